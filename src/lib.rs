@@ -1,0 +1,32 @@
+//! Trithuc (*tri thức*: knowledge) reads Vietnamese news about conferences of the Party and the state and builds a
+//! knowledge graph of them, every fact with the words that prove it.
+//!
+//! The modules stand in the order of the layers, lowest first; a module uses only those above it in this list.
+
+pub mod model;
+
+pub mod text;
+
+pub mod read;
+
+pub mod lexicon;
+
+pub mod recognise;
+
+pub mod relate;
+
+pub mod extract;
+
+pub mod resolve;
+
+pub mod rdf;
+
+pub mod store;
+
+pub mod query;
+
+pub mod graph;
+
+pub mod export;
+
+pub mod evaluate;
