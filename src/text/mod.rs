@@ -1,1 +1,375 @@
-//! (to be written)
+//! An article's text as the grammars see it: tokens in one spelling, each with its place in the article's own text;
+//! lines as blocks; sentences.
+//!
+//! Positions in normalised text never leave this module: outside, a place is a token number or a [`Span`] of the
+//! article's own text.
+
+mod spelling;
+mod tokens;
+
+use std::ops::Range;
+
+use crate::model::Span;
+pub use spelling::{Spelling, fold, is_invisible, normal};
+pub use tokens::{Case, Kind};
+use tokens::{RawToken, case_of, split};
+
+/// A word, number or mark. Abbreviations are written out: `TP` becomes two tokens that share one span.
+#[derive(Clone, Debug)]
+pub struct Token {
+    /// Where it stands in the article's own text.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+    /// Its capitals.
+    pub case: Case,
+    /// No blank before it.
+    pub glued: bool,
+    /// Number of its sentence in [`Text::sentences`].
+    pub sentence: usize,
+    /// Number of its block in [`Text::blocks`].
+    pub block: usize,
+    /// An abbreviation or misspelling stood here.
+    pub respelt: bool,
+    shown: Range<usize>,
+    folded: Range<usize>,
+}
+
+/// One line of the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its sentences.
+    pub sentences: Range<usize>,
+}
+
+/// The analysed text of one article.
+#[derive(Clone, Debug)]
+pub struct Text<'a> {
+    source: &'a str,
+    shown: String,
+    folded: String,
+    /// Every token, in order.
+    pub tokens: Vec<Token>,
+    /// Lines that are not blank, in order.
+    pub blocks: Vec<Block>,
+    /// Token ranges of sentences, in order; none crosses a block.
+    pub sentences: Vec<Range<usize>>,
+}
+
+impl<'a> Text<'a> {
+    /// Analyses a text.
+    pub fn new(source: &'a str, spelling: &Spelling) -> Self {
+        let mut text = Self {
+            source,
+            shown: String::with_capacity(source.len()),
+            folded: String::with_capacity(source.len()),
+            tokens: Vec::with_capacity(source.len() / 4 + 4),
+            blocks: Vec::new(),
+            sentences: Vec::new(),
+        };
+        let mut start = 0;
+        for line in source.split_inclusive('\n') {
+            text.add_line(line, start, spelling);
+            start += line.len();
+        }
+        text
+    }
+
+    fn add_line(&mut self, line: &str, offset: usize, spelling: &Spelling) {
+        let raw = split(line);
+        if raw.is_empty() {
+            return;
+        }
+        let first_token = self.tokens.len();
+        let mut at = 0;
+        while at < raw.len() {
+            at += self.add_tokens(&raw, at, offset, spelling);
+        }
+        let tokens = first_token..self.tokens.len();
+        let first_sentence = self.sentences.len();
+        self.add_sentences(tokens.clone());
+        self.blocks.push(Block {
+            tokens,
+            sentences: first_sentence..self.sentences.len(),
+        });
+    }
+
+    /// Adds the token at `raw[at]`, or what it abbreviates; gives the number of raw tokens used.
+    fn add_tokens(&mut self, raw: &[RawToken<'_>], at: usize, offset: usize, spelling: &Spelling) -> usize {
+        let token = &raw[at];
+        if token.kind == Kind::Word {
+            let in_number = token.glued && at > 0 && matches!(&*raw[at - 1].shown, "-" | "/");
+            let found = if in_number {
+                None
+            } else {
+                spelling.expansion(&raw[at..])
+            };
+            if let Some((used, words)) = found.or_else(|| spelling.correction(&raw[at..])) {
+                let (first, last) = (&raw[at], &raw[at + used - 1]);
+                let span = Span::new(first.span.start + offset, last.span.end + offset);
+                let capital = first.shown.chars().next().is_some_and(char::is_uppercase);
+                for (n, word) in words.iter().enumerate() {
+                    let glued = if n == 0 {
+                        first.glued
+                    } else {
+                        !word.chars().all(char::is_alphabetic)
+                    };
+                    let shown = if n == 0 && capital {
+                        capitalise(word)
+                    } else {
+                        word.clone()
+                    };
+                    self.push(&shown, span, Kind::Word, glued, true);
+                }
+                return used;
+            }
+        }
+        let span = Span::new(token.span.start + offset, token.span.end + offset);
+        self.push(&token.shown, span, token.kind, token.glued, false);
+        1
+    }
+
+    fn push(&mut self, shown: &str, span: Span, kind: Kind, glued: bool, respelt: bool) {
+        if !self.folded.is_empty() {
+            self.folded.push(' ');
+        }
+        let (from_shown, from_folded) = (self.shown.len(), self.folded.len());
+        self.shown.push_str(shown);
+        if shown.is_ascii() {
+            self.folded.extend(shown.chars().map(|c| c.to_ascii_lowercase()));
+        } else {
+            self.folded.extend(shown.chars().flat_map(char::to_lowercase));
+        }
+        let case = if kind == Kind::Word { case_of(shown) } else { Case::None };
+        let kind = if respelt && case == Case::None {
+            Kind::Mark
+        } else {
+            kind
+        };
+        self.tokens.push(Token {
+            span,
+            kind,
+            case,
+            glued,
+            sentence: 0,
+            block: self.blocks.len(),
+            respelt,
+            shown: from_shown..self.shown.len(),
+            folded: from_folded..self.folded.len(),
+        });
+    }
+
+    fn add_sentences(&mut self, block: Range<usize>) {
+        let mut start = block.start;
+        for at in block.clone() {
+            let last = at + 1 == block.end;
+            if last || self.ends_sentence(at) {
+                for token in &mut self.tokens[start..=at] {
+                    token.sentence = self.sentences.len();
+                }
+                self.sentences.push(start..at + 1);
+                start = at + 1;
+            }
+        }
+    }
+
+    /// Does the sentence end after this token (which is not the last of its line)?
+    fn ends_sentence(&self, at: usize) -> bool {
+        let next = &self.tokens[at + 1];
+        let begins = next.kind == Kind::Number || next.case != Case::Lower;
+        match self.folded(at) {
+            "!" | "?" => begins && !next.glued,
+            "…" => matches!(next.case, Case::Title | Case::Upper) && !(at > 0 && self.is(at - 1, ",")),
+            "." => {
+                // "P. Bến Nghé", "Q. 1": one capital before the dot is a short form
+                let initial = at > 0 && {
+                    let before = &self.tokens[at - 1];
+                    before.case == Case::Title && before.span.end - before.span.start <= 2 && !before.respelt
+                };
+                let quote = self.is(at + 1, "\"");
+                begins && !initial && (!next.glued || matches!(next.case, Case::Title) || quote)
+            }
+            // a closing quote after the end mark
+            "\"" => {
+                at > 0
+                    && matches!(self.folded(at - 1), "." | "!" | "?")
+                    && self.tokens[at].glued
+                    && begins
+                    && !next.glued
+            }
+            _ => false,
+        }
+    }
+
+    /// The article's own text.
+    pub fn source(&self) -> &'a str {
+        self.source
+    }
+
+    /// The folded forms of all tokens, one space between each two.
+    pub(crate) fn all_folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// Where the folded form of a token stands in [`Text::all_folded`].
+    pub(crate) fn folded_range(&self, at: usize) -> Range<usize> {
+        self.tokens[at].folded.clone()
+    }
+
+    /// The token in lower case and standard spelling; empty beyond the end.
+    pub fn folded(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |t| &self.folded[t.folded.clone()])
+    }
+
+    /// The token in standard spelling with its capitals; empty beyond the end.
+    pub fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |t| &self.shown[t.shown.clone()])
+    }
+
+    /// Is the token at `at`, folded, just this?
+    pub fn is(&self, at: usize, folded: &str) -> bool {
+        self.folded(at) == folded
+    }
+
+    /// Do these folded words (separated by single spaces) stand at `at`?
+    pub fn reads(&self, at: usize, phrase: &str) -> bool {
+        let Some(first) = self.tokens.get(at) else { return false };
+        let rest = &self.folded[first.folded.start..];
+        rest.starts_with(phrase) && matches!(rest.as_bytes().get(phrase.len()), None | Some(b' '))
+    }
+
+    /// The tokens in standard spelling, with the article's own blanks (as single spaces).
+    pub fn shown(&self, tokens: Range<usize>) -> String {
+        let mut out = String::new();
+        for at in tokens {
+            let Some(token) = self.tokens.get(at) else { break };
+            if !out.is_empty() && !token.glued {
+                out.push(' ');
+            }
+            out.push_str(self.word(at));
+        }
+        out
+    }
+
+    /// The tokens folded, one space between each two.
+    pub fn folded_phrase(&self, tokens: Range<usize>) -> &str {
+        match (
+            self.tokens.get(tokens.start),
+            self.tokens[..tokens.end.min(self.tokens.len())].last(),
+        ) {
+            (Some(a), Some(b)) if tokens.start < tokens.end => &self.folded[a.folded.start..b.folded.end],
+            _ => "",
+        }
+    }
+
+    /// The span of a range of tokens in the article's own text. The range must not be empty.
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        let last = tokens.end.max(tokens.start + 1) - 1;
+        Span::new(self.tokens[tokens.start].span.start, self.tokens[last].span.end)
+    }
+
+    /// The token range of the sentence in which a token stands.
+    pub fn sentence_of(&self, at: usize) -> Range<usize> {
+        self.sentences[self.tokens[at].sentence].clone()
+    }
+}
+
+fn capitalise(word: &str) -> String {
+    let mut chars = word.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn spelling() -> Spelling {
+        let mut spelling = Spelling::default();
+        for (short, full) in [
+            ("TP", "thành phố"),
+            ("TP.", "thành phố"),
+            ("TP.HCM", "thành phố Hồ Chí Minh"),
+            ("T.Ư", "Trung ương"),
+            ("T.Ư.", "Trung ương"),
+            ("HĐND", "Hội đồng nhân dân"),
+            ("TW", "Trung ương"),
+            ("GD&ĐT", "Giáo dục và Đào tạo"),
+        ] {
+            spelling.abbreviate(short, full);
+        }
+        spelling.correct("phới hợp", "phối hợp");
+        spelling
+    }
+
+    #[test]
+    fn abbreviations_are_written_out() {
+        let spelling = spelling();
+        for (text, wanted) in [
+            ("TP. Hồ Chí Minh", "Thành phố Hồ Chí Minh"),
+            ("tại TP.HCM.", "tại Thành phố Hồ Chí Minh."),
+            ("Ủy viên T.Ư Đảng", "Ủy viên Trung ương Đảng"),
+            ("Nghị quyết 21-NQ/TW", "Nghị quyết 21-NQ/TW"),
+            ("Sở GD&ĐT", "Sở Giáo dục và Đào tạo"),
+            ("Phới hợp với HĐND", "Phối hợp với Hội đồng nhân dân"),
+        ] {
+            let text = Text::new(text, &spelling);
+            assert_eq!(text.shown(0..text.tokens.len()), wanted);
+        }
+    }
+
+    #[test]
+    fn sentences_survive_dots() {
+        let spelling = spelling();
+        for (text, count) in [
+            ("Tại TP. Hồ Chí Minh, đạt 1.234 tỷ đồng. Sau đó họp.", 2),
+            ("Ủy viên T.Ư. Đảng dự.", 1),
+            ("Lúa, ngô, v.v. đều tăng. Hết.", 2),
+            ("Ngân sách đạt 5.012,4 tỷ đồng.Tỉnh phấn đấu hơn.", 2),
+            ("“Lo cho dân trước.” Ông chốt lại.", 2),
+            ("1. Kết quả\n2. Nhiệm vụ", 2),
+            ("Có A, B, … và C.", 1),
+            ("Cử 189 trường hợp…Các đơn vị đã cử.", 2),
+        ] {
+            assert_eq!(Text::new(text, &spelling).sentences.len(), count, "{text}");
+        }
+    }
+
+    #[test]
+    fn phrases_are_compared_folded() {
+        let spelling = Spelling::default();
+        let text = Text::new("Uỷ viên Ban Thường vụ", &spelling);
+        assert!(text.reads(0, "ủy viên ban"));
+        assert!(!text.reads(0, "ủy viên b"));
+        assert!(text.reads(4, "vụ"));
+        assert_eq!(text.folded_phrase(0..2), "ủy viên");
+        assert_eq!(text.span(0..2), Span::new(0, "Uỷ viên".len()));
+    }
+
+    proptest! {
+        #[test]
+        fn spans_stand_in_the_text(source in "(?s)[ \\n.,;/-]?([a-zA-ZàÀđĐðÐ0-9\u{300}\u{301}\u{200b}'’…“”. \\n-]|HĐND|TP\\.|\\PC){0,60}") {
+            let spelling = spelling();
+            let text = Text::new(&source, &spelling);
+            let mut last = 0;
+            for (n, token) in text.tokens.iter().enumerate() {
+                prop_assert!(token.span.start < token.span.end && token.span.end <= source.len());
+                prop_assert!(source.is_char_boundary(token.span.start) && source.is_char_boundary(token.span.end));
+                prop_assert!(token.span.start >= last || text.tokens[n - 1].span == token.span);
+                last = token.span.end;
+                prop_assert!(text.sentences[token.sentence].contains(&n));
+                prop_assert!(text.blocks[token.block].tokens.contains(&n));
+            }
+        }
+
+        #[test]
+        fn folding_twice_is_folding_once(source in "\\PC{0,40}") {
+            let once = fold(&source);
+            prop_assert_eq!(fold(&once), once.clone());
+        }
+    }
+}

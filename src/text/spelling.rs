@@ -1,0 +1,249 @@
+//! One spelling for each word: composed characters, `Đ` for `Ð`, the tone mark where dictionaries set it, and
+//! abbreviations written out.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use icu_normalizer::ComposingNormalizerBorrowed;
+
+use super::tokens::{RawToken, split};
+
+/// Abbreviations and misspellings, as token sequences.
+///
+/// Abbreviations are matched with their capitals (`TP` but not `tp`); misspellings without.
+#[derive(Clone, Debug, Default)]
+pub struct Spelling {
+    abbreviations: HashMap<String, Vec<Replacement>>,
+    misspellings: HashMap<String, Vec<Replacement>>,
+}
+
+#[derive(Clone, Debug)]
+struct Replacement {
+    /// The tokens after the first: text, and whether no blank stands before.
+    rest: Vec<(String, bool)>,
+    /// The words to put in their place.
+    words: Vec<String>,
+}
+
+impl Spelling {
+    /// `short` stands for `full` wherever it is written with just these capitals.
+    pub fn abbreviate(&mut self, short: &str, full: &str) {
+        add(&mut self.abbreviations, short, full, |word| word.to_owned());
+    }
+
+    /// `wrong` is a misspelling of `right`, in any capitals.
+    pub fn correct(&mut self, wrong: &str, right: &str) {
+        add(&mut self.misspellings, wrong, right, str::to_lowercase);
+    }
+
+    /// The longest abbreviation that starts at `tokens[0]`: how many tokens it takes, and its words.
+    pub(super) fn expansion(&self, tokens: &[RawToken<'_>]) -> Option<(usize, &[String])> {
+        longest(self.abbreviations.get(&*tokens.first()?.shown)?, tokens, |a, b| a == b)
+    }
+
+    /// The longest misspelling that starts at `tokens[0]`, given in lower case.
+    pub(super) fn correction(&self, tokens: &[RawToken<'_>]) -> Option<(usize, &[String])> {
+        if self.misspellings.is_empty() {
+            return None;
+        }
+        let first = tokens.first()?.shown.to_lowercase();
+        longest(self.misspellings.get(&first)?, tokens, |a, b| a.to_lowercase() == b)
+    }
+}
+
+fn add(table: &mut HashMap<String, Vec<Replacement>>, from: &str, to: &str, fold: fn(&str) -> String) {
+    let mut tokens = split(from).into_iter().map(|t| (fold(&t.shown), t.glued));
+    let Some((first, _)) = tokens.next() else { return };
+    let words = split(to).into_iter().map(|t| t.shown.into_owned()).collect();
+    let rows = table.entry(first).or_default();
+    rows.push(Replacement {
+        rest: tokens.collect(),
+        words,
+    });
+    rows.sort_by_key(|row| std::cmp::Reverse(row.rest.len()));
+}
+
+fn longest<'r>(
+    rows: &'r [Replacement],
+    tokens: &[RawToken<'_>],
+    same: fn(&str, &str) -> bool,
+) -> Option<(usize, &'r [String])> {
+    rows.iter()
+        .find(|row| {
+            tokens.len() > row.rest.len()
+                && row
+                    .rest
+                    .iter()
+                    .zip(&tokens[1..])
+                    .all(|((text, glued), t)| *glued == t.glued && same(&t.shown, text))
+        })
+        .map(|row| (row.rest.len() + 1, row.words.as_slice()))
+}
+
+/// A word in the standard spelling, capitals kept.
+pub fn normal(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() {
+        return Cow::Borrowed(word);
+    }
+    let mut word = Cow::Borrowed(word);
+    if word
+        .chars()
+        .any(|c| matches!(c, 'Ð' | 'ð' | '\u{0300}'..='\u{036F}') || is_invisible(c))
+    {
+        let cleaned: String = word
+            .chars()
+            .filter(|c| !is_invisible(*c))
+            .map(|c| match c {
+                'Ð' => 'Đ',
+                'ð' => 'đ',
+                c => c,
+            })
+            .collect();
+        word = Cow::Owned(ComposingNormalizerBorrowed::new_nfc().normalize(&cleaned).into_owned());
+    }
+    match place_tone(&word) {
+        Some(moved) => Cow::Owned(moved),
+        None => word,
+    }
+}
+
+/// Lower case in the standard spelling, blanks as one space each: what is compared when texts are compared.
+/// Tones are kept: Bách is not Bạch.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for token in split(text) {
+        if !out.is_empty() && !token.glued {
+            out.push(' ');
+        }
+        out.push_str(&token.shown.to_lowercase());
+    }
+    out
+}
+
+/// Characters that show nothing: zero-width blanks and joiners, soft hyphen, byte order mark, direction marks.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
+}
+
+const TONED: [(char, [char; 5]); 12] = [
+    ('a', ['à', 'á', 'ả', 'ã', 'ạ']),
+    ('ă', ['ằ', 'ắ', 'ẳ', 'ẵ', 'ặ']),
+    ('â', ['ầ', 'ấ', 'ẩ', 'ẫ', 'ậ']),
+    ('e', ['è', 'é', 'ẻ', 'ẽ', 'ẹ']),
+    ('ê', ['ề', 'ế', 'ể', 'ễ', 'ệ']),
+    ('i', ['ì', 'í', 'ỉ', 'ĩ', 'ị']),
+    ('o', ['ò', 'ó', 'ỏ', 'õ', 'ọ']),
+    ('ô', ['ồ', 'ố', 'ổ', 'ỗ', 'ộ']),
+    ('ơ', ['ờ', 'ớ', 'ở', 'ỡ', 'ợ']),
+    ('u', ['ù', 'ú', 'ủ', 'ũ', 'ụ']),
+    ('ư', ['ừ', 'ứ', 'ử', 'ữ', 'ự']),
+    ('y', ['ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ']),
+];
+
+/// The vowel without its tone, and which tone (0 to 4).
+fn tone(c: char) -> Option<(char, usize)> {
+    let low = lower(c);
+    TONED
+        .iter()
+        .find_map(|(base, toned)| toned.iter().position(|t| *t == low).map(|at| (*base, at)))
+}
+
+fn lower(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
+}
+
+fn with_tone(base: char, tone: usize, like: char) -> char {
+    let toned = TONED
+        .iter()
+        .find(|(b, _)| *b == base)
+        .map_or(base, |(_, toned)| toned[tone]);
+    if like.is_uppercase() {
+        toned.to_uppercase().next().unwrap_or(toned)
+    } else {
+        toned
+    }
+}
+
+/// Moves the tone mark of the clusters oa, oe, uy to where dictionaries set it: on the first vowel when the syllable
+/// ends there (hoà → hòa), on the second when a final follows (tòan → toàn). `None`: nothing to move.
+fn place_tone(word: &str) -> Option<String> {
+    if word.len() > 16 {
+        return None;
+    }
+    let mut at = None;
+    let mut chars = ['\0'; 12];
+    let mut len = 0;
+    for c in word.chars() {
+        if len == chars.len() {
+            return None;
+        }
+        if at.is_none() && !c.is_ascii() && tone(c).is_some() {
+            at = Some(len);
+        }
+        chars[len] = c;
+        len += 1;
+    }
+    let at = at?;
+    let (base, which) = tone(chars[at])?;
+    let cluster = |a: char, b: char| matches!((a, b), ('o', 'a' | 'e') | ('u', 'y'));
+    let moved = if at > 0 && cluster(lower(chars[at - 1]), base) && at + 1 == len {
+        if at > 1 && lower(chars[at - 2]) == 'q' {
+            return None;
+        }
+        at - 1
+    } else if at + 2 < len && cluster(base, lower(chars[at + 1])) && chars[at + 2].is_alphabetic() {
+        at + 1
+    } else if at == 1 && lower(chars[0]) == 'q' && base == 'u' && at + 1 < len {
+        at + 1
+    } else {
+        return None;
+    };
+    let plain = if chars[at].is_uppercase() {
+        base.to_uppercase().next().unwrap_or(base)
+    } else {
+        base
+    };
+    chars[at] = plain;
+    chars[moved] = with_tone(lower(chars[moved]), which, chars[moved]);
+    Some(chars[..len].iter().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_spelling() {
+        for (given, wanted) in [
+            ("hoà", "hòa"),
+            ("uỷ", "ủy"),
+            ("Uỷ", "Ủy"),
+            ("khoá", "khóa"),
+            ("Thuý", "Thúy"),
+            ("HOÁ", "HÓA"),
+            ("quý", "quý"),
+            ("Quỳnh", "Quỳnh"),
+            ("qúy", "quý"),
+            ("tòan", "toàn"),
+            ("khỏang", "khoảng"),
+            ("toàn", "toàn"),
+            ("thủy", "thủy"),
+            ("Ðảng", "Đảng"),
+            ("ho\u{0300}a", "hòa"),
+            ("Đa\u{0309}ng", "Đảng"),
+            ("u\u{0309}y", "ủy"),
+            ("xoè", "xòe"),
+            ("ngoài", "ngoài"),
+            ("khuỷu", "khuỷu"),
+            ("ASEAN", "ASEAN"),
+        ] {
+            assert_eq!(normal(given), wanted);
+        }
+    }
+
+    #[test]
+    fn folding_keeps_tones() {
+        assert_eq!(fold("Đồng  chí\u{00A0}Nguyễn Thị THUÝ"), "đồng chí nguyễn thị thúy");
+        assert_ne!(fold("Bách"), fold("Bạch"));
+    }
+}

@@ -1,0 +1,192 @@
+//! Splitting a text into words, numbers and marks.
+
+use std::borrow::Cow;
+
+use super::spelling::{is_invisible, normal};
+use crate::model::Span;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Letters, possibly with digits behind them (`km2`, `UBTVQH15`), or capitals joined by dots (`P.V`).
+    Word,
+    /// Digits with inner dots and commas: `2.046`, `7,4`.
+    Number,
+    /// Any other character; runs of dots are one `…`.
+    Mark,
+}
+
+/// The capitals of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Case {
+    /// No capital first.
+    Lower,
+    /// A capital first and a small letter after it, or one capital alone.
+    Title,
+    /// Two or more letters, all capitals.
+    Upper,
+    /// No letters.
+    None,
+}
+
+/// A token before abbreviations are written out.
+#[derive(Clone, Debug)]
+pub(super) struct RawToken<'a> {
+    pub span: Span,
+    pub shown: Cow<'a, str>,
+    pub kind: Kind,
+    /// No blank before it.
+    pub glued: bool,
+}
+
+/// The tokens of a text, in order. Blanks and invisible characters belong to none.
+pub(super) fn split(text: &str) -> Vec<RawToken<'_>> {
+    let mut tokens = Vec::with_capacity(text.len() / 5 + 4);
+    let mut at = 0;
+    let mut glued = false;
+    while let Some(c) = text[at..].chars().next() {
+        if c.is_whitespace() || is_invisible(c) {
+            glued &= !c.is_whitespace();
+            at += c.len_utf8();
+            continue;
+        }
+        let (end, kind) = token_end(text, at, c);
+        let raw = &text[at..end];
+        let shown = if kind == Kind::Mark { mark(raw) } else { normal(raw) };
+        tokens.push(RawToken {
+            span: Span::new(at, end),
+            shown,
+            kind,
+            glued,
+        });
+        at = end;
+        glued = true;
+    }
+    tokens
+}
+
+fn token_end(text: &str, at: usize, first: char) -> (usize, Kind) {
+    let rest = &text[at..];
+    if first.is_ascii_digit() {
+        return (at + number_length(rest), Kind::Number);
+    }
+    if first.is_alphabetic() {
+        return (at + word_length(rest), Kind::Word);
+    }
+    if first == '.' || first == '…' {
+        let dots: usize = rest
+            .chars()
+            .take_while(|c| matches!(c, '.' | '…'))
+            .map(char::len_utf8)
+            .sum();
+        return (at + dots, Kind::Mark);
+    }
+    (at + first.len_utf8(), Kind::Mark)
+}
+
+fn number_length(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let mut end = 0;
+    while end < bytes.len() {
+        let inner = matches!(bytes[end], b'.' | b',') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        if !bytes[end].is_ascii_digit() && !inner {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+fn in_word(c: char) -> bool {
+    c.is_alphabetic() || c.is_ascii_digit() || matches!(c, '\u{0300}'..='\u{036F}') || is_invisible(c)
+}
+
+/// Letters; an apostrophe or a dot goes on when capitals or short heads demand it (`H'Hen`, `T.Ư`, `TP.HCM`).
+fn word_length(rest: &str) -> usize {
+    let mut end = 0;
+    let mut upper = true;
+    let mut letters = 0;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|(_, c)| *c);
+        if in_word(c) {
+            upper &= !c.is_lowercase();
+            letters += usize::from(c.is_alphabetic());
+            end = at + c.len_utf8();
+        } else if matches!(c, '\'' | '’' | 'ʼ') && letters <= 2 && next.is_some_and(char::is_alphabetic) {
+            end = at + c.len_utf8();
+        } else if c == '.' && upper && next.is_some_and(char::is_uppercase) {
+            end = at + 1;
+        } else {
+            break;
+        }
+    }
+    rest[..end].trim_end_matches(is_invisible).len().max(1)
+}
+
+fn mark(raw: &str) -> Cow<'_, str> {
+    match raw {
+        "–" | "—" | "‐" | "‑" | "−" | "‒" | "―" => Cow::Borrowed("-"),
+        "“" | "”" | "„" | "\"" | "«" | "»" | "″" => Cow::Borrowed("\""),
+        "." => Cow::Borrowed("."),
+        dots if dots.starts_with(['.', '…']) => Cow::Borrowed("…"),
+        other => Cow::Borrowed(other),
+    }
+}
+
+/// The capitals of a normalised token.
+pub(super) fn case_of(shown: &str) -> Case {
+    let mut letters = shown.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = letters.next() else { return Case::None };
+    if !first.is_uppercase() {
+        return Case::Lower;
+    }
+    let mut more = false;
+    for c in letters {
+        more = true;
+        if !c.is_uppercase() {
+            return Case::Title;
+        }
+    }
+    if more { Case::Upper } else { Case::Title }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_of_the_genre() {
+        for (text, wanted) in [
+            (
+                "đạt 2.046 lượt, 7,4%.",
+                vec!["đạt", "2.046", "lượt", ",", "7,4", "%", "."],
+            ),
+            ("Kết luận 21-KL/TW", vec!["Kết", "luận", "21", "-", "KL", "/", "TW"]),
+            ("T.Ư Đảng", vec!["T.Ư", "Đảng"]),
+            ("TP.HCM, TP. Huế", vec!["TP.HCM", ",", "TP", ".", "Huế"]),
+            ("H'Hen; Y Hlân", vec!["H'Hen", ";", "Y", "Hlân"]),
+            ("152.381 km2 và 300ha", vec!["152.381", "km2", "và", "300", "ha"]),
+            ("tiếp theo...", vec!["tiếp", "theo", "…"]),
+            ("2020 – 2025", vec!["2020", "-", "2025"]),
+            ("Ho\u{0300}a\u{200B} bình", vec!["Hòa", "bình"]),
+            ("hết. Sau", vec!["hết", ".", "Sau"]),
+        ] {
+            let got: Vec<_> = split(text).into_iter().map(|t| t.shown.into_owned()).collect();
+            assert_eq!(got, wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn capitals() {
+        for (word, wanted) in [
+            ("Đảng", Case::Title),
+            ("Y", Case::Title),
+            ("TW", Case::Upper),
+            ("ủy", Case::Lower),
+            ("%", Case::None),
+        ] {
+            assert_eq!(case_of(word), wanted);
+        }
+    }
+}
