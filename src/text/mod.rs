@@ -188,8 +188,7 @@ impl<'a> Text<'a> {
                     let before = &self.tokens[at - 1];
                     before.case == Case::Title && before.span.end - before.span.start <= 2 && !before.respelt
                 };
-                let quote = self.is(at + 1, "\"");
-                begins && !initial && (!next.glued || matches!(next.case, Case::Title) || quote)
+                begins && !initial && (!next.glued || next.case == Case::Title)
             }
             // a closing quote after the end mark
             "\"" => {
