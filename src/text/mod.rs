@@ -183,12 +183,15 @@ impl<'a> Text<'a> {
             "!" | "?" => begins && !next.glued,
             "…" => matches!(next.case, Case::Title | Case::Upper) && !(at > 0 && self.is(at - 1, ",")),
             "." => {
+                let numbered = at > 0
+                    && self.tokens[at - 1].kind == Kind::Number
+                    && (at == 1 || self.tokens[at - 2].block != self.tokens[at].block);
                 // "P. Bến Nghé", "Q. 1": one capital before the dot is a short form
                 let initial = at > 0 && {
                     let before = &self.tokens[at - 1];
                     before.case == Case::Title && before.span.end - before.span.start <= 2 && !before.respelt
                 };
-                begins && !initial && (!next.glued || next.case == Case::Title)
+                begins && !initial && !numbered && (!next.glued || next.case == Case::Title)
             }
             // a closing quote after the end mark
             "\"" => {
