@@ -1,1 +1,196 @@
-//! (to be written)
+//! Where the graph lives: a file held in memory, or an Oxigraph directory on RocksDB (feature `rocksdb`).
+//!
+//! A store is opened for reading or for writing; all changes of one run are one [`Changes`], committed in one step, so that
+//! a run that is killed leaves either the graph as it was or the graph as it should be.
+
+#[cfg(feature = "rocksdb")]
+mod directory;
+mod error;
+mod file;
+mod lock;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use oxigraph::model::{GraphName, NamedNode, Quad};
+use oxigraph::store::StorageError;
+
+#[cfg(feature = "rocksdb")]
+pub use directory::DirectoryStore;
+pub use error::StoreError;
+pub use file::FileStore;
+
+/// What named graphs are to hold from now on; no quads: the graph goes.
+pub type Changes = BTreeMap<NamedNode, Vec<Quad>>;
+
+/// A graph and where it lives.
+pub enum Store {
+    /// One file, in memory while open.
+    File(FileStore),
+    /// A directory of RocksDB.
+    #[cfg(feature = "rocksdb")]
+    Directory(DirectoryStore),
+}
+
+impl Store {
+    /// Opens an existing store to look at it.
+    pub fn read(path: &Path) -> Result<Self, StoreError> {
+        match place(path)? {
+            Place::File(kind) => FileStore::read(path, kind).map(Self::File),
+            #[cfg(feature = "rocksdb")]
+            Place::Directory => DirectoryStore::read(path).map(Self::Directory),
+            #[cfg(not(feature = "rocksdb"))]
+            Place::Directory => Err(StoreError::NeedsRocksDb { path: path.to_owned() }),
+        }
+    }
+
+    /// Opens a store to change it, and makes it if there is none; nobody else can meanwhile.
+    pub fn write(path: &Path) -> Result<Self, StoreError> {
+        match place(path)? {
+            Place::File(kind) => FileStore::write(path, kind).map(Self::File),
+            #[cfg(feature = "rocksdb")]
+            Place::Directory => DirectoryStore::write(path).map(Self::Directory),
+            #[cfg(not(feature = "rocksdb"))]
+            Place::Directory => Err(StoreError::NeedsRocksDb { path: path.to_owned() }),
+        }
+    }
+
+    /// The quads, for queries. Changes made here are not saved.
+    pub fn oxigraph(&self) -> &oxigraph::store::Store {
+        match self {
+            Self::File(store) => store.oxigraph(),
+            #[cfg(feature = "rocksdb")]
+            Self::Directory(store) => store.oxigraph(),
+        }
+    }
+
+    /// Where the store is.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::File(store) => store.path(),
+            #[cfg(feature = "rocksdb")]
+            Self::Directory(store) => store.path(),
+        }
+    }
+
+    /// The quads of one named graph, sorted.
+    pub fn graph(&self, name: &NamedNode) -> Result<Vec<Quad>, StoreError> {
+        let mut quads = self
+            .oxigraph()
+            .quads_for_pattern(None, None, None, Some(name.as_ref().into()))
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(StoreError::database(self.path()))?;
+        quads.sort_by_cached_key(ToString::to_string);
+        Ok(quads)
+    }
+
+    /// The names of all graphs, sorted.
+    pub fn graphs(&self) -> Result<Vec<NamedNode>, StoreError> {
+        let mut names = Vec::new();
+        for name in self.oxigraph().named_graphs() {
+            if let oxigraph::model::NamedOrBlankNode::NamedNode(name) =
+                name.map_err(StoreError::database(self.path()))?
+            {
+                names.push(name);
+            }
+        }
+        names.sort_unstable();
+        Ok(names)
+    }
+
+    /// Puts all changes into the graph in one transaction and saves it; no changes to an existing store write nothing.
+    pub fn commit(&mut self, changes: &Changes) -> Result<(), StoreError> {
+        match self {
+            Self::File(store) => {
+                if !store.is_writer() {
+                    return Err(StoreError::ReadOnly {
+                        path: store.path().to_owned(),
+                    });
+                }
+                if !changes.is_empty() {
+                    apply(store.oxigraph(), changes).map_err(StoreError::database(store.path()))?;
+                }
+                if !changes.is_empty() || store.is_new() {
+                    store.save()?;
+                }
+                Ok(())
+            }
+            #[cfg(feature = "rocksdb")]
+            Self::Directory(store) => store.commit(changes),
+        }
+    }
+}
+
+/// Which kind of store a path names.
+enum Place {
+    File(file::Kind),
+    Directory,
+}
+
+fn place(path: &Path) -> Result<Place, StoreError> {
+    let text = path.to_string_lossy();
+    if text.starts_with("http://") || text.starts_with("https://") {
+        return Err(StoreError::Remote { url: text.into_owned() });
+    }
+    if path.is_dir() || text.ends_with(['/', std::path::MAIN_SEPARATOR]) {
+        return Ok(Place::Directory);
+    }
+    match file::Kind::of(path) {
+        Some(kind) => Ok(Place::File(kind)),
+        None if path.extension().is_none() && !path.exists() => Ok(Place::Directory),
+        None => Err(StoreError::UnknownKind { path: path.to_owned() }),
+    }
+}
+
+/// Makes each named graph hold what `changes` says, in one transaction, touching only quads that differ.
+fn apply(graph: &oxigraph::store::Store, changes: &Changes) -> Result<(), StorageError> {
+    use std::collections::HashSet;
+    let mut transaction = graph.start_transaction()?;
+    for (name, quads) in changes {
+        let name = name.as_ref();
+        if quads.is_empty() {
+            transaction.remove_named_graph(name)?;
+            continue;
+        }
+        let wanted: HashSet<&Quad> = quads.iter().collect();
+        let mut old = HashSet::new();
+        for quad in graph.quads_for_pattern(None, None, None, Some(name.into())) {
+            let quad = quad?;
+            if !wanted.contains(&quad) {
+                transaction.remove(&quad);
+            }
+            old.insert(quad);
+        }
+        for quad in quads {
+            debug_assert_eq!(quad.graph_name, GraphName::NamedNode(name.into_owned()));
+            if !old.contains(quad) {
+                transaction.insert(quad);
+            }
+        }
+    }
+    transaction.commit()
+}
+
+/// All quads as lines of N-Quads without their line ends, in order of their bytes: equal graphs, equal lines.
+pub fn sorted_lines(graph: &oxigraph::store::Store) -> Result<Vec<String>, StorageError> {
+    let mut lines = Vec::new();
+    for quad in graph {
+        lines.push(format!("{} .", quad?));
+    }
+    lines.sort_unstable();
+    Ok(lines)
+}
+
+/// All quads, one graph after another, in order of their N-Quads.
+pub fn sorted_quads(graph: &oxigraph::store::Store) -> Result<Vec<Quad>, StorageError> {
+    let mut quads = graph.iter().collect::<Result<Vec<_>, _>>()?;
+    quads.sort_by_cached_key(|quad| {
+        [
+            quad.graph_name.to_string(),
+            quad.subject.to_string(),
+            quad.predicate.to_string(),
+            quad.object.to_string(),
+        ]
+    });
+    Ok(quads)
+}

@@ -1,0 +1,192 @@
+//! What the command line takes: the global options, the commands, the grouped help.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand};
+use trithuc::store::Store;
+
+use crate::commands;
+
+/// The commands under headings, in the order of the help.
+const GROUPS: &[(&str, &[&str])] = &[
+    ("Make and keep a graph", &["build", "remove", "verify"]),
+    ("Ask it", &["query", "queries", "stats"]),
+    ("Take it elsewhere", &["export"]),
+    ("See how a text is read", &["extract", "explain", "evaluate", "lexicon"]),
+    ("This program", &["completions", "man", "help"]),
+];
+
+/// Reads Vietnamese news about conferences of the Party and the state and builds a knowledge graph of them.
+///
+/// Every fact cites the words it was read from. Data goes to the standard output, messages to the standard error.
+/// Exit codes: 0 done (an empty result too), 1 some work failed, 2 wrong usage.
+#[derive(Debug, Parser)]
+#[command(
+    name = "trithuc",
+    version,
+    max_term_width = 100,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options that every command knows; they may stand before or after it.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
+pub struct Global {
+    /// The graph: a file .nq or .trig (also .gz), or a directory (feature rocksdb)
+    #[arg(
+        long,
+        global = true,
+        env = "TRITHUC_STORE",
+        value_name = "STORE",
+        default_value = "trithuc.nq"
+    )]
+    pub store: PathBuf,
+    /// Say nothing but errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say more; twice for more yet
+    #[arg(short, long, global = true, action = clap::ArgAction::Count, conflicts_with = "quiet")]
+    pub verbose: u8,
+    /// Colours in messages and tables
+    #[arg(long, global = true, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    pub color: ColorChoice,
+}
+
+#[allow(dead_code, reason = "commands that use these are being written")]
+impl Global {
+    /// Opens the store for reading.
+    pub fn open(&self) -> anyhow::Result<Store> {
+        Ok(Store::read(&self.store)?)
+    }
+
+    /// Opens the store for writing, and makes it if there is none.
+    pub fn open_for_writing(&self) -> anyhow::Result<Store> {
+        Ok(Store::write(&self.store)?)
+    }
+
+    /// Tells people something on the standard error, unless they asked for quiet.
+    pub fn note(&self, message: impl std::fmt::Display) {
+        if !self.quiet {
+            // A closed standard error is no reason to stop.
+            let _ = writeln!(anstream::stderr(), "{message}");
+        }
+    }
+
+    /// Tells people something on the standard error if they asked for more.
+    pub fn detail(&self, message: impl std::fmt::Display) {
+        if self.verbose > 0 {
+            self.note(message);
+        }
+    }
+
+    /// Sets how colours are written from here on.
+    pub fn apply(&self) {
+        match self.color {
+            ColorChoice::Always => anstream::ColorChoice::Always,
+            ColorChoice::Never => anstream::ColorChoice::Never,
+            ColorChoice::Auto => anstream::ColorChoice::Auto,
+        }
+        .write_global();
+    }
+}
+
+/// Writes data to the standard output through one buffer, and flushes it.
+pub fn write_out(write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    write(&mut out)?;
+    out.flush().context("cannot write to the standard output")
+}
+
+/// Wrong usage that the parser of the command line cannot see; ends with exit code 2.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Usage(pub String);
+
+/// One variant a command; its arguments and its `run` stand in `commands/`.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Build(commands::build::Args),
+    Remove(commands::remove::Args),
+    Verify(commands::verify::Args),
+    Query(commands::query::Args),
+    Queries(commands::queries::Args),
+    Stats(commands::stats::Args),
+    Export(commands::export::Args),
+    Extract(commands::extract::Args),
+    Explain(commands::explain::Args),
+    Evaluate(commands::evaluate::Args),
+    Lexicon(commands::lexicon::Args),
+    Completions(commands::completions::Args),
+    Man(commands::man::Args),
+}
+
+/// The command line as clap knows it, with the commands grouped in its help.
+pub fn command() -> clap::Command {
+    let command = Cli::command();
+    let groups = grouped(&command);
+    command.help_template(format!(
+        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n{groups}\nOptions:\n{{options}}\n\n\
+         `trithuc COMMAND --help` tells more and shows examples.\n"
+    ))
+}
+
+/// The lines of the help that list the commands.
+fn grouped(command: &clap::Command) -> String {
+    let styles = command.get_styles();
+    let (header, literal) = (styles.get_header(), styles.get_literal());
+    let about = |name: &str| {
+        command
+            .find_subcommand(name)
+            .and_then(|c| c.get_about().map(ToString::to_string))
+            .unwrap_or_else(|| "Print this, or the help of a command".to_owned())
+    };
+    let mut lines = Vec::new();
+    for (heading, names) in GROUPS {
+        lines.push(format!("\n{header}{heading}:{header:#}\n"));
+        for name in *names {
+            lines.push(format!("  {literal}{name:<12}{literal:#} {}\n", about(name)));
+        }
+    }
+    lines.concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_stands_once_in_the_grouped_help() {
+        let mut named: Vec<_> = GROUPS.iter().flat_map(|(_, names)| names.iter().copied()).collect();
+        named.sort_unstable();
+        let mut all: Vec<_> = Cli::command()
+            .get_subcommands()
+            .map(|c| c.get_name().to_owned())
+            .collect();
+        all.push("help".to_owned());
+        all.sort_unstable();
+        assert_eq!(named, all);
+    }
+
+    #[test]
+    fn every_command_says_what_it_does_and_shows_examples() {
+        for sub in Cli::command().get_subcommands() {
+            assert!(sub.get_about().is_some(), "{}", sub.get_name());
+            let after = sub.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(after.contains("trithuc "), "{} shows no example", sub.get_name());
+        }
+    }
+}

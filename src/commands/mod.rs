@@ -1,0 +1,39 @@
+//! One file a command: its arguments as clap reads them, and `run`.
+
+pub mod build;
+pub mod completions;
+pub mod evaluate;
+pub mod explain;
+pub mod export;
+pub mod extract;
+pub mod lexicon;
+pub mod man;
+pub mod queries;
+pub mod query;
+pub mod remove;
+pub mod stats;
+pub mod verify;
+
+use std::process::ExitCode;
+
+use crate::cli::{Cli, Command};
+
+/// Runs the command that the user chose.
+pub fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
+    let global = &cli.global;
+    match &cli.command {
+        Command::Build(args) => build::run(args, global),
+        Command::Remove(args) => remove::run(args, global),
+        Command::Verify(args) => verify::run(args, global),
+        Command::Query(args) => query::run(args, global),
+        Command::Queries(args) => queries::run(args, global),
+        Command::Stats(args) => stats::run(args, global),
+        Command::Export(args) => export::run(args, global),
+        Command::Extract(args) => extract::run(args, global),
+        Command::Explain(args) => explain::run(args, global),
+        Command::Evaluate(args) => evaluate::run(args, global),
+        Command::Lexicon(args) => lexicon::run(args, global),
+        Command::Completions(args) => completions::run(args, global),
+        Command::Man(args) => man::run(args, global),
+    }
+}

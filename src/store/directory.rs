@@ -1,0 +1,101 @@
+//! A graph in a directory: Oxigraph on RocksDB, opened by one process at a time.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use oxigraph::store::StorageError;
+
+use super::{Changes, StoreError, apply};
+
+/// The file that every directory of RocksDB holds.
+const MARK: &str = "CURRENT";
+
+/// A store in a directory.
+pub struct DirectoryStore {
+    path: PathBuf,
+    graph: oxigraph::store::Store,
+    writer: bool,
+}
+
+impl DirectoryStore {
+    /// Opens an existing directory for reading.
+    pub(super) fn read(path: &Path) -> Result<Self, StoreError> {
+        if !path.exists() {
+            return Err(StoreError::Missing { path: path.to_owned() });
+        }
+        if !path.join(MARK).exists() {
+            return Err(StoreError::foreign(path, "the folder holds no database"));
+        }
+        Self::open(path, false)
+    }
+
+    /// Opens a directory for writing, and makes it if there is none.
+    pub(super) fn write(path: &Path) -> Result<Self, StoreError> {
+        fs::create_dir_all(path).map_err(StoreError::io(path, "make the folder of the store"))?;
+        let mut entries = fs::read_dir(path).map_err(StoreError::io(path, "read the folder of the store"))?;
+        if !path.join(MARK).exists() && entries.any(|entry| entry.is_ok_and(|e| !is_of_a_broken_start(&e))) {
+            return Err(StoreError::foreign(path, "the folder holds other things"));
+        }
+        Self::open(path, true)
+    }
+
+    fn open(path: &Path, writer: bool) -> Result<Self, StoreError> {
+        let graph = oxigraph::store::Store::open(path).map_err(|source| explain(path, source))?;
+        Ok(Self {
+            path: path.to_owned(),
+            graph,
+            writer,
+        })
+    }
+
+    /// Where the directory is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The graph on disk.
+    pub fn oxigraph(&self) -> &oxigraph::store::Store {
+        &self.graph
+    }
+
+    /// All changes in one transaction, on disk when this returns.
+    pub(super) fn commit(&mut self, changes: &Changes) -> Result<(), StoreError> {
+        if !self.writer {
+            return Err(StoreError::ReadOnly {
+                path: self.path.clone(),
+            });
+        }
+        apply(&self.graph, changes)
+            .and_then(|()| self.graph.flush())
+            .map_err(StoreError::database(&self.path))
+    }
+}
+
+/// What RocksDB leaves when it is killed before its first commit.
+fn is_of_a_broken_start(entry: &fs::DirEntry) -> bool {
+    let name = entry.file_name();
+    let name = name.to_string_lossy();
+    ["LOCK", "LOG", "IDENTITY", "MANIFEST", "OPTIONS"]
+        .iter()
+        .any(|known| name.starts_with(known))
+        || name.ends_with(".dbtmp")
+        || name.ends_with(".log")
+}
+
+/// A lock held by another process is told apart from other failures; RocksDB only words it.
+fn explain(path: &Path, source: StorageError) -> StoreError {
+    let text = source.to_string();
+    if text.contains("lock") && text.contains("LOCK") {
+        return StoreError::Busy {
+            path: path.to_owned(),
+            who: "another process".to_owned(),
+        };
+    }
+    if let StorageError::Corruption(_) = source {
+        return StoreError::damaged(path, text);
+    }
+    StoreError::Database {
+        path: path.to_owned(),
+        source,
+    }
+}
