@@ -1,1 +1,20 @@
-//! (to be written)
+//! The way of one article, all stages in one screen. Pure: same article and lexicon, same result; it cannot fail.
+
+use crate::lexicon::Lexicon;
+use crate::model::{Article, Extraction};
+use crate::recognise::Reading;
+use crate::relate::{Builder, RELATIONS};
+
+/// Reads an article: text, lexicon hits, mentions, facts.
+pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
+    relate(&Reading::new(article, lexicon))
+}
+
+/// The facts of an article whose mentions are found.
+pub fn relate(reading: &Reading<'_>) -> Extraction {
+    let mut builder = Builder::default();
+    for (_, relate) in RELATIONS {
+        relate(reading, &mut builder);
+    }
+    builder.finish()
+}

@@ -1,1 +1,345 @@
-//! (to be written)
+//! What the grammars know by heart: names, titles, cues, units and kinds from `data/lexicon/*.csv`, and the provinces,
+//! districts and communes of `data/reference/`, all in one automaton that finds every form in one pass.
+
+mod load;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+
+pub use load::LexiconError;
+
+use crate::text::{Spelling, Text};
+
+/// What a lexicon entry is; one class a file of `data/lexicon/`, and three from the reference data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// `bodies.csv`: individual bodies with fixed names. Meaning: party, assembly, government, …
+    Body,
+    /// `heads.csv`: heads of compositional bodies. Meaning: how the name goes on.
+    Head,
+    /// `fields.csv`: what a Sở, Phòng, Bộ … is in charge of.
+    Field,
+    /// `titles.csv`: titles of offices.
+    Title,
+    /// `ranks.csv`: military ranks and degrees, which are no offices.
+    Rank,
+    /// `honorifics.csv`: đồng chí, ông, bà.
+    Honorific,
+    /// `former.csv`: nguyên, cựu, tân.
+    Former,
+    /// `family-names.csv`.
+    FamilyName,
+    /// `not-people.csv`: capitalised words that are no names of people.
+    NotPerson,
+    /// `boilerplate.csv`: page furniture.
+    Boilerplate,
+    /// `regions.csv`: named parts of the country.
+    Region,
+    /// `document-kinds.csv`: kinds of official documents.
+    DocumentKind,
+    /// `document-suffixes.csv`: the letters of document numbers and what they tell of kind and issuer.
+    DocumentSuffix,
+    /// `event-nouns.csv`: hội nghị, đại hội, kỳ họp.
+    EventNoun,
+    /// `event-kinds.csv`: words that tell the kind of an event.
+    EventKind,
+    /// `cues.csv`: verbs and phrases that open a role, a status, a frame.
+    Cue,
+    /// `units.csv`: units and counted nouns.
+    Unit,
+    /// `qualifiers.csv`: trên, gần, khoảng, trở lên.
+    Qualifier,
+    /// `periods.csv`: words of time spans.
+    Period,
+    /// `venues.csv`: halls and other rooms.
+    Venue,
+    /// Provinces, old and new, with the aliases of `province-names.csv`. Id: the canonical name.
+    Province,
+    /// Districts until 30 June 2025. Meaning: `type=…;province=…`.
+    District,
+    /// Communes since 1 July 2025. Meaning: `type=…;province=…`.
+    Commune,
+}
+
+impl Class {
+    /// The classes that are files, with the stem of the file.
+    pub const FILES: [(Self, &'static str); 20] = [
+        (Self::Body, "bodies"),
+        (Self::Head, "heads"),
+        (Self::Field, "fields"),
+        (Self::Title, "titles"),
+        (Self::Rank, "ranks"),
+        (Self::Honorific, "honorifics"),
+        (Self::Former, "former"),
+        (Self::FamilyName, "family-names"),
+        (Self::NotPerson, "not-people"),
+        (Self::Boilerplate, "boilerplate"),
+        (Self::Region, "regions"),
+        (Self::DocumentKind, "document-kinds"),
+        (Self::DocumentSuffix, "document-suffixes"),
+        (Self::EventNoun, "event-nouns"),
+        (Self::EventKind, "event-kinds"),
+        (Self::Cue, "cues"),
+        (Self::Unit, "units"),
+        (Self::Qualifier, "qualifiers"),
+        (Self::Period, "periods"),
+        (Self::Venue, "venues"),
+    ];
+}
+
+/// One entry: a thing with its canonical form, whatever alias was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What it is.
+    pub class: Class,
+    /// Unique in its class.
+    pub id: String,
+    /// Canonical spelling.
+    pub form: String,
+    /// `key=value` pairs of the meaning; a value without key stands under the empty key.
+    pub meaning: Vec<(String, String)>,
+}
+
+impl Entry {
+    /// The value of a key of the meaning.
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.meaning.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str())
+    }
+
+    /// The meaning where it is one plain word.
+    pub fn sense(&self) -> &str {
+        self.get("").unwrap_or("")
+    }
+}
+
+/// A place where a form of an entry stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// First token.
+    pub start: usize,
+    /// One past the last token.
+    pub end: usize,
+    entry: usize,
+}
+
+impl Hit {
+    /// The tokens.
+    pub fn tokens(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// All hits of one text, by first token.
+#[derive(Clone, Debug, Default)]
+pub struct Hits {
+    hits: Vec<Hit>,
+    /// Where the hits of each token begin in `hits`.
+    starts: Vec<usize>,
+}
+
+impl Hits {
+    /// The hits that start at a token, longest first.
+    pub fn at(&self, token: usize) -> &[Hit] {
+        match (self.starts.get(token), self.starts.get(token + 1)) {
+            (Some(a), Some(b)) => &self.hits[*a..*b],
+            _ => &[],
+        }
+    }
+}
+
+/// The loaded lexicon.
+#[derive(Debug)]
+pub struct Lexicon {
+    entries: Vec<Entry>,
+    spelling: Spelling,
+    automaton: AhoCorasick,
+    /// For each pattern of the automaton the entries that have this form.
+    patterns: Vec<Vec<usize>>,
+    digest: String,
+}
+
+impl Lexicon {
+    /// The lexicon inside the program, loaded once.
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: OnceLock<Lexicon> = OnceLock::new();
+        BUILTIN.get_or_init(|| Self::with(&[]).expect("the embedded lexicon is checked by a test"))
+    }
+
+    /// The built-in lexicon with the files of further folders: a row with a known id replaces it, others are added.
+    ///
+    /// # Errors
+    /// All bad rows of all folders, each with file, line and column.
+    pub fn with(folders: &[PathBuf]) -> Result<Self, Vec<LexiconError>> {
+        let sources = load::Sources::read(folders)?;
+        let automaton = AhoCorasick::new(sources.forms.keys()).map_err(|e| vec![LexiconError::too_large(&e)])?;
+        Ok(Self {
+            entries: sources.entries,
+            spelling: sources.spelling,
+            automaton,
+            patterns: sources.forms.into_values().collect(),
+            digest: sources.digest,
+        })
+    }
+
+    /// Abbreviations and misspellings.
+    pub fn spelling(&self) -> &Spelling {
+        &self.spelling
+    }
+
+    /// Hash of all the data; part of what makes a graph.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// The entry of a hit.
+    pub fn entry(&self, hit: Hit) -> &Entry {
+        &self.entries[hit.entry]
+    }
+
+    /// All entries, class by class.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entries of a class.
+    pub fn of_class(&self, class: Class) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(move |e| e.class == class)
+    }
+
+    /// Every form in the text that begins and ends with a token.
+    pub fn hits(&self, text: &Text<'_>) -> Hits {
+        let folded = text.all_folded();
+        let count = text.tokens.len();
+        // which token starts or ends at a byte of the folded text
+        let mut boundaries = Boundaries::new(folded.len());
+        for at in 0..count {
+            let range = text.folded_range(at);
+            boundaries.start(range.start, at);
+            boundaries.end(range.end, at + 1);
+        }
+        let mut hits = Vec::new();
+        for found in self.automaton.find_overlapping_iter(folded) {
+            if let (Some(start), Some(end)) = (boundaries.token_from(found.start()), boundaries.token_to(found.end())) {
+                for entry in &self.patterns[found.pattern().as_usize()] {
+                    hits.push(Hit {
+                        start,
+                        end,
+                        entry: *entry,
+                    });
+                }
+            }
+        }
+        hits.sort_by_key(|h| (h.start, std::cmp::Reverse(h.end), h.entry));
+        let mut starts = Vec::with_capacity(count + 1);
+        let mut next = 0;
+        for token in 0..=count {
+            while next < hits.len() && hits[next].start < token {
+                next += 1;
+            }
+            starts.push(next);
+        }
+        if let Some(last) = starts.last_mut() {
+            *last = hits.len();
+        }
+        Hits { hits, starts }
+    }
+
+    /// The longest hit of a class at a token.
+    pub fn longest(&self, hits: &Hits, token: usize, class: Class) -> Option<(Hit, &Entry)> {
+        hits.at(token)
+            .iter()
+            .map(|h| (*h, self.entry(*h)))
+            .find(|(_, e)| e.class == class)
+    }
+
+    /// The hits of a class at a token, longest first.
+    pub fn all<'l>(&'l self, hits: &'l Hits, token: usize, class: Class) -> impl Iterator<Item = (Hit, &'l Entry)> {
+        hits.at(token)
+            .iter()
+            .map(|h| (*h, self.entry(*h)))
+            .filter(move |(_, e)| e.class == class)
+    }
+}
+
+/// Which token begins or ends at a byte of the folded text.
+struct Boundaries {
+    starts: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Boundaries {
+    const NONE: u32 = u32::MAX;
+
+    fn new(len: usize) -> Self {
+        Self {
+            starts: vec![Self::NONE; len + 1],
+            ends: vec![Self::NONE; len + 1],
+        }
+    }
+
+    fn start(&mut self, byte: usize, token: usize) {
+        self.starts[byte] = u32::try_from(token).unwrap_or(Self::NONE);
+    }
+
+    fn end(&mut self, byte: usize, token: usize) {
+        self.ends[byte] = u32::try_from(token).unwrap_or(Self::NONE);
+    }
+
+    fn token_from(&self, byte: usize) -> Option<usize> {
+        Some(self.starts[byte]).filter(|t| *t != Self::NONE).map(|t| t as usize)
+    }
+
+    fn token_to(&self, byte: usize) -> Option<usize> {
+        Some(self.ends[byte]).filter(|t| *t != Self::NONE).map(|t| t as usize)
+    }
+}
+
+/// Folded forms in a fixed order with the entries that have them.
+type Forms = BTreeMap<String, Vec<usize>>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str, class: Class) -> Vec<String> {
+        let lexicon = Lexicon::builtin();
+        let text = Text::new(text, lexicon.spelling());
+        let hits = lexicon.hits(&text);
+        (0..text.tokens.len())
+            .filter_map(|t| lexicon.longest(&hits, t, class))
+            .map(|(hit, entry)| format!("{}={}", text.shown(hit.tokens()), entry.form))
+            .collect()
+    }
+
+    #[test]
+    fn forms_are_found_in_any_spelling() {
+        for (text, class, wanted) in [
+            (
+                "tại TP Hồ Chí Minh và Ðắc Lắc",
+                Class::Province,
+                vec!["Hồ Chí Minh=Hồ Chí Minh", "Đắc Lắc=Đắk Lắk"],
+            ),
+            (
+                "tỉnh Bà Rịa – Vũng Tàu",
+                Class::Province,
+                vec!["Bà Rịa - Vũng Tàu=Bà Rịa - Vũng Tàu"],
+            ),
+            (
+                "Hòa Bình, HOÀ BÌNH",
+                Class::Province,
+                vec!["Hòa Bình=Hòa Bình", "HÒA BÌNH=Hòa Bình"],
+            ),
+        ] {
+            assert_eq!(found(text, class), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_hit_inside_a_word() {
+        assert!(found("xHuếx", Class::Province).is_empty());
+    }
+}

@@ -1,1 +1,348 @@
-//! (to be written)
+//! From tokens and lexicon hits to mentions: one file a kind, their order is [`RECOGNISERS`].
+//!
+//! A recogniser reads what those before it found and adds mentions of its own kind. Each mention has the id of the rule
+//! that found it. A mention says what stands there; what it means for the article is for `relate`.
+
+pub mod conference;
+pub mod context;
+pub mod date;
+pub mod document;
+pub mod layout;
+pub mod official;
+pub mod organization;
+pub mod place;
+pub mod quantity;
+
+use std::ops::Range;
+
+use crate::lexicon::{Class, Entry, Hit, Hits, Lexicon};
+use crate::model::{Article, Moment, Period, Qualifier, Span};
+use crate::text::Text;
+
+/// All recognisers in the order in which they run. A new kind is one file and one line here.
+pub const RECOGNISERS: [(&str, fn(&mut Reading<'_>)); 9] = [
+    ("layout", layout::recognise),
+    ("date", date::recognise),
+    ("quantity", quantity::recognise),
+    ("place", place::recognise),
+    ("organization", organization::recognise),
+    ("context", context::recognise),
+    ("official", official::recognise),
+    ("document", document::recognise),
+    ("conference", conference::recognise),
+];
+
+/// What a line of the article is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BlockKind {
+    /// The headline.
+    Title,
+    /// Running text.
+    Paragraph,
+    /// An item of a list in the text.
+    ListItem,
+    /// Words under a picture that stand nowhere else: content, but nothing that it repeats counts twice.
+    Caption,
+    /// The line with the date of publication.
+    Dateline,
+    /// Who wrote it.
+    Signature,
+    /// Menus, share bars, counters, repeated lines: no content.
+    Furniture,
+    /// Headlines of other articles: no content.
+    Related,
+}
+
+impl BlockKind {
+    /// May facts be read from such a line?
+    pub fn is_content(self) -> bool {
+        matches!(self, Self::Title | Self::Paragraph | Self::ListItem | Self::Caption)
+    }
+}
+
+/// A stated date or time span.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateMention {
+    /// Where it stands.
+    pub tokens: Range<usize>,
+    /// What it says, as precise as stated; the year completed where it was left out.
+    pub period: Period,
+    /// `sáng`, `chiều` or `tối`, where it stands with the date.
+    pub daypart: Option<&'static str>,
+    /// The year was not stated but taken from the article.
+    pub year_inferred: bool,
+    /// How the words count the time: a day or month of something, or a span that results cover ("6 tháng đầu năm").
+    pub span: bool,
+    /// Rule id.
+    pub rule: &'static str,
+}
+
+/// A number with its unit and comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuantityMention {
+    /// Qualifier, number, multiplier and unit.
+    pub tokens: Range<usize>,
+    /// The number with its multiplier words only.
+    pub number: Range<usize>,
+    /// Plain decimal.
+    pub value: String,
+    /// Denominator of `20/20`, plain decimal.
+    pub out_of: Option<String>,
+    /// The unit's tokens (empty range where none stands there).
+    pub unit: Range<usize>,
+    /// Unit as the tables spell it: `%`, `đồng`, `USD`, `km2`, `đảng viên`.
+    pub unit_name: String,
+    /// Comparison.
+    pub qualifier: Qualifier,
+    /// Rule id.
+    pub rule: &'static str,
+}
+
+/// What kind of place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PlaceKind {
+    /// Province or centrally run city.
+    Province,
+    /// District, town, provincial city.
+    District,
+    /// Commune, ward, township, special zone.
+    Commune,
+    /// A named part of the country.
+    Region,
+}
+
+/// A named place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceMention {
+    /// Where it stands, type word included ("tỉnh Phú Yên").
+    pub tokens: Range<usize>,
+    /// Province: canonical name without type word; others: with type word as in the tables ("Thành phố Tuy Hòa").
+    pub name: String,
+    /// Kind.
+    pub kind: PlaceKind,
+    /// For districts and communes the province where the reference or the text tells just one.
+    pub province: Option<String>,
+    /// It is part of the name of a body or of something else (found later).
+    pub inside: bool,
+    /// Rule id.
+    pub rule: &'static str,
+}
+
+/// A named body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrganizationMention {
+    /// Where it stands.
+    pub tokens: Range<usize>,
+    /// Full name in the spelling of the tables, completed from context where needed.
+    pub name: String,
+    /// The name as read here, before completion from context.
+    pub stated: String,
+    /// The province it belongs to.
+    pub province: Option<String>,
+    /// The full name was completed from elsewhere in the article.
+    pub completed: bool,
+    /// The meaning of its head or of its lexicon entry: `committee-province`, `of-place`, `ministry` …
+    pub kind: String,
+    /// A plural or generic use ("các tỉnh ủy", "cấp ủy"): no individual body.
+    pub generic: bool,
+    /// Rule id.
+    pub rule: &'static str,
+}
+
+/// An office: title and body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfficeMention {
+    /// Where it stands.
+    pub tokens: Range<usize>,
+    /// Title in the spelling of the tables, without "nguyên".
+    pub title: String,
+    /// Full name of the body; empty where there is none.
+    pub organization: String,
+    /// "nguyên", "cựu", "từng là".
+    pub former: bool,
+    /// The body was completed from context.
+    pub completed: bool,
+    /// Rule id.
+    pub rule: &'static str,
+}
+
+/// A named person at one place of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonMention {
+    /// The name's tokens (for references without a name, those of the office or short name).
+    pub tokens: Range<usize>,
+    /// Name, honorific and offices together.
+    pub whole: Range<usize>,
+    /// Full name (short forms resolved).
+    pub name: String,
+    /// Offices stated here, as positions in [`Reading::offices`].
+    pub offices: Vec<usize>,
+    /// A short reference ("ông Mẫu", "đồng chí Bí thư Tỉnh ủy") that was resolved from elsewhere in the article.
+    pub reference: bool,
+    /// Rule id.
+    pub rule: &'static str,
+}
+
+/// An official document cited at one place of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentMention {
+    /// Where it is named: kind, number, date, issuer (without the subject).
+    pub tokens: Range<usize>,
+    /// Key of the tables: the number, else a standard name.
+    pub key: String,
+    /// Kind of the tables.
+    pub kind: String,
+    /// Number without inner blanks, corrected.
+    pub number: Option<String>,
+    /// Full name of the issuing body or congress, and where it stands (none: told by the number's suffix).
+    pub issuer: Option<(String, Option<Range<usize>>)>,
+    /// Date and where it stands.
+    pub date: Option<(Period, Range<usize>)>,
+    /// Roman numeral and where it stands.
+    pub term: Option<(String, Range<usize>)>,
+    /// Subject and where it stands.
+    pub subject: Option<(String, Range<usize>)>,
+    /// A draft.
+    pub draft: bool,
+    /// The number was corrected.
+    pub corrected: bool,
+    /// Rule id.
+    pub rule: &'static str,
+}
+
+/// An event named at one place of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConferenceMention {
+    /// The name's tokens.
+    pub tokens: Range<usize>,
+    /// Name in the spelling of the tables.
+    pub name: String,
+    /// Kinds of the tables.
+    pub kinds: Vec<String>,
+    /// Which event of the article, as a number; mentions of one event share it. 0 is the article's own where `main`.
+    pub event: usize,
+    /// It is the event that the article reports.
+    pub main: bool,
+    /// Rule id.
+    pub rule: &'static str,
+}
+
+/// What the article is about, by which short forms are completed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Home {
+    /// Canonical name of the province.
+    pub province: Option<String>,
+    /// It is a centrally run city.
+    pub city: bool,
+    /// Where the article tells it.
+    pub tokens: Option<Range<usize>>,
+}
+
+/// One article while it is being read: its text, the lexicon's hits, and the mentions found so far.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// The lexicon.
+    pub lexicon: &'a Lexicon,
+    /// Its tokens.
+    pub text: Text<'a>,
+    /// The lexicon's forms in it.
+    pub hits: Hits,
+    /// Kind of each block of the text.
+    pub layout: Vec<BlockKind>,
+    /// The day of publication as metadata or the text tells.
+    pub published: Option<Moment>,
+    /// What the article is about.
+    pub home: Home,
+    /// Dates, in order.
+    pub dates: Vec<DateMention>,
+    /// Quantities, in order.
+    pub quantities: Vec<QuantityMention>,
+    /// Places, in order.
+    pub places: Vec<PlaceMention>,
+    /// Bodies, in order; one may stand inside another.
+    pub organizations: Vec<OrganizationMention>,
+    /// Offices, in order.
+    pub offices: Vec<OfficeMention>,
+    /// People, in order.
+    pub people: Vec<PersonMention>,
+    /// Documents, in order.
+    pub documents: Vec<DocumentMention>,
+    /// Events, in order.
+    pub conferences: Vec<ConferenceMention>,
+}
+
+impl<'a> Reading<'a> {
+    /// Splits the text, looks up the lexicon, and runs all recognisers.
+    pub fn new(article: &'a Article, lexicon: &'a Lexicon) -> Self {
+        let mut reading = Self::unread(article, lexicon);
+        for (_, recognise) in RECOGNISERS {
+            recognise(&mut reading);
+        }
+        reading
+    }
+
+    /// Splits the text and looks up the lexicon; nothing recognised yet.
+    pub fn unread(article: &'a Article, lexicon: &'a Lexicon) -> Self {
+        let text = Text::new(&article.text, lexicon.spelling());
+        let hits = lexicon.hits(&text);
+        Self {
+            article,
+            lexicon,
+            text,
+            hits,
+            layout: Vec::new(),
+            published: None,
+            home: Home::default(),
+            dates: Vec::new(),
+            quantities: Vec::new(),
+            places: Vec::new(),
+            organizations: Vec::new(),
+            offices: Vec::new(),
+            people: Vec::new(),
+            documents: Vec::new(),
+            conferences: Vec::new(),
+        }
+    }
+
+    /// May facts be read from the line in which the token stands?
+    pub fn is_content(&self, token: usize) -> bool {
+        let block = self.text.tokens[token].block;
+        self.layout.get(block).is_none_or(|kind| kind.is_content())
+    }
+
+    /// The longest lexicon form of a class that starts at a token.
+    pub fn hit(&self, token: usize, class: Class) -> Option<(Hit, &'a Entry)> {
+        let lexicon: &'a Lexicon = self.lexicon;
+        self.hits
+            .at(token)
+            .iter()
+            .map(|h| (*h, lexicon.entry(*h)))
+            .find(|(_, e)| e.class == class)
+    }
+
+    /// The span of tokens in the article's own text.
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        self.text.span(tokens)
+    }
+}
+
+/// The mentions of a kind whose tokens lie within a range; the list is in order of their start.
+pub fn within<T>(
+    list: &[T],
+    range: &Range<usize>,
+    tokens: impl Fn(&T) -> &Range<usize>,
+) -> impl Iterator<Item = (usize, T)>
+where
+    T: Clone,
+{
+    let from = list.partition_point(|m| tokens(m).start < range.start);
+    let to = list.partition_point(|m| tokens(m).start < range.end);
+    let end = range.end;
+    let found: Vec<(usize, T)> = (from..to)
+        .filter(|n| tokens(&list[*n]).end <= end)
+        .map(|n| (n, list[n].clone()))
+        .collect();
+    found.into_iter()
+}

@@ -1,1 +1,156 @@
-//! (to be written)
+//! From mentions to facts: who chaired, attended, spoke and held which office, what was cited, counted and decided.
+//!
+//! One file a table; their order is [`RELATIONS`]. They add entities and facts to one [`Builder`].
+
+pub mod article;
+pub mod conference;
+pub mod document;
+pub mod entity;
+pub mod metric;
+pub mod office;
+
+use indexmap::IndexMap;
+
+use crate::model::{Claim, Class, Derivation, Entity, EntityId, Extraction, Fact, Object, Predicate, Span, Status};
+use crate::recognise::Reading;
+use crate::text::fold;
+
+/// All relations in the order of the tables.
+pub const RELATIONS: [(&str, fn(&Reading<'_>, &mut Builder)); 6] = [
+    ("article", article::relate),
+    ("entity", entity::relate),
+    ("conference", conference::relate),
+    ("office", office::relate),
+    ("document", document::relate),
+    ("metric", metric::relate),
+];
+
+/// Collects entities, each once, and facts, each once.
+#[derive(Debug, Default)]
+pub struct Builder {
+    extraction: Extraction,
+    by_name: IndexMap<(Class, String), EntityId>,
+}
+
+impl Builder {
+    /// The entity of that class and name (compared folded), made where it is new.
+    pub fn entity(&mut self, class: Class, name: &str) -> EntityId {
+        let entities = &mut self.extraction.entities;
+        *self.by_name.entry((class, fold(name))).or_insert_with(|| {
+            entities.push(Entity::new(class, name));
+            EntityId(entities.len() - 1)
+        })
+    }
+
+    /// The entity of that class and name, where it was made before.
+    pub fn find(&self, class: Class, name: &str) -> Option<EntityId> {
+        self.by_name.get(&(class, fold(name))).copied()
+    }
+
+    /// Another name for an entity, under which [`Builder::entity`] finds it.
+    pub fn alias(&mut self, id: EntityId, name: &str) {
+        let class = self.extraction.entity(id).class;
+        self.by_name.entry((class, fold(name))).or_insert(id);
+    }
+
+    /// To fill what is known of an entity.
+    pub fn edit(&mut self, id: EntityId) -> &mut Entity {
+        &mut self.extraction.entities[id.0]
+    }
+
+    /// The article names the entity here, with these words.
+    pub fn mention(&mut self, id: EntityId, span: Span, words: &str) {
+        let entity = &mut self.extraction.entities[id.0];
+        if !entity.mentions.contains(&span) {
+            entity.mentions.push(span);
+        }
+        if !words.is_empty() && words != entity.name && !entity.aliases.iter().any(|a| a == words) {
+            entity.aliases.push(words.to_owned());
+        }
+    }
+
+    /// What was collected so far.
+    pub fn so_far(&self) -> &Extraction {
+        &self.extraction
+    }
+
+    /// The event that the article reports.
+    pub fn set_main(&mut self, id: EntityId) {
+        self.extraction.main = Some(id);
+    }
+
+    /// Adds a fact unless one with the same claim and status is there already (then its evidence is added).
+    pub fn fact(&mut self, fact: Fact) {
+        debug_assert!(!fact.evidence.is_empty(), "a fact cites its words: {fact:?}");
+        let same = |f: &&mut Fact| f.claim == fact.claim && f.status == fact.status;
+        match self.extraction.facts.iter_mut().find(same) {
+            None => self.extraction.facts.push(fact),
+            Some(known) => known.confidence = known.confidence.max(fact.confidence),
+        }
+    }
+
+    /// Adds an actual fact read directly.
+    pub fn state(&mut self, claim: Claim, evidence: Span, rule: &'static str, confidence: u8) {
+        self.fact(Fact {
+            claim,
+            evidence: vec![evidence],
+            rule,
+            confidence,
+            status: Status::Actual,
+            derivation: None,
+        });
+    }
+
+    /// Adds an actual fact that says `subject predicate object`.
+    pub fn triple(
+        &mut self,
+        subject: EntityId,
+        predicate: Predicate,
+        object: Object,
+        evidence: Span,
+        rule: &'static str,
+        confidence: u8,
+    ) {
+        self.state(
+            Claim::Triple {
+                subject,
+                predicate,
+                object,
+            },
+            evidence,
+            rule,
+            confidence,
+        );
+    }
+
+    /// As [`Builder::triple`], of a value that was completed or inferred.
+    #[expect(clippy::too_many_arguments, reason = "the parts of a fact")]
+    pub fn derived(
+        &mut self,
+        subject: EntityId,
+        predicate: Predicate,
+        object: Object,
+        evidence: Span,
+        rule: &'static str,
+        confidence: u8,
+        derivation: Derivation,
+    ) {
+        self.fact(Fact {
+            claim: Claim::Triple {
+                subject,
+                predicate,
+                object,
+            },
+            evidence: vec![evidence],
+            rule,
+            confidence,
+            status: Status::Actual,
+            derivation: Some(derivation),
+        });
+    }
+
+    /// The finished extraction.
+    pub fn finish(self) -> Extraction {
+        self.extraction
+    }
+}
