@@ -1,6 +1,374 @@
-//! Recognises what each line is.
+//! Recognises what each line is: headline, running text, caption, signature, page furniture.
 
-use super::Reading;
+use std::collections::HashSet;
+use std::ops::Range;
 
-/// Adds the mentions of this kind.
-pub fn recognise(_reading: &mut Reading<'_>) {}
+use super::{BlockKind, Reading};
+use crate::lexicon::Class;
+use crate::text::{Case, Kind, fold};
+
+/// A line of running text has at least so many tokens, or ends like a sentence.
+const LONG: usize = 28;
+/// Lines before the text among which the headline is looked for.
+const HEAD_LINES: usize = 14;
+
+/// Classifies every block.
+pub fn recognise(reading: &mut Reading<'_>) {
+    let layout = Lines::new(reading).classify();
+    reading.layout = layout;
+}
+
+struct Lines<'r, 'a> {
+    reading: &'r Reading<'a>,
+    kinds: Vec<BlockKind>,
+}
+
+impl<'r, 'a> Lines<'r, 'a> {
+    fn new(reading: &'r Reading<'a>) -> Self {
+        Self {
+            reading,
+            kinds: vec![BlockKind::Paragraph; reading.text.blocks.len()],
+        }
+    }
+
+    fn tokens(&self, block: usize) -> Range<usize> {
+        self.reading.text.blocks[block].tokens.clone()
+    }
+
+    fn classify(mut self) -> Vec<BlockKind> {
+        let count = self.kinds.len();
+        let body = (0..count).find(|b| self.is_running(*b)).unwrap_or(count);
+        let mut ended = false;
+        let mut seen = HashSet::new();
+        for block in 0..count {
+            self.kinds[block] = if ended {
+                BlockKind::Related
+            } else if self.ends_article(block) && block > body {
+                ended = true;
+                BlockKind::Furniture
+            } else {
+                self.kind_of(block, body)
+            };
+            let tokens = self.tokens(block);
+            let words = self.reading.text.folded_phrase(tokens.clone());
+            if tokens.len() > 3 && !seen.insert(words) && self.kinds[block] != BlockKind::Furniture {
+                self.kinds[block] = BlockKind::Furniture;
+            }
+        }
+        self.find_title(body);
+        self.find_signature();
+        self.kinds
+    }
+
+    /// A line that is a sentence or longer.
+    fn is_running(&self, block: usize) -> bool {
+        let tokens = self.tokens(block);
+        let last = tokens.end - 1;
+        let stop = matches!(self.reading.text.folded(last), "." | "…" | "!" | "?" | ":" | ";");
+        (tokens.len() >= LONG || (stop && tokens.len() > 12)) && !self.is_furniture(block) && !self.is_picture(block)
+    }
+
+    fn kind_of(&self, block: usize, body: usize) -> BlockKind {
+        let text = &self.reading.text;
+        let tokens = self.tokens(block);
+        if self.is_dateline(block, body) {
+            BlockKind::Dateline
+        } else if self.is_furniture(block) {
+            BlockKind::Furniture
+        } else if self.is_picture(block) {
+            BlockKind::Caption
+        } else if matches!(text.folded(tokens.start), "-" | "+" | "•" | "*" | "●" | "▪") && tokens.len() > 3 {
+            BlockKind::ListItem
+        } else if self.is_running(block) {
+            BlockKind::Paragraph
+        } else if tokens.len() < 3 && text.tokens[tokens.start].kind != Kind::Word {
+            BlockKind::Furniture
+        } else if block < body {
+            // decided when the headline is known
+            BlockKind::Furniture
+        } else {
+            BlockKind::Caption
+        }
+    }
+
+    /// Nothing but boilerplate phrases, breadcrumbs or a menu.
+    fn is_furniture(&self, block: usize) -> bool {
+        let text = &self.reading.text;
+        let tokens = self.tokens(block);
+        let mut at = tokens.start;
+        let (mut covered, mut whole) = (0, false);
+        while at < tokens.end {
+            match self.reading.hit(at, Class::Boilerplate) {
+                Some((hit, entry)) if hit.end <= tokens.end => {
+                    covered += hit.end - hit.start;
+                    whole |= hit.start == tokens.start && hit.end == tokens.end && entry.sense() != "part";
+                    at = hit.end;
+                }
+                _ => {
+                    covered += usize::from(text.tokens[at].kind != Kind::Word);
+                    at += 1;
+                }
+            }
+        }
+        let words = tokens.clone().filter(|t| text.tokens[*t].kind == Kind::Word).count();
+        let bars = tokens
+            .clone()
+            .filter(|t| matches!(text.folded(*t), "|" | "»" | ">" | "›" | "/" | "•" | "·"))
+            .count();
+        let crumbs = tokens.clone().any(|t| matches!(text.folded(t), "»" | ">" | "›"));
+        let menu = bars >= 2 && words <= bars * 6 + 6 || crumbs && words <= 14;
+        let code = tokens.clone().any(|t| text.word(t).contains('_') || text.is(t, "_"));
+        let few_capitals = words <= 4
+            && tokens
+                .clone()
+                .all(|t| text.tokens[t].case != Case::Lower || text.is(t, "aa"))
+            && {
+                tokens
+                    .clone()
+                    .any(|t| text.tokens[t].case == Case::Upper && text.word(t).chars().count() > 2)
+            };
+        whole
+            || words == 0
+            || menu
+            || code
+            || covered == tokens.len()
+            || (few_capitals && block < HEAD_LINES && block + 3 < self.kinds.len())
+    }
+
+    fn ends_article(&self, block: usize) -> bool {
+        let tokens = self.tokens(block);
+        self.reading
+            .hit(tokens.start, Class::Boilerplate)
+            .is_some_and(|(hit, entry)| entry.sense() == "end" && tokens.end - hit.end <= 2)
+    }
+
+    /// Words under or about a picture.
+    fn is_picture(&self, block: usize) -> bool {
+        let text = &self.reading.text;
+        let tokens = self.tokens(block);
+        tokens.len() < 60
+            && tokens.clone().any(|t| {
+                text.is(t, "ảnh")
+                    && text.is(t + 1, ":")
+                    && t + 1 < tokens.end
+                    && (t > tokens.start + 2 || text.tokens[t].case == Case::Title && t == tokens.start)
+                    && !(t == tokens.start && tokens.len() < 8)
+            })
+            && !self.signature_lead(&tokens)
+    }
+
+    /// "Tin, ảnh:", "Bài và ảnh:", "Theo …" at the start of a short line.
+    fn signature_lead(&self, tokens: &Range<usize>) -> bool {
+        let text = &self.reading.text;
+        tokens.len() <= 14
+            && (matches!(text.folded(tokens.start), "tin" | "bài" | "tin bài")
+                && tokens.clone().take(5).any(|t| text.is(t, "ảnh"))
+                || text.is(tokens.start, "thực") && text.is(tokens.start + 1, "hiện") && text.is(tokens.start + 2, ":")
+                || text.is(tokens.start, "theo")
+                    && tokens.len() <= 8
+                    && !matches!(text.folded(tokens.end - 1), "," | ":")
+                || text.is(tokens.start, "ảnh") && text.is(tokens.start + 1, ":") && tokens.len() < 8
+                || text.is(tokens.start, "nguồn") && text.is(tokens.start + 1, ":"))
+    }
+
+    /// A short line that holds a full date and little else.
+    fn is_dateline(&self, block: usize, body: usize) -> bool {
+        let text = &self.reading.text;
+        let tokens = self.tokens(block);
+        if tokens.len() > 24 || block > body + 1 || !tokens.clone().any(|t| full_date(self.reading, t).is_some()) {
+            return false;
+        }
+        let letters = tokens.clone().filter(|t| text.tokens[*t].kind == Kind::Word).count();
+        letters <= 12
+            && !matches!(text.folded(tokens.end - 1), "." | ";")
+            && self.reading.hit(tokens.start, Class::EventNoun).is_none()
+    }
+
+    /// The headline: the first fitting line before the text, or the one that metadata gives.
+    fn find_title(&mut self, body: usize) {
+        let text = &self.reading.text;
+        let known = self.reading.article.meta.title.as_deref().map(fold);
+        let fits = |block: usize| {
+            let tokens = self.tokens(block);
+            let words = tokens.clone().filter(|t| text.tokens[*t].kind == Kind::Word).count();
+            words >= 4
+                && tokens.len() <= 60
+                && !self.is_furniture(block)
+                && !self.is_picture(block)
+                && self.kinds[block] != BlockKind::Dateline
+                && !matches!(text.folded(tokens.end - 1), "." | ";" | ":" | ",")
+        };
+        let mut title = (0..self.kinds.len().min(body + 1)).find(|b| {
+            known
+                .as_deref()
+                .is_some_and(|k| fold(&text.shown(self.tokens(*b))) == k)
+        });
+        if title.is_none() && known.is_none() {
+            let candidates: Vec<usize> = (0..body.min(HEAD_LINES)).filter(|b| fits(*b)).collect();
+            title = candidates.first().copied();
+            // a line that ends with another candidate is that headline with a label before it
+            for longer in &candidates {
+                for other in &candidates {
+                    let (a, b) = (self.tokens(*longer), self.tokens(*other));
+                    if a.len() > b.len()
+                        && text.folded_phrase(a).ends_with(text.folded_phrase(b))
+                        && title == Some(*longer)
+                    {
+                        title = Some(*other);
+                    }
+                }
+            }
+        }
+        let Some(title) = title else { return };
+        self.kinds[title] = BlockKind::Title;
+        // short lines between headline and text: a second headline or words under a picture
+        for block in title + 1..body {
+            if self.kinds[block] == BlockKind::Furniture && !self.is_furniture(block) {
+                self.kinds[block] = if self.is_name(block) {
+                    BlockKind::Signature
+                } else {
+                    BlockKind::Caption
+                };
+            }
+        }
+    }
+
+    /// The last content lines, or one under the headline, that name who wrote it.
+    fn find_signature(&mut self) {
+        let count = self.kinds.len();
+        let last_running = (0..count)
+            .rev()
+            .find(|b| matches!(self.kinds[*b], BlockKind::Paragraph | BlockKind::ListItem));
+        let Some(last) = last_running else { return };
+        let mut found = false;
+        for block in last + 1..count {
+            let tokens = self.tokens(block);
+            if self.kinds[block] == BlockKind::Related {
+                break;
+            }
+            let sign = self.signature_lead(&tokens) || self.is_name(block) || self.is_initials(&tokens);
+            if sign && !found {
+                self.kinds[block] = BlockKind::Signature;
+                found = true;
+            } else if found {
+                self.kinds[block] = BlockKind::Furniture;
+            }
+        }
+    }
+
+    fn is_initials(&self, tokens: &Range<usize>) -> bool {
+        let text = &self.reading.text;
+        tokens.len() <= 3 && text.tokens[tokens.start].case == Case::Upper && text.word(tokens.start).contains('.')
+            || tokens.len() == 1 && matches!(text.folded(tokens.start), "pv" | "p.v" | "bbt" | "ctv")
+    }
+
+    /// One to six capitalised words, perhaps two names joined by a dash or comma.
+    fn is_name(&self, block: usize) -> bool {
+        let text = &self.reading.text;
+        let tokens = self.tokens(block);
+        let words = tokens.clone().filter(|t| text.tokens[*t].kind == Kind::Word).count();
+        (2..=9).contains(&words)
+            && tokens.len() <= words + 3
+            && self.reading.hit(tokens.start, Class::Head).is_none()
+            && self.reading.hit(tokens.start, Class::EventNoun).is_none()
+            && tokens.clone().all(|t| match text.tokens[t].kind {
+                Kind::Word => matches!(text.tokens[t].case, Case::Title | Case::Upper) || text.is(t, "và"),
+                Kind::Mark => matches!(text.folded(t), "-" | "," | "/" | "." | "(" | ")"),
+                Kind::Number => false,
+            })
+    }
+}
+
+/// A date with day, month and year that starts at a token: day, month, year, and one past its last token.
+pub(super) fn full_date(reading: &Reading<'_>, at: usize) -> Option<(u8, u8, i16, usize)> {
+    let text = &reading.text;
+    if text.tokens.get(at)?.kind != Kind::Number {
+        return None;
+    }
+    let word = text.word(at);
+    let parts: Vec<&str> = word.split('.').collect();
+    let (d, m, y, end) = if parts.len() == 3 {
+        (parts[0], parts[1], parts[2], at + 1)
+    } else {
+        let between = |t: usize| matches!(text.folded(t), "/" | "-");
+        if !(between(at + 1) && between(at + 3)) {
+            return None;
+        }
+        (word, text.word(at + 2), text.word(at + 4), at + 5)
+    };
+    let (day, month, year) = (d.parse().ok()?, m.parse().ok()?, y.parse().ok()?);
+    let ok = y.len() == 4 && (1..=31).contains(&day) && (1..=12).contains(&month) && (1900..=2100).contains(&year);
+    ok.then_some((day, month, year, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Reading;
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::model::Article;
+
+    fn kinds(text: &str) -> Vec<BlockKind> {
+        let article = Article {
+            id: "a".into(),
+            text: text.into(),
+            ..Article::default()
+        };
+        let mut reading = Reading::unread(&article, Lexicon::builtin());
+        recognise(&mut reading);
+        reading.layout
+    }
+
+    const BODY: &str =
+        "Sáng 2/3, tại Hội trường Tỉnh ủy, Ban Thường vụ Tỉnh ủy tổ chức hội nghị sơ kết công tác quý I.";
+
+    #[test]
+    fn lines_of_a_page() {
+        use BlockKind::{Caption, Dateline, Furniture, Paragraph, Signature, Title};
+        for (lines, wanted) in [
+            (
+                vec![
+                    "Tỉnh Mẫu sơ kết công tác quý I",
+                    "02/03/2021 - 09:30",
+                    BODY,
+                    "Lê Văn Mẫu",
+                ],
+                vec![Title, Dateline, Paragraph, Signature],
+            ),
+            (
+                vec![
+                    "TRANG CHỦ",
+                    "THỜI SỰ",
+                    "Tỉnh Mẫu sơ kết công tác quý I",
+                    BODY,
+                    "Tin, ảnh: Hà Thử",
+                ],
+                vec![Furniture, Furniture, Title, Paragraph, Signature],
+            ),
+            (
+                vec![
+                    "Trang chủ » Tin tức » Đảng",
+                    "Tỉnh Mẫu sơ kết công tác quý I",
+                    "Lê Thử",
+                    BODY,
+                ],
+                vec![Furniture, Title, Signature, Paragraph],
+            ),
+            (
+                vec![
+                    "Tỉnh Mẫu sơ kết công tác quý I",
+                    "Quang cảnh hội nghị. Ảnh: Hà Thử",
+                    "Quang cảnh hội nghị. Ảnh: Hà Thử",
+                    BODY,
+                ],
+                vec![Title, Caption, Furniture, Paragraph],
+            ),
+            (
+                vec!["Đồng chí A phát biểu tại hội nghị. (Ảnh: Hà Thử)", BODY],
+                vec![Caption, Paragraph],
+            ),
+        ] {
+            assert_eq!(kinds(&lines.join("\n\n")), wanted, "{lines:?}");
+        }
+    }
+}
