@@ -2,6 +2,7 @@
 //! districts and communes of `data/reference/`, all in one automaton that finds every form in one pass.
 
 mod load;
+pub mod reference;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
