@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 
+use super::reference::Reference;
 use super::{Class, Entry, Forms};
 use crate::text::{Spelling, Text, fold};
 
@@ -112,7 +113,7 @@ impl Sources {
                 sources.add(class, id, &row.form, &row.meaning, forms);
             }
         }
-        sources.add_provinces(files.get("province-names"));
+        sources.add_places(files.get("province-names"), Reference::builtin());
         sources.digest = format!("{:x}", HexDigest(&hash.finalize()));
         Ok(sources)
     }
@@ -137,10 +138,50 @@ impl Sources {
         }
     }
 
-    fn add_provinces(&mut self, names: Option<&Rows>) {
-        for (id, row) in names.into_iter().flatten() {
-            let forms = std::iter::once(&row.form).chain(&row.aliases);
-            self.add(Class::Province, id, &row.form, &row.meaning, forms);
+    /// Provinces with their aliases, districts and communes. Towns are also known by their bare names, and districts
+    /// where a committee's name asks for one (`bare=town`, `bare=district`).
+    fn add_places(&mut self, names: Option<&Rows>, reference: &Reference) {
+        let mut forms: indexmap::IndexMap<&str, Vec<&String>> = indexmap::IndexMap::new();
+        for province in reference.provinces() {
+            forms.entry(&province.name).or_default();
+        }
+        for row in names.into_iter().flat_map(Rows::values) {
+            forms.entry(&row.form).or_default().extend(&row.aliases);
+        }
+        for (name, aliases) in &forms {
+            let name = (*name).to_owned();
+            self.add(
+                Class::Province,
+                &name,
+                &name,
+                "",
+                std::iter::once(&name).chain(aliases.iter().copied()),
+            );
+        }
+        for (class, units) in [
+            (Class::District, reference.districts()),
+            (Class::Commune, reference.communes()),
+        ] {
+            for unit in units {
+                let province = reference.province(&unit.province).map_or("", |p| p.name.as_str());
+                let full = format!("{} {}", unit.kind, unit.name);
+                let meaning = format!("type={};province={province}", unit.kind);
+                self.add(class, &full, &full, &meaning, std::iter::once(&full));
+                if class == Class::District && !forms.contains_key(unit.name.as_str()) {
+                    let bare = if unit.kind == "thành phố" {
+                        "town"
+                    } else {
+                        "district"
+                    };
+                    self.add(
+                        class,
+                        &full,
+                        &full,
+                        &format!("{meaning};bare={bare}"),
+                        std::iter::once(&unit.name),
+                    );
+                }
+            }
         }
     }
 }

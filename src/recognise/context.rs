@@ -1,6 +1,260 @@
-//! Recognises what short forms stand for.
+//! Recognises what short forms stand for: the province that the article is about, and with it the full names of
+//! "Tỉnh ủy", "Sở Y tế", "Ban Tổ chức".
 
-use super::Reading;
+use indexmap::IndexMap;
 
-/// Adds the mentions of this kind.
-pub fn recognise(_reading: &mut Reading<'_>) {}
+use super::place::is_city;
+use super::{BlockKind, Home, Missing, PlaceKind, Reading};
+
+/// Finds the article's province and completes the names of bodies.
+pub fn recognise(reading: &mut Reading<'_>) {
+    reading.home = home(reading);
+    for n in 0..reading.organizations.len() {
+        if reading.organizations[n].missing.is_none() || reading.organizations[n].generic {
+            continue;
+        }
+        if let Some((name, province)) = completed(reading, n) {
+            let body = &mut reading.organizations[n];
+            body.name = name;
+            body.province = province;
+            body.completed = true;
+        }
+    }
+}
+
+/// The province of the bodies and places that the headline and the first paragraphs name, where one stands out.
+fn home(reading: &Reading<'_>) -> Home {
+    let mut scores: IndexMap<&str, (u32, std::ops::Range<usize>)> = IndexMap::new();
+    let lead: Vec<usize> = (0..reading.layout.len())
+        .filter(|b| reading.layout[*b] == BlockKind::Paragraph)
+        .take(2)
+        .collect();
+    let weight = |token: usize, title, first, other| {
+        let block = reading.text.tokens[token].block;
+        match reading.layout.get(block) {
+            Some(BlockKind::Title) => title,
+            Some(kind) if kind.is_content() => {
+                if lead.first() == Some(&block) {
+                    first
+                } else {
+                    other
+                }
+            }
+            _ => 0,
+        }
+    };
+    let mut add = |province: &'_ Option<String>, points: u32, tokens: &std::ops::Range<usize>| {
+        if let Some(province) = province
+            && points > 0
+        {
+            let known = reading
+                .lexicon
+                .of_class(crate::lexicon::Class::Province)
+                .find(|e| e.form == *province);
+            let key: &str = known.map_or("", |e| e.form.as_str());
+            scores.entry(key).or_insert((0, tokens.clone())).0 += points;
+        }
+    };
+    for body in reading.organizations.iter().filter(|o| !o.generic) {
+        add(&body.province, weight(body.tokens.start, 8, 6, 2), &body.tokens);
+    }
+    for place in reading.places.iter().filter(|p| p.kind != PlaceKind::Region) {
+        add(&place.province, weight(place.tokens.start, 8, 3, 1), &place.tokens);
+    }
+    let mut ranked: Vec<_> = scores.into_iter().filter(|(name, _)| !name.is_empty()).collect();
+    ranked.sort_by_key(|(_, (points, _))| std::cmp::Reverse(*points));
+    let Some((name, (points, tokens))) = ranked.first().cloned() else {
+        return Home::default();
+    };
+    let second = ranked.get(1).map_or(0, |(_, (p, _))| *p);
+    if points < 4 || points * 2 < second * 3 {
+        return Home::default();
+    }
+    Home {
+        province: Some(name.to_owned()),
+        city: is_city(name),
+        tokens: Some(tokens),
+    }
+}
+
+/// The full name of a body, and its province, where the article tells it.
+fn completed(reading: &Reading<'_>, n: usize) -> Option<(String, Option<String>)> {
+    let body = &reading.organizations[n];
+    let missing = body.missing?;
+    if missing == Missing::Committee
+        && let Some((committee, province)) = next_committee(reading, n)
+    {
+        return Some((format!("{} {committee}", body.name), province));
+    }
+    if missing == Missing::District {
+        return district(reading, n);
+    }
+    let (province, city) = owner(reading, n, missing)?;
+    let full = if province == "Hồ Chí Minh" {
+        "Thành phố Hồ Chí Minh".to_owned()
+    } else {
+        province.clone()
+    };
+    let level = match (city, province.as_str()) {
+        (_, "Hồ Chí Minh") => full.clone(),
+        (true, _) => format!("thành phố {province}"),
+        (false, _) => format!("tỉnh {province}"),
+    };
+    let name = match missing {
+        Missing::Province => format!("{} {province}", body.name),
+        Missing::City => match body.name.strip_suffix(" thành phố") {
+            Some(head) => format!("{head} {level}"),
+            None => format!("{} {full}", body.name),
+        },
+        Missing::Level => format!("{} {level}", body.name),
+        Missing::Committee => format!("{} {} {full}", body.name, if city { "Thành ủy" } else { "Tỉnh ủy" }),
+        Missing::PartyBranch => format!("{} Đảng bộ {level}", body.name),
+        Missing::District => return None,
+    };
+    Some((name, Some(province)))
+}
+
+/// The committee of the next body in the same run of offices: "Ủy viên Ban Thường vụ, Trưởng Ban Tổ chức Tỉnh ủy Mẫu".
+fn next_committee(reading: &Reading<'_>, n: usize) -> Option<(String, Option<String>)> {
+    let body = &reading.organizations[n];
+    let next = reading.organizations.get(n + 1)?;
+    let text = &reading.text;
+    let near = next.tokens.start.saturating_sub(body.tokens.end) <= 6
+        && text.tokens[next.tokens.start].sentence == text.tokens[body.tokens.start].sentence
+        && !(body.tokens.end..next.tokens.start).any(|t| matches!(text.folded(t), "." | ";" | "(" | ")"));
+    if !near {
+        return None;
+    }
+    let at = ["Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy"]
+        .iter()
+        .filter_map(|c| next.name.find(c))
+        .min()?;
+    let (mut committee, mut province) = (next.name[at..].to_owned(), next.province.clone());
+    if let Some(missing @ (Missing::Province | Missing::City)) = next.missing
+        && let Some((home, _)) = owner(reading, n, missing)
+    {
+        let full = if home == "Hồ Chí Minh" {
+            "Thành phố Hồ Chí Minh"
+        } else {
+            home.as_str()
+        };
+        committee = format!("{committee} {full}");
+        province = Some(home);
+    }
+    Some((committee, province))
+}
+
+/// The nearest earlier body of the same kind whose district is named.
+fn district(reading: &Reading<'_>, n: usize) -> Option<(String, Option<String>)> {
+    let body = &reading.organizations[n];
+    let block = reading.text.tokens[body.tokens.start].block;
+    let earlier = reading.organizations[..n].iter().rev().find(|o| {
+        o.missing.is_none()
+            && reading.text.tokens[o.tokens.start].block == block
+            && o.name.split(' ').take(2).eq(body.name.split(' ').take(2))
+            && o.name.len() > body.name.len()
+    })?;
+    Some((earlier.name.clone(), earlier.province.clone()))
+}
+
+/// Whose body it is: a province of the same sentence where that is another of the fitting kind, else the article's.
+fn owner(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(String, bool)> {
+    let body = &reading.organizations[n];
+    let fits = |province: &str| match missing {
+        Missing::Province => !is_city(province),
+        Missing::City => is_city(province),
+        _ => true,
+    };
+    if let Some(home) = reading.home.province.as_deref().filter(|p| fits(p)) {
+        return Some((home.to_owned(), is_city(home)));
+    }
+    let text = &reading.text;
+    let at = body.tokens.start;
+    let sentence = text.tokens[at].sentence;
+    let near = |same: bool| {
+        reading.places.iter().rev().find(|p| {
+            p.tokens.start < at
+                && p.kind == PlaceKind::Province
+                && fits(&p.name)
+                && if same {
+                    text.tokens[p.tokens.start].sentence == sentence
+                } else {
+                    text.tokens[p.tokens.start].block == text.tokens[at].block
+                }
+        })
+    };
+    let place = near(true).or_else(|| near(false))?;
+    Some((place.name.clone(), is_city(&place.name)))
+}
+
+/// What a title without a body is completed with: the article's committee of the Party.
+pub(super) fn home_committee(reading: &Reading<'_>) -> Option<String> {
+    let province = reading.home.province.as_deref()?;
+    let name = if province == "Hồ Chí Minh" {
+        "Thành phố Hồ Chí Minh"
+    } else {
+        province
+    };
+    Some(format!(
+        "{} {name}",
+        if is_city(province) {
+            "Thành ủy"
+        } else {
+            "Tỉnh ủy"
+        }
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Reading, layout, organization, place};
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::model::Article;
+
+    #[test]
+    fn short_forms_are_completed() {
+        for (text, wanted) in [
+            (
+                "Sáng 2/3, Ban Thường vụ Tỉnh ủy Sóc Trăng tổ chức hội nghị, có đại diện UBND tỉnh, Sở Y tế, Ban Tổ chức Tỉnh ủy và Trường Chính trị tham dự đầy đủ.",
+                vec![
+                    "Ban Thường vụ Tỉnh ủy Sóc Trăng",
+                    "Ủy ban nhân dân tỉnh Sóc Trăng",
+                    "Sở Y tế tỉnh Sóc Trăng",
+                    "Ban Tổ chức Tỉnh ủy Sóc Trăng",
+                    "Trường Chính trị tỉnh Sóc Trăng",
+                ],
+            ),
+            (
+                "Thành ủy TP Hồ Chí Minh họp sáng 2/3, dự có Ban Tổ chức Thành ủy, UBND thành phố và đông đủ các đại biểu ở các nơi về.",
+                vec![
+                    "Thành ủy Thành phố Hồ Chí Minh",
+                    "Ban Tổ chức Thành ủy Thành phố Hồ Chí Minh",
+                    "Ủy ban nhân dân Thành phố Hồ Chí Minh",
+                ],
+            ),
+            (
+                "Sáng 27/5, Ban Tổ chức Tỉnh ủy tổ chức hội nghị tại Hội trường Tỉnh ủy với các huyện, thành phố trong tỉnh về dự.",
+                vec!["Ban Tổ chức Tỉnh ủy", "Tỉnh ủy"],
+            ),
+        ] {
+            let article = Article {
+                id: "a".into(),
+                text: text.into(),
+                ..Article::default()
+            };
+            let mut reading = Reading::unread(&article, Lexicon::builtin());
+            layout::recognise(&mut reading);
+            place::recognise(&mut reading);
+            organization::recognise(&mut reading);
+            recognise(&mut reading);
+            let got: Vec<_> = reading
+                .organizations
+                .iter()
+                .filter(|o| !o.generic)
+                .map(|o| o.name.as_str())
+                .collect();
+            assert_eq!(got, wanted, "{text}");
+        }
+    }
+}

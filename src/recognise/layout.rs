@@ -21,6 +21,8 @@ pub fn recognise(reading: &mut Reading<'_>) {
 struct Lines<'r, 'a> {
     reading: &'r Reading<'a>,
     kinds: Vec<BlockKind>,
+    /// No line is long: short sentences are the running text.
+    short: bool,
 }
 
 impl<'r, 'a> Lines<'r, 'a> {
@@ -28,6 +30,7 @@ impl<'r, 'a> Lines<'r, 'a> {
         Self {
             reading,
             kinds: vec![BlockKind::Paragraph; reading.text.blocks.len()],
+            short: false,
         }
     }
 
@@ -37,7 +40,9 @@ impl<'r, 'a> Lines<'r, 'a> {
 
     fn classify(mut self) -> Vec<BlockKind> {
         let count = self.kinds.len();
-        let body = (0..count).find(|b| self.is_running(*b)).unwrap_or(count);
+        let running = |short| (0..count).find(|b| self.is_running(*b, short));
+        let body = running(false).or_else(|| running(true)).unwrap_or(count);
+        self.short = running(false).is_none();
         let mut ended = false;
         let mut seen = HashSet::new();
         for block in 0..count {
@@ -61,11 +66,13 @@ impl<'r, 'a> Lines<'r, 'a> {
     }
 
     /// A line that is a sentence or longer.
-    fn is_running(&self, block: usize) -> bool {
+    fn is_running(&self, block: usize, short: bool) -> bool {
         let tokens = self.tokens(block);
         let last = tokens.end - 1;
         let stop = matches!(self.reading.text.folded(last), "." | "…" | "!" | "?" | ":" | ";");
-        (tokens.len() >= LONG || (stop && tokens.len() > 12)) && !self.is_furniture(block) && !self.is_picture(block)
+        (tokens.len() >= LONG || (stop && tokens.len() > if short { 4 } else { 12 }))
+            && !self.is_furniture(block)
+            && !self.is_picture(block)
     }
 
     fn kind_of(&self, block: usize, body: usize) -> BlockKind {
@@ -79,7 +86,7 @@ impl<'r, 'a> Lines<'r, 'a> {
             BlockKind::Caption
         } else if matches!(text.folded(tokens.start), "-" | "+" | "•" | "*" | "●" | "▪") && tokens.len() > 3 {
             BlockKind::ListItem
-        } else if self.is_running(block) {
+        } else if self.is_running(block, self.short) {
             BlockKind::Paragraph
         } else if tokens.len() < 3 && text.tokens[tokens.start].kind != Kind::Word {
             BlockKind::Furniture

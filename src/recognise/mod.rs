@@ -128,6 +128,23 @@ pub struct PlaceMention {
     pub rule: &'static str,
 }
 
+/// What a short form of a body leaves out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Missing {
+    /// The name of the province behind "tỉnh" or "Tỉnh ủy".
+    Province,
+    /// The name of the city behind "thành phố" or "Thành ủy".
+    City,
+    /// The name of the district behind "huyện", "Huyện ủy" and the like.
+    District,
+    /// Level and name: "Sở Y tế".
+    Level,
+    /// The committee: "Ban Tổ chức".
+    Committee,
+    /// The party organization of a province: "Ban Chấp hành".
+    PartyBranch,
+}
+
 /// A named body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrganizationMention {
@@ -145,6 +162,8 @@ pub struct OrganizationMention {
     pub kind: String,
     /// A plural or generic use ("các tỉnh ủy", "cấp ủy"): no individual body.
     pub generic: bool,
+    /// What the words leave out of the full name.
+    pub missing: Option<Missing>,
     /// Rule id.
     pub rule: &'static str,
 }

@@ -1,7 +1,43 @@
 //! Facts on bodies and provinces that are named.
 
 use super::Builder;
-use crate::recognise::Reading;
+use crate::model::{Claim, Class, EntityId};
+use crate::recognise::{OrganizationMention, PlaceKind, Reading};
 
-/// Adds the facts of this table.
-pub fn relate(_reading: &Reading<'_>, _builder: &mut Builder) {}
+/// Adds an entity and a mention fact for every individual body and every province.
+pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
+    for place in reading
+        .places
+        .iter()
+        .filter(|p| p.kind == PlaceKind::Province && reading.is_content(p.tokens.start))
+    {
+        let id = builder.entity(Class::Province, &place.name);
+        let span = reading.span(place.tokens.clone());
+        builder.mention(id, span, &reading.text.shown(place.tokens.clone()));
+        builder.state(Claim::Mention { entity: id }, span, place.rule, 95);
+    }
+    for body in reading
+        .organizations
+        .iter()
+        .filter(|o| !o.generic && reading.is_content(o.tokens.start))
+    {
+        let id = organization(reading, builder, body);
+        let span = reading.span(body.tokens.clone());
+        builder.mention(id, span, &reading.text.shown(body.tokens.clone()));
+        let confidence = if body.completed { 80 } else { 90 };
+        builder.state(Claim::Mention { entity: id }, span, body.rule, confidence);
+    }
+}
+
+/// The entity of a body, with the province it belongs to.
+pub fn organization(reading: &Reading<'_>, builder: &mut Builder, body: &OrganizationMention) -> EntityId {
+    let id = builder.entity(Class::Organization, &body.name);
+    if let Some(province) = &body.province
+        && builder.so_far().entity(id).province.is_none()
+    {
+        let province = builder.entity(Class::Province, province);
+        builder.edit(id).province = Some(province);
+    }
+    let _ = reading;
+    id
+}

@@ -1,7 +1,46 @@
 //! Facts on who held which office.
 
 use super::Builder;
+use crate::model::{Claim, Class, Derivation, Fact, Status};
 use crate::recognise::Reading;
 
-/// Adds the facts of this table.
-pub fn relate(_reading: &Reading<'_>, _builder: &mut Builder) {}
+/// Adds every person named, and a tenure for every office that stands with the name.
+pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
+    for person in &reading.people {
+        let official = builder.entity(Class::Official, &person.name);
+        builder.mention(official, reading.span(person.tokens.clone()), "");
+        for office in person.offices.iter().map(|n| &reading.offices[*n]) {
+            let organization =
+                (!office.organization.is_empty()).then(|| builder.entity(Class::Organization, &office.organization));
+            builder.fact(Fact {
+                claim: Claim::Tenure {
+                    official,
+                    title: office.title.clone(),
+                    organization,
+                    former: office.former,
+                },
+                evidence: vec![
+                    reading
+                        .span(person.whole.clone())
+                        .cover(reading.span(office.tokens.clone())),
+                ],
+                rule: office.rule,
+                confidence: if office.completed { 85 } else { 92 },
+                status: Status::Actual,
+                derivation: office.completed.then_some(Derivation::Context),
+            });
+        }
+    }
+    for person in reading.people.iter().filter(|p| !p.reference) {
+        let official = builder.entity(Class::Official, &person.name);
+        let seated = |f: &Fact| matches!(&f.claim, Claim::Tenure { official: o, .. } if *o == official);
+        if !builder.so_far().facts.iter().any(seated) {
+            builder.state(
+                Claim::Mention { entity: official },
+                reading.span(person.tokens.clone()),
+                person.rule,
+                75,
+            );
+        }
+    }
+}

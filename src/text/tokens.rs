@@ -127,7 +127,7 @@ fn word_length(rest: &str) -> usize {
 fn mark(raw: &str) -> Cow<'_, str> {
     match raw {
         "–" | "—" | "‐" | "‑" | "−" | "‒" | "―" => Cow::Borrowed("-"),
-        "“" | "”" | "„" | "\"" | "«" | "»" | "″" => Cow::Borrowed("\""),
+        "“" | "”" | "„" | "\"" | "″" => Cow::Borrowed("\""),
         "." => Cow::Borrowed("."),
         dots if dots.starts_with(['.', '…']) => Cow::Borrowed("…"),
         other => Cow::Borrowed(other),

@@ -1,0 +1,178 @@
+//! Offices that a person gets or gives up: "giữ chức", "làm", "thôi giữ chức", "trúng cử", "tham gia Ban Thường vụ".
+
+use super::super::{OfficeMention, Reading};
+use super::atoms::{Atom, Piece};
+use super::attach::Found;
+
+/// Words before an office that make it the subject's: phrase and its number of tokens.
+const CUES: [&str; 17] = [
+    "giữ chức danh",
+    "giữ chức vụ",
+    "giữ chức",
+    "giữ cương vị",
+    "làm",
+    "trúng cử",
+    "tái cử",
+    "tái đắc cử",
+    "đắc cử",
+    "chức vụ",
+    "chức danh",
+    "được bầu",
+    "bầu",
+    "nhận nhiệm vụ",
+    "đảm nhiệm",
+    "đảm nhận",
+    "là",
+];
+
+/// Gives offices behind such words to the person they speak of: the last one named before, or one named behind with
+/// "đối với", "cho", "của".
+pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
+    for (n, atom) in atoms.iter().enumerate() {
+        if let Piece::Office(office, open) = atom.piece
+            && is_announced(reading, atoms, n)
+            && !found.people.iter().any(|p| p.offices.contains(&office))
+        {
+            let whole = followers(atoms, n);
+            if open && found.offices[office].organization.is_empty() {
+                continue;
+            }
+            give(reading, atoms, whole.1, &whole.0, found, atom.tokens.start);
+        }
+    }
+    memberships(reading, atoms, found);
+}
+
+fn is_announced(reading: &Reading<'_>, atoms: &[Atom], n: usize) -> bool {
+    let text = &reading.text;
+    let at = atoms[n].tokens.start;
+    let cue = CUES.iter().any(|cue| {
+        let words = cue.split(' ').count();
+        at >= words
+            && text.folded_phrase(at - words..at) == *cue
+            && text.tokens[at - words].sentence == text.tokens[at].sentence
+    });
+    cue && !matches!(text.folded(at.saturating_sub(2)), "nay" | "hiện" | "đều" | "cùng")
+}
+
+/// The offices joined to the one at `n`, and the last atom.
+fn followers(atoms: &[Atom], n: usize) -> (Vec<usize>, usize) {
+    let mut offices = Vec::new();
+    let mut at = n;
+    loop {
+        let Piece::Office(office, _) = atoms[at].piece else {
+            break;
+        };
+        offices.push(office);
+        match (atoms.get(at + 1).map(|a| &a.piece), atoms.get(at + 2).map(|a| &a.piece)) {
+            (Some(Piece::Mark(',' | 'v')), Some(Piece::Office(..))) => at += 2,
+            _ => break,
+        }
+    }
+    (offices, at)
+}
+
+fn give(reading: &Reading<'_>, atoms: &[Atom], last: usize, offices: &[usize], found: &mut Found, start: usize) {
+    let text = &reading.text;
+    // "… đối với ông Đoàn Thế Mẫu"
+    let behind = found.people.iter().position(|p| {
+        let from = atoms[last].tokens.end;
+        p.whole.start >= from
+            && p.whole.start <= from + 6
+            && (from..p.tokens.start).any(|t| matches!(text.folded(t), "đối" | "cho" | "với"))
+    });
+    let before = found.people.iter().rposition(|p| p.tokens.end <= start);
+    let Some(person) = behind.or(before) else { return };
+    // names in one breath share it: "Các đồng chí A, B trúng cử …"
+    let mut people = vec![person];
+    if behind.is_none() {
+        let mut edge = found.people[person].whole.start;
+        for n in (0..person).rev() {
+            let gap = text.folded_phrase(found.people[n].whole.end..edge);
+            if !matches!(gap, "," | "và")
+                || !found.people[n].offices.is_empty()
+                || !found.people[person].offices.is_empty()
+            {
+                break;
+            }
+            edge = found.people[n].whole.start;
+            people.push(n);
+        }
+    }
+    for n in people {
+        let known = found.people[n].offices.clone();
+        for office in offices {
+            complete(&known, *office, &mut found.offices);
+        }
+        let person = &mut found.people[n];
+        person.offices.extend(offices.iter().filter(|o| !known.contains(o)));
+    }
+}
+
+/// "Phó Bí thư Thường trực Huyện ủy Mẫu … giữ chức Phó Bí thư Huyện ủy": the same committee.
+fn complete(known: &[usize], office: usize, offices: &mut [OfficeMention]) {
+    let bare = offices[office].organization.clone();
+    if matches!(bare.as_str(), "Huyện ủy" | "Quận ủy" | "Thị ủy") {
+        let full = known
+            .iter()
+            .map(|o| &offices[*o].organization)
+            .find_map(|o| o.find(&bare).map(|at| o[at..].to_owned()));
+        if let Some(full) = full {
+            offices[office].organization = full;
+            offices[office].completed = true;
+        }
+    }
+}
+
+/// "tham gia Ban Chấp hành Đảng bộ tỉnh, Ban Thường vụ và giữ chức …": member of each.
+fn memberships(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
+    let text = &reading.text;
+    let Some(range) = atoms
+        .first()
+        .zip(atoms.last())
+        .map(|(a, b)| a.tokens.start..b.tokens.end)
+    else {
+        return;
+    };
+    for at in range.clone() {
+        if !(text.reads(at, "tham gia") || text.reads(at, "vào")) {
+            continue;
+        }
+        let Some(person) = found.people.iter().rposition(|p| p.tokens.end <= at) else {
+            continue;
+        };
+        // "bầu vào", "tham gia": only for somebody appointed in the same clause
+        let verbs = (found.people[person].tokens.end..at).chain(range.start..found.people[person].tokens.start);
+        let appointed = verbs
+            .clone()
+            .any(|t| matches!(text.folded(t), "định" | "bầu" | "yên" | "chuẩn" | "thôi" | "điều"));
+        if !appointed {
+            continue;
+        }
+        let mut next = at + if text.is(at, "vào") { 1 } else { 2 };
+        while let Some(body) = reading
+            .organizations
+            .iter()
+            .find(|o| o.tokens.start == next && !o.generic)
+        {
+            let seat = body.name.starts_with("Ban Thường vụ")
+                || body.name.starts_with("Ban Chấp hành")
+                || body.name == "Bộ Chính trị"
+                || body.name == "Ban Bí thư";
+            if !seat {
+                break;
+            }
+            found.offices.push(OfficeMention {
+                tokens: body.tokens.clone(),
+                title: "Ủy viên".to_owned(),
+                organization: body.name.clone(),
+                former: false,
+                completed: body.completed,
+                rule: "office.membership",
+            });
+            let office = found.offices.len() - 1;
+            found.people[person].offices.push(office);
+            next = body.tokens.end + usize::from(matches!(text.folded(body.tokens.end), "," | "và"));
+        }
+    }
+}

@@ -1,0 +1,341 @@
+//! Which offices are whose.
+
+use std::ops::Range;
+
+use super::super::{OfficeMention, PersonMention, Reading};
+use super::atoms::{Atom, Piece};
+use crate::text::Case;
+
+/// What one sentence gives.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub offices: Vec<OfficeMention>,
+    pub people: Vec<PersonMention>,
+}
+
+/// Finds the people of a sentence and gives each the offices that stand before, behind, in brackets, at the head of the
+/// list or shared at its end.
+pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
+    let mut list_head: Vec<usize> = Vec::new();
+    let mut listing = false;
+    let mut at = 0;
+    while at < atoms.len() {
+        match &atoms[at].piece {
+            Piece::Office(office, _) => {
+                // "các Phó Thủ tướng: A, B": the office of all that follow
+                let many = at > 0 && announces_many(reading, &atoms[at - 1]);
+                let colon = matches!(atoms.get(at + 1).map(|a| &a.piece), Some(Piece::Mark(':')));
+                let names = matches!(atoms.get(at + 1).map(|a| &a.piece), Some(Piece::Name(_)));
+                if many && (colon || names)
+                    || colon && matches!(atoms.get(at + 2).map(|a| &a.piece), Some(Piece::Name(_)))
+                {
+                    list_head = vec![*office];
+                    listing = true;
+                }
+            }
+            Piece::Honorific(true) => listing = true,
+            Piece::Name(known) => {
+                let before = offices_before(atoms, at);
+                let behind = offices_behind(atoms, at);
+                let called = at > 0 && matches!(atoms[at - 1].piece, Piece::Honorific(_) | Piece::Rank);
+                let listed = listing
+                    && *known
+                    && at > 0
+                    && matches!(
+                        atoms[at - 1].piece,
+                        Piece::Mark(',' | ';' | ':' | 'v') | Piece::Honorific(_)
+                    );
+                let sure = called
+                    || !before.is_empty()
+                    || (*known && !behind.offices.is_empty())
+                    || listed
+                    || *known && !list_head.is_empty();
+                if sure {
+                    listing |= matches!(atoms.get(at + 1).map(|a| &a.piece), Some(Piece::Mark(',' | 'v'))) && called;
+                    add_person(reading, atoms, at, &before, &behind, &list_head, found);
+                }
+            }
+            Piece::Mark(_) | Piece::Rank | Piece::Honorific(false) | Piece::Link => {}
+            Piece::Shared => {}
+            Piece::Other => {
+                let text = &reading.text;
+                let filler = matches!(
+                    text.folded(atoms[at].tokens.start),
+                    "có" | "các" | "cùng" | "gồm" | "hai" | "ba"
+                );
+                if !filler {
+                    list_head.clear();
+                    listing = false;
+                }
+            }
+        }
+        at += 1;
+    }
+}
+
+fn announces_many(reading: &Reading<'_>, atom: &Atom) -> bool {
+    match atom.piece {
+        Piece::Honorific(many) => many,
+        Piece::Other => matches!(
+            reading.text.folded(atom.tokens.end - 1),
+            "các" | "hai" | "ba" | "bốn" | "năm" | "những"
+        ),
+        _ => false,
+    }
+}
+
+/// Offices that end right before the name: "Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh | Lê Văn Mẫu".
+fn offices_before(atoms: &[Atom], name: usize) -> Vec<usize> {
+    let mut at = name;
+    while at > 0 && matches!(atoms[at - 1].piece, Piece::Honorific(false) | Piece::Rank)
+        || at > 1 && rank_comma(atoms, at - 1)
+    {
+        at -= 1;
+    }
+    let mut offices = Vec::new();
+    let mut first = at;
+    while first > 0 {
+        match atoms[first - 1].piece {
+            Piece::Office(office, _) => {
+                offices.push(office);
+                first -= 1;
+            }
+            Piece::Mark(',' | '-' | 'v')
+                if !offices.is_empty() && first > 1 && matches!(atoms[first - 2].piece, Piece::Office(..)) =>
+            {
+                first -= 1
+            }
+            Piece::Link if !offices.is_empty() => first -= 1,
+            _ => break,
+        }
+    }
+    // "A, Giám đốc Sở X, Bí thư Huyện ủy Y B": what stands behind A with a comma is A's, but the last
+    if offices.len() > 1
+        && first > 1
+        && matches!(atoms[first - 1].piece, Piece::Mark(',' | '-'))
+        && matches!(atoms[first - 2].piece, Piece::Name(_))
+    {
+        let previous_has_own = offices_before_at(atoms, first - 2);
+        if !previous_has_own {
+            offices.truncate(1);
+        }
+    }
+    offices.reverse();
+    offices
+}
+
+/// "GS, TS": a comma between two ranks.
+fn rank_comma(atoms: &[Atom], at: usize) -> bool {
+    matches!(atoms[at].piece, Piece::Mark(','))
+        && at > 0
+        && matches!(atoms[at - 1].piece, Piece::Rank)
+        && matches!(atoms.get(at + 1).map(|a| &a.piece), Some(Piece::Rank))
+}
+
+fn offices_before_at(atoms: &[Atom], name: usize) -> bool {
+    let mut at = name;
+    while at > 0 && matches!(atoms[at - 1].piece, Piece::Honorific(false) | Piece::Rank) {
+        at -= 1;
+    }
+    at > 0 && matches!(atoms[at - 1].piece, Piece::Office(..))
+}
+
+/// Offices behind a name, and where they end.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Behind {
+    pub offices: Vec<usize>,
+    /// One past the last atom used.
+    pub end: usize,
+    /// "đều là": also those of the names joined before.
+    pub shared: bool,
+}
+
+/// Offices that start right behind the name: after a comma, a dash, in brackets.
+fn offices_behind(atoms: &[Atom], name: usize) -> Behind {
+    let mut behind = Behind {
+        end: name + 1,
+        ..Behind::default()
+    };
+    let mut at = name + 1;
+    let mut bracket = false;
+    loop {
+        let opens = behind.offices.is_empty();
+        let step = match atoms.get(at).map(|a| &a.piece) {
+            Some(Piece::Mark('(')) if opens => {
+                bracket = true;
+                1
+            }
+            Some(Piece::Mark(',' | '-')) => 1,
+            Some(Piece::Mark(';' | 'v')) if bracket || !opens && matches!(atoms[at].piece, Piece::Mark('v')) => 1,
+            Some(Piece::Link) => 0,
+            Some(Piece::Shared) => 0,
+            _ => break,
+        };
+        let mut next = at + step;
+        while let Some(Piece::Link | Piece::Shared) = atoms.get(next).map(|a| &a.piece) {
+            behind.shared |= atoms[next].piece == Piece::Shared;
+            next += 1;
+        }
+        // "(tân) Bí thư", "là Bí thư": a word in between ends it
+        let Some(Piece::Office(office, _)) = atoms.get(next).map(|a| &a.piece) else {
+            break;
+        };
+        let owned_by_next = leads_to_name(atoms, next);
+        if owned_by_next && !bracket {
+            break;
+        }
+        behind.offices.push(*office);
+        behind.end = next + 1;
+        at = next + 1;
+    }
+    behind
+}
+
+/// Is the office at `at` directly before another name ("…, Chủ tịch UBND tỉnh Trần Thị Thử")?
+fn leads_to_name(atoms: &[Atom], at: usize) -> bool {
+    let mut next = at + 1;
+    while matches!(
+        atoms.get(next).map(|a| &a.piece),
+        Some(Piece::Honorific(_) | Piece::Rank)
+    ) {
+        next += 1;
+    }
+    matches!(atoms.get(next).map(|a| &a.piece), Some(Piece::Name(_))) || chain_leads_to_name(atoms, at)
+}
+
+/// "A B, O1, O2 C D" where O1 and O2 are both C D's: only where the first name has an office before it.
+fn chain_leads_to_name(_atoms: &[Atom], _at: usize) -> bool {
+    false
+}
+
+fn add_person(
+    reading: &Reading<'_>,
+    atoms: &[Atom],
+    at: usize,
+    before: &[usize],
+    behind: &Behind,
+    list_head: &[usize],
+    found: &mut Found,
+) {
+    let tokens = atoms[at].tokens.clone();
+    let mut offices: Vec<usize> = list_head.iter().copied().filter(|o| !before.contains(o)).collect();
+    offices.extend(before);
+    // offices before and behind: those behind are the person's only where no other name takes them
+    offices.extend(behind.offices.iter().filter(|o| !before.contains(o)));
+    let start = before
+        .first()
+        .map_or_else(|| start_of(atoms, at), |o| found.offices[*o].tokens.start);
+    let end = if behind.offices.is_empty() {
+        tokens.end
+    } else {
+        atoms[behind.end - 1].tokens.end
+    };
+    if behind.shared {
+        share_back(reading, found, &behind.offices, tokens.start);
+    }
+    let name = display_name(reading, tokens.clone());
+    share_bodies(found, &offices);
+    found.people.push(PersonMention {
+        tokens,
+        whole: start.min(atoms[at].tokens.start)..end,
+        name,
+        offices,
+        reference: false,
+        rule: rule(before, behind, list_head),
+    });
+}
+
+fn rule(before: &[usize], behind: &Behind, list_head: &[usize]) -> &'static str {
+    if behind.shared {
+        "person.shared-office"
+    } else if !before.is_empty() {
+        "person.office-before"
+    } else if !behind.offices.is_empty() {
+        "person.office-behind"
+    } else if list_head.is_empty() {
+        "person.named"
+    } else {
+        "person.list"
+    }
+}
+
+fn start_of(atoms: &[Atom], at: usize) -> usize {
+    match atoms.get(at.wrapping_sub(1)).map(|a| (&a.piece, a.tokens.start)) {
+        Some((Piece::Honorific(_) | Piece::Rank, start)) => start,
+        _ => atoms[at].tokens.start,
+    }
+}
+
+/// "A và B, đều là Phó Giám đốc": A, joined to B and without office, gets it too.
+fn share_back(reading: &Reading<'_>, found: &mut Found, offices: &[usize], before: usize) {
+    let text = &reading.text;
+    let mut edge = before;
+    for person in found.people.iter_mut().rev() {
+        let gap = text.folded_phrase(person.whole.end..edge);
+        let joined = matches!(gap, "và" | "," | "và đồng chí" | ", đồng chí" | "và ông" | "và bà");
+        if !joined || !person.offices.is_empty() {
+            break;
+        }
+        person.offices.extend(offices);
+        edge = person.whole.start;
+    }
+}
+
+/// "Phó Bí thư, Chủ tịch HĐND tỉnh Mẫu": a secretary without a committee is the province's.
+fn share_bodies(found: &mut Found, offices: &[usize]) {
+    for pair in offices.windows(2) {
+        let next = found.offices[pair[1]].organization.clone();
+        let first = &mut found.offices[pair[0]];
+        let secretary = first.title.contains("Bí thư")
+            && (first.organization.is_empty() || first.completed && first.rule == "office.completed");
+        if !secretary {
+            continue;
+        }
+        if let Some(name) = next.split_once(" tỉnh ").map(|(_, n)| n.to_owned()) {
+            first.organization = format!("Tỉnh ủy {name}");
+            first.completed = true;
+        } else if let Some(name) = next.split_once("hành phố ").map(|(_, n)| n.to_owned()) {
+            let full = if name == "Hồ Chí Minh" {
+                "Thành phố Hồ Chí Minh".to_owned()
+            } else {
+                name
+            };
+            first.organization = format!("Thành ủy {full}");
+            first.completed = true;
+        } else if let Some(at) = ["Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy"]
+            .iter()
+            .filter_map(|c| next.find(c))
+            .min()
+        {
+            first.organization = next[at..].to_owned();
+            first.completed = true;
+        }
+    }
+}
+
+/// A name with capital first letters, also where it stood in capitals.
+pub(super) fn display_name(reading: &Reading<'_>, tokens: Range<usize>) -> String {
+    let text = &reading.text;
+    let capitals = tokens
+        .clone()
+        .all(|t| text.tokens[t].case == Case::Upper || text.word(t).chars().count() == 1);
+    let words: Vec<String> = tokens
+        .map(|t| {
+            let word = text.word(t);
+            if capitals && word.chars().count() > 1 {
+                title_case(word)
+            } else {
+                word.to_owned()
+            }
+        })
+        .collect();
+    words.join(" ")
+}
+
+/// `MINH` → `Minh`.
+pub(super) fn title_case(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |c| {
+        c.to_uppercase().chain(chars.flat_map(char::to_lowercase)).collect()
+    })
+}

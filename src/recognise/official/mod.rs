@@ -1,0 +1,148 @@
+//! Recognises offices and people: who is named, and which offices stand with the name.
+
+mod appointment;
+mod atoms;
+mod attach;
+mod office;
+mod reference;
+
+use super::Reading;
+pub use atoms::given_name;
+
+/// Adds offices, people with their offices, and short references to them.
+pub fn recognise(reading: &mut Reading<'_>) {
+    for sentence in reading.text.sentences.clone() {
+        if reading.is_content(sentence.start) {
+            let mut found = attach::Found::default();
+            let atoms = atoms::atoms(reading, sentence, &mut found.offices);
+            attach::attach(reading, &atoms, &mut found);
+            appointment::attach(reading, &atoms, &mut found);
+            add(reading, found);
+        }
+    }
+    reference::resolve(reading);
+}
+
+fn add(reading: &mut Reading<'_>, found: attach::Found) {
+    let base = reading.offices.len();
+    reading.offices.extend(found.offices);
+    for mut person in found.people {
+        for office in &mut person.offices {
+            *office += base;
+        }
+        reading.people.push(person);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{OfficeMention, PersonMention, Reading, context, layout, organization, place};
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::model::Article;
+
+    fn people(text: &str) -> Vec<String> {
+        let article = Article {
+            id: "a".into(),
+            text: text.into(),
+            ..Article::default()
+        };
+        let mut reading = Reading::unread(&article, Lexicon::builtin());
+        for recognise in [
+            layout::recognise,
+            place::recognise,
+            organization::recognise,
+            context::recognise,
+            recognise,
+        ] {
+            recognise(&mut reading);
+        }
+        let office = |n: &usize| {
+            let o: &OfficeMention = &reading.offices[*n];
+            format!(
+                "{}{}@{}",
+                if o.former { "nguyên " } else { "" },
+                o.title,
+                o.organization
+            )
+        };
+        let line = |p: &PersonMention| {
+            format!(
+                "{}: {}",
+                p.name,
+                p.offices.iter().map(office).collect::<Vec<_>>().join("; ")
+            )
+        };
+        reading.people.iter().filter(|p| !p.reference).map(line).collect()
+    }
+
+    #[test]
+    fn offices_stand_before_or_behind_the_name() {
+        for (text, wanted) in [
+            (
+                "Đồng chí Lê Văn Mẫu, Ủy viên Trung ương Đảng, Bí thư Tỉnh ủy Hà Nam chủ trì hội nghị.",
+                vec!["Lê Văn Mẫu: Ủy viên@Ban Chấp hành Trung ương Đảng; Bí thư@Tỉnh ủy Hà Nam"],
+            ),
+            (
+                "Dự có Bí thư Tỉnh ủy Hà Nam, Chủ tịch HĐND tỉnh Hà Nam Lê Văn Mẫu và Chủ tịch UBND tỉnh Hà Nam Trần Thị Thử.",
+                vec![
+                    "Lê Văn Mẫu: Bí thư@Tỉnh ủy Hà Nam; Chủ tịch@Hội đồng nhân dân tỉnh Hà Nam",
+                    "Trần Thị Thử: Chủ tịch@Ủy ban nhân dân tỉnh Hà Nam",
+                ],
+            ),
+            (
+                "Bộ trưởng Bộ Tài chính Lê Văn Mẫu, Bộ trưởng Bộ Nội vụ Trần Thị Thử cùng dự.",
+                vec![
+                    "Lê Văn Mẫu: Bộ trưởng@Bộ Tài chính",
+                    "Trần Thị Thử: Bộ trưởng@Bộ Nội vụ",
+                ],
+            ),
+            (
+                "Ông Lê Văn Mẫu - nguyên Phó Chủ tịch UBND tỉnh Hà Nam, nay là Bí thư Đảng ủy đặc khu Phú Quý - cho biết.",
+                vec!["Lê Văn Mẫu: nguyên Phó Chủ tịch@Ủy ban nhân dân tỉnh Hà Nam; Bí thư@Đảng ủy đặc khu Phú Quý"],
+            ),
+            (
+                "đồng chí Ngô Quang Thử (Bí thư Quận ủy Ngô Quyền) kiến nghị",
+                vec!["Ngô Quang Thử: Bí thư@Quận ủy Ngô Quyền"],
+            ),
+            (
+                "Đồng chủ trì có các Phó Thủ tướng: Lê Văn Mẫu, Trần Thị Thử.",
+                vec![
+                    "Lê Văn Mẫu: Phó Thủ tướng@Chính phủ",
+                    "Trần Thị Thử: Phó Thủ tướng@Chính phủ",
+                ],
+            ),
+            (
+                "Có các đồng chí: Lê Văn Mẫu, Phó Bí thư Tỉnh ủy Hà Nam; Trần Thị Thử và Vũ Mạnh Ví, đều là Phó Chủ tịch HĐND tỉnh Hà Nam.",
+                vec![
+                    "Lê Văn Mẫu: Phó Bí thư@Tỉnh ủy Hà Nam",
+                    "Trần Thị Thử: Phó Chủ tịch@Hội đồng nhân dân tỉnh Hà Nam",
+                    "Vũ Mạnh Ví: Phó Chủ tịch@Hội đồng nhân dân tỉnh Hà Nam",
+                ],
+            ),
+            (
+                "GS, TS Hoàng Phúc Mẫu, Giám đốc Học viện Chính trị khu vực III đặt vấn đề.",
+                vec!["Hoàng Phúc Mẫu: Giám đốc@Học viện Chính trị khu vực III"],
+            ),
+            (
+                "Trưởng Ban Tổ chức Huyện ủy Thủy Nguyên Bùi Đắc Ví nêu khó khăn.",
+                vec!["Bùi Đắc Ví: Trưởng ban@Ban Tổ chức Huyện ủy Thủy Nguyên"],
+            ),
+            (
+                "Thứ trưởng Công an Lê Văn Mẫu dự.",
+                vec!["Lê Văn Mẫu: Thứ trưởng@Bộ Công an"],
+            ),
+            (
+                "bổ nhiệm bà Lâm Thị Mẫu, Giám đốc Sở Y tế tỉnh Hà Nam làm Phó Chủ tịch UBND tỉnh Hà Nam",
+                vec!["Lâm Thị Mẫu: Giám đốc@Sở Y tế tỉnh Hà Nam; Phó Chủ tịch@Ủy ban nhân dân tỉnh Hà Nam"],
+            ),
+            (
+                "miễn nhiệm chức vụ Chánh Thanh tra tỉnh Hà Nam đối với ông Đoàn Thế Mẫu",
+                vec!["Đoàn Thế Mẫu: Chánh Thanh tra@Thanh tra tỉnh Hà Nam"],
+            ),
+            ("Tư tưởng Hồ Chí Minh và kim ngạch của Quảng Ninh.", vec![]),
+        ] {
+            assert_eq!(people(text), wanted, "{text}");
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! One office: former or not, title, body.
+
+use super::super::{OfficeMention, OrganizationMention, Reading, context};
+use crate::lexicon::{Class, Entry, Hit};
+use crate::text::{Case, Kind};
+
+/// The Party's central committee, by whose name "Ủy viên Trung ương Đảng" is completed.
+const CENTRAL_COMMITTEE: &str = "Ban Chấp hành Trung ương Đảng";
+
+/// The body behind a title.
+struct Seat {
+    organization: String,
+    end: usize,
+    completed: bool,
+    /// Nothing told the body; the title stands alone.
+    open: bool,
+}
+
+impl Seat {
+    fn read(organization: impl Into<String>, end: usize) -> Option<Self> {
+        Some(Self {
+            organization: organization.into(),
+            end,
+            completed: false,
+            open: false,
+        })
+    }
+}
+
+/// The office that starts at a token. `open` in the second place: the title's body is not told, only guessed.
+pub(super) fn office_at(reading: &Reading<'_>, at: usize) -> Option<(OfficeMention, bool)> {
+    let text = &reading.text;
+    let (former, title_at) = match reading.hit(at, Class::Former) {
+        Some((hit, entry)) if reading.hit(hit.end, Class::Title).is_some() => (entry.sense() == "former", hit.end),
+        _ => (false, at),
+    };
+    let titles: Vec<Hit> = reading
+        .hits
+        .at(title_at)
+        .iter()
+        .copied()
+        .filter(|h| reading.lexicon.entry(*h).class == Class::Title)
+        .collect();
+    let mut best: Option<(Seat, &Entry)> = None;
+    for hit in titles {
+        let entry = reading.lexicon.entry(hit);
+        let Some(seat) = seat(reading, hit, entry) else {
+            continue;
+        };
+        let better = best
+            .as_ref()
+            .is_none_or(|(known, _)| seat.end > known.end || known.open && !seat.open);
+        if better {
+            best = Some((seat, entry));
+        }
+    }
+    let (seat, entry) = best?;
+    // in small letters only with a body behind it
+    if text.tokens[title_at].case == Case::Lower && (seat.open || seat.organization.is_empty()) {
+        return None;
+    }
+    let end = term(reading, seat.end);
+    let office = OfficeMention {
+        tokens: at..end,
+        title: entry.get("title").unwrap_or(&entry.form).to_owned(),
+        organization: seat.organization,
+        former,
+        completed: seat.completed,
+        rule: if seat.completed {
+            "office.completed"
+        } else {
+            "office.stated"
+        },
+    };
+    Some((office, seat.open))
+}
+
+/// Passes over "khóa XX", "nhiệm kỳ 2020 - 2025" behind an office.
+fn term(reading: &Reading<'_>, mut end: usize) -> usize {
+    let text = &reading.text;
+    loop {
+        let paren = usize::from(text.is(end, "("));
+        let at = end + paren;
+        let next = if text.is(at, "khóa")
+            && text
+                .tokens
+                .get(at + 1)
+                .is_some_and(|t| t.case == Case::Upper || t.case == Case::Title || t.kind == Kind::Number)
+        {
+            at + 2
+        } else if text.reads(at, "nhiệm kỳ") && text.tokens.get(at + 2).is_some_and(|t| t.kind == Kind::Number) {
+            at + 3
+                + if text.is(at + 3, "-") && text.tokens.get(at + 4).is_some_and(|t| t.kind == Kind::Number) {
+                    2
+                } else {
+                    0
+                }
+        } else {
+            return end;
+        };
+        if paren == 1 && !text.is(next, ")") {
+            return end;
+        }
+        end = next + paren;
+    }
+}
+
+fn body_from<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r OrganizationMention> {
+    let list = &reading.organizations;
+    let from = list.partition_point(|o| o.tokens.start < at);
+    list.get(from).filter(|o| o.tokens.start == at && !o.generic)
+}
+
+fn seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Seat> {
+    if let Some(body) = entry.get("body") {
+        return fixed_seat(reading, hit, body);
+    }
+    if let Some(head) = entry.get("of") {
+        return member_seat(reading, hit, head);
+    }
+    let text = &reading.text;
+    let next = hit.end + usize::from(text.is(hit.end, "của"));
+    if let Some(noun) = entry.get("noun") {
+        return noun_seat(reading, hit, next, noun);
+    }
+    if let Some(body) = body_from(reading, next) {
+        let mut seat = Seat::read(body.name.clone(), body.tokens.end)?;
+        seat.completed = body.completed;
+        return Some(seat);
+    }
+    if text.reads(hit.end, "trung ương đảng") {
+        return Seat::read(CENTRAL_COMMITTEE, hit.end + 3);
+    }
+    if text.reads(hit.end, "trung ương") && (entry.form.starts_with("Ủy viên") || entry.form == "Bí thư") {
+        return Seat::read(CENTRAL_COMMITTEE, hit.end + 2);
+    }
+    let form = entry.form.as_str();
+    let secretary = form == "Bí thư" || form.starts_with("Phó Bí thư") || form.starts_with("Quyền Bí thư");
+    let organization = if secretary {
+        context::home_committee(reading).unwrap_or_default()
+    } else {
+        String::new()
+    };
+    Some(Seat {
+        completed: !organization.is_empty(),
+        organization,
+        end: hit.end,
+        open: true,
+    })
+}
+
+/// Thủ tướng is of the Government; "Thủ tướng Chính phủ" says it again.
+fn fixed_seat(reading: &Reading<'_>, hit: Hit, body: &str) -> Option<Seat> {
+    let end = match body_from(reading, hit.end) {
+        Some(said) if said.name == body => said.tokens.end,
+        _ => hit.end,
+    };
+    Seat::read(body, end)
+}
+
+/// "Tỉnh ủy viên" is Ủy viên of the province's committee.
+fn member_seat(reading: &Reading<'_>, hit: Hit, head: &str) -> Option<Seat> {
+    if let Some(body) = body_from(reading, hit.end) {
+        let mut seat = Seat::read(body.name.clone(), body.tokens.end)?;
+        seat.completed = body.completed;
+        return Some(seat);
+    }
+    let home = reading
+        .home
+        .province
+        .as_deref()
+        .filter(|_| head.ends_with("tỉnh") || head.ends_with("thành phố"));
+    let fits = home.filter(|h| super::super::place::is_city(h) == head.ends_with("thành phố"));
+    let organization = match fits {
+        Some("Hồ Chí Minh") => "Ban Chấp hành Đảng bộ Thành phố Hồ Chí Minh".to_owned(),
+        Some(home) => format!("{head} {home}"),
+        None => head.to_owned(),
+    };
+    Some(Seat {
+        completed: fits.is_some(),
+        organization,
+        end: hit.end,
+        open: false,
+    })
+}
+
+/// Titles that end in the first word of the body: "Trưởng | Ban Tổ chức", "Vụ trưởng | Vụ Địa phương III",
+/// "Bộ trưởng | Quốc phòng", or alone: "Phó Trưởng ban" of the body named last.
+fn noun_seat(reading: &Reading<'_>, hit: Hit, next: usize, noun: &str) -> Option<Seat> {
+    let text = &reading.text;
+    let words = noun.split(' ').count();
+    let inside = hit.end - words.min(hit.end - hit.start);
+    if text.folded_phrase(inside..hit.end) == noun
+        && let Some(body) = body_from(reading, inside).filter(|b| b.tokens.end > hit.end)
+    {
+        let mut seat = Seat::read(body.name.clone(), body.tokens.end)?;
+        seat.completed = body.completed;
+        return Some(seat);
+    }
+    if let Some(body) = body_from(reading, next) {
+        let mut seat = Seat::read(body.name.clone(), body.tokens.end)?;
+        seat.completed = body.completed;
+        return Some(seat);
+    }
+    if matches!(noun, "bộ" | "sở" | "phòng")
+        && let Some((field, entry)) = reading
+            .hit(next, Class::Field)
+            .filter(|(h, _)| text.tokens[h.start].case != Case::Lower)
+    {
+        let head = if noun == "bộ" {
+            "Bộ"
+        } else if noun == "sở" {
+            "Sở"
+        } else {
+            "Phòng"
+        };
+        return Seat::read(format!("{head} {}", entry.form), field.end);
+    }
+    let level = text.is(hit.end, "tỉnh") || text.reads(hit.end, "thành phố");
+    if noun == "thanh tra" && level {
+        // "Chánh Thanh tra tỉnh": the body is read from the title's own words
+        return body_from(reading, inside).and_then(|b| Seat::read(b.name.clone(), b.tokens.end));
+    }
+    let earlier = reading.organizations.iter().rev().find(|o| {
+        o.tokens.end <= hit.start
+            && !o.generic
+            && o.stated.to_lowercase().starts_with(noun)
+            && reading.is_content(o.tokens.start)
+    });
+    Some(Seat {
+        organization: earlier.map(|o| o.name.clone()).unwrap_or_default(),
+        end: hit.end,
+        completed: earlier.is_some(),
+        open: true,
+    })
+}

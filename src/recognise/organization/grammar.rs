@@ -1,0 +1,523 @@
+//! The grammar of bodies' names: one function a kind of head.
+
+use super::super::place::{is_city, place_at, type_word};
+use super::super::{Missing, PlaceKind, Reading};
+use crate::lexicon::{Class, Hit};
+use crate::text::{Case, Kind};
+
+/// A parsed name.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Body {
+    /// One past the last token.
+    pub end: usize,
+    /// As far as the words tell it.
+    pub name: String,
+    pub kind: String,
+    pub province: Option<String>,
+    pub missing: Option<Missing>,
+    pub generic: bool,
+    /// A name from the list of bodies.
+    pub fixed: bool,
+    pub rule: &'static str,
+}
+
+impl Body {
+    fn whole(end: usize, name: String, kind: &str, rule: &'static str) -> Self {
+        Self {
+            end,
+            name,
+            kind: kind.to_owned(),
+            province: None,
+            missing: None,
+            generic: false,
+            fixed: false,
+            rule,
+        }
+    }
+}
+
+/// A level and place behind a head: " tỉnh Hà Nam".
+struct Level {
+    end: usize,
+    words: String,
+    province: Option<String>,
+    missing: Option<Missing>,
+    generic: bool,
+}
+
+/// Heads that mean one body even where nothing follows them: the province's own.
+const OWN: [&str; 9] = [
+    "hoi-dong-nhan-dan",
+    "uy-ban-nhan-dan",
+    "uy-ban-mat-tran-to-quoc-viet-nam",
+    "doan-dai-bieu-quoc-hoi",
+    "truong-chinh-tri",
+    "bo-chi-huy-quan-su",
+    "bo-chi-huy-bo-doi-bien-phong",
+    "thuong-truc-hoi-dong-nhan-dan",
+    "ban-thuong-truc-uy-ban-mat-tran-to-quoc-viet-nam",
+];
+
+/// The body whose name starts at a token.
+pub(in super::super) fn body_at(reading: &Reading<'_>, at: usize) -> Option<Body> {
+    let text = &reading.text;
+    if at >= text.tokens.len() || text.tokens[at].kind != Kind::Word {
+        return None;
+    }
+    let fixed = reading
+        .hit(at, Class::Body)
+        .filter(|(hit, _)| has_capital(reading, *hit))
+        .map(|(hit, entry)| {
+            let mut body = Body::whole(hit.end, entry.form.clone(), entry.sense(), "organization.fixed");
+            body.fixed = true;
+            body
+        });
+    let heads: Vec<Hit> = reading
+        .hits
+        .at(at)
+        .iter()
+        .copied()
+        .filter(|h| reading.lexicon.entry(*h).class == Class::Head)
+        .collect();
+    let composed = heads.into_iter().find_map(|head| composed(reading, head));
+    match (fixed, composed) {
+        // "Mặt trận Tổ quốc Việt Nam tỉnh Hà Nam" is more than the fixed name
+        (Some(fixed), Some(other)) => Some(if other.end > fixed.end && !other.generic {
+            other
+        } else {
+            fixed
+        }),
+        (fixed, composed) => fixed.or(composed),
+    }
+}
+
+fn has_capital(reading: &Reading<'_>, hit: Hit) -> bool {
+    hit.tokens()
+        .any(|t| matches!(reading.text.tokens[t].case, Case::Title | Case::Upper))
+}
+
+fn composed(reading: &Reading<'_>, head: Hit) -> Option<Body> {
+    let entry = reading.lexicon.entry(head);
+    let text = &reading.text;
+    let small = text.tokens[head.start].case == Case::Lower;
+    let body = match entry.sense() {
+        kind @ ("committee-province" | "committee-city" | "committee-district") => place_committee(reading, head, kind),
+        "committee" => committee(reading, head),
+        "partybody" => party_body(reading, head),
+        "of-party" => of_party(reading, head),
+        "of-committee" => of_committee(reading, head),
+        "of-place" => of_place(reading, head),
+        "of-assembly" => of_assembly(reading, head),
+        "with-field" => with_field(reading, head),
+        _ => None,
+    }?;
+    // small letters name a body only where its place is told
+    if small
+        && (body.missing.is_some()
+            || body.province.is_none() && !matches!(entry.sense(), "committee" | "committee-district"))
+    {
+        return (entry.sense().starts_with("committee-")).then(|| Body { generic: true, ..body });
+    }
+    Some(body)
+}
+
+/// Tỉnh ủy, Thành ủy, Huyện ủy with their place.
+fn place_committee(reading: &Reading<'_>, head: Hit, kind: &str) -> Option<Body> {
+    let form = &reading.lexicon.entry(head).form;
+    let mut body = Body::whole(head.end, form.clone(), kind, "organization.committee");
+    if let Some((name, province, end)) = committee_place(reading, head.end, kind) {
+        body.name = format!("{form} {name}");
+        body.province = province;
+        body.end = end;
+    } else {
+        body.missing = Some(match kind {
+            "committee-province" => Missing::Province,
+            "committee-city" => Missing::City,
+            _ => Missing::District,
+        });
+    }
+    Some(body)
+}
+
+/// The place that a committee of that kind is named after: name, province, one past its last token.
+pub(super) fn committee_place(reading: &Reading<'_>, at: usize, kind: &str) -> Option<(String, Option<String>, usize)> {
+    let text = &reading.text;
+    if at >= text.tokens.len() || text.tokens[at - 1].sentence != text.tokens[at].sentence {
+        return None;
+    }
+    let place = place_at(reading, at);
+    if let Some(place) = &place
+        && place.kind == PlaceKind::Province
+        && kind != "committee-district"
+    {
+        let name = if place.name == "Hồ Chí Minh" {
+            "Thành phố Hồ Chí Minh".to_owned()
+        } else {
+            place.name.clone()
+        };
+        return Some((name, place.province.clone(), place.tokens.end));
+    }
+    if kind == "committee-province" {
+        return None;
+    }
+    if let Some(place) = place.filter(|p| p.kind == PlaceKind::District) {
+        let skip = type_word(reading, at).map_or(0, |(words, _)| words);
+        return Some((
+            text.shown(at + skip..place.tokens.end),
+            place.province,
+            place.tokens.end,
+        ));
+    }
+    if text.tokens[at].case == Case::Lower {
+        return None;
+    }
+    let known = reading
+        .hit(at, Class::District)
+        .filter(|(_, e)| e.get("bare").is_some());
+    if let Some((hit, entry)) = known {
+        return Some((
+            text.shown(hit.tokens()),
+            entry.get("province").map(str::to_owned),
+            hit.end,
+        ));
+    }
+    // unknown names: capitalised words before the name of a person or an end
+    let mut end = at;
+    while end < text.tokens.len()
+        && end - at < 3
+        && text.tokens[end].case == Case::Title
+        && text.tokens[end].sentence == text.tokens[at].sentence
+    {
+        if reading.hit(end, Class::FamilyName).is_some() || reading.hit(end, Class::Title).is_some() {
+            break;
+        }
+        end += 1;
+    }
+    (end > at).then(|| (text.shown(at..end), None, end))
+}
+
+/// Đảng ủy, Ban cán sự đảng: of a block of bodies, a body, a commune.
+fn committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
+    let text = &reading.text;
+    let form = &reading.lexicon.entry(head).form;
+    let last = text.folded(head.end - 1);
+    if matches!(last, "xã" | "phường" | "trấn" | "khu") && head.end - head.start > 2 {
+        let from = head.end - if matches!(last, "trấn" | "khu") { 2 } else { 1 };
+        let place = place_at(reading, from).filter(|p| p.kind == PlaceKind::Commune && p.tokens.end > head.end)?;
+        let name = format!("{form} {}", text.shown(head.end..place.tokens.end));
+        return Some(Body {
+            province: place.province,
+            ..Body::whole(place.tokens.end, name, "committee", "organization.commune-committee")
+        });
+    }
+    if head.end - head.start > 2 {
+        let mut body = of_place(reading, head)?;
+        body.kind = "committee".to_owned();
+        return Some(body);
+    }
+    let owner = body_at(reading, head.end).filter(|b| !b.generic)?;
+    let name = format!("{form} {}", owner.name);
+    Some(Body {
+        name,
+        kind: "committee".to_owned(),
+        fixed: false,
+        rule: "organization.committee-of",
+        ..owner
+    })
+}
+
+/// Đảng bộ with its level, place or body.
+fn party_body(reading: &Reading<'_>, head: Hit) -> Option<Body> {
+    let form = &reading.lexicon.entry(head).form;
+    if let Some(level) = level_at(reading, head.end) {
+        return Some(with_level(form, level, "partybody", "organization.party-branch"));
+    }
+    if let Some(owner) = body_at(reading, head.end).filter(|b| !b.generic && b.kind != "partybody") {
+        let name = format!("{form} {}", owner.name);
+        return Some(Body {
+            name,
+            kind: "partybody".to_owned(),
+            fixed: false,
+            rule: "organization.party-branch-of",
+            ..owner
+        });
+    }
+    (form == "Đảng bộ").then(|| Body {
+        missing: Some(Missing::Level),
+        ..Body::whole(head.end, form.clone(), "partybody", "organization.party-branch")
+    })
+}
+
+/// Ban Chấp hành of a party branch.
+fn of_party(reading: &Reading<'_>, head: Hit) -> Option<Body> {
+    let form = &reading.lexicon.entry(head).form;
+    if form.ends_with("Đảng bộ") {
+        let branch = match level_at(reading, head.end) {
+            Some(level) => with_level(form, level, "of-party", "organization.executive"),
+            None => Body {
+                missing: Some(Missing::Level),
+                ..Body::whole(head.end, form.clone(), "of-party", "organization.executive")
+            },
+        };
+        return Some(branch);
+    }
+    if let Some(owner) = body_at(reading, head.end).filter(|b| !b.generic) {
+        let name = format!("{form} {}", owner.name);
+        return Some(Body {
+            name,
+            kind: "of-party".to_owned(),
+            fixed: false,
+            rule: "organization.executive",
+            ..owner
+        });
+    }
+    Some(Body {
+        missing: Some(Missing::PartyBranch),
+        ..Body::whole(head.end, form.clone(), "of-party", "organization.executive")
+    })
+}
+
+/// Ban Tổ chức, Ban Thường vụ, Ủy ban Kiểm tra of a committee.
+fn of_committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
+    let text = &reading.text;
+    let entry = reading.lexicon.entry(head);
+    let form = &entry.form;
+    let owner_at = head.end + usize::from(text.is(head.end, "của"));
+    if let Some(owner) = body_at(reading, owner_at).filter(|b| {
+        b.kind.starts_with("committee")
+            || matches!(b.kind.as_str(), "partybody")
+            || entry.id == "van-phong" && b.kind == "of-place"
+    }) {
+        if owner.generic {
+            return None;
+        }
+        let name = format!("{form} {}", owner.name);
+        return Some(Body {
+            name,
+            kind: "of-committee".to_owned(),
+            fixed: false,
+            rule: "organization.of-committee",
+            ..owner
+        });
+    }
+    if text.reads(head.end, "trung ương") && entry.id != "thuong-truc" {
+        let end = head.end + 2 + usize::from(text.is(head.end + 2, "đảng"));
+        return Some(Body::whole(
+            end,
+            format!("{form} Trung ương"),
+            "of-committee",
+            "organization.central",
+        ));
+    }
+    let vague = matches!(
+        entry.id.as_str(),
+        "van-phong" | "thuong-truc" | "to-cong-tac" | "ban-bi-thu" | "ban-chi-dao-35"
+    );
+    // "Ban tổ chức" of an event is no body of the Party
+    let proper = (head.start..head.end.min(head.start + 2)).all(|t| text.tokens[t].case != Case::Lower)
+        || head.end - head.start > 3;
+    (!vague && proper).then(|| Body {
+        missing: Some(Missing::Committee),
+        ..Body::whole(head.end, form.clone(), "of-committee", "organization.of-committee")
+    })
+}
+
+/// Ủy ban nhân dân, Công an, Tòa án nhân dân … of a level and place.
+fn of_place(reading: &Reading<'_>, head: Hit) -> Option<Body> {
+    let entry = reading.lexicon.entry(head);
+    let text = &reading.text;
+    if let Some(level) = level_at(reading, head.end) {
+        return Some(with_level(&entry.form, level, "of-place", "organization.of-place"));
+    }
+    if text.reads(head.end, "trung ương") {
+        return Some(Body::whole(
+            head.end + 2,
+            format!("{} Trung ương", entry.form),
+            "of-place",
+            "organization.central",
+        ));
+    }
+    if text.reads(head.end, "các cấp") || text.is(head.end, "cấp") {
+        return None;
+    }
+    let province_named = match text.folded(head.start) {
+        "tỉnh" => Some(Missing::Province),
+        "thành" if text.is(head.start + 1, "đoàn") => Some(Missing::City),
+        _ => None,
+    };
+    let missing = province_named.or_else(|| OWN.contains(&entry.id.as_str()).then_some(Missing::Level))?;
+    Some(Body {
+        missing: Some(missing),
+        ..Body::whole(head.end, entry.form.clone(), "of-place", "organization.of-place")
+    })
+}
+
+/// Ban Pháp chế of an assembly.
+fn of_assembly(reading: &Reading<'_>, head: Hit) -> Option<Body> {
+    let form = &reading.lexicon.entry(head).form;
+    if form.ends_with("Hội đồng nhân dân") {
+        return of_place(reading, head);
+    }
+    let owner_at = head.end + usize::from(reading.text.is(head.end, "của"));
+    let owner = body_at(reading, owner_at).filter(|b| !b.generic && b.name.starts_with("Hội đồng nhân dân"))?;
+    let name = format!("{form} {}", owner.name);
+    Some(Body {
+        name,
+        kind: "of-assembly".to_owned(),
+        fixed: false,
+        rule: "organization.of-assembly",
+        ..owner
+    })
+}
+
+/// Sở, Phòng, Vụ, Cục, Viện, Trường …: with the name of a field, then perhaps a level and place.
+fn with_field(reading: &Reading<'_>, head: Hit) -> Option<Body> {
+    let text = &reading.text;
+    let entry = reading.lexicon.entry(head);
+    let known = reading
+        .hit(head.end, Class::Field)
+        .filter(|(hit, _)| text.tokens[hit.start].case != Case::Lower);
+    let department = matches!(entry.id.as_str(), "so" | "phong" | "bo");
+    let (field_end, field) = match known {
+        Some((hit, field)) => (hit.end, field.form.clone()),
+        None if entry.id == "bo" => return None,
+        None => {
+            let end = open_name(reading, head.end)?;
+            (end, text.shown(head.end..end))
+        }
+    };
+    let name = format!("{} {field}", entry.form);
+    if entry.id == "bo" {
+        return Some(Body::whole(field_end, name, "ministry", "organization.ministry"));
+    }
+    let level = level_at(reading, field_end);
+    let kind = if department { "department" } else { "with-field" };
+    if let Some(level) = level {
+        return Some(with_level(&name, level, kind, "organization.with-field"));
+    }
+    let missing = (entry.id == "so").then_some(Missing::Level);
+    Some(Body {
+        missing,
+        ..Body::whole(field_end, name, kind, "organization.with-field")
+    })
+}
+
+/// Words that end the name of a body.
+const STOPS: [&str; 62] = [
+    "tổ", "phối", "chủ", "cho", "đã", "đang", "sẽ", "có", "là", "được", "do", "tại", "với", "về", "để", "trong",
+    "ngày", "phát", "trình", "thông", "nêu", "kiến", "đề", "khẳng", "nhấn", "báo", "cùng", "ở", "từ", "đến", "như",
+    "cũng", "khi", "sau", "trước", "theo", "của", "thuộc", "các", "những", "này", "đó", "vừa", "còn", "nhận", "giữ",
+    "làm", "dự", "tham", "ban", "ra", "hoặc", "bằng", "vào", "không", "chưa", "phải", "cần", "tiếp", "tặng", "trao",
+    "gồm",
+];
+
+/// A name that no list knows: capitalised words and the small ones that belong to them.
+fn open_name(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let text = &reading.text;
+    let first = text.tokens.get(at)?;
+    let sentence = first.sentence;
+    if first.kind == Kind::Number {
+        return (text.word(at).len() <= 3).then_some(at + 1);
+    }
+    if !matches!(first.case, Case::Title | Case::Upper) {
+        return None;
+    }
+    let mut end = at;
+    let mut small = 0;
+    while end < text.tokens.len() && text.tokens[end].sentence == sentence && end - at < 14 {
+        let token = &text.tokens[end];
+        let next_capital = text
+            .tokens
+            .get(end + 1)
+            .is_some_and(|t| matches!(t.case, Case::Title | Case::Upper));
+        let goes_on = match (token.kind, token.case) {
+            (Kind::Word, Case::Title | Case::Upper) => {
+                small = 0;
+                let person = end > at && reading.hit(end, Class::FamilyName).is_some() && next_capital;
+                let other = end > at
+                    && (reading.hit(end, Class::Title).is_some() || reading.hit(end, Class::Province).is_some());
+                !other && !(person && text.tokens.get(end + 2).is_some_and(|t| t.case == Case::Title))
+            }
+            (Kind::Word, Case::Lower) if text.is(end, "và") => next_capital,
+            (Kind::Word, Case::Lower) => {
+                small += 1;
+                small <= 2 && !STOPS.contains(&text.folded(end))
+            }
+            (Kind::Mark, _) => text.is(end, "-") && next_capital || text.is(end, "&"),
+            (Kind::Number, _) => token.glued || text.word(end).len() <= 2,
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+        end += 1;
+    }
+    Some(end)
+}
+
+/// " tỉnh Hà Nam", " thành phố", " huyện Mẫu", or a place without level ("Công an Hà Nội").
+fn level_at(reading: &Reading<'_>, at: usize) -> Option<Level> {
+    let text = &reading.text;
+    if at >= text.tokens.len() || text.tokens[at - 1].sentence != text.tokens[at].sentence {
+        return None;
+    }
+    if let Some(place) = place_at(reading, at) {
+        let end = place.tokens.end;
+        let words = match place.kind {
+            PlaceKind::Region => return None,
+            PlaceKind::Province if place.name == "Hồ Chí Minh" => "Thành phố Hồ Chí Minh".to_owned(),
+            PlaceKind::Province if is_city(&place.name) => format!("thành phố {}", place.name),
+            PlaceKind::Province => format!("tỉnh {}", place.name),
+            PlaceKind::District | PlaceKind::Commune => lower_first(&place.name),
+        };
+        return Some(Level {
+            end,
+            words,
+            province: place.province,
+            missing: None,
+            generic: false,
+        });
+    }
+    let (count, _) = type_word(reading, at)?;
+    let end = at + count;
+    let words = text.folded_phrase(at..end).to_owned();
+    let missing = match words.as_str() {
+        "tỉnh" => Missing::Province,
+        "thành phố" => Missing::City,
+        _ => Missing::District,
+    };
+    // "tỉnh, thành phố" and "tỉnh/thành phố" are many
+    let generic = matches!(text.folded(end), "," | "/" | "-" | "và")
+        && type_word(reading, end + 1).is_some_and(|(n, _)| place_at(reading, end + 1).is_none() && n > 0);
+    Some(Level {
+        end,
+        words,
+        province: None,
+        missing: Some(missing),
+        generic,
+    })
+}
+
+fn with_level(form: &str, level: Level, kind: &str, rule: &'static str) -> Body {
+    Body {
+        province: level.province,
+        missing: level.missing,
+        generic: level.generic,
+        ..Body::whole(level.end, format!("{form} {}", level.words), kind, rule)
+    }
+}
+
+fn lower_first(words: &str) -> String {
+    let mut chars = words.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
+}
+
+/// The words with a capital first letter.
+pub(super) fn capital_first(words: &str) -> String {
+    let mut chars = words.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}

@@ -1,0 +1,224 @@
+//! Recognises bodies. Names of bodies are compositional: a head ("Ban Tổ chức", "Sở", "Ủy ban nhân dân") and what
+//! completes it (a field, a committee, a level and a place); bodies with fixed names stand in the lexicon.
+
+mod grammar;
+
+use super::{OrganizationMention, Reading};
+use crate::lexicon::Class;
+pub(super) use grammar::{Body, body_at};
+
+/// Adds every body named.
+pub fn recognise(reading: &mut Reading<'_>) {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < reading.text.tokens.len() {
+        let from = title_end(reading, at);
+        if let Some(body) = body_at(reading, from) {
+            let end = body.end;
+            push(&mut found, reading, from, body);
+            at = more_of_list(reading, from, end, &mut found);
+        } else {
+            at = from.max(at + 1);
+        }
+    }
+    inherit_levels(reading, &mut found);
+    reading.organizations = found;
+}
+
+/// Where a body can start at or behind a token that opens an office: "Trưởng | Ban Tổ chức", "Bí thư | Tỉnh ủy".
+fn title_end(reading: &Reading<'_>, at: usize) -> usize {
+    let Some((hit, title)) = reading.hit(at, Class::Title) else {
+        return at;
+    };
+    if let Some(noun) = title.get("noun") {
+        let words = noun.split(' ').count();
+        let from = hit.end - words.min(hit.end - at);
+        if reading.text.folded_phrase(from..hit.end) == noun && body_at(reading, from).is_some_and(|b| b.end > hit.end)
+        {
+            return from;
+        }
+    }
+    // a body may start with the same words as a title ("Thanh tra", "Thường trực Hội đồng nhân dân")
+    if body_at(reading, at).is_some_and(|b| b.end > hit.end && !b.generic) {
+        at
+    } else {
+        hit.end
+    }
+}
+
+fn push(found: &mut Vec<OrganizationMention>, reading: &Reading<'_>, at: usize, body: Body) {
+    let plural = at > 0 && {
+        let text = &reading.text;
+        text.tokens[at - 1].sentence == text.tokens[at].sentence
+            && (matches!(text.folded(at - 1), "các" | "những" | "mỗi" | "từng" | "mọi" | "nhiều")
+                || text.tokens[at - 1].kind == crate::text::Kind::Number && body.missing.is_some() && !body.fixed)
+    };
+    found.push(OrganizationMention {
+        tokens: at..body.end,
+        stated: body.name.clone(),
+        name: body.name,
+        province: body.province,
+        completed: false,
+        kind: body.kind,
+        generic: body.generic || (plural && body.missing.is_some()),
+        missing: body.missing,
+        rule: body.rule,
+    });
+}
+
+/// "các huyện ủy Ba Tri, Bình Đại và Thạnh Phú": each place makes a body with the same head.
+fn more_of_list(reading: &Reading<'_>, at: usize, end: usize, found: &mut Vec<OrganizationMention>) -> usize {
+    let text = &reading.text;
+    let listed = at > 0 && matches!(text.folded(at - 1), "các" | "hai" | "ba" | "bốn");
+    let Some(first) = found
+        .last()
+        .filter(|o| listed && o.kind.starts_with("committee-") && o.missing.is_none())
+        .cloned()
+    else {
+        return end;
+    };
+    let head = text.shown(at..at + 2);
+    let mut next = end;
+    while matches!(text.folded(next), "," | "và")
+        && text
+            .tokens
+            .get(next + 1)
+            .is_some_and(|t| t.sentence == text.tokens[at].sentence)
+    {
+        let Some((name, province, place_end)) = grammar::committee_place(reading, next + 1, &first.kind) else {
+            break;
+        };
+        found.push(OrganizationMention {
+            tokens: next + 1..place_end,
+            name: format!("{} {name}", grammar::capital_first(&head)),
+            stated: text.shown(next + 1..place_end),
+            province,
+            rule: "organization.list",
+            ..first.clone()
+        });
+        next = place_end;
+    }
+    next
+}
+
+/// "HĐND, UBND, Ủy ban MTTQ Việt Nam tỉnh": the level of the last is that of all.
+fn inherit_levels(reading: &Reading<'_>, found: &mut [OrganizationMention]) {
+    for n in (1..found.len()).rev() {
+        let (head, tail) = found.split_at_mut(n);
+        let (bare, next) = (&mut head[n - 1], &tail[0]);
+        let joined = next.tokens.start == bare.tokens.end + 1
+            && matches!(reading.text.folded(bare.tokens.end), "," | "và" | "-");
+        if joined && bare.missing == Some(super::Missing::Level) && bare.kind == "of-place" && next.kind == "of-place" {
+            let level = level_of(&next.name);
+            if !level.is_empty() {
+                bare.name = format!("{}{level}", bare.name);
+                bare.missing = next.missing;
+                bare.province.clone_from(&next.province);
+            }
+        }
+    }
+}
+
+/// The tail of a name from its level word on: " tỉnh Hà Nam".
+fn level_of(name: &str) -> &str {
+    [
+        "tỉnh",
+        "thành phố",
+        "Thành phố",
+        "huyện",
+        "quận",
+        "thị xã",
+        "xã",
+        "phường",
+    ]
+    .iter()
+    .filter_map(|level| {
+        let at = name.rfind(&format!(" {level}"))?;
+        let rest = &name[at + level.len() + 1..];
+        (rest.is_empty() || rest.starts_with(' ')).then_some(&name[at..])
+    })
+    .max_by_key(|tail| tail.len())
+    .unwrap_or("")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Reading, layout, place};
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::model::Article;
+
+    fn bodies(text: &str) -> Vec<String> {
+        let article = Article {
+            id: "a".into(),
+            text: text.into(),
+            ..Article::default()
+        };
+        let mut reading = Reading::unread(&article, Lexicon::builtin());
+        layout::recognise(&mut reading);
+        place::recognise(&mut reading);
+        recognise(&mut reading);
+        reading
+            .organizations
+            .iter()
+            .filter(|o| !o.generic)
+            .map(|o| o.name.clone())
+            .collect()
+    }
+
+    #[test]
+    fn names_are_composed() {
+        for (text, wanted) in [
+            (
+                "Trưởng Ban Tổ chức Thành ủy Cần Thơ",
+                vec!["Ban Tổ chức Thành ủy Cần Thơ"],
+            ),
+            (
+                "Ban Tổ chức Thành uỷ TP. HCM",
+                vec!["Ban Tổ chức Thành ủy Thành phố Hồ Chí Minh"],
+            ),
+            (
+                "Phó Trưởng ban Thường trực Ban Tổ chức T.Ư",
+                vec!["Ban Tổ chức Trung ương"],
+            ),
+            ("Trưởng ban Dân vận Trung ương", vec!["Ban Dân vận Trung ương"]),
+            ("Chủ tịch UBND tỉnh Quảng Ninh", vec!["Ủy ban nhân dân tỉnh Quảng Ninh"]),
+            ("Công an Hà Nội", vec!["Công an thành phố Hà Nội"]),
+            (
+                "Giám đốc Sở NN&PTNT tỉnh Trà Vinh",
+                vec!["Sở Nông nghiệp và Phát triển nông thôn tỉnh Trà Vinh"],
+            ),
+            ("Giám đốc Sở Tư pháp tỉnh", vec!["Sở Tư pháp tỉnh"]),
+            ("Bí thư Quận ủy Ngô Quyền", vec!["Quận ủy Ngô Quyền"]),
+            (
+                "Ban Chấp hành Đảng bộ tỉnh Hà Nam khóa XX",
+                vec!["Ban Chấp hành Đảng bộ tỉnh Hà Nam"],
+            ),
+            (
+                "Đảng ủy Khối các cơ quan tỉnh Hà Nam",
+                vec!["Đảng ủy Khối các cơ quan tỉnh Hà Nam"],
+            ),
+            (
+                "lãnh đạo các huyện ủy Ba Tri, Bình Đại và Thạnh Phú",
+                vec!["Huyện ủy Ba Tri", "Huyện ủy Bình Đại", "Huyện ủy Thạnh Phú"],
+            ),
+            ("các tỉnh ủy, thành ủy", vec![]),
+            (
+                "Trưởng Ban Pháp chế HĐND tỉnh Hà Nam",
+                vec!["Ban Pháp chế Hội đồng nhân dân tỉnh Hà Nam"],
+            ),
+            (
+                "Bộ Văn hoá, Thể thao và Du lịch",
+                vec!["Bộ Văn hóa, Thể thao và Du lịch"],
+            ),
+            (
+                "Giám đốc Trung tâm Y tế huyện Kế Sách làm việc",
+                vec!["Trung tâm Y tế huyện Kế Sách"],
+            ),
+            ("ban tổ chức các tỉnh", vec![]),
+            ("Bí thư Đảng ủy đặc khu Phú Quý", vec!["Đảng ủy đặc khu Phú Quý"]),
+        ] {
+            assert_eq!(bodies(text), wanted, "{text}");
+        }
+    }
+}
