@@ -8,6 +8,8 @@ mod directory;
 mod error;
 mod file;
 mod lock;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::path::Path;
