@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
+use trithuc::store::StoreError;
 
 fn main() -> ExitCode {
     let parsed = cli::command()
@@ -22,10 +23,14 @@ fn main() -> ExitCode {
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             report(&error);
-            let usage = error.downcast_ref::<cli::Usage>().is_some();
-            ExitCode::from(if usage { 2 } else { 1 })
+            ExitCode::from(if is_usage(&error) { 2 } else { 1 })
         }
     }
+}
+
+/// The command line itself is wrong.
+fn is_usage(error: &anyhow::Error) -> bool {
+    error.is::<cli::Usage>() || error.downcast_ref::<StoreError>().is_some_and(StoreError::is_usage)
 }
 
 /// The reader of our output went away (`trithuc query … | head`): nothing is wrong.

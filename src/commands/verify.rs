@@ -11,6 +11,7 @@ use crate::cli::Global;
   trithuc verify --store conferences.trig.gz")]
 pub struct Args {}
 
-pub fn run(_args: &Args, _global: &Global) -> anyhow::Result<ExitCode> {
+pub fn run(_args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
+    let _store = global.open()?;
     anyhow::bail!("`verify` is not written yet")
 }

@@ -113,6 +113,14 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Is the name of the store itself wrong, whatever stands there?
+    pub fn is_usage(&self) -> bool {
+        matches!(
+            self,
+            Self::Remote { .. } | Self::UnknownKind { .. } | Self::NeedsRocksDb { .. }
+        )
+    }
+
     /// For `map_err` on file operations.
     pub(super) fn io(path: &Path, action: &'static str) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Io {
