@@ -108,7 +108,7 @@ fn composed(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         "of-committee" => of_committee(reading, head),
         "of-place" => of_place(reading, head),
         "of-assembly" => of_assembly(reading, head),
-        "with-field" => with_field(reading, head),
+        "with-field" if !small => with_field(reading, head),
         _ => None,
     }?;
     // small letters name a body only where its place is told
