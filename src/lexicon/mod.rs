@@ -44,6 +44,8 @@ pub enum Class {
     DocumentKind,
     /// `document-suffixes.csv`: the letters of document numbers and what they tell of kind and issuer.
     DocumentSuffix,
+    /// `document-cues.csv`: words that link documents, open or end their subject, and ordinals.
+    DocumentCue,
     /// `event-nouns.csv`: hội nghị, đại hội, kỳ họp.
     EventNoun,
     /// `event-kinds.csv`: words that tell the kind of an event.
@@ -68,7 +70,7 @@ pub enum Class {
 
 impl Class {
     /// The classes that are files, with the stem of the file.
-    pub const FILES: [(Self, &'static str); 20] = [
+    pub const FILES: [(Self, &'static str); 21] = [
         (Self::Body, "bodies"),
         (Self::Head, "heads"),
         (Self::Field, "fields"),
@@ -82,6 +84,7 @@ impl Class {
         (Self::Region, "regions"),
         (Self::DocumentKind, "document-kinds"),
         (Self::DocumentSuffix, "document-suffixes"),
+        (Self::DocumentCue, "document-cues"),
         (Self::EventNoun, "event-nouns"),
         (Self::EventKind, "event-kinds"),
         (Self::Cue, "cues"),

@@ -1,0 +1,262 @@
+//! Who issued a document, and when: the words behind its number, those before it, and the letters of the number.
+
+use std::ops::Range;
+
+use super::number::{Codes, Number};
+use super::{cue, folded_is_any, roman, term_at};
+use crate::lexicon::Class;
+use crate::model::{Moment, Period};
+use crate::recognise::Reading;
+use crate::text::{Case, Kind};
+
+/// What stands behind a document's name.
+#[derive(Debug, Default)]
+pub(super) struct Details {
+    pub end: usize,
+    pub issuer: Option<(String, Option<Range<usize>>)>,
+    pub date: Option<(Period, Range<usize>)>,
+    pub term: Option<(String, Range<usize>)>,
+    /// "cùng ngày": as the document before.
+    pub same_day: bool,
+}
+
+/// Reads `, ngày 2-4-2022 của Bộ Chính trị (khóa XIII)` in any order.
+pub(super) fn details_at(reading: &Reading<'_>, from: usize, year: Option<&str>) -> Details {
+    let text = &reading.text;
+    let mut found = Details {
+        end: from,
+        ..Details::default()
+    };
+    let mut at = from;
+    loop {
+        let open = text.is(at, "(");
+        let comma = text.is(at, ",");
+        let start = at + usize::from(open || comma);
+        let next = if let Some((period, range)) = date_at(reading, start, year).filter(|_| found.date.is_none()) {
+            found.date = Some((period, range.clone()));
+            range.end
+        } else if text.reads(start, "cùng ngày") && !comma {
+            found.same_day = true;
+            start + 2
+        } else if let Some((term, range)) = term_at(reading, start).filter(|_| found.term.is_none()) {
+            found.term = Some((term, range.clone()));
+            range.end
+        } else if text.is(start, "của") && !comma && found.issuer.is_none() {
+            let Some((name, end)) = body_at(reading, start + 1) else {
+                break;
+            };
+            found.issuer = Some((name, Some(start + 1..end)));
+            end
+        } else {
+            break;
+        };
+        at = next;
+        if open {
+            if !text.is(at, ")") {
+                break;
+            }
+            at += 1;
+        }
+        found.end = at;
+    }
+    found
+}
+
+/// A day behind an optional "ngày": from the dates found, else read here.
+pub(super) fn date_at(reading: &Reading<'_>, at: usize, year: Option<&str>) -> Option<(Period, Range<usize>)> {
+    let text = &reading.text;
+    let start = at + usize::from(text.is(at, "ngày"));
+    let dates = &reading.dates;
+    let from = dates.partition_point(|d| d.tokens.start < at);
+    let found = dates[from..]
+        .iter()
+        .find(|d| (at..=start).contains(&d.tokens.start) && !d.span && d.period.end.is_none());
+    if let Some(date) = found {
+        let mut period = date.period;
+        if let (true, Some(year)) = (date.year_inferred, year.and_then(|y| y.parse().ok())) {
+            period.start.year = year;
+        }
+        return period.start.day.map(|_| (period, at..date.tokens.end));
+    }
+    let (moment, end) = numeric_day(reading, start, year)?;
+    (start > at || text.word(start).len() > 2 || end > start + 3).then(|| (Period::at(moment), at..end))
+}
+
+/// `2-4-2022`, `2/4/2022`, `2.4.2022`, `2 tháng 4 năm 2022`; without its year where the number tells one.
+fn numeric_day(reading: &Reading<'_>, at: usize, year: Option<&str>) -> Option<(Moment, usize)> {
+    let text = &reading.text;
+    if text.tokens.get(at)?.kind != Kind::Number {
+        return None;
+    }
+    let dotted: Vec<&str> = text.word(at).split('.').collect();
+    let (day, month, stated, end) = if let [day, month, year] = dotted.as_slice() {
+        (*day, *month, Some(*year), at + 1)
+    } else if text.is(at + 1, "tháng") {
+        let year = text.is(at + 3, "năm");
+        let stated = year.then(|| text.word(at + 4));
+        (text.word(at), text.word(at + 2), stated, at + if year { 5 } else { 3 })
+    } else if matches!(text.folded(at + 1), "-" | "/") {
+        let more = text.is(at + 3, text.folded(at + 1)) && text.word(at + 4).len() == 4;
+        let stated = more.then(|| text.word(at + 4));
+        (text.word(at), text.word(at + 2), stated, at + if more { 5 } else { 3 })
+    } else {
+        return None;
+    };
+    let year = stated.or(year)?;
+    let date = format!("{year}-{:0>2}-{:0>2}", month, day);
+    Some((Moment::parse(&date)?, end))
+}
+
+/// The body whose name starts at a token, or the office that issues documents, with the end of its name.
+pub(super) fn body_at(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
+    let text = &reading.text;
+    for (words, name) in [
+        ("thủ tướng chính phủ", "Thủ tướng Chính phủ"),
+        ("thủ tướng", "Thủ tướng Chính phủ"),
+        ("chủ tịch nước", "Chủ tịch nước"),
+    ] {
+        if text.reads(at, words) {
+            return Some((name.to_owned(), at + words.split(' ').count()));
+        }
+    }
+    let office = text.reads(at, "chủ tịch") && text.tokens.get(at + 2).is_some_and(|t| t.case == Case::Title);
+    if office {
+        let (name, end) = organization_at(reading, at + 2)?;
+        return Some((format!("Chủ tịch {name}"), end));
+    }
+    organization_at(reading, at).or_else(|| central_at(reading, at))
+}
+
+fn organization_at(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
+    let bodies = &reading.organizations;
+    let from = bodies.partition_point(|o| o.tokens.start < at);
+    bodies[from..]
+        .iter()
+        .take_while(|o| o.tokens.start == at)
+        .filter(|o| !o.generic)
+        .max_by_key(|o| o.tokens.end)
+        .map(|o| (o.name.clone(), o.tokens.end))
+        .or_else(|| {
+            let (hit, entry) = reading.hit(at, Class::Body)?;
+            Some((entry.form.clone(), hit.end))
+        })
+}
+
+/// "Trung ương" alone is its Committee.
+fn central_at(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
+    let text = &reading.text;
+    let name = "Ban Chấp hành Trung ương Đảng".to_owned();
+    for words in [
+        "ban chấp hành trung ương đảng",
+        "ban chấp hành trung ương",
+        "trung ương đảng",
+        "trung ương",
+    ] {
+        if text.reads(at, words) {
+            return Some((name, at + words.split(' ').count()));
+        }
+    }
+    None
+}
+
+/// The actor of `Tỉnh ủy (khóa XIV) đã ban hành` that ends where the document begins, with a date right before it.
+pub(super) fn actor_before(reading: &Reading<'_>, at: usize) -> Option<Details> {
+    let text = &reading.text;
+    let sentence = text.sentence_of(at);
+    let mut end = at;
+    while end > sentence.start && folded_is_any(text, end - 1, &["thảo", "dự", "các", "số"]) {
+        end -= 1;
+    }
+    // the verb, then adverbs, then a term in brackets, then the actor
+    let mut start = (sentence.start..end)
+        .rev()
+        .take(5)
+        .filter(|n| cue(reading, *n, "adopt").is_some_and(|(e, v)| e == end && v == "issue"))
+        .last()?;
+    while let Some(adverb) = (sentence.start..start)
+        .rev()
+        .take(4)
+        .find(|n| cue(reading, *n, "adverb").is_some_and(|(e, _)| e == start))
+    {
+        start = adverb;
+    }
+    let mut details = Details::default();
+    if start > sentence.start && text.is(start - 1, ")") {
+        let open = (sentence.start..start).rev().take(6).find(|n| text.is(*n, "("))?;
+        details.term = term_at(reading, open + 1).filter(|(_, range)| range.end + 1 == start);
+        start = open;
+    } else if let Some(before) = (sentence.start..start).rev().take(3).find_map(|n| term_at(reading, n)) {
+        if before.1.end == start {
+            start = before.1.start;
+            details.term = Some(before);
+        }
+    }
+    let (name, range) = body_before(reading, sentence.start, start)?;
+    details.end = range.start;
+    details.issuer = Some((name, Some(range)));
+    Some(details)
+}
+
+/// The longest body that ends where `end` is.
+fn body_before(reading: &Reading<'_>, from: usize, end: usize) -> Option<(String, Range<usize>)> {
+    (from.max(end.saturating_sub(14))..end).find_map(|n| {
+        let (name, stop) = body_at(reading, n)?;
+        (stop == end).then(|| (name, n..end))
+    })
+}
+
+/// The date that ends right before a token: "ngày 9-9-2009, tại Quyết định số …".
+pub(super) fn date_before(reading: &Reading<'_>, at: usize, year: Option<&str>) -> Option<(Period, Range<usize>)> {
+    let text = &reading.text;
+    let sentence = text.sentence_of(at);
+    let mut end = at;
+    if end > sentence.start && folded_is_any(text, end - 1, &["tại", "bằng"]) {
+        end -= 1;
+    }
+    if end > sentence.start && text.is(end - 1, ",") {
+        end -= 1;
+    }
+    (sentence.start.max(end.saturating_sub(7))..end).find_map(|n| {
+        let found = text.is(n, "ngày").then(|| date_at(reading, n, year)).flatten()?;
+        (found.1.end == end).then_some(found)
+    })
+}
+
+/// What the letters of the number tell of the issuer, completed with the article's province.
+pub(super) fn issuer_of(reading: &Reading<'_>, codes: &Codes<'_>, number: &Number) -> Option<String> {
+    let groups = &number.letters;
+    let entry = match groups.as_slice() {
+        [] => return None,
+        [only] => codes.get(only)?,
+        // "4321/BTC-NSNN": the issuer first, then its department
+        [first, last, ..] => match codes.get(first) {
+            Some(e) if e.get("issuer").is_some() => e,
+            _ => codes.get(last)?,
+        },
+    };
+    let body = entry.get("issuer")?;
+    let home = reading.home.province.as_deref();
+    let city = reading.home.city;
+    let name = match entry.get("local") {
+        Some("party") => {
+            let committee = if city { "Thành ủy" } else { "Tỉnh ủy" };
+            format!("{body} {committee} {}", home.unwrap_or(""))
+        }
+        Some(_) => {
+            let unit = if city { "Thành phố" } else { "tỉnh" };
+            format!("{body} {unit} {}", home.unwrap_or(""))
+        }
+        None => body.to_owned(),
+    };
+    Some(name.trim().to_owned())
+}
+
+/// The Roman numeral of a term, however it is written.
+pub(super) fn numeral(word: &str) -> Option<String> {
+    if let Ok(n) = word.parse::<usize>() {
+        return roman(n);
+    }
+    let upper = word.to_uppercase();
+    let valid = (1..40).filter_map(roman).any(|r| r == upper);
+    valid.then_some(upper)
+}

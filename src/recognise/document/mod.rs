@@ -1,0 +1,248 @@
+//! Recognises official documents: numbered ones, those of a plenum, a congress or the Party's rules, and drafts and
+//! plans that a text names by what they are about.
+
+mod compose;
+mod issuer;
+mod name;
+mod number;
+mod short;
+mod subject;
+
+use std::ops::Range;
+
+use super::{DocumentMention, Reading};
+use crate::lexicon::{Class, Entry};
+use crate::text::{Case, Text};
+use issuer::{actor_before, date_before, details_at, issuer_of, numeral};
+use number::{Codes, Number, number_at};
+
+/// Adds the mentions of this kind.
+pub fn recognise(reading: &mut Reading<'_>) {
+    let codes = Codes::of(reading.lexicon);
+    let mut found = named(reading, &codes);
+    short::resolve(reading, &mut found);
+    subject::add(reading, &mut found);
+    compose::add(reading, &mut found);
+    found.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
+    reading.documents = found;
+}
+
+/// Documents with a number or a fixed name, with date, issuer and term, in one walk.
+fn named(reading: &Reading<'_>, codes: &Codes<'_>) -> Vec<DocumentMention> {
+    let mut found: Vec<DocumentMention> = Vec::new();
+    let mut shared = Shared::default();
+    let mut at = 0;
+    while at < reading.text.tokens.len() {
+        if !reading.is_content(at) {
+            at += 1;
+            continue;
+        }
+        shared.see(reading, at);
+        let mentions = numbered_at(reading, codes, at, &found, &shared)
+            .map(|m| vec![m])
+            .unwrap_or_else(|| name::named_at(reading, at));
+        match mentions.iter().map(|m| m.tokens.end).max() {
+            Some(end) => {
+                found.extend(mentions);
+                at = end.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// "ba quyết định của Ban Thường vụ Tỉnh ủy: …": one issuer for the list behind the colon.
+#[derive(Default)]
+struct Shared {
+    sentence: usize,
+    issuer: Option<(String, Range<usize>)>,
+}
+
+impl Shared {
+    fn see(&mut self, reading: &Reading<'_>, at: usize) {
+        let text = &reading.text;
+        if text.tokens[at].sentence != self.sentence {
+            self.sentence = text.tokens[at].sentence;
+            self.issuer = None;
+        }
+        if text.is(at, "của") && at > 0 {
+            let kind = (at.saturating_sub(3)..at)
+                .any(|n| kind_at(reading, n).is_some_and(|(end, _)| end == at) && text.tokens[n].case == Case::Lower);
+            if let Some((name, end)) = issuer::body_at(reading, at + 1).filter(|(_, end)| kind && text.is(*end, ":")) {
+                self.issuer = Some((name, at + 1..end));
+            }
+        }
+    }
+}
+
+/// The kind of document that a token opens, with the end of its words.
+fn kind_at<'a>(reading: &Reading<'a>, at: usize) -> Option<(usize, &'a Entry)> {
+    let (hit, entry) = reading.hit(at, Class::DocumentKind)?;
+    Some((hit.end, entry))
+}
+
+/// Kind of the tables.
+fn kind_of(entry: &Entry) -> &str {
+    entry.get("kind").unwrap_or("khác")
+}
+
+/// The longest cue at a token whose meaning has the key: its end and the value.
+fn cue<'a>(reading: &Reading<'a>, at: usize, key: &str) -> Option<(usize, &'a str)> {
+    let lexicon: &'a crate::lexicon::Lexicon = reading.lexicon;
+    reading
+        .hits
+        .at(at)
+        .iter()
+        .map(|h| (h.end, lexicon.entry(*h)))
+        .filter(|(_, e)| e.class == Class::DocumentCue)
+        .find_map(|(end, e)| e.get(key).map(|v| (end, v)))
+}
+
+fn folded_is_any(text: &Text<'_>, at: usize, words: &[&str]) -> bool {
+    words.contains(&text.folded(at))
+}
+
+/// "khóa XIII" at a token: the Roman numeral.
+fn term_at(reading: &Reading<'_>, at: usize) -> Option<(String, Range<usize>)> {
+    let text = &reading.text;
+    let term = text.is(at, "khóa").then(|| numeral(text.word(at + 1))).flatten()?;
+    Some((term, at..at + 2))
+}
+
+/// 1 to 39 in Roman numerals.
+fn roman(n: usize) -> Option<String> {
+    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    let tens = "X".repeat(n / 10);
+    (1..40).contains(&n).then(|| tens + ONES[n % 10])
+}
+
+/// A document with its number: kind, ["số"], number; or "số" and number behind another one.
+fn numbered_at(
+    reading: &Reading<'_>,
+    codes: &Codes<'_>,
+    at: usize,
+    before: &[DocumentMention],
+    shared: &Shared,
+) -> Option<DocumentMention> {
+    let text = &reading.text;
+    let kind = kind_at(reading, at);
+    let mut from = kind.map_or(at, |(end, _)| end);
+    let mut early_issuer = None;
+    if kind.is_some() {
+        // "Nghị quyết của Bộ Chính trị số 5-NQ/TW", "Nghị quyết (số 5-NQ/TW)"
+        if text.is(from, "của") {
+            let (name, end) = issuer::body_at(reading, from + 1)?;
+            let numbered = text.is(end, "số");
+            early_issuer = numbered.then(|| (name, Some(from + 1..end)));
+            from = if numbered { end } else { from };
+        }
+        from += usize::from(text.is(from, "(") && text.is(from + 1, "số"));
+    }
+    let stated = text.is(from, "số");
+    let number = number_at(reading, codes, from + usize::from(stated))?;
+    if number.letters.is_empty() && !(stated && kind.is_some()) {
+        return None;
+    }
+    let code = number.letters.first().and_then(|l| codes.get(l));
+    let entry = match kind {
+        Some((_, entry)) => kind_of(entry).to_owned(),
+        None => lone_kind(reading, at, code?, before)?,
+    };
+    let details = details_at(reading, number.end, number.year.as_deref());
+    let mut mention = DocumentMention {
+        tokens: at..details.end,
+        key: String::new(),
+        kind: entry,
+        number: None,
+        issuer: early_issuer.or(details.issuer),
+        date: details.date,
+        term: details.term,
+        subject: None,
+        draft: false,
+        corrected: false,
+        rule: if kind.is_some() {
+            "document.number"
+        } else {
+            "document.number-only"
+        },
+    };
+    if details.same_day {
+        mention.date = before.iter().rev().find_map(|m| m.date.clone());
+    }
+    complete(reading, codes, &number, shared, &mut mention);
+    Some(mention)
+}
+
+/// The kind of a number without one: that of the document coordinated before, where its letters agree, else the
+/// letters'.
+fn lone_kind(reading: &Reading<'_>, at: usize, code: &Entry, before: &[DocumentMention]) -> Option<String> {
+    let text = &reading.text;
+    let own = code.get("kind")?;
+    let joined = at > 0 && folded_is_any(text, at - 1, &[",", "và", ";", "/"]);
+    let last = before.last().filter(|m| joined && m.tokens.end + 1 == at);
+    let agrees = |m: &&DocumentMention| m.kind == own || code.get("also") == Some(&m.kind);
+    Some(last.filter(agrees).map_or(own, |m| &m.kind).to_owned())
+}
+
+/// Issuer, date and term from before the document and from its number; then the number itself.
+fn complete(reading: &Reading<'_>, codes: &Codes<'_>, number: &Number, shared: &Shared, mention: &mut DocumentMention) {
+    let start = mention.tokens.start;
+    let actor = actor_before(reading, start);
+    let from = actor.as_ref().map_or(start, |a| a.end);
+    if mention.date.is_none() {
+        mention.date = date_before(reading, from, number.year.as_deref());
+    }
+    if let Some(actor) = actor {
+        let own = mention.issuer.is_none();
+        mention.issuer = mention.issuer.take().or(actor.issuer);
+        mention.term = mention.term.take().or(actor.term.filter(|_| own));
+    }
+    if mention.issuer.is_none() {
+        mention.issuer = shared.issuer.clone().map(|(name, range)| (name, Some(range)));
+    }
+    let text = corrected(codes, number, mention);
+    mention.corrected = text != number.text;
+    if mention.issuer.is_none() {
+        mention.issuer = issuer_of(reading, codes, number).map(|name| (name, None));
+    }
+    mention.key.clone_from(&text);
+    if number.letters.is_empty() && number.year.is_none() {
+        mention.key = format!("{} {text}", mention.kind);
+    }
+    mention.number = Some(text);
+}
+
+/// The number with its letters as kind and issuer demand.
+fn corrected(codes: &Codes<'_>, number: &Number, mention: &DocumentMention) -> String {
+    let mut text = number.text.clone();
+    let [first, .., last] = number.letters.as_slice() else {
+        return text;
+    };
+    let code = codes.get(first);
+    let kind = code.and_then(|e| e.get("kind"));
+    let also = code.and_then(|e| e.get("also"));
+    let demanded = match mention.kind.as_str() {
+        "Nghị quyết" => "NQ",
+        "Kết luận" => "KL",
+        "Chỉ thị" => "CT",
+        "Nghị định" => "NĐ",
+        "Hướng dẫn" => "HD",
+        _ => first,
+    };
+    if kind.is_some_and(|k| k != mention.kind && k != "khác") && also != Some(&mention.kind) {
+        text = text.replacen(first.as_str(), demanded, 1);
+    }
+    let Some((issuer, Some(_))) = &mention.issuer else {
+        return text;
+    };
+    let provincial = ["Tỉnh ủy", "Thành ủy"].iter().any(|c| issuer.contains(c));
+    let central = ["Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ương Đảng"].contains(&issuer.as_str());
+    let right = match last.as_str() {
+        "TW" if provincial => "TU",
+        "TU" if central => "TW",
+        _ => return text,
+    };
+    text.truncate(text.len() - last.len());
+    text + right
+}

@@ -1,0 +1,352 @@
+//! Documents with a fixed name and no number: resolutions of plenums and congresses, the Party's rules, laws.
+
+use std::ops::Range;
+
+use super::issuer::numeral;
+use super::{DocumentMention, cue, folded_is_any, kind_at, kind_of, roman, term_at};
+use crate::lexicon::Entry;
+use crate::recognise::Reading;
+use crate::text::Case;
+
+const COMMITTEE: &str = "Ban Chấp hành Trung ương Đảng";
+
+/// The named documents that start at a token; several where one name counts several plenums.
+pub(super) fn named_at(reading: &Reading<'_>, at: usize) -> Vec<DocumentMention> {
+    let Some((end, entry)) = kind_at(reading, at) else {
+        return Vec::new();
+    };
+    let plenums = plenum(reading, at, end, entry);
+    if !plenums.is_empty() {
+        return plenums;
+    }
+    congress(reading, at, end, entry)
+        .or_else(|| rules(reading, at, end, entry))
+        .or_else(|| law(reading, at, end, entry))
+        .into_iter()
+        .collect()
+}
+
+fn mention(tokens: Range<usize>, key: String, kind: &str, rule: &'static str) -> DocumentMention {
+    DocumentMention {
+        tokens,
+        key,
+        kind: kind.to_owned(),
+        number: None,
+        issuer: None,
+        date: None,
+        term: None,
+        subject: None,
+        draft: false,
+        corrected: false,
+        rule,
+    }
+}
+
+/// "Nghị quyết Trung ương 4 (khóa XI)", "Nghị quyết Hội nghị lần thứ tư, Ban Chấp hành Trung ương Đảng khóa XI".
+fn plenum(reading: &Reading<'_>, at: usize, from: usize, entry: &Entry) -> Vec<DocumentMention> {
+    if entry.get("named") != Some("congress") {
+        return Vec::new();
+    }
+    let Some((numbers, mut end)) = plenum_numbers(reading, from) else {
+        return Vec::new();
+    };
+    let (terms, stop) = terms_at(reading, end);
+    if let Some(stop) = stop {
+        end = stop;
+    }
+    let kind = kind_of(entry);
+    let mut found = Vec::new();
+    for number in numbers {
+        let name = format!("{kind} Hội nghị Trung ương {number}");
+        let one = |key, term| DocumentMention {
+            issuer: Some((COMMITTEE.to_owned(), None)),
+            term,
+            ..mention(at..end, key, kind, "document.plenum")
+        };
+        if terms.is_empty() {
+            found.push(one(name.clone(), None));
+        }
+        for (term, range) in &terms {
+            found.push(one(format!("{name} khóa {term}"), Some((term.clone(), range.clone()))));
+        }
+    }
+    found
+}
+
+/// The numbers of the plenums and the end of their words.
+fn plenum_numbers(reading: &Reading<'_>, from: usize) -> Option<(Vec<usize>, usize)> {
+    let text = &reading.text;
+    let mut at = from;
+    let committee = |n: usize| {
+        let comma = usize::from(text.is(n, ","));
+        let n = n + comma + usize::from(text.is(n + comma, "của"));
+        ["ban chấp hành trung ương đảng", "ban chấp hành trung ương"]
+            .iter()
+            .find(|words| text.reads(n, words))
+            .map(|words| n + words.split(' ').count())
+    };
+    if text.reads(at, "hội nghị") {
+        at += 2;
+    }
+    let mut known = false;
+    if let Some(end) = committee(at) {
+        (at, known) = (end, true);
+    } else if text.reads(at, "trung ương") {
+        at += 2 + usize::from(text.is(at + 2, "đảng"));
+        known = true;
+    }
+    if text.reads(at, "lần thứ") {
+        at += 2;
+    } else if text.is(at, "thứ") {
+        at += 1;
+    } else if !known && at == from {
+        return None;
+    }
+    let mut numbers = Vec::new();
+    while let Some((number, end)) = ordinal(reading, at) {
+        numbers.push(number);
+        at = end;
+        let more = folded_is_any(text, at, &[",", "và"]) && ordinal(reading, at + 1).is_some();
+        if !more {
+            break;
+        }
+        at += 1;
+    }
+    if let Some(end) = committee(at) {
+        (at, known) = (end, true);
+    }
+    if text.reads(at, "của đảng") {
+        at += 2;
+    }
+    (known && !numbers.is_empty()).then_some((numbers, at))
+}
+
+/// A number up to 40 in digits, in words or in Roman numerals.
+fn ordinal(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
+    let word = reading.text.word(at);
+    if let Ok(n) = word.parse::<usize>() {
+        return (1..40).contains(&n).then_some((n, at + 1));
+    }
+    if let Some((end, value)) = cue(reading, at, "ordinal") {
+        return Some((value.parse().ok()?, end));
+    }
+    let found = (1..40).find(|n| roman(*n).is_some_and(|r| r == word))?;
+    Some((found, at + 1))
+}
+
+/// "khóa XI", "(khóa XI, XII)", ", khóa XII": the terms and the end, where there is one.
+fn terms_at(reading: &Reading<'_>, at: usize) -> (Vec<(String, Range<usize>)>, Option<usize>) {
+    let text = &reading.text;
+    let open = text.is(at, "(");
+    let mut next = at + usize::from(open || text.is(at, ","));
+    next += usize::from(text.is(next, "của")) * usize::from(term_at(reading, next + 1).is_some());
+    let mut terms = Vec::new();
+    let mut end = None;
+    while let Some((term, range)) = term_at(reading, next).or_else(|| {
+        let again = !terms.is_empty() && text.tokens.get(next).is_some_and(|t| t.case != Case::Lower);
+        let term = again.then(|| numeral(text.word(next))).flatten()?;
+        Some((term, next..next + 1))
+    }) {
+        end = Some(range.end);
+        next = range.end;
+        terms.push((term, range));
+        if !folded_is_any(text, next, &[",", "và"]) {
+            break;
+        }
+        next += 1;
+    }
+    if let Some(stop) = end.as_mut() {
+        *stop += usize::from(open && text.is(*stop, ")"));
+    }
+    (terms, end)
+}
+
+/// "Nghị quyết Đại hội XIII của Đảng", "Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XIX".
+fn congress(reading: &Reading<'_>, at: usize, from: usize, entry: &Entry) -> Option<DocumentMention> {
+    if entry.get("named") != Some("congress") {
+        return None;
+    }
+    let (name, term, end) = congress_at(reading, from)?;
+    let kind = kind_of(entry);
+    Some(DocumentMention {
+        issuer: Some((name.clone(), Some(from..end))),
+        term: Some(term),
+        ..mention(at..end, format!("{kind} {name}"), kind, "document.congress")
+    })
+}
+
+/// A congress of the Party or of one of its organizations at a token: its standard name, its number and its end.
+pub(super) fn congress_at(reading: &Reading<'_>, from: usize) -> Option<(String, (String, Range<usize>), usize)> {
+    let text = &reading.text;
+    let mut at = from;
+    let congress = text.reads(at, "đại hội");
+    if congress {
+        at += 2;
+    }
+    if text.reads(at, "đại biểu") {
+        at += 2;
+    }
+    let mut national = text.reads(at, "toàn quốc");
+    if national {
+        at += 2;
+    }
+    let mut scope = scope_at(reading, at);
+    if let Some((_, end)) = &scope {
+        at = *end;
+    } else if text.is(at, "đảng") {
+        national = true;
+        at += 1 + 2 * usize::from(text.reads(at + 1, "toàn quốc"));
+    }
+    let counted = text.reads(at, "lần thứ");
+    let start = at;
+    if counted {
+        at += 2;
+    } else if text.is(at, "khóa") {
+        at += 1;
+    }
+    let term = match ordinal(reading, at) {
+        Some((n, end)) if counted || congress => {
+            at = end;
+            (roman(n)?, start..end)
+        }
+        _ => return None,
+    };
+    if scope.is_none() {
+        scope = scope_at(reading, at);
+        if let Some((_, end)) = &scope {
+            at = *end;
+        }
+    }
+    if text.reads(at, "của đảng") {
+        at += 2;
+        national = true;
+    }
+    let name = match scope {
+        Some((scope, _)) => format!("Đại hội đại biểu Đảng bộ {scope} lần thứ {}", term.0),
+        None if national || (congress && !counted) => format!("Đại hội đại biểu toàn quốc lần thứ {} của Đảng", term.0),
+        None => return None,
+    };
+    Some((name, term, at))
+}
+
+/// "Đảng bộ tỉnh Mẫu": whose congress, completed with the article's province.
+fn scope_at(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
+    let text = &reading.text;
+    if !text.reads(at, "đảng bộ") {
+        return None;
+    }
+    let from = at + 2;
+    let mut end = from;
+    let unit = ["tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường"]
+        .iter()
+        .find(|u| text.reads(from, u));
+    if let Some(unit) = unit {
+        end += unit.split(' ').count();
+    }
+    while end < from + 10
+        && text
+            .tokens
+            .get(end)
+            .is_some_and(|t| matches!(t.case, Case::Title | Case::Upper))
+    {
+        end += 1;
+    }
+    if end == from || text.reads(from, "các") {
+        return None;
+    }
+    let bare = unit.is_some_and(|u| end == from + u.split(' ').count());
+    let words = text.shown(from..end);
+    let home = reading.home.province.as_deref();
+    let name = match (unit, home) {
+        (Some(&"tỉnh"), Some(home)) if bare => format!("tỉnh {home}"),
+        (Some(&"thành phố"), Some(home)) if bare && reading.home.city => format!("Thành phố {home}"),
+        (Some(&"tỉnh"), _) if bare => "tỉnh".to_owned(),
+        _ => words,
+    };
+    Some((name, end))
+}
+
+/// "Điều lệ Đảng (khóa XI)".
+fn rules(reading: &Reading<'_>, at: usize, from: usize, entry: &Entry) -> Option<DocumentMention> {
+    let text = &reading.text;
+    if kind_of(entry) != "Điều lệ" || !text.is(from, "đảng") {
+        return None;
+    }
+    let mut end = from + 1;
+    if text.reads(end, "cộng sản việt nam") {
+        end += 4;
+    }
+    let (terms, stop) = terms_at(reading, end);
+    let term = terms.into_iter().next();
+    let key = term
+        .as_ref()
+        .map_or_else(|| "Điều lệ Đảng".to_owned(), |(t, _)| format!("Điều lệ Đảng khóa {t}"));
+    Some(DocumentMention {
+        term,
+        ..mention(at..stop.unwrap_or(end), key, "Điều lệ", "document.party-rules")
+    })
+}
+
+/// "Luật Đất đai năm 2024", "Luật Phòng, chống tham nhũng".
+fn law(reading: &Reading<'_>, at: usize, from: usize, entry: &Entry) -> Option<DocumentMention> {
+    let text = &reading.text;
+    let capital = |n: usize| text.tokens.get(n).is_some_and(|t| t.case == Case::Title);
+    if entry.get("named") != Some("law") || !capital(at) {
+        return None;
+    }
+    let constitution = text.reads(at, "hiến pháp");
+    if !constitution && !capital(from) {
+        return None;
+    }
+    let mut end = from;
+    if !constitution {
+        end = law_name_end(reading, from);
+        if end < from + 2 {
+            return None;
+        }
+    }
+    let name_end = end;
+    let mut year = None;
+    let next = end + usize::from(text.is(end, "năm"));
+    if text.word(next).len() == 4 && text.word(next).parse::<u16>().is_ok_and(|y| (1945..2100).contains(&y)) {
+        year = Some(text.word(next).to_owned());
+        end = next + 1;
+    }
+    if constitution && year.is_none() {
+        return None;
+    }
+    let mut key = text.shown(at..name_end);
+    if let Some(year) = year {
+        key = format!("{key} năm {year}");
+    }
+    Some(DocumentMention {
+        draft: entry.get("draft").is_some(),
+        ..mention(at..end, key, kind_of(entry), "document.law")
+    })
+}
+
+/// A law's name: one capital, then small letters up to a word that cannot belong to it.
+fn law_name_end(reading: &Reading<'_>, from: usize) -> usize {
+    let text = &reading.text;
+    let sentence = text.sentence_of(from);
+    let mut at = from + 1;
+    while at < sentence.end && at < from + 12 {
+        let token = &text.tokens[at];
+        let pair = text.is(at, ",") && at == from + 1 && text.tokens.get(at + 1).is_some_and(|t| t.case == Case::Lower);
+        let stops = cue(reading, at, "end").is_some()
+            || cue(reading, at, "link").is_some()
+            || folded_is_any(
+                text,
+                at,
+                &[
+                    "năm", "số", "của", "có", "là", "cũng", "quy", "trong", "tại", "với", "để", "về",
+                ],
+            )
+            || (folded_is_any(text, at, &["và"]) && text.tokens.get(at + 1).is_some_and(|t| t.case != Case::Lower));
+        if stops || (token.case != Case::Lower && !pair) {
+            break;
+        }
+        at += 1;
+    }
+    at
+}

@@ -1,0 +1,150 @@
+//! The numbers of documents: `21-NQ/TW`, `15/2024/NQ-HĐND`, `1671/NQ-UBTVQH15`, `4321/BTC-NSNN`, `202/2025/QH15`.
+
+use std::collections::HashMap;
+
+use crate::lexicon::{Class, Entry, Lexicon};
+use crate::recognise::Reading;
+use crate::text::{Case, Kind, fold, normal};
+
+/// The letters of document numbers, by their folded form.
+pub(super) struct Codes<'l>(HashMap<String, &'l Entry>);
+
+impl<'l> Codes<'l> {
+    pub fn of(lexicon: &'l Lexicon) -> Self {
+        Self(
+            lexicon
+                .of_class(Class::DocumentSuffix)
+                .map(|e| (fold(&e.form), e))
+                .collect(),
+        )
+    }
+
+    /// What the letters tell; the digits behind `QH15` are the term.
+    pub fn get(&self, letters: &str) -> Option<&'l Entry> {
+        self.0
+            .get(fold(letters.trim_end_matches(|c: char| c.is_ascii_digit())).as_str())
+            .copied()
+    }
+
+    fn is_kind(&self, letters: &str) -> bool {
+        self.get(letters).is_some_and(|e| e.get("kind").is_some())
+    }
+}
+
+/// A number as read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Number {
+    /// One past its last token.
+    pub end: usize,
+    /// Its digits.
+    pub digits: String,
+    /// The year in it.
+    pub year: Option<String>,
+    /// Its letters, group by group, as written but for `T.Ư`: `NQ`, `TW`.
+    pub letters: Vec<String>,
+    /// Without inner blanks.
+    pub text: String,
+}
+
+/// The number whose digits stand at a token, letters or a year needed.
+pub(super) fn number_at(reading: &Reading<'_>, codes: &Codes<'_>, at: usize) -> Option<Number> {
+    let text = &reading.text;
+    let (digits, mut next) = digits_at(reading, at)?;
+    let mut number = Number {
+        end: next,
+        text: digits.clone(),
+        digits,
+        year: None,
+        letters: Vec::new(),
+    };
+    // the year: "15/2024/…"
+    if is_mark(reading, next) && text.tokens[next].glued && is_year(reading, next + 1) {
+        let year = text.word(next + 1).to_owned();
+        number.text.push('/');
+        number.text.push_str(&year);
+        number.year = Some(year);
+        next += 2;
+        number.end = next;
+    }
+    let mut first = true;
+    while let Some((mark, letters, end)) = group_at(reading, codes, next, first) {
+        number.text.push_str(mark);
+        number.text.push_str(&letters);
+        number.letters.push(letters);
+        number.end = end;
+        next = end;
+        first = false;
+    }
+    (number.year.is_some() || !number.letters.is_empty()).then_some(number)
+}
+
+/// Bare digits as a number's head: `21`, `30a`.
+pub(super) fn digits_at(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
+    let text = &reading.text;
+    let token = text.tokens.get(at)?;
+    let word = text.word(at);
+    if token.kind != Kind::Number || word.len() > 6 || !word.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let letter = text
+        .tokens
+        .get(at + 1)
+        .is_some_and(|t| t.glued && t.kind == Kind::Word && t.case == Case::Lower && text.word(at + 1).len() == 1);
+    Some(if letter {
+        (format!("{word}{}", text.word(at + 1)), at + 2)
+    } else {
+        (word.to_owned(), at + 1)
+    })
+}
+
+fn is_mark(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(reading.text.folded(at), "-" | "/")
+}
+
+fn is_year(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.text.word(at);
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A mark and the letters behind it, stray blanks allowed where the letters are known ones.
+fn group_at<'t>(
+    reading: &'t Reading<'_>,
+    codes: &Codes<'_>,
+    at: usize,
+    first: bool,
+) -> Option<(&'t str, String, usize)> {
+    let text = &reading.text;
+    if !is_mark(reading, at) {
+        // "21 NQ/TW": the dash left out
+        let (letters, end) = letters_at(reading, at)?;
+        let ok = first && codes.is_kind(&letters) && is_mark(reading, end) && text.tokens[end].glued;
+        return ok.then_some(("-", letters, end));
+    }
+    let (letters, end) = letters_at(reading, at + 1)?;
+    let (before, behind) = (text.tokens[at].glued, text.tokens[at + 1].glued);
+    let known = codes.get(&letters).is_some();
+    let upper = letters.chars().filter(|c| c.is_uppercase()).count() >= 2;
+    let ok = match (before, behind) {
+        (true, true) => known || upper,
+        (false, false) => first && codes.is_kind(&letters) && is_mark(reading, end),
+        _ => known,
+    };
+    let mark = text.folded(at);
+    ok.then_some((mark, letters, end))
+}
+
+/// One group of letters as it stands in the article, abbreviations not written out.
+fn letters_at(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
+    let text = &reading.text;
+    let token = text.tokens.get(at).filter(|t| t.kind == Kind::Word)?;
+    let end = (at + 1..text.tokens.len())
+        .find(|n| text.tokens[*n].span != token.span)
+        .unwrap_or(text.tokens.len());
+    let raw = &text.source()[token.span.start..token.span.end];
+    let letters = normal(raw).into_owned();
+    if !letters.chars().next()?.is_uppercase() || letters.contains(char::is_whitespace) {
+        return None;
+    }
+    let central = matches!(letters.to_uppercase().as_str(), "T.Ư" | "TƯ" | "T.W" | "TW" | "T.Ư.");
+    Some((if central { "TW".to_owned() } else { letters }, end))
+}

@@ -1,0 +1,203 @@
+//! What a document is about: the words behind it that open with "về" or a verb, or stand in quotes or brackets.
+
+use std::ops::Range;
+
+use super::{DocumentMention, cue, folded_is_any};
+use crate::recognise::Reading;
+use crate::text::{Case, Kind};
+
+/// How far words go.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// To the end of the clause.
+    Clause,
+    /// A decision on a person: offices behind commas belong to it.
+    Person,
+}
+
+/// Adds subjects, and shares subject and issuer over coordinated documents.
+pub(super) fn add(reading: &Reading<'_>, found: &mut [DocumentMention]) {
+    let cores: Vec<Range<usize>> = found.iter().map(|m| m.tokens.clone()).collect();
+    for mention in found.iter_mut() {
+        let skip = matches!(
+            mention.rule,
+            "document.reference" | "document.law" | "document.party-rules"
+        );
+        if !skip && mention.subject.is_none() {
+            mention.subject =
+                subject_at(reading, mention.tokens.end, &cores).map(|range| (words(reading, range.clone()), range));
+        }
+    }
+    for n in (1..found.len()).rev() {
+        let (before, behind) = found.split_at_mut(n);
+        let (Some(a), Some(b)) = (before.last_mut(), behind.first()) else {
+            continue;
+        };
+        if coordinated(reading, a.tokens.end, b.tokens.start) && a.kind != "Luật" {
+            if a.subject.is_none() && b.subject.as_ref().is_some_and(|(_, r)| about(reading, b.tokens.end, r)) {
+                a.subject.clone_from(&b.subject);
+            }
+            let told = a.issuer.as_ref().is_some_and(|(_, place)| place.is_some());
+            let numbered = a.number.is_some() && b.number.is_some();
+            if numbered && !told && a.date.is_none() && a.term.is_none() {
+                if let Some((name, Some(place))) = b.issuer.clone() {
+                    if place.start >= b.tokens.start && a.issuer.is_none() {
+                        a.issuer = Some((name, Some(place)));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Does only a comma or "và" stand between?
+fn coordinated(reading: &Reading<'_>, from: usize, to: usize) -> bool {
+    from + 1 == to && folded_is_any(&reading.text, from, &[",", "và"])
+}
+
+/// Did the subject open with "về" or a quote (and not with a verb, which belongs to one document only)?
+fn about(reading: &Reading<'_>, from: usize, subject: &Range<usize>) -> bool {
+    (from..subject.start).any(|n| folded_is_any(&reading.text, n, &["về", "\""]))
+}
+
+/// The tokens as the tables spell a subject: no quotes around it.
+pub(super) fn words(reading: &Reading<'_>, range: Range<usize>) -> String {
+    reading.text.shown(range).trim_matches(['"', ' ', ',', ';']).to_owned()
+}
+
+/// The subject that opens at a token.
+fn subject_at(reading: &Reading<'_>, from: usize, cores: &[Range<usize>]) -> Option<Range<usize>> {
+    let text = &reading.text;
+    let sentence = text.sentence_of(from.checked_sub(1)?);
+    let mut at = from;
+    at += usize::from(text.is(at, ",") && text.is(at + 1, "về"));
+    at += usize::from(text.is(at, "(") && (text.is(at + 1, "về") || text.is(at + 1, "\"")));
+    if at >= sentence.end {
+        return None;
+    }
+    let mut range = None;
+    if text.is(at, "về") {
+        at += 1 + usize::from(text.is(at + 1, "việc"));
+        range = quoted(reading, at, sentence.end).or_else(|| {
+            let person = cue(reading, at, "open").is_some_and(|(_, v)| v == "person");
+            let mode = if person { Mode::Person } else { Mode::Clause };
+            Some(at..clause_end(reading, at, cores, mode))
+        });
+    } else if text.is(at, "\"") {
+        range = quoted(reading, at, sentence.end);
+    } else {
+        // "được công bố: bổ nhiệm …"
+        let colon = (at..at + 4).find(|n| text.is(*n, ":")).filter(|_| text.is(at, "được"));
+        let at = colon.map_or(at, |n| n + 1);
+        if let Some((_, value)) = cue(reading, at, "open") {
+            let mode = if value == "person" { Mode::Person } else { Mode::Clause };
+            let cites = cores.iter().any(|c| (at + 1..at + 8).contains(&c.start));
+            if value != "cites" || cites {
+                range = Some(at..clause_end(reading, at, cores, mode));
+            }
+        }
+    }
+    range.filter(|r| r.end >= r.start + 2 && r.end <= sentence.end)
+}
+
+/// What stands between quotes that open at a token.
+pub(super) fn quoted(reading: &Reading<'_>, at: usize, limit: usize) -> Option<Range<usize>> {
+    let text = &reading.text;
+    if !text.is(at, "\"") {
+        return None;
+    }
+    let close = (at + 1..limit).find(|n| text.is(*n, "\""))?;
+    (close > at + 1).then_some(at + 1..close)
+}
+
+/// Where the words that start at a token end: with the clause, before a coordinated document, before a new actor.
+pub(super) fn clause_end(reading: &Reading<'_>, from: usize, cores: &[Range<usize>], mode: Mode) -> usize {
+    let text = &reading.text;
+    let limit = text.sentence_of(from).end;
+    let mut at = from;
+    let mut quotes = false;
+    // the last place where a coordination could end what stands before
+    let mut joint = None;
+    while at < limit {
+        if let Some(core) = cores.iter().find(|c| c.start == at && c.start > from) {
+            if !cites(reading, from, at) {
+                at = joint
+                    .filter(|j| *j > from)
+                    .unwrap_or_else(|| before_theo(reading, from, at));
+                break;
+            }
+            at = core.end;
+            continue;
+        }
+        let word = text.folded(at);
+        match word {
+            "\"" => quotes = !quotes,
+            _ if quotes => {}
+            ";" if cue(reading, at + 1, "on").is_some() && mode == Mode::Clause => {}
+            ";" | ")" | ":" | "…" | "!" | "?" => break,
+            "." if at + 1 == limit || !text.tokens[at].glued => break,
+            "." if text.tokens.get(at + 1).is_none_or(|t| !t.glued) => break,
+            "(" => at = close(reading, at, limit),
+            "," | "và" => {
+                if mode == Mode::Clause && ends_at_joint(reading, at, cores) {
+                    break;
+                }
+                joint = Some(at);
+            }
+            "-" if !text.tokens[at].glued && mode == Mode::Clause && ends_at_joint(reading, at, cores) => break,
+            _ if at > from && mode == Mode::Clause && cue(reading, at, "end").is_some() => break,
+            _ if at > from && mode == Mode::Person && text.reads(at, "theo nguyện vọng") => break,
+            _ => {}
+        }
+        at += 1;
+    }
+    while at > from && folded_is_any(text, at - 1, &[",", "và", "-", ";", "của", "về", "theo"]) {
+        at -= 1;
+    }
+    at.min(limit)
+}
+
+/// Is a document that starts at `at` an object of the words before it ("thực hiện Nghị quyết …", "của Quy định …")?
+fn cites(reading: &Reading<'_>, from: usize, at: usize) -> bool {
+    let linked = (from.max(at.saturating_sub(7))..at).any(|n| {
+        cue(reading, n, "link").is_some_and(|(end, _)| end <= at && !reading.text.is(n, "theo") && at - end <= 2)
+    });
+    linked || at == from || folded_is_any(&reading.text, at - 1, &["của", "về", "quán", "triệt", "tại"])
+}
+
+fn before_theo(reading: &Reading<'_>, from: usize, at: usize) -> usize {
+    let text = &reading.text;
+    (from..at)
+        .rev()
+        .take(4)
+        .find(|n| folded_is_any(text, *n, &["theo", "tại", "gắn", "với", "bằng"]))
+        .unwrap_or(at)
+}
+
+fn close(reading: &Reading<'_>, at: usize, limit: usize) -> usize {
+    (at..limit).find(|n| reading.text.is(*n, ")")).unwrap_or(at)
+}
+
+/// Behind this comma, dash or "và" something else begins: a document, a number, an actor, a new clause.
+fn ends_at_joint(reading: &Reading<'_>, at: usize, cores: &[Range<usize>]) -> bool {
+    let text = &reading.text;
+    let next = at + 1;
+    let Some(token) = text.tokens.get(next) else {
+        return true;
+    };
+    if cores.iter().any(|c| c.start == next) || text.reads(next, "dự thảo") || text.reads(next, "các dự thảo")
+    {
+        return true;
+    }
+    if token.kind == Kind::Number {
+        return true;
+    }
+    if text.is(at, "và") {
+        return text.reads(next, "các nhiệm vụ")
+            || super::kind_at(reading, next).is_some_and(|_| token.case != Case::Lower);
+    }
+    if text.is(at, ",") && cue(reading, next, "clause").is_some() {
+        return true;
+    }
+    matches!(token.case, Case::Title | Case::Upper) && !text.is(next, "đảng")
+}
