@@ -103,7 +103,7 @@ fn numeric_day(reading: &Reading<'_>, at: usize, year: Option<&str>) -> Option<(
         return None;
     };
     let year = stated.or(year)?;
-    let date = format!("{year}-{:0>2}-{:0>2}", month, day);
+    let date = format!("{year}-{month:0>2}-{day:0>2}");
     Some((Moment::parse(&date)?, end))
 }
 
@@ -168,11 +168,8 @@ pub(super) fn actor_before(reading: &Reading<'_>, at: usize) -> Option<Details> 
         end -= 1;
     }
     // the verb, then adverbs, then a term in brackets, then the actor
-    let mut start = (sentence.start..end)
-        .rev()
-        .take(5)
-        .filter(|n| cue(reading, *n, "adopt").is_some_and(|(e, v)| e == end && v == "issue"))
-        .last()?;
+    let mut start = (sentence.start.max(end.saturating_sub(5))..end)
+        .find(|n| cue(reading, *n, "adopt").is_some_and(|(e, v)| e == end && v == "issue"))?;
     while let Some(adverb) = (sentence.start..start)
         .rev()
         .take(4)
@@ -185,11 +182,11 @@ pub(super) fn actor_before(reading: &Reading<'_>, at: usize) -> Option<Details> 
         let open = (sentence.start..start).rev().take(6).find(|n| text.is(*n, "("))?;
         details.term = term_at(reading, open + 1).filter(|(_, range)| range.end + 1 == start);
         start = open;
-    } else if let Some(before) = (sentence.start..start).rev().take(3).find_map(|n| term_at(reading, n)) {
-        if before.1.end == start {
-            start = before.1.start;
-            details.term = Some(before);
-        }
+    } else if let Some(before) = (sentence.start..start).rev().take(3).find_map(|n| term_at(reading, n))
+        && before.1.end == start
+    {
+        start = before.1.start;
+        details.term = Some(before);
     }
     let (name, range) = body_before(reading, sentence.start, start)?;
     details.end = range.start;
@@ -201,7 +198,7 @@ pub(super) fn actor_before(reading: &Reading<'_>, at: usize) -> Option<Details> 
 fn body_before(reading: &Reading<'_>, from: usize, end: usize) -> Option<(String, Range<usize>)> {
     (from.max(end.saturating_sub(14))..end).find_map(|n| {
         let (name, stop) = body_at(reading, n)?;
-        (stop == end).then(|| (name, n..end))
+        (stop == end).then_some((name, n..end))
     })
 }
 

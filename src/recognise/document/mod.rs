@@ -38,9 +38,8 @@ fn named(reading: &Reading<'_>, codes: &Codes<'_>) -> Vec<DocumentMention> {
             continue;
         }
         shared.see(reading, at);
-        let mentions = numbered_at(reading, codes, at, &found, &shared)
-            .map(|m| vec![m])
-            .unwrap_or_else(|| name::named_at(reading, at));
+        let mentions =
+            numbered_at(reading, codes, at, &found, &shared).map_or_else(|| name::named_at(reading, at), |m| vec![m]);
         match mentions.iter().map(|m| m.tokens.end).max() {
             Some(end) => {
                 found.extend(mentions);
@@ -117,7 +116,7 @@ fn roman(n: usize) -> Option<String> {
     (1..40).contains(&n).then(|| tens + ONES[n % 10])
 }
 
-/// A document with its number: kind, ["số"], number; or "số" and number behind another one.
+/// A document with its number: kind, "số" or not, number; or "số" and number behind another one.
 fn numbered_at(
     reading: &Reading<'_>,
     codes: &Codes<'_>,

@@ -39,12 +39,12 @@ fn complete_names(found: &mut [DocumentMention]) {
         let mut longer = keys.iter().filter(|(k, kind)| {
             *kind == mention.kind && k.strip_prefix(&mention.key).is_some_and(|r| r.starts_with(ending))
         });
-        if let Some((first, _)) = longer.next() {
-            if longer.all(|(k, _)| k == first) {
-                mention.key.clone_from(first);
-                if cut {
-                    mention.number = Some(first.clone());
-                }
+        if let Some((first, _)) = longer.next()
+            && longer.all(|(k, _)| k == first)
+        {
+            mention.key.clone_from(first);
+            if cut {
+                mention.number = Some(first.clone());
             }
         }
     }
@@ -109,7 +109,8 @@ fn ends_there(reading: &Reading<'_>, at: usize) -> bool {
 fn reference(reading: &Reading<'_>, at: usize, found: &[DocumentMention]) -> Option<DocumentMention> {
     let text = &reading.text;
     let (end, entry) = kind_at(reading, at)?;
-    if !folded_is_any(text, end, &["này", "nói"]) && !(text.is(end, "trên") && text.tokens[at].case != Case::Lower) {
+    let above = text.is(end, "trên") && text.tokens[at].case != Case::Lower;
+    if !above && !folded_is_any(text, end, &["này", "nói"]) {
         return None;
     }
     let kind = kind_of(entry);

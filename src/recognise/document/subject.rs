@@ -39,12 +39,15 @@ pub(super) fn add(reading: &Reading<'_>, found: &mut [DocumentMention]) {
             }
             let told = a.issuer.as_ref().is_some_and(|(_, place)| place.is_some());
             let numbered = a.number.is_some() && b.number.is_some();
-            if numbered && !told && a.date.is_none() && a.term.is_none() {
-                if let Some((name, Some(place))) = b.issuer.clone() {
-                    if place.start >= b.tokens.start && a.issuer.is_none() {
-                        a.issuer = Some((name, Some(place)));
-                    }
-                }
+            if numbered
+                && !told
+                && a.date.is_none()
+                && a.term.is_none()
+                && let Some((name, Some(place))) = b.issuer.clone()
+                && place.start >= b.tokens.start
+                && a.issuer.is_none()
+            {
+                a.issuer = Some((name, Some(place)));
             }
         }
     }

@@ -71,18 +71,11 @@ fn cue<'a>(reading: &Reading<'a>, at: usize, key: &str) -> Option<(usize, &'a st
 
 /// The linking cue that ends right before a token: its tokens and its meaning.
 fn cue_before<'a>(reading: &Reading<'a>, key: &str, from: usize, at: usize) -> Option<(Range<usize>, &'a str)> {
-    let (mut start, mut found) = (at, None);
-    // cues may follow each other: "tiếp tục | triển khai thực hiện"
-    while let Some((n, value)) = (from.max(start.saturating_sub(8))..start).find_map(|n| {
+    (from.max(at.saturating_sub(8))..at).find_map(|n| {
         let (end, value) = cue(reading, n, key)?;
-        let slack = if found.is_none() { 1 } else { 0 };
-        (end <= start && start - end <= slack && !crossing(reading, end..start)).then_some((n, value))
-    }) {
-        found = Some(value);
-        start = n;
-        break;
-    }
-    found.map(|value| (start..at, value))
+        let near = end <= at && at - end <= 1 && !crossing(reading, end..at);
+        near.then_some((n..at, value))
+    })
 }
 
 fn crossing(reading: &Reading<'_>, range: Range<usize>) -> bool {

@@ -120,14 +120,11 @@ fn issuer(reading: &Reading<'_>, builder: &mut Builder, id: EntityId, mentions: 
     };
     let object = Object::Entity(builder.entity(class, name));
     let evidence = head(reading, mention);
-    match place {
-        Some(range) => {
-            let evidence = evidence.cover(reading.span(range.clone()));
-            builder.triple(id, Predicate::Issuer, object, evidence, "document.issuer", 92);
-        }
-        None => {
-            let rule = "document.issuer-by-suffix";
-            builder.derived(id, Predicate::Issuer, object, evidence, rule, 85, Derivation::Context);
-        }
+    if let Some(range) = place {
+        let evidence = evidence.cover(reading.span(range.clone()));
+        builder.triple(id, Predicate::Issuer, object, evidence, "document.issuer", 92);
+    } else {
+        let rule = "document.issuer-by-suffix";
+        builder.derived(id, Predicate::Issuer, object, evidence, rule, 85, Derivation::Context);
     }
 }
