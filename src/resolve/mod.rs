@@ -1,1 +1,236 @@
-//! (to be written)
+//! Identity: which mentions, in one or many articles, are the same thing, and what it is called.
+//!
+//! The answer depends on the set of articles alone, never on the order in which they are given: articles are taken in
+//! the order of their IDs, and a name is made from what identifies the thing. What comes out are paths; `rdf` puts the
+//! base in front of them.
+
+mod conferences;
+mod documents;
+mod groups;
+mod officials;
+mod organizations;
+mod path;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Article, ArticleProperty, Claim, Class, Entity, EntityId, Extraction, Moment, Object, Predicate};
+use crate::text::fold;
+use groups::Group;
+pub use path::{escape_id, segment};
+
+/// Which provinces a merger made anew; everything that identity needs of the reference data.
+#[derive(Clone, Debug, Default)]
+pub struct Units {
+    /// Canonical names of the units that were made of several old ones on [`Units::MERGER`].
+    merged: BTreeSet<String>,
+}
+
+impl Units {
+    /// The day from which the new units work.
+    pub const MERGER: Moment = Moment {
+        year: 2025,
+        month: Some(7),
+        day: Some(1),
+    };
+
+    /// The names (without "tỉnh", "thành phố") of the provinces that are new although they carry an old name.
+    pub fn new<S: AsRef<str>>(merged: impl IntoIterator<Item = S>) -> Self {
+        Self {
+            merged: merged.into_iter().map(|name| fold(name.as_ref())).collect(),
+        }
+    }
+
+    /// The path of the province that an article of that date means by that name.
+    pub fn path(&self, name: &str, date: Option<Moment>) -> String {
+        let path = format!("province/{}", segment(name));
+        if date.is_some_and(|d| d >= Self::MERGER) && self.merged.contains(&fold(name)) {
+            path + "~2025"
+        } else {
+            path
+        }
+    }
+}
+
+/// Why mentions were taken for one thing or for several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// Path of the entity that it is about.
+    pub path: String,
+    /// IDs of the articles that name it, in order.
+    pub articles: Vec<String>,
+    /// Paths of others that go by the same name or number, in order.
+    pub rivals: Vec<String>,
+    /// The rule, in English.
+    pub reason: &'static str,
+}
+
+/// What every entity of every article is called.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Identities {
+    paths: BTreeMap<String, Vec<String>>,
+    decisions: Vec<Decision>,
+}
+
+impl Identities {
+    /// The path of an entity under the base: `official/Nguyễn-Văn-Hiếu~Cần-Thơ`.
+    ///
+    /// # Panics
+    /// When the article was not among those resolved, or has no such entity.
+    pub fn path(&self, article: &str, entity: EntityId) -> &str {
+        &self.paths[article][entity.0]
+    }
+
+    /// The paths of all entities of one article, in the order of its entities; empty for an article not resolved.
+    pub fn paths(&self, article: &str) -> &[String] {
+        self.paths.get(article).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where several articles, or several of one name, met; by path.
+    pub fn decisions(&self) -> &[Decision] {
+        &self.decisions
+    }
+}
+
+/// Decides what is what over all articles (whose IDs are unique).
+pub fn resolve(articles: &[(&Article, &Extraction)], units: &Units) -> Identities {
+    let corpus = Corpus::new(articles);
+    let mut groups = simple(&corpus, units);
+    groups.extend(organizations::groups(&corpus));
+    groups.extend(officials::groups(&corpus));
+    groups.extend(conferences::groups(&corpus));
+    groups.extend(documents::groups(&corpus));
+    let decisions = groups::settle(&mut groups, &corpus);
+    let mut paths: BTreeMap<String, Vec<String>> = corpus
+        .articles
+        .iter()
+        .map(|a| (a.article.id.clone(), vec![String::new(); a.extraction.entities.len()]))
+        .collect();
+    for group in groups {
+        for node in group.members {
+            let article = &corpus.articles[node.article].article.id;
+            if let Some(path) = paths.get_mut(article).and_then(|all| all.get_mut(node.entity.0)) {
+                path.clone_from(&group.path);
+            }
+        }
+    }
+    Identities { paths, decisions }
+}
+
+/// Provinces, regions and places are what they are called.
+fn simple(corpus: &Corpus<'_>, units: &Units) -> Vec<Group> {
+    let mut groups = BTreeMap::new();
+    for node in corpus.nodes(&[Class::Province, Class::Region, Class::Place]) {
+        let entity = corpus.entity(node);
+        let path = match entity.class {
+            Class::Province => units.path(&entity.name, corpus.articles[node.article].date),
+            Class::Region => format!("region/{}", segment(&entity.name)),
+            _ => match corpus.province(node) {
+                Some(province) => format!("place/{}~{}", segment(&entity.name), segment(province)),
+                None => format!("place/{}", segment(&entity.name)),
+            },
+        };
+        groups::add(&mut groups, fold(&path), node, path);
+    }
+    groups.into_values().collect()
+}
+
+/// One entity of one article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Node {
+    /// Position in [`Corpus::articles`], which is the order of IDs.
+    article: usize,
+    /// Which entity there: the order of first mention.
+    entity: EntityId,
+}
+
+/// One article with what identity asks of it.
+struct Item<'a> {
+    article: &'a Article,
+    extraction: &'a Extraction,
+    date: Option<Moment>,
+}
+
+/// All articles, by ID.
+struct Corpus<'a> {
+    articles: Vec<Item<'a>>,
+}
+
+impl<'a> Corpus<'a> {
+    fn new(articles: &[(&'a Article, &'a Extraction)]) -> Self {
+        let mut articles: Vec<Item<'a>> = articles
+            .iter()
+            .map(|&(article, extraction)| Item {
+                article,
+                extraction,
+                date: date_of(article, extraction),
+            })
+            .collect();
+        articles.sort_by(|a, b| a.article.id.cmp(&b.article.id));
+        Self { articles }
+    }
+
+    /// Every entity of these classes, in the order of articles and of first mention.
+    fn nodes<'s>(&'s self, classes: &'s [Class]) -> impl Iterator<Item = Node> + 's {
+        self.articles.iter().enumerate().flat_map(move |(article, item)| {
+            let entities = item.extraction.entities.iter().enumerate();
+            entities
+                .filter(|(_, e)| classes.contains(&e.class))
+                .map(move |(at, _)| Node {
+                    article,
+                    entity: EntityId(at),
+                })
+        })
+    }
+
+    fn entity(&self, node: Node) -> &'a Entity {
+        self.articles[node.article].extraction.entity(node.entity)
+    }
+
+    /// The name of the province that an entity belongs to.
+    fn province(&self, node: Node) -> Option<&'a str> {
+        let extraction = self.articles[node.article].extraction;
+        let province = extraction.entity(node.entity).province?;
+        Some(extraction.entity(province).name.as_str())
+    }
+
+    fn objects(&self, node: Node, predicate: Predicate) -> impl Iterator<Item = &'a Object> {
+        self.articles[node.article].extraction.objects(node.entity, predicate)
+    }
+
+    /// The first entity that a predicate gives.
+    fn first_entity(&self, node: Node, predicate: Predicate) -> Option<Node> {
+        self.objects(node, predicate).find_map(|object| match object {
+            Object::Entity(entity) => Some(Node {
+                article: node.article,
+                entity: *entity,
+            }),
+            _ => None,
+        })
+    }
+
+    /// The path of what is the article's own.
+    fn own(&self, kind: &str, node: Node) -> String {
+        let id = escape_id(&self.articles[node.article].article.id);
+        format!("{kind}/{id}~{}", segment(&self.entity(node).name))
+    }
+}
+
+/// The day of an article: its publication, else the event that it reports.
+pub fn date_of(article: &Article, extraction: &Extraction) -> Option<Moment> {
+    let published = extraction.facts.iter().find_map(|fact| match &fact.claim {
+        Claim::Article {
+            property: ArticleProperty::Published,
+            value,
+        } => Some(value.as_str()),
+        _ => None,
+    });
+    let known = article.meta.published.as_deref().or(published).and_then(Moment::parse);
+    known.or_else(|| {
+        extraction
+            .objects(extraction.main?, Predicate::Date)
+            .find_map(|object| match object {
+                Object::Period(period) => Some(period.end.unwrap_or(period.start)),
+                _ => None,
+            })
+    })
+}

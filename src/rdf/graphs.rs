@@ -1,0 +1,57 @@
+//! The graphs beside those of articles: the ontology, and what identity decided.
+
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::{Literal, NamedNode, Quad, Term};
+
+use super::iri;
+use super::vocabulary::{owl, rdf, tt};
+use crate::resolve::{Identities, escape_id};
+
+/// The ontology, in Turtle.
+pub const ONTOLOGY: &str = include_str!("../../ontology/trithuc.ttl");
+
+/// The SHACL shapes, in Turtle.
+pub const SHAPES: &str = include_str!("../../ontology/shapes.ttl");
+
+/// The JSON-LD context.
+pub const CONTEXT: &str = include_str!("../../ontology/context.jsonld");
+
+/// The ontology in its graph, `graph/ontology`, sorted.
+pub fn ontology_quads(base: &str) -> Vec<Quad> {
+    let graph = iri::graph(base, "ontology");
+    let parser = RdfParser::from_format(RdfFormat::Turtle).with_default_graph(graph);
+    let mut quads: Vec<Quad> = parser
+        .for_slice(ONTOLOGY)
+        .map(|quad| quad.expect("the ontology is part of the program, and a test parses it"))
+        .collect();
+    super::sort(&mut quads);
+    quads
+}
+
+/// What identity decided, in `graph/identity`, sorted: which articles were joined, who else goes by the name, and why.
+pub fn identity_quads(identities: &Identities, base: &str) -> Vec<Quad> {
+    let graph = iri::graph(base, "identity");
+    let mut quads = Vec::new();
+    let mut put = |s: &NamedNode, p, o: Term| quads.push(Quad::new(s.clone(), p, o, graph.clone()));
+    for decision in identities.decisions() {
+        let entity = iri::entity(base, &decision.path);
+        let node = iri::entity(base, &format!("decision/{}", escape_id(&decision.path)));
+        put(&node, rdf::TYPE, tt::DECISION.into());
+        put(&node, tt::DECIDES, entity.clone().into());
+        put(&node, tt::REASON, Literal::new_simple_literal(decision.reason).into());
+        for article in &decision.articles {
+            put(
+                &node,
+                super::vocabulary::prov::WAS_DERIVED_FROM,
+                iri::article(base, article).into(),
+            );
+        }
+        for rival in &decision.rivals {
+            let rival = iri::entity(base, rival);
+            put(&node, tt::CANDIDATE, rival.clone().into());
+            put(&entity, owl::DIFFERENT_FROM, rival.into());
+        }
+    }
+    super::sort(&mut quads);
+    quads
+}

@@ -1,0 +1,150 @@
+//! Organizations: the full name tells which; a bare name is completed by its province, else it is the article's own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::groups::{self, Group};
+use super::path::segment;
+use super::{Corpus, Node};
+use crate::model::Class;
+use crate::text::fold;
+
+/// Names that tell no body by themselves, and the words after which only a name proper may stand.
+const BARE: &[&str] = &[
+    "tỉnh ủy",
+    "thành ủy",
+    "huyện ủy",
+    "quận ủy",
+    "thị ủy",
+    "đảng ủy",
+    "đảng bộ",
+    "đảng đoàn",
+    "ban cán sự đảng",
+    "chi bộ",
+    "hội đồng nhân dân",
+    "ủy ban nhân dân",
+    "ủy ban mặt trận tổ quốc",
+    "đoàn đại biểu quốc hội",
+    "ban thường vụ",
+    "ban chấp hành",
+    "thường trực",
+    "ủy ban kiểm tra",
+    "ban tổ chức",
+    "ban tuyên giáo",
+    "ban dân vận",
+    "ban nội chính",
+    "văn phòng",
+    "sở",
+    "công an",
+    "thanh tra",
+    "ban tổ chức hội nghị",
+];
+
+/// Kinds of units whose name alone may be that of several.
+const LOCAL: &[&str] = &[
+    "huyện",
+    "quận",
+    "thị",
+    "xã",
+    "phường",
+    "thị trấn",
+    "thành phố",
+    "đặc khu",
+];
+
+/// Does the name leave open which body it is, since it ends in a unit or body that it does not name?
+pub(super) fn is_bare(name: &str) -> bool {
+    let folded = fold(name);
+    let last_is_unit = [
+        "tỉnh",
+        "huyện",
+        "quận",
+        "xã",
+        "phường",
+        "thị xã",
+        "thành phố",
+        "thị trấn",
+    ]
+    .iter()
+    .any(|unit| folded == *unit || folded.strip_suffix(unit).is_some_and(|rest| rest.ends_with(' ')));
+    let last_is_body = BARE
+        .iter()
+        .take(5)
+        .any(|body| folded.strip_suffix(body).is_some_and(|rest| rest.ends_with(' ')));
+    let department = folded.starts_with("sở ") && !["tỉnh ", "thành phố "].iter().any(|unit| folded.contains(unit));
+    BARE.contains(&folded.as_str()) || last_is_unit || last_is_body || department
+}
+
+/// What the body is called, for groups and for the IRIs of officials.
+pub(super) fn key(corpus: &Corpus<'_>, node: Node) -> String {
+    fold(&wanted(corpus, node))
+}
+
+fn wanted(corpus: &Corpus<'_>, node: Node) -> String {
+    let name = &corpus.entity(node).name;
+    match corpus.province(node) {
+        _ if !is_bare(name) => format!("organization/{}", segment(name)),
+        Some(province) => format!("organization/{}~{}", segment(name), segment(province)),
+        None => corpus.own("organization", node),
+    }
+}
+
+/// One group for each body.
+pub(super) fn groups(corpus: &Corpus<'_>) -> Vec<Group> {
+    let mut groups = BTreeMap::new();
+    for node in corpus.nodes(&[Class::Organization]) {
+        groups::add(&mut groups, key(corpus, node), node, wanted(corpus, node));
+    }
+    groups.into_values().flat_map(|group| parted(corpus, group)).collect()
+}
+
+/// "Huyện ủy Châu Thành" of two provinces is two bodies.
+fn parted(corpus: &Corpus<'_>, group: Group) -> Vec<Group> {
+    let name = fold(&corpus.entity(group.members[0]).name);
+    let provinces: BTreeSet<&str> = group.members.iter().filter_map(|n| corpus.province(*n)).collect();
+    let local = name.split(' ').any(|word| LOCAL.contains(&word));
+    let named = provinces.iter().any(|p| name.ends_with(&fold(p)));
+    if provinces.len() < 2 || !local || named {
+        return vec![group];
+    }
+    let mut parts = BTreeMap::new();
+    for node in group.members {
+        let path = match corpus.province(node) {
+            Some(province) => format!("{}~{}", group.path, segment(province)),
+            None => corpus.own("organization", node),
+        };
+        groups::add(&mut parts, path.clone(), node, path);
+    }
+    parts
+        .into_values()
+        .map(|part| Group {
+            rivalry: format!("organization {name}"),
+            reason: "one name in several provinces",
+            ..part
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bare_names_are_seen() {
+        for (name, bare) in [
+            ("Tỉnh ủy", true),
+            ("Ban Thường vụ Tỉnh ủy", true),
+            ("Hội đồng nhân dân tỉnh", true),
+            ("Ủy ban nhân dân thành phố", true),
+            ("Sở Y tế", true),
+            ("Sở Y tế tỉnh Sơn La", false),
+            ("Tỉnh ủy Cần Thơ", false),
+            ("Bộ Chính trị", false),
+            ("Ban Tổ chức Trung ương", false),
+            ("Ban Tổ chức Thành ủy", true),
+            ("Huyện ủy Mỹ Xuyên", false),
+            ("Đoàn đại biểu Quốc hội tỉnh Lâm Đồng", false),
+        ] {
+            assert_eq!(is_bare(name), bare, "{name}");
+        }
+    }
+}
