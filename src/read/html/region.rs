@@ -12,8 +12,8 @@ use crate::model::Metadata;
 /// A line of prose has at least so many letters outside links.
 const PROSE: usize = 40;
 
-/// A page with more blocks than this is a list or a dump; Readability's work on it could take minutes.
-const MAX_NODES: usize = 60_000;
+/// A page with more nodes than this is a list or a dump, and Readability's work on nested tables grows with their square.
+const MAX_NODES: usize = 20_000;
 
 /// The lines of the article, or nothing if the page has no prose.
 pub(super) fn main_lines(document: &Document, meta: &Metadata) -> Option<Vec<String>> {

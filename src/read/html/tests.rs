@@ -91,8 +91,8 @@ fn hostile_pages_end_soon() {
 
     let many = |count: usize, one: &dyn Fn(usize) -> String| (0..count).fold(String::new(), |all, n| all + &one(n));
     let fonts = many(2_000, &|n| format!("<font size={n}><p>{n}"));
-    let tables = "<table><tr><td>".repeat(5_000);
-    let lists = "<ul><li>".repeat(5_000);
+    let tables = "<table><tr><td>".repeat(1_000);
+    let lists = "<ul><li>".repeat(2_000);
     let anchors = "<a href=x><div>".repeat(5_000);
     let attributes = format!("<p {}>{LEAD}", many(50_000, &|n| format!("a{n} ")));
     let paragraphs = format!("<p>{LEAD}</p>").repeat(1_000);
