@@ -230,7 +230,9 @@ impl<'r, 'a> Lines<'r, 'a> {
         self.kinds[title] = BlockKind::Title;
         // short lines between headline and text: a second headline or words under a picture
         for block in title + 1..body {
-            if self.kinds[block] == BlockKind::Furniture && !self.is_furniture(block) {
+            let repeated =
+                (0..block).any(|b| text.folded_phrase(self.tokens(b)) == text.folded_phrase(self.tokens(block)));
+            if self.kinds[block] == BlockKind::Furniture && !self.is_furniture(block) && !repeated {
                 self.kinds[block] = if self.is_name(block) {
                     BlockKind::Signature
                 } else {

@@ -121,7 +121,7 @@ fn typed_place(reading: &Reading<'_>, at: usize, words: usize, kind: PlaceKind) 
     };
     let end = known(class)
         .map(|(hit, _)| hit.end)
-        .or_else(|| unknown_name(reading, name_at))?;
+        .or_else(|| unknown_name(reading, name_at, kind))?;
     let mut provinces: Vec<&str> = reading
         .hits
         .at(at)
@@ -153,18 +153,24 @@ fn typed_place(reading: &Reading<'_>, at: usize, words: usize, kind: PlaceKind) 
 }
 
 /// A capitalised or numbered name that no list knows: `xã Tân Mẫu`, `Quận 1`, `phường 12`.
-fn unknown_name(reading: &Reading<'_>, at: usize) -> Option<usize> {
+fn unknown_name(reading: &Reading<'_>, at: usize, kind: PlaceKind) -> Option<usize> {
     let text = &reading.text;
     let token = text.tokens.get(at)?;
     if token.kind == Kind::Number {
         return (text.word(at).len() <= 2).then_some(at + 1);
     }
+    let capital = |t: &usize| {
+        text.tokens
+            .get(*t)
+            .is_some_and(|c| c.case == Case::Title && c.sentence == token.sentence)
+    };
+    let run = (at..).take_while(capital).count();
+    // the lists of districts are complete: what follows "thành phố" and is unknown is a person or a new sentence
+    if kind == PlaceKind::District && (run < 2 || run > 2 && reading.hit(at, Class::FamilyName).is_some()) {
+        return None;
+    }
     let mut end = at;
-    while end < text.tokens.len()
-        && end - at < 3
-        && text.tokens[end].case == Case::Title
-        && text.tokens[end].sentence == token.sentence
-    {
+    while end < at + run.min(3) {
         // a family name that opens a name of three or more syllables ends the place
         let opens = end > at + 1 && reading.hit(end, Class::FamilyName).is_some();
         if opens || reading.hit(end, Class::Title).is_some() && end > at {

@@ -1,7 +1,149 @@
-//! Facts on the article's own title, date, author and site.
+//! Facts on the article's own title, date, author and site, read from its text where the metadata does not give them.
+
+use std::ops::Range;
 
 use super::Builder;
-use crate::recognise::Reading;
+use crate::lexicon::Class;
+use crate::model::{ArticleProperty, Claim};
+use crate::recognise::{BlockKind, Reading};
+use crate::text::{Case, Kind, Text};
 
-/// Adds the facts of this table.
-pub fn relate(_reading: &Reading<'_>, _builder: &mut Builder) {}
+/// Adds what the text tells and the metadata does not.
+pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
+    let meta = &reading.article.meta;
+    let text = &reading.text;
+    let blocks = || {
+        reading
+            .layout
+            .iter()
+            .copied()
+            .zip(text.blocks.iter().map(|b| b.tokens.clone()))
+    };
+    if meta.title.is_none()
+        && let Some((_, tokens)) = blocks().find(|(kind, _)| *kind == BlockKind::Title)
+    {
+        state(
+            reading,
+            builder,
+            ArticleProperty::Title,
+            text.shown(tokens.clone()),
+            tokens,
+            "article.headline",
+        );
+    }
+    if meta.author.is_none()
+        && let Some((name, tokens)) = blocks()
+            .filter(|(k, _)| *k == BlockKind::Signature)
+            .find_map(|(_, t)| author(text, t))
+            .or_else(|| dateline_author(reading))
+    {
+        state(
+            reading,
+            builder,
+            ArticleProperty::Author,
+            name,
+            tokens,
+            "article.signature",
+        );
+    }
+    if meta.publisher.is_none()
+        && let Some((site, tokens)) = blocks()
+            .filter(|(k, _)| *k == BlockKind::Signature)
+            .find_map(|(_, t)| site(text, t))
+    {
+        state(reading, builder, ArticleProperty::Site, site, tokens, "article.site");
+    }
+}
+
+fn state(
+    reading: &Reading<'_>,
+    builder: &mut Builder,
+    property: ArticleProperty,
+    value: String,
+    tokens: Range<usize>,
+    rule: &'static str,
+) {
+    builder.state(Claim::Article { property, value }, reading.span(tokens), rule, 85);
+}
+
+/// "Bài và ảnh: MINH HIẾU", "Mạc Thu Giang", "H.T.": the name behind the label.
+fn author(text: &Text<'_>, tokens: Range<usize>) -> Option<(String, Range<usize>)> {
+    if text.is(tokens.start, "theo") || text.is(tokens.start, "nguồn") {
+        return None;
+    }
+    let from = tokens
+        .clone()
+        .find(|t| text.is(*t, ":"))
+        .map_or(tokens.start, |colon| colon + 1);
+    let mut end = tokens.end;
+    let stops = |t: usize| matches!(text.folded(t), "/" | "|" | "(" | "-");
+    if let Some(stop) = (from..end).find(|t| stops(*t)) {
+        end = stop;
+    }
+    if from >= end {
+        return None;
+    }
+    Some((name_case(text, from..end), from..end))
+}
+
+/// Words in capitals get small letters behind the first; initials stay.
+fn name_case(text: &Text<'_>, tokens: Range<usize>) -> String {
+    let shouted = tokens
+        .clone()
+        .any(|t| text.tokens[t].case == Case::Upper && text.word(t).chars().count() > 2 && !text.word(t).contains('.'));
+    let shown = text.shown(tokens);
+    if !shouted {
+        return shown;
+    }
+    let word = |w: &str| {
+        let mut chars = w.chars();
+        chars.next().map_or_else(String::new, |c| {
+            c.to_uppercase()
+                .chain(chars.flat_map(char::to_lowercase))
+                .collect::<String>()
+        })
+    };
+    shown.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// "20-11-2022 09:30 | Bảo Châm": a name in the date's line.
+fn dateline_author(reading: &Reading<'_>) -> Option<(String, Range<usize>)> {
+    let text = &reading.text;
+    let lines = reading
+        .layout
+        .iter()
+        .zip(&text.blocks)
+        .filter(|(kind, _)| **kind == BlockKind::Dateline);
+    for (_, block) in lines {
+        let mut at = block.tokens.start;
+        while at < block.tokens.end {
+            let run = (at..block.tokens.end)
+                .take_while(|t| text.tokens[*t].kind == Kind::Word && text.tokens[*t].case == Case::Title)
+                .count();
+            let bar = at > block.tokens.start && matches!(text.folded(at - 1), "|" | "-");
+            if run >= 2
+                && run <= 5
+                && bar
+                && at + run == block.tokens.end
+                && reading.hit(at, Class::Boilerplate).is_none()
+            {
+                return Some((text.shown(at..at + run), at..at + run));
+            }
+            at += run.max(1);
+        }
+    }
+    None
+}
+
+/// "Theo dangcongsan.vn", "Nguồn: Báo Mẫu".
+fn site(text: &Text<'_>, tokens: Range<usize>) -> Option<(String, Range<usize>)> {
+    let from = if text.is(tokens.start, "theo") {
+        tokens.start + 1
+    } else if text.is(tokens.start, "nguồn") {
+        tokens.start + 1 + usize::from(text.is(tokens.start + 1, ":"))
+    } else {
+        return None;
+    };
+    let end = tokens.end - usize::from(text.is(tokens.end - 1, "."));
+    (from < end).then(|| (text.shown(from..end), from..end))
+}

@@ -136,7 +136,6 @@ fn name_at(reading: &Reading<'_>, at: usize, named: bool) -> Option<(usize, bool
         let opens_other = end > at
             && (reading.hit(end, Class::Title).is_some()
                 || reading.hit(end, Class::Head).is_some_and(|(h, _)| h.end > end + 1)
-                || reading.hit(end, Class::Honorific).is_some()
                 || reading
                     .hit(end, Class::Rank)
                     .is_some_and(|(h, _)| text.tokens[h.start].case == Case::Upper));

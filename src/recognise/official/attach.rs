@@ -161,7 +161,9 @@ fn offices_behind(atoms: &[Atom], name: usize) -> Behind {
     loop {
         let opens = behind.offices.is_empty();
         let step = match atoms.get(at).map(|a| &a.piece) {
-            Some(Piece::Mark('(')) if opens => {
+            Some(Piece::Mark('('))
+                if opens || matches!(atoms.get(at + 1).map(|a| &a.piece), Some(Piece::Office(..))) =>
+            {
                 bracket = true;
                 1
             }

@@ -221,16 +221,31 @@ fn noun_seat(reading: &Reading<'_>, hit: Hit, next: usize, noun: &str) -> Option
         // "Chánh Thanh tra tỉnh": the body is read from the title's own words
         return body_from(reading, inside).and_then(|b| Seat::read(b.name.clone(), b.tokens.end));
     }
-    let earlier = reading.organizations.iter().rev().find(|o| {
-        o.tokens.end <= hit.start
-            && !o.generic
-            && o.stated.to_lowercase().starts_with(noun)
-            && reading.is_content(o.tokens.start)
-    });
+    let organization = usual_body(reading, hit.start, noun);
     Some(Seat {
-        organization: earlier.map(|o| o.name.clone()).unwrap_or_default(),
+        completed: organization.is_some(),
+        organization: organization.unwrap_or_default(),
         end: hit.end,
-        completed: earlier.is_some(),
         open: true,
     })
+}
+
+/// The body with that first word that the article speaks of most up to here, of equals the first.
+fn usual_body(reading: &Reading<'_>, before: usize, noun: &str) -> Option<String> {
+    let mut counts: indexmap::IndexMap<&str, usize> = indexmap::IndexMap::new();
+    for body in &reading.organizations {
+        let starts = body
+            .stated
+            .to_lowercase()
+            .strip_prefix(noun)
+            .is_some_and(|rest| rest.starts_with(' '));
+        if body.tokens.end <= before && !body.generic && starts && reading.is_content(body.tokens.start) {
+            *counts.entry(&body.name).or_default() += 1;
+        }
+    }
+    let most = counts.values().copied().max()?;
+    counts
+        .iter()
+        .find(|(_, n)| **n == most)
+        .map(|(name, _)| (*name).to_owned())
 }

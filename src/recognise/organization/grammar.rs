@@ -300,6 +300,22 @@ fn of_committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
             ..owner
         });
     }
+    // "Ban Tổ chức Trung" with the second word forgotten
+    let cut = text.word(head.end) == "Trung" && !text.is(head.end + 1, "ương");
+    if cut
+        && !reading
+            .text
+            .tokens
+            .get(head.end + 1)
+            .is_some_and(|t| t.case == Case::Title)
+    {
+        return Some(Body::whole(
+            head.end + 1,
+            format!("{form} Trung ương"),
+            "of-committee",
+            "organization.central",
+        ));
+    }
     if text.reads(head.end, "trung ương") && entry.id != "thuong-truc" {
         let end = head.end + 2 + usize::from(text.is(head.end + 2, "đảng"));
         return Some(Body::whole(
@@ -316,7 +332,9 @@ fn of_committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     // "Ban tổ chức" of an event is no body of the Party
     let proper = (head.start..head.end.min(head.start + 2)).all(|t| text.tokens[t].case != Case::Lower)
         || head.end - head.start > 3;
+    let many = text.is(head.end, "các") || text.reads(head.end, "cấp ủy") || text.reads(head.end, "của cấp ủy");
     (!vague && proper).then(|| Body {
+        generic: many,
         missing: Some(Missing::Committee),
         ..Body::whole(head.end, form.clone(), "of-committee", "organization.of-committee")
     })
@@ -345,6 +363,9 @@ fn of_place(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         "thành" if text.is(head.start + 1, "đoàn") => Some(Missing::City),
         _ => None,
     };
+    if text.reads(head.end, "và các") {
+        return None;
+    }
     let missing = province_named.or_else(|| OWN.contains(&entry.id.as_str()).then_some(Missing::Level))?;
     Some(Body {
         missing: Some(missing),
@@ -396,8 +417,10 @@ fn with_field(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         return Some(with_level(&name, level, kind, "organization.with-field"));
     }
     let missing = (entry.id == "so").then_some(Missing::Level);
+    let generic = department && text.is(field_end, "các");
     Some(Body {
         missing,
+        generic,
         ..Body::whole(field_end, name, kind, "organization.with-field")
     })
 }
@@ -417,7 +440,8 @@ fn open_name(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let first = text.tokens.get(at)?;
     let sentence = first.sentence;
     if first.kind == Kind::Number {
-        return (text.word(at).len() <= 3).then_some(at + 1);
+        let unit = matches!(text.folded(at - 1), "khu" | "vùng" | "đoàn");
+        return (unit && !text.reads(at - 2, "công nghiệp") && text.word(at).len() <= 3).then_some(at + 1);
     }
     if !matches!(first.case, Case::Title | Case::Upper) {
         return None;
@@ -443,7 +467,11 @@ fn open_name(reading: &Reading<'_>, at: usize) -> Option<usize> {
                 small += 1;
                 small <= 2 && !STOPS.contains(&text.folded(end))
             }
-            (Kind::Mark, _) => text.is(end, "-") && next_capital || text.is(end, "&"),
+            (Kind::Mark, _) => {
+                text.is(end, "-")
+                    && (next_capital || text.tokens[end].glued && text.tokens.get(end + 1).is_some_and(|t| t.glued))
+                    || text.is(end, "&")
+            }
             (Kind::Number, _) => token.glued || text.word(end).len() <= 2,
             _ => false,
         };

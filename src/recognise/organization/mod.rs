@@ -17,6 +17,8 @@ pub fn recognise(reading: &mut Reading<'_>) {
             let end = body.end;
             push(&mut found, reading, from, body);
             at = more_of_list(reading, from, end, &mut found);
+        } else if let Some(end) = committees_of(reading, from, &mut found) {
+            at = end;
         } else {
             at = from.max(at + 1);
         }
@@ -39,7 +41,10 @@ fn title_end(reading: &Reading<'_>, at: usize) -> usize {
         }
     }
     // a body may start with the same words as a title ("Thanh tra", "Thường trực Hội đồng nhân dân")
-    if body_at(reading, at).is_some_and(|b| b.end > hit.end && !b.generic) {
+    let longer = |b: &Body| {
+        b.end > hit.end && !b.generic && (b.fixed || !matches!(b.kind.as_str(), "with-field" | "department"))
+    };
+    if body_at(reading, at).is_some_and(|b| longer(&b)) {
         at
     } else {
         hit.end
@@ -99,6 +104,31 @@ fn more_of_list(reading: &Reading<'_>, at: usize, end: usize, found: &mut Vec<Or
         next = place_end;
     }
     next
+}
+
+/// "các đảng ủy: Công an tỉnh, Quân sự tỉnh": the committee of each body of the list.
+fn committees_of(reading: &Reading<'_>, at: usize, found: &mut Vec<OrganizationMention>) -> Option<usize> {
+    let text = &reading.text;
+    if !(text.reads(at, "đảng ủy") && text.is(at + 2, ":")) {
+        return None;
+    }
+    let mut next = at + 3;
+    while let Some(body) = body_at(reading, next).filter(|b| !b.generic) {
+        let end = body.end;
+        let body = Body {
+            name: format!("Đảng ủy {}", body.name),
+            kind: "committee".to_owned(),
+            fixed: false,
+            ..body
+        };
+        push(found, reading, next, body);
+        next = end;
+        if !matches!(text.folded(next), "," | "và") {
+            break;
+        }
+        next += 1;
+    }
+    Some(next)
 }
 
 /// "HĐND, UBND, Ủy ban MTTQ Việt Nam tỉnh": the level of the last is that of all.
