@@ -1,0 +1,235 @@
+//! The day of publication, where a line of the page tells it.
+
+use std::ops::Range;
+
+use super::{Point, Shape, Stated, Time, Year};
+use crate::model::Moment;
+use crate::recognise::{BlockKind, Reading};
+use crate::text::{Kind, Text};
+
+/// Lines with more tokens besides date and time than this are no datelines.
+const LONGEST: usize = 14;
+/// Among so many lines at the top the dateline is sought.
+const HEAD: usize = 12;
+
+/// When the page says that it was published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Publication {
+    /// Date, and time where it stands beside it.
+    pub tokens: Range<usize>,
+    /// The day.
+    pub day: Moment,
+    /// Hour and minute.
+    pub time: Option<(u8, u8)>,
+    /// Rule id.
+    pub rule: &'static str,
+}
+
+impl Publication {
+    /// ISO 8601 without zone: `2012-06-29T21:13` or `2008-07-17`.
+    pub fn iso(&self) -> String {
+        match self.time {
+            Some((hour, minute)) => format!("{}T{hour:02}:{minute:02}", self.day),
+            None => self.day.to_string(),
+        }
+    }
+}
+
+/// The publication line of the text, with its tokens; also where the metadata tell the day (then the line that agrees).
+pub fn publication(reading: &Reading<'_>) -> Option<Publication> {
+    let mut found = candidates(reading, &super::forms::scan(reading));
+    let known = reading.article.meta.published.as_deref().and_then(Moment::parse);
+    if known.is_some() {
+        found.retain(|(p, _)| Some(p.day) == known);
+    }
+    choose(reading, found)
+}
+
+/// As [`publication`], from dates already read.
+pub(super) fn find(reading: &Reading<'_>, dates: &[Stated]) -> Option<Publication> {
+    choose(reading, candidates(reading, dates))
+}
+
+/// A page can show two dates at its top: its own, and the one of the visit. The year that the text itself speaks of
+/// decides, then the clock beside the date, then the order.
+fn choose(reading: &Reading<'_>, mut found: Vec<(Publication, bool)>) -> Option<Publication> {
+    if found.len() > 1 && found.iter().any(|(p, _)| p.day.year != found[0].0.day.year) {
+        let latest = latest_year(reading);
+        let fits = |p: &Publication| latest.is_some_and(|y| (y..=y + 1).contains(&p.day.year));
+        if found.iter().any(|(p, _)| fits(p)) {
+            found.retain(|(p, _)| fits(p));
+        }
+    }
+    let best = found
+        .iter()
+        .enumerate()
+        .min_by_key(|(n, (p, cued))| (p.time.is_none(), !cued, *n))?
+        .0;
+    Some(found.swap_remove(best).0)
+}
+
+/// The latest year of a fully stated day in the running text, document dates included.
+fn latest_year(reading: &Reading<'_>) -> Option<i16> {
+    let text = &reading.text;
+    super::forms::scan(reading)
+        .iter()
+        .filter(|s| {
+            let block = &text.blocks[text.tokens[s.tokens.start].block];
+            block.tokens.len() > 2 * LONGEST
+        })
+        .filter_map(|s| match s.time {
+            Time::At(Point {
+                shape: Shape::Day(..) | Shape::Month(_),
+                year: Year::Stated(year),
+            }) if !s.future => Some(year),
+            _ => None,
+        })
+        .max()
+}
+
+fn candidates(reading: &Reading<'_>, dates: &[Stated]) -> Vec<(Publication, bool)> {
+    let text = &reading.text;
+    let mut found = Vec::new();
+    for stated in dates {
+        let block = text.tokens[stated.tokens.start].block;
+        let kind = reading.layout.get(block).copied();
+        if kind == Some(BlockKind::Related) || (block >= HEAD && kind != Some(BlockKind::Dateline)) {
+            continue;
+        }
+        let Time::At(Point {
+            shape: Shape::Day(day, month),
+            year: Year::Stated(year),
+        }) = stated.time
+        else {
+            continue;
+        };
+        let line = text.blocks[block].tokens.clone();
+        let (tokens, time) = with_clock(text, &stated.tokens, &line);
+        let before = tokens.start - line.start;
+        let others = line.len() - tokens.len();
+        let cued = leads(text, &line, tokens.start);
+        let holds = kind == Some(BlockKind::Dateline)
+            || cued
+            || (time.is_some() && others <= 2 * LONGEST)
+            || (before == 0 && others <= LONGEST);
+        if holds {
+            let rule = if time.is_some() {
+                "date.gio-dang"
+            } else {
+                "date.ngay-dang"
+            };
+            let day = Moment::day(year, month, day);
+            let publication = Publication {
+                tokens,
+                day,
+                time,
+                rule,
+            };
+            found.push((publication, cued));
+        }
+    }
+    found
+}
+
+/// Weekday, "Cập nhật", "Ngày đăng", "date" and marks are all that stands before the date.
+fn leads(text: &Text<'_>, line: &Range<usize>, date: usize) -> bool {
+    const LEADING: [&str; 38] = [
+        "thứ",
+        "hai",
+        "ba",
+        "tư",
+        "năm",
+        "sáu",
+        "bảy",
+        "chủ",
+        "nhật",
+        "cn",
+        "ngày",
+        "đăng",
+        "cập",
+        "lúc",
+        "tin",
+        "date",
+        "xuất",
+        "bản",
+        "published",
+        "time",
+        "posted",
+        "on",
+        "updated",
+        "thời",
+        "gian",
+        "đưa",
+        "tạo",
+        "phát",
+        "hành",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "pm",
+        "am",
+    ];
+    let words: Vec<&str> = (line.start..date).map(|t| text.folded(t)).collect();
+    !words.is_empty()
+        && words.len() <= LONGEST
+        && (line.start..date).all(|t| text.tokens[t].kind != Kind::Word || LEADING.contains(&text.folded(t)))
+        && words.iter().any(|w| LEADING.contains(w))
+}
+
+/// Takes in a clock right before or behind the date: `21:13`, `- 16:45`, `| 19:40`, `, 11:05`, `07:15 |`, `9h30`.
+fn with_clock(text: &Text<'_>, date: &Range<usize>, line: &Range<usize>) -> (Range<usize>, Option<(u8, u8)>) {
+    let mut after = date.end;
+    while after < line.end && matches!(text.folded(after), "," | "-" | "|" | "lúc" | "(" | ";") {
+        after += 1;
+    }
+    if let Some((time, end)) = clock(text, after, line.end) {
+        return (date.start..end, Some(time));
+    }
+    // before the date, over a mark and a weekday
+    let from = date.start.saturating_sub(8).max(line.start);
+    let found = (from..date.start).find_map(|at| {
+        let inside = at > line.start && text.tokens[at].glued && text.is(at - 1, ":");
+        clock(text, at, date.start)
+            .filter(|_| !inside)
+            .map(|(time, _)| (at, time))
+    });
+    if let Some((at, time)) = found {
+        return (at..date.end, Some(time));
+    }
+    (date.clone(), None)
+}
+
+fn clock(text: &Text<'_>, at: usize, end: usize) -> Option<((u8, u8), usize)> {
+    let number = |t: usize| text.folded(t).parse::<u8>().ok().filter(|_| t < end);
+    let word = text.folded(at);
+    // `9h30` is one number and one word, or a number, `h`, a number
+    let (hour, mark) = (number(at)?, text.folded(at + 1));
+    if hour > 23 || word.len() > 2 {
+        return None;
+    }
+    let mut afternoon = 0;
+    let (minute, mut last) = match mark {
+        ":" | "h" | "giờ" if number(at + 2).is_some() => (number(at + 2)?, at + 3),
+        _ => (mark.strip_prefix('h')?.parse().ok()?, at + 2),
+    };
+    if minute > 59 {
+        return None;
+    }
+    // seconds
+    if text.is(last, ":") && number(last + 1).is_some() {
+        last += 2;
+    }
+    match text.folded(last) {
+        "pm" if hour < 12 => {
+            afternoon = 12;
+            last += 1;
+        }
+        "am" | "pm" => last += 1,
+        _ => {}
+    }
+    Some(((hour + afternoon, minute), last.min(end)))
+}

@@ -1,0 +1,353 @@
+//! What dates leave unsaid: years, "cùng ngày", "hôm nay", "6 tháng".
+
+use jiff::ToSpan;
+
+use super::{Point, Shape, Stated, Time, Year};
+use crate::lexicon::Class;
+use crate::model::{Moment, Period};
+use crate::recognise::{DateMention, Reading};
+use crate::text::{Case, Kind};
+
+/// A date so many days behind publication is one of the year before, unless it was still to come.
+const FAR_AHEAD: i64 = 150;
+
+/// The stated dates with everything completed; those that cannot be completed are left out.
+pub(super) fn complete(reading: &Reading<'_>, stated: &[Stated]) -> Vec<DateMention> {
+    let mut calendar = Calendar {
+        published: reading.published,
+        hint: Hint::of(reading, stated),
+        year_of_text: None,
+        event_day: None,
+        last_day: None,
+    };
+    stated
+        .iter()
+        .filter_map(|s| {
+            let found = calendar.complete(s, reading)?;
+            calendar.learn(s, &found, reading);
+            Some(found)
+        })
+        .collect()
+}
+
+/// What the article as a whole tells of its time, where the page does not tell when it was published.
+struct Hint {
+    /// The year that is looked back on ("tổng kết … năm 2020").
+    reviewed: Option<i16>,
+    /// The year that is planned ("triển khai nhiệm vụ năm 2021").
+    planned: Option<i16>,
+    /// The latest day or month that the text states in full.
+    latest: Option<Moment>,
+    /// The latest year of a document number (`999/2019/…`).
+    numbered: Option<i16>,
+    /// Any year.
+    any: Option<i16>,
+}
+
+impl Hint {
+    fn of(reading: &Reading<'_>, stated: &[Stated]) -> Self {
+        let mut hint = Self {
+            reviewed: None,
+            planned: None,
+            latest: None,
+            numbered: numbered_year(reading),
+            any: None,
+        };
+        for s in stated {
+            let (Time::At(point) | Time::Between(_, point)) = s.time else {
+                continue;
+            };
+            let Year::Stated(year) = point.year else { continue };
+            match point.shape {
+                Shape::Year if matches!(s.time, Time::At(_)) => {
+                    hint.any = hint.any.or(Some(year));
+                    hint.frame(reading, s, year);
+                }
+                Shape::Year => {}
+                Shape::Month(month) => {
+                    if matches!(s.time, Time::Between(..)) && !s.future {
+                        hint.reviewed = hint.reviewed.or(Some(year));
+                    }
+                    if !s.future {
+                        hint.latest = hint.latest.max(Some(Moment::month(year, month)));
+                    }
+                }
+                Shape::Day(day, month) => {
+                    if !s.future {
+                        hint.latest = hint.latest.max(Some(Moment::day(year, month, day)));
+                    }
+                }
+            }
+        }
+        hint
+    }
+
+    /// "tổng kết … năm 2020", "triển khai … năm 2021" in one sentence.
+    fn frame(&mut self, reading: &Reading<'_>, stated: &Stated, year: i16) {
+        let text = &reading.text;
+        let sentence = text.sentence_of(stated.tokens.start);
+        let reads = |t: usize, words: &[&str]| words.iter().any(|w| text.reads(t, w));
+        let cue = (sentence.start..stated.tokens.start).rev().find_map(|t| {
+            if reads(t, &["tổng kết", "sơ kết", "kết quả"]) {
+                Some(true)
+            } else if reads(t, &["triển khai", "phương hướng", "nhiệm vụ"]) {
+                Some(false)
+            } else {
+                None
+            }
+        });
+        match cue {
+            Some(true) => self.reviewed = self.reviewed.or(Some(year)),
+            Some(false) => self.planned = self.planned.or(Some(year)),
+            None => {}
+        }
+    }
+
+    /// The year of a day of which only the month is known.
+    fn year_for(&self, month: u8) -> Option<i16> {
+        match (self.reviewed, self.planned) {
+            (Some(r), Some(p)) if p == r + 1 => return Some(if month >= 10 { r } else { p }),
+            (Some(r), _) => {
+                // a review of a year is held at its end or early in the next
+                return Some(if month <= 3 && self.latest.is_none_or(|l| l.year > r) {
+                    r + 1
+                } else {
+                    r
+                });
+            }
+            (None, Some(p)) => return Some(if month >= 11 { p - 1 } else { p }),
+            (None, None) => {}
+        }
+        if let Some(latest) = self.latest {
+            let later = latest.month.is_some_and(|m| m > month + 1);
+            return Some(if later { latest.year + 1 } else { latest.year });
+        }
+        self.numbered.or(self.any)
+    }
+}
+
+/// The latest year inside a document number.
+fn numbered_year(reading: &Reading<'_>) -> Option<i16> {
+    let text = &reading.text;
+    (2..text.tokens.len().saturating_sub(2))
+        .filter(|t| {
+            text.tokens[*t].kind == Kind::Number
+                && text.is(t - 1, "/")
+                && text.tokens[t - 2].kind == Kind::Number
+                && text.is(t + 1, "/")
+                && text.tokens[t + 2].kind == Kind::Word
+        })
+        .filter_map(|t| text.folded(t).parse().ok())
+        .filter(|y| (1945..2100).contains(y))
+        .max()
+}
+
+struct Calendar {
+    published: Option<Moment>,
+    hint: Hint,
+    /// The year that the text spoke of last.
+    year_of_text: Option<i16>,
+    /// The day of the reported event.
+    event_day: Option<Moment>,
+    /// The day named last.
+    last_day: Option<Moment>,
+}
+
+impl Calendar {
+    fn complete(&self, stated: &Stated, reading: &Reading<'_>) -> Option<DateMention> {
+        let mut inferred = false;
+        let period = match stated.time {
+            Time::At(point) => Period::at(self.moment(point, stated, &mut inferred)?),
+            Time::Between(first, last) => {
+                let end = self.moment(last, stated, &mut inferred)?;
+                let year = match first.year {
+                    Year::Stated(y) => y,
+                    _ => end.year,
+                };
+                Period::between(of_shape(first.shape, year), end)
+            }
+            Time::DaysFromNow(days) => {
+                inferred = true;
+                Period::at(shift(self.today()?, days)?)
+            }
+            Time::SameDay => {
+                inferred = true;
+                let begins = stated.daypart.is_some() || begins_sentence(stated, reading);
+                let day = if begins {
+                    self.event_day.or(self.last_day)
+                } else {
+                    self.last_day
+                };
+                Period::at(day.or(self.published)?)
+            }
+            Time::PastYears(years) => {
+                inferred = true;
+                let now = self.now_year()?;
+                Period::between(Moment::year(now - years), Moment::year(now))
+            }
+            Time::MonthsSoFar(months) => {
+                inferred = true;
+                let year = self.year_of(Year::Missing, months)?;
+                Period::between(Moment::month(year, 1), Moment::month(year, months))
+            }
+            Time::ThisYearSoFar => {
+                inferred = true;
+                let now = self.today()?;
+                Period::between(Moment::day(now.year, 1, 1), now)
+            }
+            Time::TermSoFar(first) => {
+                inferred = true;
+                let now = self.now_year()?;
+                let first = first.unwrap_or_else(|| term_start(now, self.today()));
+                Period::between(Moment::year(first), Moment::year(now.max(first)))
+            }
+            Time::LastTerm => {
+                inferred = true;
+                let first = term_start(self.now_year()?, self.today());
+                Period::between(Moment::year(first - 5), Moment::year(first))
+            }
+        };
+        Some(DateMention {
+            tokens: stated.tokens.clone(),
+            period,
+            daypart: stated.daypart,
+            year_inferred: inferred,
+            span: stated.span,
+            rule: stated.rule,
+        })
+    }
+
+    fn learn(&mut self, stated: &Stated, found: &DateMention, reading: &Reading<'_>) {
+        let start = found.period.start;
+        if start.day.is_none() {
+            let years = matches!(stated.time, Time::Between(Point { shape: Shape::Year, .. }, _));
+            if stated.span && !stated.future && !years && !is_aside(stated, reading) {
+                self.year_of_text = Some(start.year);
+            }
+            return;
+        }
+        self.last_day = Some(start);
+        let block = reading.text.tokens[found.tokens.start].block;
+        let in_line = reading.text.blocks[block].tokens.len() > 20;
+        if self.event_day.is_none()
+            && in_line
+            && reading.is_content(found.tokens.start)
+            && !is_of_document(reading, found)
+        {
+            self.event_day = Some(found.period.end.unwrap_or(start));
+        }
+    }
+
+    fn moment(&self, point: Point, stated: &Stated, inferred: &mut bool) -> Option<Moment> {
+        if let Year::Stated(year) = point.year {
+            return Some(of_shape(point.shape, year));
+        }
+        *inferred = true;
+        let (day, month) = match point.shape {
+            Shape::Day(day, month) => (Some(day), month),
+            Shape::Month(month) => (None, month),
+            Shape::Year => (None, 1),
+        };
+        let mut year = self.year_of(point.year, month)?;
+        if let (Year::Missing, Some(day), Some(published)) = (point.year, day, self.published) {
+            let ahead = days_between(published, Moment::day(year, month, day)).unwrap_or(0);
+            if ahead > FAR_AHEAD && !stated.future {
+                year -= 1;
+            } else if ahead < -FAR_AHEAD && stated.future {
+                year += 1;
+            }
+        }
+        let moment = of_shape(point.shape, year);
+        day.is_none_or(|d| super::exists(d, month, Some(year)))
+            .then_some(moment)
+    }
+
+    /// The year that something with a month but no year belongs to.
+    fn year_of(&self, said: Year, month: u8) -> Option<i16> {
+        match said {
+            Year::Stated(year) => Some(year),
+            Year::FromNow(years) => Some(self.now_year()? + years),
+            Year::OfText => self.year_of_text.or_else(|| self.now_year()),
+            Year::Missing => match self.published {
+                Some(published) => Some(published.year),
+                None => self.hint.year_for(month).or(self.event_day.map(|d| d.year)),
+            },
+        }
+    }
+
+    fn now_year(&self) -> Option<i16> {
+        self.today().map(|d| d.year).or_else(|| self.year_of(Year::Missing, 6))
+    }
+
+    fn today(&self) -> Option<Moment> {
+        self.published.or(self.event_day)
+    }
+}
+
+fn begins_sentence(stated: &Stated, reading: &Reading<'_>) -> bool {
+    reading.text.sentence_of(stated.tokens.start).start == stated.tokens.start
+}
+
+/// The year is what something is compared with, or an aim: "so với năm 2018", "đến năm 2030".
+fn is_aside(stated: &Stated, reading: &Reading<'_>) -> bool {
+    let before = stated
+        .tokens
+        .start
+        .checked_sub(1)
+        .map_or("", |t| reading.text.folded(t));
+    matches!(before, "với" | "đến" | "nhìn" | "vào" | "hơn")
+}
+
+/// The day is part of a document's citation: "số 21-KL/TW, ngày 25-10-2021".
+fn is_of_document(reading: &Reading<'_>, found: &DateMention) -> bool {
+    let text = &reading.text;
+    let sentence = text.sentence_of(found.tokens.start);
+    let from = found.tokens.start.saturating_sub(4).max(sentence.start);
+    let behind_number = (from..found.tokens.start).any(|t| {
+        text.tokens[t].kind == Kind::Word
+            && t > 0
+            && matches!(text.folded(t - 1), "/" | "-")
+            && text.tokens[t].glued
+            && text.tokens[t].case != Case::Lower
+    });
+    let from = found.tokens.start.saturating_sub(10).max(sentence.start);
+    let behind_kind = (from..found.tokens.start).any(|t| {
+        reading.hit(t, Class::DocumentKind).is_some() || text.reads(t, "ban hành") || text.reads(t, "nghị quyết")
+    });
+    behind_number || behind_kind
+}
+
+fn of_shape(shape: Shape, year: i16) -> Moment {
+    match shape {
+        Shape::Year => Moment::year(year),
+        Shape::Month(month) => Moment::month(year, month),
+        Shape::Day(day, month) => Moment::day(year, month, day),
+    }
+}
+
+/// Provincial terms begin in 2020, 2025 …; until autumn of such a year the old one runs.
+fn term_start(year: i16, today: Option<Moment>) -> i16 {
+    let start = year - year.rem_euclid(5);
+    let running = today
+        .filter(|d| d.year == start)
+        .and_then(|d| d.month)
+        .is_some_and(|m| m < 10);
+    if running { start - 5 } else { start }
+}
+
+fn civil(moment: Moment) -> Option<jiff::civil::Date> {
+    let month = i8::try_from(moment.month?).ok()?;
+    let day = i8::try_from(moment.day.unwrap_or(15)).ok()?;
+    jiff::civil::Date::new(moment.year, month, day).ok()
+}
+
+fn days_between(from: Moment, to: Moment) -> Option<i64> {
+    let (from, to) = (civil(from)?, civil(to)?);
+    Some(i64::from(from.until(to).ok()?.get_days()))
+}
+
+fn shift(day: Moment, days: i8) -> Option<Moment> {
+    let date = civil(day)?.checked_add(i64::from(days).days()).ok()?;
+    let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
+    Some(Moment::day(date.year(), month, day))
+}
