@@ -81,6 +81,13 @@ impl Global {
         }
     }
 
+    /// Tells people that one thing of several failed, also when they asked for quiet.
+    #[expect(clippy::unused_self, reason = "stands with its siblings")]
+    pub fn fault(&self, problem: impl std::fmt::Display) {
+        // A closed standard error is no reason to stop.
+        let _ = writeln!(anstream::stderr(), "\x1b[1;31merror:\x1b[0m {problem}");
+    }
+
     /// Tells people something on the standard error if they asked for more.
     pub fn detail(&self, message: impl std::fmt::Display) {
         if self.verbose > 0 {

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::cli::Global;
+use trithuc::lexicon::Lexicon;
+
+use crate::cli::{self, Global};
 
 /// Check the words, names and titles that reading rests on
 #[derive(Debug, clap::Args)]
@@ -18,6 +20,9 @@ pub struct Args {
 #[derive(Debug, clap::Subcommand)]
 pub enum Action {
     /// Check the built-in lexicon, or folders that add to it; prints `file:line:column: reason`
+    #[command(after_help = "Examples:
+  trithuc lexicon check
+  trithuc lexicon check my-words/")]
     Check {
         /// Folders as given to `build --lexicon`
         #[arg(value_name = "DIR")]
@@ -25,6 +30,22 @@ pub enum Action {
     },
 }
 
-pub fn run(_args: &Args, _global: &Global) -> anyhow::Result<ExitCode> {
-    anyhow::bail!("`lexicon check` is not written yet")
+pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
+    let Action::Check { folders } = &args.action;
+    match Lexicon::with(folders) {
+        Ok(lexicon) => {
+            global.note(format_args!("{} entries, all well-formed", lexicon.entries().len()));
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(faults) => {
+            cli::write_out(|out| {
+                for fault in &faults {
+                    writeln!(out, "{fault}")?;
+                }
+                Ok(())
+            })?;
+            global.note(format_args!("{} to mend", faults.len()));
+            Ok(ExitCode::FAILURE)
+        }
+    }
 }

@@ -1,11 +1,13 @@
 //! One file a command: its arguments as clap reads them, and `run`.
 
+mod articles;
 pub mod build;
 pub mod completions;
 pub mod evaluate;
 pub mod explain;
 pub mod export;
 pub mod extract;
+mod facts;
 pub mod lexicon;
 pub mod man;
 pub mod queries;
@@ -35,5 +37,14 @@ pub fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Lexicon(args) => lexicon::run(args, global),
         Command::Completions(args) => completions::run(args, global),
         Command::Man(args) => man::run(args, global),
+    }
+}
+
+/// Done, or done but for some.
+fn outcome(failed: usize) -> ExitCode {
+    if failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
     }
 }

@@ -158,7 +158,8 @@ fn equal_graphs_are_equal_files_whatever_their_history() {
 #[test]
 fn no_cut_and_no_flipped_bit_passes_for_a_store() {
     let folder = TempDir::new().unwrap();
-    for name in ["a.nq", "a.nq.gz"] {
+    // The header of a gzip file (its first ten bytes) says nothing about the graph.
+    for (name, header) in [("a.nq", 0), ("a.nq.gz", 10)] {
         let path = folder.path().join(name);
         commit(&path, [change("g", &["một", "hai"]), change("h", &["ba"])]);
         let whole = fs::read(&path).unwrap();
@@ -174,8 +175,7 @@ fn no_cut_and_no_flipped_bit_passes_for_a_store() {
         for length in 0..whole.len() {
             assert_eq!(unhurt(&whole[..length]), None, "{name} cut at {length}");
         }
-        // The header of a gzip file (its first ten bytes) says nothing about the graph.
-        for at in if name.ends_with(".gz") { 10 } else { 0 }..whole.len() {
+        for at in header..whole.len() {
             let mut bytes = whole.clone();
             bytes[at] ^= 1 << (at % 8);
             assert_eq!(unhurt(&bytes), None, "{name}, bit flipped in byte {at}");
