@@ -100,3 +100,16 @@ fn hostile_pages_end_soon() {
         main_text(&page);
     }
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+    #[test]
+    fn any_page_is_read_or_refused(
+        page in "(<(/?(p|div|h1|ul|li|table|tr|td|a href=x|span|br|ol|form|p class=author))>|Các tin khác|Chia sẻ|\
+            Sáng 3/7, Tỉnh ủy Hà Nam tổ chức Hội nghị sơ kết sáu tháng.|© Báo|&#0;&lt;){0,40}"
+    ) {
+        if let Some((_, text)) = main_text(&page) {
+            proptest::prop_assert!(!text.contains("<p>"));
+        }
+    }
+}
