@@ -1,20 +1,50 @@
 //! `trithuc remove`: takes articles out of the graph.
 
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Instant;
 
+use trithuc::store::update::{self, Settings};
+
+use super::articles::Words;
+use super::progress::Bar;
 use crate::cli::Global;
 
 /// Take articles out of the graph
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   trithuc remove article-id
-  trithuc remove https://w3id.org/trithuc/id/article/article-id")]
+  trithuc remove https://w3id.org/trithuc/id/article/article-id
+
+The store is then what a fresh build of the other articles gives. If one of the names fits no article, nothing is removed.")]
 pub struct Args {
     /// Ids or IRIs of articles
     #[arg(required = true, value_name = "ARTICLE")]
     pub articles: Vec<String>,
+    /// The folders of words that the store was built with
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Vec<PathBuf>,
+    /// Threads; one a core without it
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
 }
 
-pub fn run(_args: &Args, _global: &Global) -> anyhow::Result<ExitCode> {
-    anyhow::bail!("`remove` is not written yet")
+pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
+    let start = Instant::now();
+    // To remove from a store that is not there must not make one.
+    drop(global.open()?);
+    let words = Words::load(&args.lexicon, global)?;
+    let mut store = global.open_for_writing()?;
+    let bar = Bar::new(global);
+    let settings = Settings {
+        lexicon: words.get(),
+        base: None,
+        jobs: args.jobs,
+        progress: &|progress| bar.show(progress),
+    };
+    let report = update::remove(&mut store, &args.articles, &settings)?;
+    bar.clear();
+    super::build::tell(&report, 0, start, global);
+    Ok(ExitCode::SUCCESS)
 }

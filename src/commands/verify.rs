@@ -2,16 +2,36 @@
 
 use std::process::ExitCode;
 
-use crate::cli::Global;
+use trithuc::store::verify::verify;
+
+use crate::cli::{self, Global};
 
 /// Check that every quote stands at its place in the stored article
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   trithuc verify
-  trithuc verify --store conferences.trig.gz")]
+  trithuc verify --store conferences.trig.gz
+
+Prints what does not hold, one line each, and then ends with 1.")]
 pub struct Args {}
 
 pub fn run(_args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
-    let _store = global.open()?;
-    anyhow::bail!("`verify` is not written yet")
+    let store = global.open()?;
+    let found = verify(&store)?;
+    cli::write_out(|out| {
+        for fault in &found.faults {
+            writeln!(out, "{}: {}", fault.node.as_str(), fault.reason)?;
+        }
+        Ok(())
+    })?;
+    let counts = format!(
+        "{} articles, {} facts, {} quotes",
+        found.articles, found.facts, found.mentions
+    );
+    if found.faults.is_empty() {
+        global.note(format_args!("{counts}: every quote stands, every fact cites its words"));
+        return Ok(ExitCode::SUCCESS);
+    }
+    global.note(format_args!("{counts}: {} do not hold", found.faults.len()));
+    Ok(ExitCode::FAILURE)
 }

@@ -10,6 +10,8 @@ mod file;
 mod lock;
 #[cfg(test)]
 mod tests;
+pub mod update;
+pub mod verify;
 
 use std::collections::BTreeMap;
 use std::path::Path;

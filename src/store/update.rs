@@ -1,0 +1,391 @@
+//! Articles into the store and out of it, so that the store always equals a fresh build of the articles in it.
+//!
+//! An article changes not only its own graph: it can tell who is who in others. So every change reads all articles anew
+//! (the store holds their texts), decides identity over all of them, and writes only the graphs that differ.
+
+use std::collections::{BTreeMap, HashSet};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use oxigraph::model::{NamedNode, NamedOrBlankNodeRef, Quad, Term};
+use rayon::prelude::*;
+use thiserror::Error;
+
+use super::{Changes, Store, StoreError};
+use crate::extract::extract;
+use crate::lexicon::Lexicon;
+use crate::model::{Article, Extraction};
+use crate::rdf::vocabulary::{DEFAULT_BASE, prov, rdf, tt};
+use crate::rdf::{Context, article_quads, identity_quads, iri, ontology_quads, read_article};
+use crate::resolve::{Units, resolve};
+
+/// The program, as activities name it.
+const TOOL: &str = concat!("trithuc ", env!("CARGO_PKG_VERSION"));
+
+/// How a build or removal is done.
+pub struct Settings<'a> {
+    /// The words that reading rests on.
+    pub lexicon: &'a Lexicon,
+    /// What IRIs begin with; without it that of the store, else [`DEFAULT_BASE`].
+    pub base: Option<&'a str>,
+    /// Threads; without it one a core. The result is the same.
+    pub jobs: Option<NonZeroUsize>,
+    /// Is told how far the work is, from any thread.
+    pub progress: &'a (dyn Fn(Progress) + Sync),
+}
+
+/// How far the work is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Texts are read: so many of so many done.
+    Extracting {
+        /// Done.
+        done: usize,
+        /// Of how many.
+        total: usize,
+    },
+    /// Who is who is decided.
+    Resolving,
+    /// Graphs are made and compared: so many of so many done.
+    Comparing {
+        /// Done.
+        done: usize,
+        /// Of how many.
+        total: usize,
+    },
+    /// The store is saved.
+    Saving,
+}
+
+/// What a build or removal did, and what the store holds after it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Articles that were not there before.
+    pub added: usize,
+    /// Articles that were there and are made anew (another text, lexicon or version).
+    pub changed: usize,
+    /// Given articles that were there just so.
+    pub unchanged: usize,
+    /// Articles that are gone.
+    pub removed: usize,
+    /// Articles in the store.
+    pub articles: usize,
+    /// Facts in the store.
+    pub facts: usize,
+    /// Facts of each class that has its own, by the name of the class.
+    pub facts_by_class: BTreeMap<&'static str, usize>,
+    /// Quads in the store, with reference data and ontology.
+    pub quads: usize,
+    /// Nothing had to be written.
+    pub untouched: bool,
+}
+
+/// Why articles could not be put in or taken out; the store is as it was before.
+#[derive(Debug, Error)]
+pub enum UpdateError {
+    /// The store could not be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The base is no beginning of IRIs.
+    #[error("{base}: not a base for IRIs ({reason}); give an absolute IRI that ends in / or #, like {DEFAULT_BASE}")]
+    BadBase {
+        /// As given.
+        base: String,
+        /// Why not.
+        reason: String,
+    },
+    /// The store was built with another base.
+    #[error(
+        "{}: the store was built with the base {stored}, not {given}; leave --base out, or build another store",
+        path.display()
+    )]
+    OtherBase {
+        /// The store.
+        path: PathBuf,
+        /// What it was built with.
+        stored: String,
+        /// As given.
+        given: String,
+    },
+    /// Articles to remove that are not there.
+    #[error(
+        "{}: no such article: {}; `trithuc query articles` lists their ids; nothing was removed",
+        path.display(), names.join(", ")
+    )]
+    NoSuchArticle {
+        /// The store.
+        path: PathBuf,
+        /// The names that fit none.
+        names: Vec<String>,
+    },
+    /// The system gives no threads.
+    #[error("cannot start {jobs} threads: {source}; use a smaller --jobs")]
+    Threads {
+        /// As given.
+        jobs: usize,
+        /// Why not.
+        source: rayon::ThreadPoolBuildError,
+    },
+}
+
+/// An article as the store holds it.
+struct Stored {
+    article: Article,
+    graph: NamedNode,
+    activity: Option<Term>,
+}
+
+/// Puts articles into the store; one with the id of a stored one replaces it. Ids are unique ([`crate::read::unique`]).
+pub fn build(store: &mut Store, articles: Vec<Article>, settings: &Settings<'_>) -> Result<Report, UpdateError> {
+    let context = context(store, settings)?;
+    let stored = stored_articles(store)?;
+    let mut report = Report::default();
+    for article in &articles {
+        match stored.get(&article.id) {
+            None => report.added += 1,
+            Some(old) if old.activity == Some(context.activity(article).into()) => report.unchanged += 1,
+            Some(_) => report.changed += 1,
+        }
+    }
+    let is_new = base_of(store)?.is_none();
+    if report.added + report.changed == 0 && !is_new {
+        report.untouched = true;
+        return finish(store, report);
+    }
+    let given: HashSet<&str> = articles.iter().map(|a| a.id.as_str()).collect();
+    let others = stored.values().filter(|s| !given.contains(s.article.id.as_str()));
+    report.changed += others
+        .filter(|s| s.activity != Some(context.activity(&s.article).into()))
+        .count();
+    let mut all: BTreeMap<String, Article> = stored.into_iter().map(|(id, s)| (id, s.article)).collect();
+    all.extend(articles.into_iter().map(|article| (article.id.clone(), article)));
+    rebuild(store, &all, &[], &context, settings)?;
+    finish(store, report)
+}
+
+/// Takes articles out of the store, named by id or IRI. If one of them is not there, none is taken out.
+pub fn remove(store: &mut Store, names: &[String], settings: &Settings<'_>) -> Result<Report, UpdateError> {
+    let context = context(store, settings)?;
+    let stored = stored_articles(store)?;
+    let fits = |stored: &Stored, name: &str| stored.article.id == name || stored.graph.as_str() == name;
+    let unknown = names.iter().filter(|name| !stored.values().any(|s| fits(s, name)));
+    let unknown: Vec<String> = unknown.cloned().collect();
+    if !unknown.is_empty() {
+        return Err(UpdateError::NoSuchArticle {
+            path: store.path().to_owned(),
+            names: unknown,
+        });
+    }
+    let (gone, rest): (Vec<Stored>, Vec<Stored>) = stored
+        .into_values()
+        .partition(|s| names.iter().any(|name| fits(s, name)));
+    let mut report = Report {
+        removed: gone.len(),
+        ..Report::default()
+    };
+    let anew = rest
+        .iter()
+        .filter(|s| s.activity != Some(context.activity(&s.article).into()));
+    report.changed = anew.count();
+    let gone: Vec<NamedNode> = gone.into_iter().map(|s| s.graph).collect();
+    let rest = rest.into_iter().map(|s| (s.article.id.clone(), s.article)).collect();
+    rebuild(store, &rest, &gone, &context, settings)?;
+    finish(store, report)
+}
+
+/// What the IRIs of the store begin with; none in a new store.
+pub fn base_of(store: &Store) -> Result<Option<String>, StoreError> {
+    let graphs = store.graphs()?;
+    let base = graphs
+        .iter()
+        .find_map(|name| name.as_str().strip_suffix("graph/ontology"));
+    Ok(base.map(str::to_owned))
+}
+
+/// The articles of the store, as their readers gave them, by id.
+pub fn articles(store: &Store) -> Result<Vec<Article>, StoreError> {
+    Ok(stored_articles(store)?.into_values().map(|s| s.article).collect())
+}
+
+fn context(store: &Store, settings: &Settings<'_>) -> Result<Context, UpdateError> {
+    let stored = base_of(store)?;
+    if let Some(given) = settings.base {
+        check_base(given)?;
+        if let Some(stored) = stored.as_ref().filter(|stored| *stored != given) {
+            return Err(UpdateError::OtherBase {
+                path: store.path().to_owned(),
+                stored: stored.clone(),
+                given: given.to_owned(),
+            });
+        }
+    }
+    let base = stored.as_deref().or(settings.base).unwrap_or(DEFAULT_BASE);
+    Ok(Context {
+        base: base.to_owned(),
+        tool: TOOL.to_owned(),
+        lexicon: settings.lexicon.digest().to_owned(),
+    })
+}
+
+fn check_base(base: &str) -> Result<(), UpdateError> {
+    let bad = |reason: String| UpdateError::BadBase {
+        base: base.to_owned(),
+        reason,
+    };
+    NamedNode::new(base).map_err(|error| bad(error.to_string()))?;
+    if base.ends_with(['/', '#']) {
+        Ok(())
+    } else {
+        Err(bad("it ends in neither / nor #".to_owned()))
+    }
+}
+
+fn stored_articles(store: &Store) -> Result<BTreeMap<String, Stored>, StoreError> {
+    let database = |error| StoreError::database(store.path())(error);
+    let mut found = BTreeMap::new();
+    let marks = store
+        .oxigraph()
+        .quads_for_pattern(None, Some(rdf::TYPE), Some(tt::ARTICLE.into()), None);
+    for mark in marks {
+        let mark = mark.map_err(database)?;
+        let NamedOrBlankNodeRef::NamedNode(graph) = mark.subject.as_ref() else {
+            continue;
+        };
+        let quads = store.oxigraph().quads_for_pattern(None, None, None, Some(graph.into()));
+        let quads = quads.collect::<Result<Vec<Quad>, _>>().map_err(database)?;
+        let Some(article) = read_article(&quads) else {
+            continue;
+        };
+        let activity = quads
+            .iter()
+            .find(|q| q.predicate == prov::WAS_GENERATED_BY && q.subject == mark.subject)
+            .map(|q| q.object.clone());
+        let graph = graph.into_owned();
+        found.insert(
+            article.id.clone(),
+            Stored {
+                article,
+                graph,
+                activity,
+            },
+        );
+    }
+    Ok(found)
+}
+
+/// Makes the store what a fresh build of `articles` gives, without the graphs that are `gone`.
+fn rebuild(
+    store: &mut Store,
+    articles: &BTreeMap<String, Article>,
+    gone: &[NamedNode],
+    context: &Context,
+    settings: &Settings<'_>,
+) -> Result<(), UpdateError> {
+    let mut pool = rayon::ThreadPoolBuilder::new();
+    if let Some(jobs) = settings.jobs {
+        pool = pool.num_threads(jobs.get());
+    }
+    let pool = pool.build().map_err(|source| UpdateError::Threads {
+        jobs: settings.jobs.map_or(0, NonZeroUsize::get),
+        source,
+    })?;
+    let mut changes = pool.install(|| differences(store, articles, context, settings))?;
+    changes.extend(gone.iter().map(|graph| (graph.clone(), Vec::new())));
+    (settings.progress)(Progress::Saving);
+    store.commit(&changes)?;
+    Ok(())
+}
+
+/// The graphs of a fresh build that the store does not hold just so.
+fn differences(
+    store: &Store,
+    articles: &BTreeMap<String, Article>,
+    context: &Context,
+    settings: &Settings<'_>,
+) -> Result<Changes, StoreError> {
+    let total = articles.len();
+    let done = AtomicUsize::new(0);
+    let count = || done.fetch_add(1, Ordering::Relaxed) + 1;
+    let articles: Vec<&Article> = articles.values().collect();
+    let extractions: Vec<Extraction> = articles
+        .par_iter()
+        .map(|article| {
+            let extraction = extract(article, settings.lexicon);
+            (settings.progress)(Progress::Extracting { done: count(), total });
+            extraction
+        })
+        .collect();
+    (settings.progress)(Progress::Resolving);
+    let pairs: Vec<(&Article, &Extraction)> = articles.iter().copied().zip(&extractions).collect();
+    let units = units();
+    let identities = resolve(&pairs, &units);
+    done.store(0, Ordering::Relaxed);
+    let changed = pairs.par_iter().map(|(article, extraction)| {
+        let quads = article_quads(article, extraction, &identities, context);
+        let graph = iri::article(&context.base, &article.id);
+        let changed = differing(store, graph, quads);
+        (settings.progress)(Progress::Comparing { done: count(), total });
+        changed
+    });
+    let mut changed: Vec<Option<(NamedNode, Vec<Quad>)>> = changed.collect::<Result<_, _>>()?;
+    let base = context.base.as_str();
+    for (name, quads) in [
+        ("ontology", ontology_quads(base)),
+        ("identity", identity_quads(&identities, base)),
+    ] {
+        changed.push(differing(store, iri::graph(base, name), quads)?);
+    }
+    Ok(changed.into_iter().flatten().collect())
+}
+
+/// The graph with these quads, unless the store holds just them.
+fn differing(store: &Store, graph: NamedNode, quads: Vec<Quad>) -> Result<Option<(NamedNode, Vec<Quad>)>, StoreError> {
+    let mut stored = HashSet::new();
+    for quad in store
+        .oxigraph()
+        .quads_for_pattern(None, None, None, Some(graph.as_ref().into()))
+    {
+        stored.insert(quad.map_err(StoreError::database(store.path()))?);
+    }
+    let wanted: HashSet<&Quad> = quads.iter().collect();
+    let same = stored.len() == wanted.len() && wanted.iter().all(|quad| stored.contains(*quad));
+    Ok((!same).then_some((graph, quads)))
+}
+
+/// Adds what the store holds now.
+fn finish(store: &Store, mut report: Report) -> Result<Report, UpdateError> {
+    let graph = store.oxigraph();
+    let database = |error| StoreError::database(store.path())(error);
+    let count = |class: oxigraph::model::NamedNodeRef<'_>| -> Result<usize, StoreError> {
+        let mut count = 0;
+        for quad in graph.quads_for_pattern(None, Some(rdf::TYPE), Some(class.into()), None) {
+            quad.map_err(database)?;
+            count += 1;
+        }
+        Ok(count)
+    };
+    report.articles = count(tt::ARTICLE)?;
+    report.facts = count(tt::FACT)?;
+    for (name, class) in [
+        ("participations", tt::PARTICIPATION),
+        ("offices", tt::TENURE),
+        ("metrics", tt::METRIC),
+    ] {
+        report.facts_by_class.insert(name, count(class)?);
+    }
+    report.quads = graph.len().map_err(database)?;
+    Ok(report)
+}
+
+/// The provinces that a merger made anew: those whose id carries its year.
+fn units() -> Units {
+    let mut rows = csv::Reader::from_reader(include_bytes!("../../data/reference/provinces.csv").as_slice());
+    let rows = rows
+        .records()
+        .map(|row| row.expect("the reference data are checked by a test"));
+    Units::new(
+        rows.filter(|row| row[0].ends_with("~2025"))
+            .map(|row| row[1].to_owned()),
+    )
+}
