@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::issuer::details_at;
+use super::issuer::{actor_before, details_at};
 use super::name::congress_at;
 use super::subject::{Mode, clause_end, quoted, words};
 use super::{DocumentMention, cue, folded_is_any, kind_at, kind_of};
@@ -74,6 +74,8 @@ struct Tail {
     term: Option<(String, Range<usize>)>,
     /// It carries out, explains … another document.
     cites: bool,
+    /// It explains the Party's rules, and has their term.
+    rules: bool,
 }
 
 impl Composer<'_, '_> {
@@ -83,8 +85,10 @@ impl Composer<'_, '_> {
         let Some((end, entry)) = kind_at(self.reading, at) else {
             return Vec::new();
         };
-        if entry.get("named") == Some("political") {
-            return self.political(at, end, entry).into_iter().collect();
+        match entry.get("named") {
+            Some("political") => return self.political(at, end, entry).into_iter().collect(),
+            Some("number") => return Vec::new(),
+            _ => {}
         }
         let draft = self.is_draft(at, before);
         let mut kinds = vec![(at, end, entry)];
@@ -100,9 +104,12 @@ impl Composer<'_, '_> {
             kinds.push((last + 1, next_end, next));
             last = next_end;
         }
-        let Some(tail) = self.tail(last, draft) else {
+        let Some(mut tail) = self.tail(last, draft) else {
             return Vec::new();
         };
+        if tail.issuer.is_none() {
+            tail.issuer = self.actor(at, draft, before);
+        }
         if !self.individual(at, entry, draft, &tail) {
             return Vec::new();
         }
@@ -112,6 +119,18 @@ impl Composer<'_, '_> {
             .enumerate()
             .map(|(n, (start, _, entry))| self.mention(start, entry, draft, &tail, n + 1 == count))
             .collect()
+    }
+
+    /// Who adopts it ("Tỉnh ủy thông qua đề án …; kế hoạch …") or writes the draft ("Bộ Nội vụ đang xây dựng").
+    fn actor(&self, at: usize, draft: bool, before: &[DocumentMention]) -> Option<(String, Option<Range<usize>>)> {
+        let key = if draft { "drafts" } else { "adopt" };
+        if let Some(details) = actor_before(self.reading, at, key) {
+            return details.issuer;
+        }
+        let last = before.last().filter(|m| {
+            !draft && !m.draft && m.tokens.end + 1 == at && folded_is_any(&self.reading.text, at - 1, &[";", ","])
+        })?;
+        last.issuer.clone()
     }
 
     fn capital(&self, at: usize) -> bool {
@@ -148,12 +167,14 @@ impl Composer<'_, '_> {
                 issuer: details.issuer,
                 term: details.term,
                 cites: false,
+                rules: false,
             });
         }
         let opens = cue(self.reading, at, "link").is_some() || cue(self.reading, at, "open").is_some();
         let token = &text.tokens[at];
         let bad = !matches!(token.kind, Kind::Word)
-            || (!opens && (cue(self.reading, at, "end").is_some() || cue(self.reading, at, "clause").is_some()))
+            || (!opens && cue(self.reading, at, "end").is_some())
+            || (!opens && !draft && cue(self.reading, at, "clause").is_some())
             || folded_is_any(
                 text,
                 at,
@@ -174,6 +195,9 @@ impl Composer<'_, '_> {
             Some(n) => (self.cores[n].end.min(end), format!(" {}", self.standard(n))),
             None => (end, String::new()),
         };
+        let rules = cited
+            .map(|n| &self.known[n])
+            .filter(|m| m.rule == "document.party-rules");
         let words_end = cited.map_or(end, |n| self.cores[n].start);
         let head = if about && (details.end == from || draft) {
             named
@@ -185,7 +209,8 @@ impl Composer<'_, '_> {
             name: format!("{}{tail}", text.shown(head..words_end)),
             subject: Some(at..end),
             issuer: details.issuer,
-            term: details.term,
+            term: details.term.or_else(|| rules.and_then(|m| m.term.clone())),
+            rules: rules.is_some(),
             cites: cited.is_some_and(|n| self.linked(at, self.cores[n].start)),
         })
     }
@@ -224,7 +249,8 @@ impl Composer<'_, '_> {
         let adopted = self.adopted(at);
         if !self.capital(at) {
             let period = tail.subject.clone().is_some_and(|r| self.has_period(r));
-            return adopted && period && !plural && !title && kind_of(entry) != "Báo cáo";
+            let scheme = !matches!(kind_of(entry), "Báo cáo" | "khác");
+            return adopted && period && !plural && !title && scheme;
         }
         if tail.cites {
             return !(first && kind_of(entry) == "Báo cáo");
@@ -246,7 +272,7 @@ impl Composer<'_, '_> {
         let near = (start..at)
             .rev()
             .take(3)
-            .any(|n| cue(self.reading, n, "adopt").is_some_and(|(end, _)| end <= at && at - end <= 1));
+            .any(|n| cue(self.reading, n, "adopt").is_some_and(|(end, v)| v == "issue" && end <= at && at - end <= 1));
         let listed = at > start
             && text.is(at - 1, ";")
             && (start..at).any(|n| cue(self.reading, n, "adopt").is_some_and(|(_, v)| v == "issue"));
@@ -279,7 +305,7 @@ impl Composer<'_, '_> {
             number: None,
             issuer: tail.issuer.clone().filter(|_| last),
             date: None,
-            term: tail.term.clone().filter(|_| last),
+            term: tail.term.clone().filter(|_| last || tail.rules),
             subject: tail.subject.clone().map(|r| (words(self.reading, r.clone()), r)),
             draft,
             corrected: false,

@@ -159,8 +159,8 @@ fn central_at(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
     None
 }
 
-/// The actor of `Tỉnh ủy (khóa XIV) đã ban hành` that ends where the document begins, with a date right before it.
-pub(super) fn actor_before(reading: &Reading<'_>, at: usize) -> Option<Details> {
+/// The actor of `Tỉnh ủy (khóa XIV) đã ban hành` (the verb is a cue with the key) that ends where the document begins, with a date right before it.
+pub(super) fn actor_before(reading: &Reading<'_>, at: usize, key: &str) -> Option<Details> {
     let text = &reading.text;
     let sentence = text.sentence_of(at);
     let mut end = at;
@@ -169,7 +169,7 @@ pub(super) fn actor_before(reading: &Reading<'_>, at: usize) -> Option<Details> 
     }
     // the verb, then adverbs, then a term in brackets, then the actor
     let mut start = (sentence.start.max(end.saturating_sub(5))..end)
-        .find(|n| cue(reading, *n, "adopt").is_some_and(|(e, v)| e == end && v == "issue"))?;
+        .find(|n| cue(reading, *n, key).is_some_and(|(e, v)| e == end && v != "handle"))?;
     while let Some(adverb) = (sentence.start..start)
         .rev()
         .take(4)

@@ -187,7 +187,7 @@ fn lone_kind(reading: &Reading<'_>, at: usize, code: &Entry, before: &[DocumentM
 /// Issuer, date and term from before the document and from its number; then the number itself.
 fn complete(reading: &Reading<'_>, codes: &Codes<'_>, number: &Number, shared: &Shared, mention: &mut DocumentMention) {
     let start = mention.tokens.start;
-    let actor = actor_before(reading, start);
+    let actor = actor_before(reading, start, "adopt");
     let from = actor.as_ref().map_or(start, |a| a.end);
     if mention.date.is_none() {
         mention.date = date_before(reading, from, number.year.as_deref());

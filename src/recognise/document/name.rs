@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::issuer::numeral;
 use super::{DocumentMention, cue, folded_is_any, kind_at, kind_of, roman, term_at};
 use crate::lexicon::Entry;
-use crate::recognise::Reading;
+use crate::recognise::{PlaceKind, PlaceMention, Reading};
 use crate::text::Case;
 
 const COMMITTEE: &str = "Ban Chấp hành Trung ương Đảng";
@@ -243,13 +243,20 @@ fn scope_at(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
     if let Some(unit) = unit {
         end += unit.split(' ').count();
     }
-    while end < from + 10
-        && text
-            .tokens
-            .get(end)
+    let named = |n: usize| {
+        text.tokens
+            .get(n)
             .is_some_and(|t| matches!(t.case, Case::Title | Case::Upper))
-    {
-        end += 1;
+    };
+    if unit.is_some() {
+        let known = |p: &PlaceMention| p.kind == PlaceKind::Province || p.province.is_some();
+        let place =
+            |p: &&PlaceMention| p.tokens.end > end && (p.tokens.start == from || p.tokens.start == end) && known(p);
+        end = reading.places.iter().find(place).map_or(end, |p| p.tokens.end);
+    } else {
+        while end < from + 10 && named(end) {
+            end += 1;
+        }
     }
     if end == from || text.reads(from, "các") {
         return None;

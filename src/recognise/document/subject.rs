@@ -147,7 +147,6 @@ pub(super) fn clause_end(reading: &Reading<'_>, from: usize, cores: &[Range<usiz
                 }
                 joint = Some(at);
             }
-            "-" if !text.tokens[at].glued && mode == Mode::Clause && ends_at_joint(reading, at, cores) => break,
             _ if at > from && mode == Mode::Clause && cue(reading, at, "end").is_some() => break,
             _ if at > from && mode == Mode::Person && text.reads(at, "theo nguyện vọng") => break,
             _ => {}
@@ -181,7 +180,14 @@ fn close(reading: &Reading<'_>, at: usize, limit: usize) -> usize {
     (at..limit).find(|n| reading.text.is(*n, ")")).unwrap_or(at)
 }
 
-/// Behind this comma, dash or "và" something else begins: a document, a number, an actor, a new clause.
+/// Behind this comma stands a verb with another document as its object ("…, sửa đổi, bổ sung Quy định số 5-QĐ/TU").
+fn acts_on(reading: &Reading<'_>, comma: usize, cores: &[Range<usize>]) -> bool {
+    let inside = (comma.saturating_sub(4)..comma).any(|n| cue(reading, n, "link").is_some_and(|(end, _)| end > comma));
+    let object = |end: usize| cores.iter().any(|c| c.start == end || c.start == end + 1);
+    !inside && cue(reading, comma + 1, "link").is_some_and(|(end, _)| object(end))
+}
+
+/// Behind this comma or "và" something else begins: a document, a number, an actor, a new clause.
 fn ends_at_joint(reading: &Reading<'_>, at: usize, cores: &[Range<usize>]) -> bool {
     let text = &reading.text;
     let next = at + 1;
@@ -199,7 +205,7 @@ fn ends_at_joint(reading: &Reading<'_>, at: usize, cores: &[Range<usize>]) -> bo
         return text.reads(next, "các nhiệm vụ")
             || super::kind_at(reading, next).is_some_and(|_| token.case != Case::Lower);
     }
-    if text.is(at, ",") && cue(reading, next, "clause").is_some() {
+    if text.is(at, ",") && (cue(reading, next, "clause").is_some() || acts_on(reading, at, cores)) {
         return true;
     }
     matches!(token.case, Case::Title | Case::Upper) && !text.is(next, "đảng")

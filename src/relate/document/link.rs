@@ -49,8 +49,12 @@ fn state(reading: &Reading<'_>, builder: &mut Builder, mentions: &[DocumentMenti
 fn links(reading: &Reading<'_>, mentions: &[DocumentMention]) -> Vec<Link> {
     let mut found: Vec<Link> = Vec::new();
     for target in 0..mentions.len() {
-        let link = direct(reading, mentions, target)
-            .or_else(|| shared_verb(reading, mentions, target, &found))
+        let direct = direct(reading, mentions, target);
+        if !direct.is_empty() {
+            found.extend(direct);
+            continue;
+        }
+        let link = shared_verb(reading, mentions, target, &found)
             .or_else(|| by_means_of(reading, mentions, target))
             .or_else(|| carried_out(reading, mentions, target));
         found.extend(link);
@@ -98,30 +102,54 @@ fn predicate(value: &str, source: &DocumentMention) -> Option<Predicate> {
 }
 
 /// `A [, để] thực hiện B`: nothing but connecting words between the first and the verb before the second.
-fn direct(reading: &Reading<'_>, mentions: &[DocumentMention], target: usize) -> Option<Link> {
+fn direct(reading: &Reading<'_>, mentions: &[DocumentMention], target: usize) -> Vec<Link> {
     let b = &mentions[target];
-    let (cue, value) = cue_before(
-        reading,
-        "link",
-        reading.text.sentence_of(b.tokens.start).start,
-        b.tokens.start,
-    )?;
-    let source = (0..target).rev().find(|n| {
-        let a = &mentions[*n];
-        let from = if a.tokens.end <= cue.start {
-            a.tokens.end
-        } else {
-            kind_end(reading, a)
-        };
-        let inside = value == "based_on" && a.subject.as_ref().is_some_and(|(_, r)| r.contains(&b.tokens.start));
-        from <= cue.start && (inside || connected(reading, from..cue.start))
-    })?;
-    Some(Link {
-        source,
-        predicate: predicate(value, &mentions[source])?,
-        target,
-        rule: "document.link-direct",
-    })
+    let verb = |n: &usize| acts(reading, &mentions[*n], b).map(|value| (*n, value));
+    let Some((source, value)) = (0..target).rev().find_map(|n| verb(&n)) else {
+        return Vec::new();
+    };
+    // "Quy định và Hướng dẫn thi hành …": what is said of one is said of both
+    let place = |n: usize| mentions[n].subject.as_ref().map(|(_, r)| r.clone());
+    let first = (0..source)
+        .rev()
+        .take_while(|n| place(*n).is_some() && place(*n) == place(source))
+        .last()
+        .unwrap_or(source);
+    (first..=source)
+        .filter_map(|n| {
+            Some(Link {
+                source: n,
+                predicate: predicate(value, &mentions[n])?,
+                target,
+                rule: "document.link-direct",
+            })
+        })
+        .collect()
+}
+
+/// What the words between two documents say that the first does to the second.
+fn acts<'a>(reading: &Reading<'a>, a: &DocumentMention, b: &DocumentMention) -> Option<&'a str> {
+    let at = b.tokens.start;
+    let from = if a.tokens.end <= at {
+        a.tokens.end
+    } else {
+        kind_end(reading, a)
+    };
+    if let Some((cue, value)) = cue_before(reading, "link", from, at) {
+        if connected(reading, from..cue.start) {
+            return Some(value);
+        }
+    }
+    let subject = a.subject.as_ref().map(|(_, r)| r)?;
+    if subject.end <= at && subject.start >= from {
+        let (cue, value) = cue_before(reading, "link", subject.end, at)?;
+        return connected(reading, subject.end..cue.start).then_some(value);
+    }
+    if !subject.contains(&at) {
+        return None;
+    }
+    let (cue, value) = cue_before(reading, "link", subject.start, at)?;
+    (value == "based_on" || connected(reading, subject.start..cue.start)).then_some(value)
 }
 
 fn kind_end(reading: &Reading<'_>, mention: &DocumentMention) -> usize {
