@@ -120,7 +120,12 @@ impl<'r, 'a> Lines<'r, 'a> {
         let words = tokens.clone().filter(|t| text.tokens[*t].kind == Kind::Word).count();
         let bars = tokens
             .clone()
-            .filter(|t| matches!(text.folded(*t), "|" | "»" | ">" | "›" | "/" | "•" | "·"))
+            .filter(|t| match text.folded(*t) {
+                "|" | "»" | ">" | "›" | "•" | "·" => true,
+                // that of a date or of a document's number is no bar
+                "/" => !text.tokens[*t].glued,
+                _ => false,
+            })
             .count();
         let crumbs = tokens.clone().any(|t| matches!(text.folded(t), "»" | ">" | "›"));
         let menu = bars >= 2 && words <= bars * 6 + 6 || crumbs && words <= 14;
