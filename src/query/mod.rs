@@ -1,1 +1,26 @@
-//! (to be written)
+//! Questions to the graph: SPARQL 1.1 over the union of all its graphs.
+//!
+//! The text of a question comes from the user, from a file or from the named questions of `queries/`; the answer is written as
+//! a table for people or in one of the W3C's formats for programs.
+
+mod answer;
+mod entity;
+mod error;
+mod evaluate;
+mod graphs;
+mod near;
+mod prefixes;
+mod question;
+mod stats;
+mod table;
+
+pub use answer::Format;
+pub use entity::{Candidate, find_entity};
+pub use error::{QueryError, SyntaxError};
+pub use evaluate::{Answer, Limits, evaluate};
+pub use graphs::article_graphs;
+pub use near::search_key;
+pub use prefixes::{DEFAULT_BASE, PREFIXES, Shortener, base_of};
+pub use question::{Column, Kind, Parameter, Question, named, questions, table_queries};
+pub use stats::{Stats, stats};
+pub use table::Rows;

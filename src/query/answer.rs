@@ -1,0 +1,210 @@
+//! Writing an answer: a table for people, the W3C's formats for programs.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use oxigraph::io::{RdfFormat, RdfSerializer};
+use oxigraph::model::{Term, Triple};
+use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
+use oxigraph::sparql::{QueryResults, QuerySolutionIter, QueryTripleIter};
+
+use super::error::QueryError;
+use super::evaluate::{Answer, Clock};
+use super::prefixes::{PREFIXES, Shortener};
+use super::table::{Rows, cell};
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For people.
+    Table,
+    /// SPARQL 1.1 results as CSV.
+    Csv,
+    /// SPARQL 1.1 results as TSV.
+    Tsv,
+    /// SPARQL 1.1 results as JSON.
+    Json,
+    /// SPARQL 1.1 results as XML.
+    Xml,
+    /// Turtle, for graphs.
+    Ttl,
+    /// N-Triples, for graphs.
+    Nt,
+    /// JSON-LD, for graphs.
+    JsonLd,
+}
+
+const FORMATS: [(&str, Format); 8] = [
+    ("table", Format::Table),
+    ("csv", Format::Csv),
+    ("tsv", Format::Tsv),
+    ("json", Format::Json),
+    ("xml", Format::Xml),
+    ("ttl", Format::Ttl),
+    ("nt", Format::Nt),
+    ("jsonld", Format::JsonLd),
+];
+
+impl Format {
+    /// The format of that name.
+    pub fn parse(name: &str) -> Result<Self, QueryError> {
+        FORMATS
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, format)| *format)
+            .ok_or_else(|| QueryError::UnknownFormat { name: name.to_owned() })
+    }
+
+    /// The name of the command line.
+    pub fn name(self) -> &'static str {
+        FORMATS.iter().find(|(_, format)| *format == self).expect("the list holds every format").0
+    }
+
+    /// All names, for messages.
+    pub fn names() -> String {
+        FORMATS.map(|(name, _)| name).join(", ")
+    }
+}
+
+impl Answer {
+    /// The format when none is asked for: Turtle for graphs, a table for the rest.
+    pub fn default_format(&self) -> Format {
+        match self.results {
+            QueryResults::Graph(_) => Format::Ttl,
+            _ => Format::Table,
+        }
+    }
+
+    /// Writes the answer and says how many rows (or triples) it had; tables are wrapped to `width`.
+    ///
+    /// A format that does not fit is an error before anything is written.
+    pub fn write(self, format: Format, width: Option<u16>, out: &mut dyn Write) -> Result<usize, QueryError> {
+        let Self { results, base, clock } = self;
+        let names = Shortener::new(base);
+        match results {
+            QueryResults::Boolean(value) => write_boolean(value, format, out),
+            QueryResults::Solutions(rows) => match results_format(format) {
+                Some(format) => write_solutions(rows, format, &clock, out),
+                None if format == Format::Table => write_table(rows, width, &names, &clock, out),
+                None => Err(unfitting(format, "SELECT", "table, csv, tsv, json or xml")),
+            },
+            QueryResults::Graph(triples) => write_graph(triples, format, width, &names, &clock, out),
+        }
+    }
+}
+
+fn unfitting(format: Format, kind: &'static str, fitting: &'static str) -> QueryError {
+    QueryError::Unfitting {
+        format: format.name(),
+        kind,
+        fitting,
+    }
+}
+
+fn results_format(format: Format) -> Option<QueryResultsFormat> {
+    Some(match format {
+        Format::Csv => QueryResultsFormat::Csv,
+        Format::Tsv => QueryResultsFormat::Tsv,
+        Format::Json => QueryResultsFormat::Json,
+        Format::Xml => QueryResultsFormat::Xml,
+        _ => return None,
+    })
+}
+
+fn write_boolean(value: bool, format: Format, out: &mut dyn Write) -> Result<usize, QueryError> {
+    match results_format(format) {
+        Some(format) => {
+            QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(&mut *out, value)?;
+            writeln!(out)?;
+        }
+        None if format == Format::Table => writeln!(out, "{value}")?,
+        None => return Err(unfitting(format, "ASK", "table, csv, tsv, json or xml")),
+    }
+    Ok(1)
+}
+
+fn write_solutions(
+    rows: QuerySolutionIter<'_>,
+    format: QueryResultsFormat,
+    clock: &Clock,
+    out: &mut dyn Write,
+) -> Result<usize, QueryError> {
+    let variables = rows.variables().to_vec();
+    let mut writer = QueryResultsSerializer::from_format(format).serialize_solutions_to_writer(&mut *out, variables)?;
+    let mut count = 0;
+    for row in rows {
+        writer.serialize(&row.map_err(|error| clock.explain(error))?)?;
+        count += 1;
+    }
+    writer.finish()?;
+    if matches!(format, QueryResultsFormat::Json | QueryResultsFormat::Xml) {
+        writeln!(out)?;
+    }
+    Ok(count)
+}
+
+fn write_table(
+    rows: QuerySolutionIter<'_>,
+    width: Option<u16>,
+    names: &Shortener,
+    clock: &Clock,
+    out: &mut dyn Write,
+) -> Result<usize, QueryError> {
+    let variables = rows.variables().to_vec();
+    let mut table = Rows {
+        head: variables.iter().map(|v| v.as_str().to_owned()).collect(),
+        rows: Vec::new(),
+    };
+    for row in rows {
+        let row = row.map_err(|error| clock.explain(error))?;
+        table.rows.push(variables.iter().map(|v| cell(row.get(v), names)).collect());
+    }
+    writeln!(out, "{}", table.render(width))?;
+    Ok(table.rows.len())
+}
+
+fn write_graph(
+    triples: QueryTripleIter<'_>,
+    format: Format,
+    width: Option<u16>,
+    names: &Shortener,
+    clock: &Clock,
+    out: &mut dyn Write,
+) -> Result<usize, QueryError> {
+    let rdf = match format {
+        Format::Ttl => Some(RdfFormat::Turtle),
+        Format::Nt => Some(RdfFormat::NTriples),
+        Format::JsonLd => Some(RdfFormat::from_extension("jsonld").expect("oxigraph writes JSON-LD")),
+        Format::Table => None,
+        other => return Err(unfitting(other, "CONSTRUCT and DESCRIBE", "ttl, nt, jsonld or table")),
+    };
+    let mut sorted: BTreeMap<String, Triple> = BTreeMap::new();
+    for triple in triples {
+        let triple = triple.map_err(|error| clock.explain(error))?;
+        sorted.insert(triple.to_string(), triple);
+    }
+    let Some(rdf) = rdf else {
+        let table = Rows {
+            head: ["subject", "predicate", "object"].map(str::to_owned).to_vec(),
+            rows: sorted
+                .values()
+                .map(|t| {
+                    let terms = [Term::from(t.subject.clone()), t.predicate.clone().into(), t.object.clone()];
+                    terms.iter().map(|term| cell(Some(term), names)).collect()
+                })
+                .collect(),
+        };
+        writeln!(out, "{}", table.render(width))?;
+        return Ok(sorted.len());
+    };
+    let mut serializer = RdfSerializer::from_format(rdf);
+    for (prefix, namespace) in PREFIXES {
+        serializer = serializer.with_prefix(*prefix, *namespace).expect("the namespaces are IRIs");
+    }
+    let mut writer = serializer.for_writer(&mut *out);
+    for triple in sorted.values() {
+        writer.serialize_triple(triple)?;
+    }
+    writer.finish()?;
+    Ok(sorted.len())
+}

@@ -1,0 +1,224 @@
+//! What can go wrong with a question, said so that the asker can mend it.
+
+use std::fmt;
+use std::time::Duration;
+
+use oxigraph::sparql::{QueryEvaluationError, SparqlSyntaxError};
+use unicode_width::UnicodeWidthStr;
+
+use super::entity::Candidate;
+
+/// Why a question has no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum QueryError {
+    /// The text is not SPARQL.
+    #[error("{0}")]
+    Syntax(SyntaxError),
+    /// The text is a SPARQL update.
+    #[error("this is an update; `query` only reads: SELECT, ASK, CONSTRUCT or DESCRIBE")]
+    Update,
+    /// There is no named question of that name.
+    #[error("no question is named `{name}`{}", suggestion(near))]
+    UnknownQuestion {
+        /// As asked.
+        name: String,
+        /// The names nearest to it.
+        near: Vec<String>,
+    },
+    /// An argument after the name is not `KEY=VALUE`.
+    #[error("`{0}` is no parameter; write KEY=VALUE, and put values with spaces in quotes: province=\"Cần Thơ\"")]
+    NotAssignment(String),
+    /// The question has no such parameter.
+    #[error("`{question}` has no parameter `{name}`; {}", known_parameters(known))]
+    UnknownParameter {
+        /// Name of the question.
+        question: String,
+        /// As given.
+        name: String,
+        /// The parameters it has.
+        known: Vec<String>,
+    },
+    /// The same parameter twice.
+    #[error("parameter `{0}` is given twice")]
+    RepeatedParameter(String),
+    /// A parameter that the question needs is not given.
+    #[error("`{question}` needs {name}=…, for example {name}=\"{example}\"")]
+    MissingParameter {
+        /// Name of the question.
+        question: String,
+        /// The parameter.
+        name: String,
+        /// A value that it could have.
+        example: String,
+    },
+    /// The value is not of the parameter's type.
+    #[error("`{value}` is no {expected}")]
+    BadValue {
+        /// As given.
+        value: String,
+        /// What is needed instead.
+        expected: &'static str,
+    },
+    /// Nothing in the graph has that name.
+    #[error("the graph names no {classes} `{words}`{}", candidates_or_nothing(near))]
+    UnknownEntity {
+        /// As given.
+        words: String,
+        /// What it could have been.
+        classes: String,
+        /// Entities with a name like it.
+        near: Vec<Candidate>,
+    },
+    /// Several entities have that name.
+    #[error("`{words}` could be several; give one of these instead:{}", list(candidates))]
+    AmbiguousEntity {
+        /// As given.
+        words: String,
+        /// All of them.
+        candidates: Vec<Candidate>,
+    },
+    /// The header of a question's file is wrong.
+    #[error("{question}, line {line}: {reason}")]
+    Header {
+        /// Name of the question or file.
+        question: String,
+        /// Counted from 1.
+        line: usize,
+        /// What is wrong.
+        reason: String,
+    },
+    /// No such output format.
+    #[error("no format is named `{name}`; known are {}", super::Format::names())]
+    UnknownFormat {
+        /// As asked.
+        name: String,
+    },
+    /// The format cannot hold this kind of answer.
+    #[error("format {format} does not fit {kind}; use {fitting}")]
+    Unfitting {
+        /// As asked.
+        format: &'static str,
+        /// The kind of query.
+        kind: &'static str,
+        /// Formats that do.
+        fitting: &'static str,
+    },
+    /// The time was over.
+    #[error("no answer within {} s; ask for less, or give more time with --timeout", .0.as_secs_f64())]
+    Timeout(Duration),
+    /// `SERVICE`, an unknown function, a store that cannot be read.
+    #[error("the query cannot be evaluated: {0}")]
+    Evaluation(QueryEvaluationError),
+    /// Reading the store failed.
+    #[error("the store cannot be read: {0}")]
+    Storage(#[from] oxigraph::store::StorageError),
+    /// Writing the answer failed.
+    #[error("the answer cannot be written: {0}")]
+    Write(#[from] std::io::Error),
+}
+
+impl QueryError {
+    /// Is it the question that is wrong (and not the machine, the store or the time)?
+    pub fn is_usage(&self) -> bool {
+        !matches!(self, Self::Timeout(_) | Self::Evaluation(_) | Self::Storage(_) | Self::Write(_))
+    }
+}
+
+fn suggestion(near: &[String]) -> String {
+    match near {
+        [] => "; `trithuc queries` lists them (a SPARQL text has spaces or braces)".to_owned(),
+        near => format!("; did you mean {}?", near.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(" or ")),
+    }
+}
+
+fn known_parameters(known: &[String]) -> String {
+    match known {
+        [] => "it has none".to_owned(),
+        known => format!("it has {}", known.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ")),
+    }
+}
+
+fn list(candidates: &[Candidate]) -> String {
+    candidates.iter().map(|c| format!("\n  {c}")).collect()
+}
+
+fn candidates_or_nothing(near: &[Candidate]) -> String {
+    match near {
+        [] => String::new(),
+        near => format!("; like it are:{}", list(near)),
+    }
+}
+
+/// Where and why a text is not SPARQL: the line with a mark under the place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// The file or question; nothing for a text from the command line.
+    pub source: Option<String>,
+    /// Counted from 1.
+    pub line: usize,
+    /// In characters, counted from 1.
+    pub column: usize,
+    /// The whole line of the user's text.
+    pub text: String,
+    /// What was expected.
+    pub reason: String,
+}
+
+impl SyntaxError {
+    /// From what the parser reports about `query`.
+    pub(super) fn new(error: &SparqlSyntaxError, query: &str, source: Option<&str>) -> Self {
+        let message = error.to_string();
+        let place = message.strip_prefix("error at ").and_then(|rest| {
+            let (line, rest) = rest.split_once(':')?;
+            let (column, reason) = rest.split_once(": ")?;
+            Some((line.parse::<usize>().ok()?, column.parse::<usize>().ok()?, reason))
+        });
+        let (line, column, reason) = place.unwrap_or((1, 1, &message));
+        Self {
+            source: source.map(str::to_owned),
+            line,
+            column,
+            text: query.lines().nth(line.saturating_sub(1)).unwrap_or_default().to_owned(),
+            reason: readable(reason, query, line, column),
+        }
+    }
+}
+
+/// The parser lists everything that could have followed; what helps is an undeclared prefix, or a short list.
+fn readable(reason: &str, query: &str, line: usize, column: usize) -> String {
+    let rest: String = query
+        .lines()
+        .nth(line.saturating_sub(1))
+        .unwrap_or_default()
+        .chars()
+        .skip(column.saturating_sub(1))
+        .collect();
+    if reason.contains("Prefix not found") || reason.contains("prefix") && reason.len() < 60 {
+        return "this prefix is not declared".to_owned();
+    }
+    let found = rest.split_whitespace().next().map_or_else(
+        || if query.lines().count() <= line { "the end of the query".to_owned() } else { "the end of the line".to_owned() },
+        |word| format!("`{word}`"),
+    );
+    let expected = reason.strip_prefix("expected ").unwrap_or(reason);
+    let mut choices: Vec<&str> = expected.strip_prefix("one of ").unwrap_or(expected).split(", ").collect();
+    choices.retain(|c| !c.contains("['") && !c.starts_with("[^"));
+    match choices.len() {
+        0 => format!("unexpected {found}"),
+        1..=6 => format!("unexpected {found}; here could stand {}", choices.join(", ")),
+        _ => format!("unexpected {found}; here could stand {} …", choices[..6].join(", ")),
+    }
+}
+
+impl fmt::Display for SyntaxError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let source = self.source.as_deref().unwrap_or("query");
+        let text = self.text.replace('\t', " ");
+        let before: String = text.chars().take(self.column.saturating_sub(1)).collect();
+        let number = self.line.to_string();
+        let margin = " ".repeat(number.len());
+        writeln!(f, "{source}:{}:{}: {}", self.line, self.column, self.reason)?;
+        writeln!(f, " {number} | {text}")?;
+        write!(f, " {margin} | {}^", " ".repeat(before.width()))
+    }
+}

@@ -1,0 +1,82 @@
+//! Which known names are like a mistyped one.
+
+use icu_normalizer::DecomposingNormalizerBorrowed;
+
+/// Lower case without any marks, for search only: `Đắk Lắk` and `dak lak` are one.
+pub fn search_key(text: &str) -> String {
+    DecomposingNormalizerBorrowed::new_nfd()
+        .normalize_iter(text.chars())
+        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            'đ' | 'ð' => 'd',
+            '-' | '_' | '~' => ' ',
+            c => c,
+        })
+        .collect()
+}
+
+/// The known names nearest to `name`, best first, at most three.
+pub(super) fn near<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let wanted = search_key(name);
+    let mut found: Vec<(usize, &str)> = known
+        .filter_map(|candidate| closeness(&wanted, &search_key(candidate)).map(|far| (far, candidate)))
+        .collect();
+    found.sort_unstable();
+    found.into_iter().take(3).map(|(_, name)| name.to_owned()).collect()
+}
+
+/// How far apart two search keys are; nothing when they are not alike.
+pub(super) fn closeness(wanted: &str, candidate: &str) -> Option<usize> {
+    if wanted.is_empty() || candidate.is_empty() {
+        return None;
+    }
+    if wanted == candidate {
+        return Some(0);
+    }
+    let (short, long) = if wanted.len() < candidate.len() { (wanted, candidate) } else { (candidate, wanted) };
+    if short.len() >= 3 && long.contains(short) {
+        return Some(1);
+    }
+    let most = 1 + wanted.chars().count() / 4;
+    if wanted.chars().count().abs_diff(candidate.chars().count()) > most {
+        return None;
+    }
+    Some(distance(wanted, candidate)).filter(|d| *d <= most).map(|d| d + 1)
+}
+
+/// Levenshtein distance in characters.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let change = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mistyped_names_are_found() {
+        let known = ["chairs", "offices-of", "events-of-province", "events-of-document", "metrics-of"];
+        for (typed, found) in [
+            ("chair", &["chairs"][..]),
+            ("ofices-of", &["offices-of"]),
+            ("events-of", &["events-of-document", "events-of-province"]),
+            ("zzz", &[]),
+        ] {
+            assert_eq!(near(typed, known.into_iter()), found, "{typed}");
+        }
+        assert_eq!(search_key("Đắk Lắk"), "dak lak");
+        assert_eq!(distance("kitten", "sitting"), 3);
+    }
+}
