@@ -1,23 +1,86 @@
 //! `trithuc export`: the graph in another form.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::cli::Global;
+use trithuc::export::{ExportError, Folder, Part, Parts, Stream, exporter};
+
+use crate::cli::{Global, Usage, write_out};
 
 /// Write the graph in another format
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
+#[command(after_help = "Formats:
+  nt ttl rdfxml    RDF, all graphs as one, without duplicates
+  nq trig jsonld   RDF with a graph per article
+  tables           a folder of CSV tables, each row with its quote (-o is required)
+  dot              a drawing for GraphViz
+
+Parts: reference, ontology, evidence, text, identity. Without options: the articles with evidence and text, and of the
+reference data what they refer to.
+
+Examples:
   trithuc export ttl > graph.ttl
+  trithuc export nq --with ontology,reference --without text -o graph.nq
   trithuc export tables -o tables
   trithuc export dot | dot -Tsvg > graph.svg")]
 pub struct Args {
-    /// Format
+    /// nt, nq, ttl, trig, rdfxml, jsonld, tables or dot
     pub format: String,
     /// File or folder to write; the standard output without it
     #[arg(short, long, value_name = "PATH")]
-    pub output: Option<std::path::PathBuf>,
+    pub output: Option<PathBuf>,
+    /// Take all of these parts too
+    #[arg(long, value_name = "PARTS", value_delimiter = ',')]
+    pub with: Vec<String>,
+    /// Leave these parts out
+    #[arg(long, value_name = "PARTS", value_delimiter = ',')]
+    pub without: Vec<String>,
 }
 
-pub fn run(_args: &Args, _global: &Global) -> anyhow::Result<ExitCode> {
-    anyhow::bail!("`export` is not written yet")
+pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
+    let exporter = exporter(&args.format).map_err(usage)?;
+    let parts = parts(args)?;
+    if exporter.is_folder() && args.output.is_none() {
+        return Err(Usage(format!("`export {}` writes a folder: name it with -o", exporter.name())).into());
+    }
+    let store = global.open()?;
+    match &args.output {
+        None => write_out(|out| {
+            let mut sink = Stream {
+                out,
+                place: "standard output".to_owned(),
+            };
+            Ok(exporter.export(store.oxigraph(), parts, &mut sink)?)
+        })?,
+        Some(path) => {
+            let mut sink = if exporter.is_folder() {
+                Folder::new(path)
+            } else {
+                Folder::single(path)
+            };
+            exporter.export(store.oxigraph(), parts, &mut sink)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn parts(args: &Args) -> anyhow::Result<Parts> {
+    let mut parts = Parts::default();
+    for name in &args.with {
+        parts = parts.with(Part::parse(name).map_err(usage)?);
+    }
+    for name in &args.without {
+        if args.with.contains(name) {
+            return Err(Usage(format!("`{name}` is asked for with --with and with --without")).into());
+        }
+        parts = parts.without(Part::parse(name).map_err(usage)?);
+    }
+    Ok(parts)
+}
+
+fn usage(error: ExportError) -> anyhow::Error {
+    match error {
+        ExportError::UnknownFormat { .. } | ExportError::UnknownPart { .. } => Usage(error.to_string()).into(),
+        other => other.into(),
+    }
 }

@@ -1,23 +1,126 @@
 //! `trithuc query`: asks the graph.
 
+use std::fs;
+use std::io::{self, IsTerminal, Read};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
-use crate::cli::Global;
+use anyhow::Context;
+use trithuc::query::{Answer, Format, Limits, QueryError, Question, evaluate, named};
+
+use crate::cli::{Global, Usage, write_out};
 
 /// Ask the graph in SPARQL, from a file, or by the name of a question
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   trithuc query 'SELECT ?c WHERE { ?c a tt:Conference }'
   trithuc query -f question.rq --format csv
-  trithuc query conferences-of province='Cần Thơ'")]
+  trithuc query events-of-province province='Cần Thơ'
+
+The default graph is the union of all graphs; GRAPH ?article { … } tells which article says so. The usual prefixes
+(tt, schema, rdf, rdfs, xsd, owl, skos, foaf, org, eli, dcterms, prov, nif, itsrdf, qb) need no declaration, and relative
+IRIs stand under the base of the graph: <province/Cần-Thơ>.")]
 pub struct Args {
     /// SPARQL text, or the name of a question (see `trithuc queries`)
+    #[arg(required_unless_present = "file")]
     pub query: Option<String>,
     /// Parameters of a named question
     #[arg(value_name = "KEY=VALUE")]
     pub parameters: Vec<String>,
+    /// Read the query from a file (`-` is the standard input)
+    #[arg(short, long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// table, csv, tsv, json or xml for rows; ttl, nt, jsonld or table for graphs
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<String>,
+    /// Give up after so many seconds
+    #[arg(long, value_name = "SECONDS")]
+    pub timeout: Option<f64>,
 }
 
-pub fn run(_args: &Args, _global: &Global) -> anyhow::Result<ExitCode> {
-    anyhow::bail!("`query` is not written yet")
+pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
+    let format = args.format.as_deref().map(Format::parse).transpose().map_err(usage)?;
+    let limits = Limits {
+        timeout: args.timeout.map(seconds).transpose()?,
+    };
+    let mut arguments = args.parameters.clone();
+    let (question, source) = match (&args.file, &args.query) {
+        (Some(file), first) => {
+            arguments.splice(0..0, first.clone());
+            let name = if file == Path::new("-") {
+                "stdin".to_owned()
+            } else {
+                file.display().to_string()
+            };
+            (Question::parse(&name, &read(file)?).map_err(usage)?, Some(name))
+        }
+        (None, Some(text)) if is_name(text) => {
+            let question = named(text).map_err(usage)?;
+            let name = question.name.clone();
+            (question, Some(name))
+        }
+        (None, text) => (
+            Question::parse("query", text.as_deref().unwrap_or_default()).map_err(usage)?,
+            None,
+        ),
+    };
+    let store = global.open()?;
+    let graph = store.oxigraph();
+    let bindings = question.bind(graph, &arguments).map_err(usage)?;
+    let answer = evaluate(graph, &question.text, source.as_deref(), &bindings, limits).map_err(usage)?;
+    write(answer, format, global)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write(answer: Answer, format: Option<Format>, global: &Global) -> anyhow::Result<()> {
+    let format = format.unwrap_or_else(|| answer.default_format());
+    let mut rows = 0;
+    write_out(|out| {
+        rows = answer.write(format, terminal_width(), out).map_err(usage)?;
+        Ok(())
+    })?;
+    if format == Format::Table {
+        global.note(format_args!("{rows} {}", if rows == 1 { "row" } else { "rows" }));
+    }
+    Ok(())
+}
+
+/// Names are words; SPARQL has blanks or braces.
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+}
+
+fn read(file: &Path) -> anyhow::Result<String> {
+    if file == Path::new("-") {
+        let mut text = String::new();
+        io::stdin()
+            .read_to_string(&mut text)
+            .context("cannot read the query from the standard input")?;
+        return Ok(text);
+    }
+    fs::read_to_string(file)
+        .map_err(|error| Usage(format!("{}: cannot read the query: {error}", file.display())).into())
+}
+
+fn seconds(seconds: f64) -> anyhow::Result<Duration> {
+    Duration::try_from_secs_f64(seconds)
+        .ok()
+        .filter(|d| !d.is_zero())
+        .ok_or_else(|| Usage(format!("--timeout {seconds}: give a number of seconds above zero")).into())
+}
+
+/// Errors of the question are wrong usage, others are failures.
+fn usage(error: QueryError) -> anyhow::Error {
+    if error.is_usage() {
+        Usage(error.to_string()).into()
+    } else {
+        error.into()
+    }
+}
+
+/// The columns of the terminal; nothing when the output goes elsewhere, where lines may be as long as they are.
+pub fn terminal_width() -> Option<u16> {
+    let terminal = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
+    terminal.map(|(width, _)| width.0)
 }

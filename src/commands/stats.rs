@@ -1,8 +1,14 @@
 //! `trithuc stats`: what the graph holds.
 
+use std::fs;
+use std::path::Path;
 use std::process::ExitCode;
 
-use crate::cli::Global;
+use anyhow::Context;
+use trithuc::query::stats;
+
+use super::query::terminal_width;
+use crate::cli::{Global, write_out};
 
 /// Count what the graph holds
 #[derive(Debug, clap::Args)]
@@ -11,6 +17,20 @@ use crate::cli::Global;
   trithuc stats --store archive.trig.gz")]
 pub struct Args {}
 
-pub fn run(_args: &Args, _global: &Global) -> anyhow::Result<ExitCode> {
-    anyhow::bail!("`stats` is not written yet")
+pub fn run(_: &Args, global: &Global) -> anyhow::Result<ExitCode> {
+    let store = global.open()?;
+    let stats =
+        stats(store.oxigraph()).with_context(|| format!("{}: cannot read the store", store.path().display()))?;
+    let table = stats.table(size(store.path()));
+    write_out(|out| Ok(writeln!(out, "{}", table.render(terminal_width()))?))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What the store takes on disk; nothing if the system does not say.
+fn size(path: &Path) -> Option<u64> {
+    if path.is_dir() {
+        let files = fs::read_dir(path).ok()?;
+        return files.map(|file| Some(file.ok()?.metadata().ok()?.len())).sum();
+    }
+    Some(fs::metadata(path).ok()?.len())
 }

@@ -1,1 +1,100 @@
-//! (to be written)
+//! The graph in other forms: RDF files, tables, drawings.
+//!
+//! An exporter is one file here and one line in [`EXPORTERS`].
+
+mod dot;
+mod rdf;
+mod selection;
+mod sink;
+mod tables;
+
+use oxigraph::store::{StorageError, Store};
+
+use crate::query::QueryError;
+
+pub use selection::{Part, Parts};
+pub use sink::{Folder, Sink, Stream};
+
+/// Writes a graph in one format.
+pub trait Exporter: Sync {
+    /// The word of the command line.
+    fn name(&self) -> &'static str;
+
+    /// What it is, in a few words.
+    fn about(&self) -> &'static str;
+
+    /// Does it write a folder of files rather than one?
+    fn is_folder(&self) -> bool {
+        false
+    }
+
+    /// Writes the parts of the graph; the same graph gives the same bytes.
+    fn export(&self, store: &Store, parts: Parts, sink: &mut dyn Sink) -> Result<(), ExportError>;
+}
+
+/// All exporters, in the order in which help lists them.
+pub static EXPORTERS: &[&dyn Exporter] = &[
+    &rdf::NT,
+    &rdf::NQ,
+    &rdf::TTL,
+    &rdf::TRIG,
+    &rdf::RDF_XML,
+    &rdf::JSON_LD,
+    &tables::Tables,
+    &dot::Dot,
+];
+
+/// The exporter of that name.
+pub fn exporter(name: &str) -> Result<&'static dyn Exporter, ExportError> {
+    EXPORTERS
+        .iter()
+        .find(|e| e.name() == name)
+        .copied()
+        .ok_or_else(|| ExportError::UnknownFormat {
+            name: name.to_owned(),
+            known: EXPORTERS.iter().map(|e| e.name()).collect::<Vec<_>>().join(", "),
+        })
+}
+
+/// Why an export came to nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// No such format.
+    #[error("no export format is named `{name}`; known are {known}")]
+    UnknownFormat {
+        /// As asked.
+        name: String,
+        /// All names.
+        known: String,
+    },
+    /// No such part.
+    #[error("the graph has no part `{name}`; parts are {known}")]
+    UnknownPart {
+        /// As asked.
+        name: String,
+        /// All names.
+        known: String,
+    },
+    /// The store cannot be read.
+    #[error("the store cannot be read: {0}")]
+    Storage(#[from] StorageError),
+    /// A table's query failed.
+    #[error("table {table}: {source}")]
+    Table {
+        /// Name of the table.
+        table: &'static str,
+        /// Why.
+        source: QueryError,
+    },
+    /// A file or stream cannot be written.
+    #[error("{place}: cannot write: {source}")]
+    Write {
+        /// The file, or what the stream is.
+        place: String,
+        /// Why.
+        source: std::io::Error,
+    },
+}
+
+#[cfg(test)]
+mod tests;

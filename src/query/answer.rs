@@ -9,7 +9,7 @@ use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use oxigraph::sparql::{QueryResults, QuerySolutionIter, QueryTripleIter};
 
 use super::error::QueryError;
-use super::evaluate::{Answer, Clock};
+use super::evaluate::Answer;
 use super::prefixes::{PREFIXES, Shortener};
 use super::table::{Rows, cell};
 
@@ -57,7 +57,11 @@ impl Format {
 
     /// The name of the command line.
     pub fn name(self) -> &'static str {
-        FORMATS.iter().find(|(_, format)| *format == self).expect("the list holds every format").0
+        FORMATS
+            .iter()
+            .find(|(_, format)| *format == self)
+            .expect("the list holds every format")
+            .0
     }
 
     /// All names, for messages.
@@ -79,16 +83,16 @@ impl Answer {
     ///
     /// A format that does not fit is an error before anything is written.
     pub fn write(self, format: Format, width: Option<u16>, out: &mut dyn Write) -> Result<usize, QueryError> {
-        let Self { results, base, clock } = self;
+        let Self { results, base } = self;
         let names = Shortener::new(base);
         match results {
             QueryResults::Boolean(value) => write_boolean(value, format, out),
             QueryResults::Solutions(rows) => match results_format(format) {
-                Some(format) => write_solutions(rows, format, &clock, out),
-                None if format == Format::Table => write_table(rows, width, &names, &clock, out),
+                Some(format) => write_solutions(rows, format, out),
+                None if format == Format::Table => write_table(rows, width, &names, out),
                 None => Err(unfitting(format, "SELECT", "table, csv, tsv, json or xml")),
             },
-            QueryResults::Graph(triples) => write_graph(triples, format, width, &names, &clock, out),
+            QueryResults::Graph(triples) => write_graph(triples, format, width, &names, out),
         }
     }
 }
@@ -126,14 +130,13 @@ fn write_boolean(value: bool, format: Format, out: &mut dyn Write) -> Result<usi
 fn write_solutions(
     rows: QuerySolutionIter<'_>,
     format: QueryResultsFormat,
-    clock: &Clock,
     out: &mut dyn Write,
 ) -> Result<usize, QueryError> {
     let variables = rows.variables().to_vec();
     let mut writer = QueryResultsSerializer::from_format(format).serialize_solutions_to_writer(&mut *out, variables)?;
     let mut count = 0;
     for row in rows {
-        writer.serialize(&row.map_err(|error| clock.explain(error))?)?;
+        writer.serialize(&row.map_err(QueryError::Evaluation)?)?;
         count += 1;
     }
     writer.finish()?;
@@ -147,7 +150,6 @@ fn write_table(
     rows: QuerySolutionIter<'_>,
     width: Option<u16>,
     names: &Shortener,
-    clock: &Clock,
     out: &mut dyn Write,
 ) -> Result<usize, QueryError> {
     let variables = rows.variables().to_vec();
@@ -156,8 +158,10 @@ fn write_table(
         rows: Vec::new(),
     };
     for row in rows {
-        let row = row.map_err(|error| clock.explain(error))?;
-        table.rows.push(variables.iter().map(|v| cell(row.get(v), names)).collect());
+        let row = row.map_err(QueryError::Evaluation)?;
+        table
+            .rows
+            .push(variables.iter().map(|v| cell(row.get(v), names)).collect());
     }
     writeln!(out, "{}", table.render(width))?;
     Ok(table.rows.len())
@@ -168,7 +172,6 @@ fn write_graph(
     format: Format,
     width: Option<u16>,
     names: &Shortener,
-    clock: &Clock,
     out: &mut dyn Write,
 ) -> Result<usize, QueryError> {
     let rdf = match format {
@@ -180,7 +183,7 @@ fn write_graph(
     };
     let mut sorted: BTreeMap<String, Triple> = BTreeMap::new();
     for triple in triples {
-        let triple = triple.map_err(|error| clock.explain(error))?;
+        let triple = triple.map_err(QueryError::Evaluation)?;
         sorted.insert(triple.to_string(), triple);
     }
     let Some(rdf) = rdf else {
@@ -189,7 +192,11 @@ fn write_graph(
             rows: sorted
                 .values()
                 .map(|t| {
-                    let terms = [Term::from(t.subject.clone()), t.predicate.clone().into(), t.object.clone()];
+                    let terms = [
+                        Term::from(t.subject.clone()),
+                        t.predicate.clone().into(),
+                        t.object.clone(),
+                    ];
                     terms.iter().map(|term| cell(Some(term), names)).collect()
                 })
                 .collect(),
@@ -199,7 +206,9 @@ fn write_graph(
     };
     let mut serializer = RdfSerializer::from_format(rdf);
     for (prefix, namespace) in PREFIXES {
-        serializer = serializer.with_prefix(*prefix, *namespace).expect("the namespaces are IRIs");
+        serializer = serializer
+            .with_prefix(*prefix, *namespace)
+            .expect("the namespaces are IRIs");
     }
     let mut writer = serializer.for_writer(&mut *out);
     for triple in sorted.values() {

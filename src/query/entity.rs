@@ -12,6 +12,7 @@ use super::graphs::article_graphs;
 use super::near::{closeness, search_key};
 use super::prefixes::Shortener;
 use super::question::Kind;
+use crate::text::fold;
 
 /// An entity that words could mean.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,10 +37,19 @@ impl fmt::Display for Candidate {
 const NAMES: [(NamedNodeRef<'_>, bool); 6] = [
     (rdfs::LABEL, true),
     (NamedNodeRef::new_unchecked("http://xmlns.com/foaf/0.1/name"), true),
-    (NamedNodeRef::new_unchecked("http://www.w3.org/2004/02/skos/core#prefLabel"), true),
+    (
+        NamedNodeRef::new_unchecked("http://www.w3.org/2004/02/skos/core#prefLabel"),
+        true,
+    ),
     (NamedNodeRef::new_unchecked("http://purl.org/dc/terms/title"), true),
-    (NamedNodeRef::new_unchecked("http://data.europa.eu/eli/ontology#id_local"), true),
-    (NamedNodeRef::new_unchecked("http://www.w3.org/2004/02/skos/core#altLabel"), false),
+    (
+        NamedNodeRef::new_unchecked("http://data.europa.eu/eli/ontology#id_local"),
+        true,
+    ),
+    (
+        NamedNodeRef::new_unchecked("http://www.w3.org/2004/02/skos/core#altLabel"),
+        false,
+    ),
 ];
 
 /// At most so many suggestions.
@@ -71,7 +81,11 @@ pub fn find_entity(store: &Store, words: &str, kinds: &[Kind]) -> Result<NamedNo
             near: near.into_iter().map(|(_, c)| c).take(MOST).collect(),
         });
     };
-    let mut equal: Vec<NamedNode> = found.into_iter().filter(|(_, rank)| *rank == best).map(|(iri, _)| iri).collect();
+    let mut equal: Vec<NamedNode> = found
+        .into_iter()
+        .filter(|(_, rank)| *rank == best)
+        .map(|(iri, _)| iri)
+        .collect();
     if equal.len() > 1 {
         let named = named_by_articles(store, &equal)?;
         if !named.is_empty() {
@@ -82,7 +96,10 @@ pub fn find_entity(store: &Store, words: &str, kinds: &[Kind]) -> Result<NamedNo
         [only] => Ok(only.clone()),
         several => Err(QueryError::AmbiguousEntity {
             words: words.to_owned(),
-            candidates: several.iter().map(|iri| candidate(store, iri, &names)).collect::<Result<_, _>>()?,
+            candidates: several
+                .iter()
+                .map(|iri| candidate(store, iri, &names))
+                .collect::<Result<_, _>>()?,
         }),
     }
 }
@@ -130,8 +147,14 @@ fn has_kind(store: &Store, iri: &NamedNode, kinds: &[Kind]) -> Result<bool, Quer
 }
 
 fn is_known(store: &Store, iri: &NamedNode) -> Result<bool, QueryError> {
-    let as_subject = store.quads_for_pattern(Some(iri.as_ref().into()), None, None, None).next();
-    let quad = as_subject.or_else(|| store.quads_for_pattern(None, None, Some(iri.as_ref().into()), None).next());
+    let as_subject = store
+        .quads_for_pattern(Some(iri.as_ref().into()), None, None, None)
+        .next();
+    let quad = as_subject.or_else(|| {
+        store
+            .quads_for_pattern(None, None, Some(iri.as_ref().into()), None)
+            .next()
+    });
     Ok(quad.transpose()?.is_some())
 }
 
@@ -175,9 +198,4 @@ fn candidate(store: &Store, iri: &NamedNode, names: &Shortener) -> Result<Candid
         short: names.short(iri.as_str()),
         iri: iri.clone(),
     })
-}
-
-/// Without regard to case.
-fn fold(text: &str) -> String {
-    text.to_lowercase()
 }

@@ -120,21 +120,30 @@ pub enum QueryError {
 impl QueryError {
     /// Is it the question that is wrong (and not the machine, the store or the time)?
     pub fn is_usage(&self) -> bool {
-        !matches!(self, Self::Timeout(_) | Self::Evaluation(_) | Self::Storage(_) | Self::Write(_))
+        !matches!(
+            self,
+            Self::Timeout(_) | Self::Evaluation(_) | Self::Storage(_) | Self::Write(_)
+        )
     }
 }
 
 fn suggestion(near: &[String]) -> String {
     match near {
         [] => "; `trithuc queries` lists them (a SPARQL text has spaces or braces)".to_owned(),
-        near => format!("; did you mean {}?", near.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(" or ")),
+        near => format!(
+            "; did you mean {}?",
+            near.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(" or ")
+        ),
     }
 }
 
 fn known_parameters(known: &[String]) -> String {
     match known {
         [] => "it has none".to_owned(),
-        known => format!("it has {}", known.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ")),
+        known => format!(
+            "it has {}",
+            known.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ")
+        ),
     }
 }
 
@@ -197,11 +206,21 @@ fn readable(reason: &str, query: &str, line: usize, column: usize) -> String {
         return "this prefix is not declared".to_owned();
     }
     let found = rest.split_whitespace().next().map_or_else(
-        || if query.lines().count() <= line { "the end of the query".to_owned() } else { "the end of the line".to_owned() },
+        || {
+            if query.lines().count() <= line {
+                "the end of the query".to_owned()
+            } else {
+                "the end of the line".to_owned()
+            }
+        },
         |word| format!("`{word}`"),
     );
     let expected = reason.strip_prefix("expected ").unwrap_or(reason);
-    let mut choices: Vec<&str> = expected.strip_prefix("one of ").unwrap_or(expected).split(", ").collect();
+    let mut choices: Vec<&str> = expected
+        .strip_prefix("one of ")
+        .unwrap_or(expected)
+        .split(", ")
+        .collect();
     choices.retain(|c| !c.contains("['") && !c.starts_with("[^"));
     match choices.len() {
         0 => format!("unexpected {found}"),

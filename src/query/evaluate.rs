@@ -1,11 +1,14 @@
 //! Evaluation: parse, set the union of all graphs as the default graph, bind, run within the time given.
 
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use oxigraph::model::{Term, Variable};
-use oxigraph::sparql::{CancellationToken, PreparedSparqlQuery, QueryEvaluationError, QueryResults, SparqlEvaluator};
+use oxigraph::model::{Term, Triple, Variable};
+use oxigraph::sparql::{
+    CancellationToken, PreparedSparqlQuery, QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter,
+    QueryTripleIter, SparqlEvaluator,
+};
 use oxigraph::store::Store;
 
 use super::error::{QueryError, SyntaxError};
@@ -18,13 +21,12 @@ pub struct Limits {
     pub timeout: Option<Duration>,
 }
 
-/// The results of a query, still to be read; reading them goes on evaluating.
+/// The results of a query, and what writing them needs to know.
 pub struct Answer {
-    /// Rows, a truth value or triples.
+    /// Rows, a truth value or triples. With a timeout they are complete; without one, reading them goes on evaluating.
     pub results: QueryResults<'static>,
     /// The base of the graph, for short names.
     pub base: String,
-    pub(super) clock: Clock,
 }
 
 /// Evaluates a SPARQL text; `source` names the file it is from, `bindings` are the values of its parameters.
@@ -38,17 +40,58 @@ pub fn evaluate(
     limits: Limits,
 ) -> Result<Answer, QueryError> {
     let base = base_of(store);
-    let clock = Clock::start(limits.timeout);
-    let evaluator = evaluator(&base).with_cancellation_token(clock.token.clone());
-    let mut query = prepare(evaluator, text, source)?;
+    let token = CancellationToken::new();
+    let mut query = prepare(evaluator(&base).with_cancellation_token(token.clone()), text, source)?;
     for (variable, term) in bindings {
         query = query.substitute_variable(variable.clone(), term.clone());
     }
-    let results = query.on_store(store).execute().map_err(|error| clock.explain(error))?;
-    Ok(Answer { results, base, clock })
+    let query = query.on_store(store);
+    let results = match limits.timeout {
+        None => query.execute().map_err(QueryError::Evaluation)?,
+        Some(timeout) => {
+            // A join in memory never looks at the token: who waits must not depend on it, so the query runs beside.
+            let (done, answer) = mpsc::channel();
+            thread::spawn(move || {
+                // Nobody may be waiting any more.
+                let _ = done.send(query.execute().and_then(Complete::read));
+            });
+            let complete = answer.recv_timeout(timeout).map_err(|_| {
+                token.cancel();
+                QueryError::Timeout(timeout)
+            })?;
+            complete.map_err(QueryError::Evaluation)?.into_results()
+        }
+    };
+    Ok(Answer { results, base })
+}
+
+/// Results that are wholly there and can go from one thread to another.
+enum Complete {
+    Boolean(bool),
+    Rows(Arc<[Variable]>, Vec<QuerySolution>),
+    Triples(Vec<Triple>),
+}
+
+impl Complete {
+    fn read(results: QueryResults<'_>) -> Result<Self, QueryEvaluationError> {
+        Ok(match results {
+            QueryResults::Boolean(value) => Self::Boolean(value),
+            QueryResults::Solutions(rows) => Self::Rows(rows.variables().into(), rows.collect::<Result<_, _>>()?),
+            QueryResults::Graph(triples) => Self::Triples(triples.collect::<Result<_, _>>()?),
+        })
+    }
+
+    fn into_results(self) -> QueryResults<'static> {
+        match self {
+            Self::Boolean(value) => QueryResults::Boolean(value),
+            Self::Rows(variables, rows) => QuerySolutionIter::new(variables, rows.into_iter().map(Ok)).into(),
+            Self::Triples(triples) => QueryTripleIter::new(triples.into_iter().map(Ok)).into(),
+        }
+    }
 }
 
 /// Does the text parse, and what does the parser say if not?
+#[cfg(test)]
 pub(super) fn check(text: &str, source: Option<&str>) -> Result<(), QueryError> {
     prepare(evaluator(super::DEFAULT_BASE), text, source).map(drop)
 }
@@ -56,7 +99,9 @@ pub(super) fn check(text: &str, source: Option<&str>) -> Result<(), QueryError> 
 fn evaluator(base: &str) -> SparqlEvaluator {
     let mut evaluator = SparqlEvaluator::new();
     for (prefix, namespace) in PREFIXES {
-        evaluator = evaluator.with_prefix(*prefix, *namespace).expect("the namespaces are IRIs");
+        evaluator = evaluator
+            .with_prefix(*prefix, *namespace)
+            .expect("the namespaces are IRIs");
     }
     match evaluator.clone().with_base_iri(base) {
         Ok(with_base) => with_base,
@@ -67,44 +112,13 @@ fn evaluator(base: &str) -> SparqlEvaluator {
 fn prepare(evaluator: SparqlEvaluator, text: &str, source: Option<&str>) -> Result<PreparedSparqlQuery, QueryError> {
     let mut query = match evaluator.clone().parse_query(text) {
         Ok(query) => query,
-        Err(_) if evaluator.parse_update(text).is_ok_and(|_| !text.trim().is_empty()) => return Err(QueryError::Update),
+        Err(_) if evaluator.parse_update(text).is_ok_and(|_| !text.trim().is_empty()) => {
+            return Err(QueryError::Update);
+        }
         Err(error) => return Err(QueryError::Syntax(SyntaxError::new(&error, text, source))),
     };
     if query.dataset().is_default_dataset() {
         query.dataset_mut().set_default_graph_as_union();
     }
     Ok(query)
-}
-
-/// Cancels an evaluation when its time is over; dropped, it lets the evaluation be.
-pub(super) struct Clock {
-    token: CancellationToken,
-    timeout: Option<Duration>,
-    /// Dropping it wakes and ends the waiting thread.
-    _stop: Option<mpsc::Sender<()>>,
-}
-
-impl Clock {
-    fn start(timeout: Option<Duration>) -> Self {
-        let token = CancellationToken::new();
-        let stop = timeout.map(|timeout| {
-            let (stop, stopped) = mpsc::channel::<()>();
-            let token = token.clone();
-            thread::spawn(move || {
-                if stopped.recv_timeout(timeout) == Err(mpsc::RecvTimeoutError::Timeout) {
-                    token.cancel();
-                }
-            });
-            stop
-        });
-        Self { token, timeout, _stop: stop }
-    }
-
-    /// An evaluation's error, with the timeout told from other failures.
-    pub(super) fn explain(&self, error: QueryEvaluationError) -> QueryError {
-        match (error, self.timeout) {
-            (QueryEvaluationError::Cancelled, Some(timeout)) => QueryError::Timeout(timeout),
-            (error, _) => QueryError::Evaluation(error),
-        }
-    }
 }

@@ -24,3 +24,9 @@ pub use prefixes::{DEFAULT_BASE, PREFIXES, Shortener, base_of};
 pub use question::{Column, Kind, Parameter, Question, named, questions, table_queries};
 pub use stats::{Stats, stats};
 pub use table::Rows;
+
+#[cfg(test)]
+use evaluate::check;
+
+#[cfg(test)]
+mod tests;

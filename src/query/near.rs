@@ -34,7 +34,11 @@ pub(super) fn closeness(wanted: &str, candidate: &str) -> Option<usize> {
     if wanted == candidate {
         return Some(0);
     }
-    let (short, long) = if wanted.len() < candidate.len() { (wanted, candidate) } else { (candidate, wanted) };
+    let (short, long) = if wanted.len() < candidate.len() {
+        (wanted, candidate)
+    } else {
+        (candidate, wanted)
+    };
     if short.len() >= 3 && long.contains(short) {
         return Some(1);
     }
@@ -67,7 +71,13 @@ mod tests {
 
     #[test]
     fn mistyped_names_are_found() {
-        let known = ["chairs", "offices-of", "events-of-province", "events-of-document", "metrics-of"];
+        let known = [
+            "chairs",
+            "offices-of",
+            "events-of-province",
+            "events-of-document",
+            "metrics-of",
+        ];
         for (typed, found) in [
             ("chair", &["chairs"][..]),
             ("ofices-of", &["offices-of"]),

@@ -35,7 +35,10 @@ pub fn base_of(store: &Store) -> String {
         .quads_for_pattern(None, Some(rdf::TYPE), Some(ARTICLE.into()), None)
         .filter_map(Result::ok)
         .find_map(|quad| match quad.graph_name {
-            GraphName::NamedNode(graph) => graph.as_str().rfind("article/").map(|at| graph.as_str()[..at].to_owned()),
+            GraphName::NamedNode(graph) => graph
+                .as_str()
+                .rfind("article/")
+                .map(|at| graph.as_str()[..at].to_owned()),
             _ => None,
         })
         .unwrap_or_else(|| DEFAULT_BASE.to_owned())
@@ -81,7 +84,10 @@ impl Shortener {
     /// Reads what [`Shortener::short`] writes, a whole IRI with or without brackets, or a path under the base.
     pub fn read(&self, words: &str) -> Option<NamedNode> {
         let words = words.trim();
-        let bare = words.strip_prefix('<').and_then(|w| w.strip_suffix('>')).unwrap_or(words);
+        let bare = words
+            .strip_prefix('<')
+            .and_then(|w| w.strip_suffix('>'))
+            .unwrap_or(words);
         if bare.contains("://") {
             return NamedNode::new(bare).ok();
         }
@@ -101,14 +107,14 @@ impl Shortener {
             "official",
             "conference",
         ];
-        known.contains(&path).then(|| NamedNode::new(format!("{}{bare}", self.base)).ok())?
+        known
+            .contains(&path)
+            .then(|| NamedNode::new(format!("{}{bare}", self.base)).ok())?
     }
 }
 
 fn is_plain_local(local: &str) -> bool {
-    !local.is_empty()
-        && local.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
-        && !local.starts_with('-')
+    !local.is_empty() && local.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-') && !local.starts_with('-')
 }
 
 #[cfg(test)]
@@ -121,7 +127,10 @@ mod tests {
         for (iri, short) in [
             ("https://w3id.org/trithuc/ontology#Fact", "tt:Fact"),
             ("https://w3id.org/trithuc/id/province/Cần-Thơ", "<province/Cần-Thơ>"),
-            ("https://w3id.org/trithuc/id/province/Gia-Lai~2025", "<province/Gia-Lai~2025>"),
+            (
+                "https://w3id.org/trithuc/id/province/Gia-Lai~2025",
+                "<province/Gia-Lai~2025>",
+            ),
             ("https://example.org/a b", "<https://example.org/a b>"),
             ("https://schema.org/", "<https://schema.org/>"),
         ] {

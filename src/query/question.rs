@@ -76,7 +76,10 @@ impl Kind {
     }
 
     fn row(self) -> (Self, &'static str, &'static str) {
-        *KINDS.iter().find(|(kind, ..)| *kind == self).expect("the list holds every kind")
+        *KINDS
+            .iter()
+            .find(|(kind, ..)| *kind == self)
+            .expect("the list holds every kind")
     }
 
     /// The word of the headers: the local name of its class.
@@ -178,8 +181,12 @@ impl Question {
         } else if let Some(rest) = comment.strip_prefix("param ") {
             self.parameters.push(parameter(rest)?);
         } else if let Some(rest) = comment.strip_prefix("column ") {
-            let (name, words) = rest.split_once(':').ok_or("a column is written `# column NAME: tiếng Việt / English`")?;
-            let (vi, en) = words.split_once(" / ").ok_or("the two languages of a column are parted by ` / `")?;
+            let (name, words) = rest
+                .split_once(':')
+                .ok_or("a column is written `# column NAME: tiếng Việt / English`")?;
+            let (vi, en) = words
+                .split_once(" / ")
+                .ok_or("the two languages of a column are parted by ` / `")?;
             self.columns.push(Column {
                 name: name.trim().to_owned(),
                 vi: vi.trim().to_owned(),
@@ -194,22 +201,30 @@ impl Question {
         let mut bindings = Vec::new();
         let mut given = BTreeSet::new();
         for argument in arguments {
-            let (key, value) = argument.split_once('=').ok_or_else(|| QueryError::NotAssignment(argument.clone()))?;
+            let (key, value) = argument
+                .split_once('=')
+                .ok_or_else(|| QueryError::NotAssignment(argument.clone()))?;
             let key = key.trim();
-            let parameter = self.parameters.iter().find(|p| p.name == key).ok_or_else(|| {
-                QueryError::UnknownParameter {
-                    question: self.name.clone(),
-                    name: key.to_owned(),
-                    known: self.parameters.iter().map(|p| p.name.clone()).collect(),
-                }
-            })?;
+            let parameter =
+                self.parameters
+                    .iter()
+                    .find(|p| p.name == key)
+                    .ok_or_else(|| QueryError::UnknownParameter {
+                        question: self.name.clone(),
+                        name: key.to_owned(),
+                        known: self.parameters.iter().map(|p| p.name.clone()).collect(),
+                    })?;
             if !given.insert(key) {
                 return Err(QueryError::RepeatedParameter(key.to_owned()));
             }
             let variable = Variable::new(key).expect("names of parameters are checked when read");
             bindings.push((variable, parameter.value(store, value.trim())?));
         }
-        match self.parameters.iter().find(|p| !p.optional && !given.contains(p.name.as_str())) {
+        match self
+            .parameters
+            .iter()
+            .find(|p| !p.optional && !given.contains(p.name.as_str()))
+        {
             Some(missing) => Err(QueryError::MissingParameter {
                 question: self.name.clone(),
                 name: missing.name.clone(),
@@ -222,7 +237,9 @@ impl Question {
 
 /// `province?: Province|Region "Cần Thơ"`
 fn parameter(text: &str) -> Result<Parameter, String> {
-    let (name, rest) = text.split_once(':').ok_or("a parameter is written `# param NAME: Kind \"example\"`")?;
+    let (name, rest) = text
+        .split_once(':')
+        .ok_or("a parameter is written `# param NAME: Kind \"example\"`")?;
     let (name, optional) = match name.trim().strip_suffix('?') {
         Some(name) => (name, true),
         None => (name.trim(), false),
@@ -234,7 +251,10 @@ fn parameter(text: &str) -> Result<Parameter, String> {
         .split('|')
         .map(|word| {
             Kind::parse(word.trim()).ok_or_else(|| {
-                format!("`{word}` is no kind; known are {}", KINDS.map(|(_, name, _)| name).join(", "))
+                format!(
+                    "`{word}` is no kind; known are {}",
+                    KINDS.map(|(_, name, _)| name).join(", ")
+                )
             })
         })
         .collect::<Result<Vec<_>, _>>()?;
@@ -258,7 +278,11 @@ impl Parameter {
         Ok(match self.kinds.as_slice() {
             [Kind::Text] => Literal::from(value).into(),
             [Kind::Number] => {
-                value.parse::<f64>().ok().filter(|n| n.is_finite()).ok_or_else(|| bad("number; write 7.4 or 2200000"))?;
+                value
+                    .parse::<f64>()
+                    .ok()
+                    .filter(|n| n.is_finite())
+                    .ok_or_else(|| bad("number; write 7.4 or 2200000"))?;
                 Literal::new_typed_literal(value, xsd::DECIMAL).into()
             }
             [Kind::Date] => {
@@ -284,7 +308,10 @@ pub fn questions() -> Vec<Question> {
 
 /// The queries of the tables: name of the table and text.
 pub fn table_queries() -> Vec<(&'static str, &'static str)> {
-    QUERIES.get_dir("tables").map(|dir| rq_files(dir).collect()).unwrap_or_default()
+    QUERIES
+        .get_dir("tables")
+        .map(|dir| rq_files(dir).collect())
+        .unwrap_or_default()
 }
 
 /// The question of that name.

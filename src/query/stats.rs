@@ -38,13 +38,24 @@ impl Stats {
     /// The counts as a table; `size` is what the store takes on disk, in bytes.
     pub fn table(&self, size: Option<u64>) -> Rows {
         let mut rows = vec![row("articles", self.articles), row("facts", self.facts)];
-        rows.extend(self.facts_by_kind.iter().map(|(kind, count)| row(&format!("  {kind}"), *count)));
+        rows.extend(
+            self.facts_by_kind
+                .iter()
+                .map(|(kind, count)| row(&format!("  {kind}"), *count)),
+        );
         rows.push(row("entities", self.entities_by_class.values().sum()));
-        rows.extend(self.entities_by_class.iter().map(|(class, count)| row(&format!("  {class}"), *count)));
+        rows.extend(
+            self.entities_by_class
+                .iter()
+                .map(|(class, count)| row(&format!("  {class}"), *count)),
+        );
         rows.push(row("quads", self.quads));
         rows.push(row("quads of articles", self.article_quads));
         if let Some(ratio) = self.quads_per_fact() {
-            rows.push(vec![("quads per fact".to_owned(), false), (format!("{ratio:.1}"), true)]);
+            rows.push(vec![
+                ("quads per fact".to_owned(), false),
+                (format!("{ratio:.1}"), true),
+            ]);
         }
         if let Some(size) = size {
             rows.push(vec![("bytes".to_owned(), false), (size.to_string(), true)]);

@@ -46,12 +46,18 @@ impl Rows {
         let mut table = Table::new();
         table.load_style(presets::UTF8_HORIZONTAL_ONLY);
         if let Some(width) = width {
-            table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width.max(20));
+            table
+                .set_content_arrangement(ContentArrangement::Dynamic)
+                .set_width(width.max(20));
         }
         table.set_header(self.head.iter().map(Cell::new));
         for row in &self.rows {
             table.add_row(row.iter().map(|(text, number)| {
-                let alignment = if *number { CellAlignment::Right } else { CellAlignment::Left };
+                let alignment = if *number {
+                    CellAlignment::Right
+                } else {
+                    CellAlignment::Left
+                };
                 Cell::new(text).set_alignment(alignment)
             }));
         }
@@ -76,7 +82,11 @@ mod tests {
         };
         for width in [None, Some(30)] {
             let text = rows.render(width);
-            let ends: Vec<_> = text.lines().filter(|line| line.trim_end().ends_with('7')).map(|l| l.trim_end().width()).collect();
+            let ends: Vec<_> = text
+                .lines()
+                .filter(|line| line.trim_end().ends_with('7'))
+                .map(|l| l.trim_end().width())
+                .collect();
             assert_eq!(ends.len(), 4, "{text}");
             assert!(ends.windows(2).all(|w| w[0] == w[1]), "{text}");
         }
@@ -86,7 +96,10 @@ mod tests {
     fn long_text_is_wrapped_to_the_width() {
         let rows = Rows {
             head: vec!["quote".to_owned(), "n".to_owned()],
-            rows: vec![vec![("Hội nghị giao ban công tác tổ chức xây dựng Đảng ".repeat(9), false), ("1".to_owned(), true)]],
+            rows: vec![vec![
+                ("Hội nghị giao ban công tác tổ chức xây dựng Đảng ".repeat(9), false),
+                ("1".to_owned(), true),
+            ]],
         };
         assert!(rows.render(Some(60)).lines().all(|line| line.width() <= 60));
     }

@@ -1,0 +1,195 @@
+//! The contract of all exporters: the same bytes twice, never a panic, and RDF that reads back as it was.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::{GraphName, Quad};
+use oxigraph::store::Store;
+
+use super::selection::selection;
+use super::*;
+
+fn store() -> Store {
+    let store = Store::new().unwrap();
+    store
+        .load_from_slice(RdfFormat::TriG, include_bytes!("../../tests/data/graph.trig"))
+        .unwrap();
+    store
+}
+
+fn all_parts() -> Vec<Parts> {
+    let parts = [
+        Part::Reference,
+        Part::Ontology,
+        Part::Evidence,
+        Part::Text,
+        Part::Identity,
+    ];
+    let mut all = vec![Parts::default()];
+    all.extend(parts.iter().map(|p| Parts::default().with(*p)));
+    all.extend(parts.iter().map(|p| Parts::default().without(*p)));
+    all
+}
+
+fn export(exporter: &dyn Exporter, store: &Store, parts: Parts) -> Vec<u8> {
+    if exporter.is_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        exporter
+            .export(store, parts, &mut Folder::new(folder.path().join("a/b")))
+            .unwrap();
+        let mut files: Vec<_> = fs::read_dir(folder.path().join("a/b"))
+            .unwrap()
+            .map(|f| f.unwrap().path())
+            .collect();
+        files.sort();
+        return files.iter().flat_map(|f| fs::read(f).unwrap()).collect();
+    }
+    let mut out = Vec::new();
+    let mut sink = Stream {
+        out: &mut out,
+        place: "memory".to_owned(),
+    };
+    exporter.export(store, parts, &mut sink).unwrap();
+    out
+}
+
+#[test]
+fn the_same_graph_gives_the_same_bytes() {
+    let (store, again) = (store(), store());
+    for exporter in EXPORTERS {
+        for parts in all_parts() {
+            let first = export(*exporter, &store, parts);
+            assert_eq!(first, export(*exporter, &again, parts), "{}", exporter.name());
+            assert!(String::from_utf8(first).is_ok(), "{}", exporter.name());
+        }
+    }
+}
+
+#[test]
+fn an_empty_store_is_no_panic() {
+    for exporter in EXPORTERS {
+        export(*exporter, &Store::new().unwrap(), Parts::default());
+    }
+}
+
+#[test]
+fn rdf_reads_back_as_it_was() {
+    let store = store();
+    for (name, format, graphs) in [
+        ("nt", RdfFormat::NTriples, false),
+        ("nq", RdfFormat::NQuads, true),
+        ("ttl", RdfFormat::Turtle, false),
+        ("trig", RdfFormat::TriG, true),
+        ("rdfxml", RdfFormat::RdfXml, false),
+        ("jsonld", RdfFormat::from_extension("jsonld").unwrap(), true),
+    ] {
+        for parts in all_parts() {
+            let wanted: BTreeSet<String> = selection(&store, parts)
+                .unwrap()
+                .into_iter()
+                .map(|quad| {
+                    if graphs {
+                        quad
+                    } else {
+                        Quad {
+                            graph_name: GraphName::DefaultGraph,
+                            ..quad
+                        }
+                    }
+                })
+                .map(|quad| quad.to_string())
+                .collect();
+            let bytes = export(exporter(name).unwrap(), &store, parts);
+            let read: Vec<String> = RdfParser::from_format(format)
+                .for_slice(&bytes)
+                .map(|quad| quad.unwrap().to_string())
+                .collect();
+            assert_eq!(read.len(), wanted.len(), "{name} has duplicates or lost some");
+            assert_eq!(read.into_iter().collect::<BTreeSet<_>>(), wanted, "{name}");
+        }
+    }
+}
+
+#[test]
+fn parts_are_taken_and_left() {
+    let store = store();
+    let holds = |parts: Parts, words: &str| {
+        selection(&store, parts)
+            .unwrap()
+            .iter()
+            .any(|q| q.to_string().contains(words))
+    };
+    let parts = Parts::default();
+    for (part, words, by_default) in [
+        (Part::Text, "articleBody", true),
+        (Part::Evidence, "#char=", true),
+        (Part::Ontology, "briefing", false),
+        (Part::Identity, "differentFrom", false),
+        (Part::Reference, "Hà-Nội", false),
+    ] {
+        assert_eq!(holds(parts, words), by_default, "{words}");
+        assert!(holds(parts.with(part), words), "{words}");
+        assert!(!holds(parts.without(part), words), "{words}");
+    }
+    assert!(
+        holds(parts, "Đồng bằng sông Cửu Long"),
+        "what a named province refers to"
+    );
+    assert!(!holds(parts.without(Part::Reference), "Đồng bằng sông Cửu Long"));
+}
+
+#[test]
+fn unknown_names_are_listed() {
+    let Err(error) = exporter("pdf") else {
+        panic!("there is no such exporter")
+    };
+    assert!(
+        error
+            .to_string()
+            .contains("known are nt, nq, ttl, trig, rdfxml, jsonld, tables, dot")
+    );
+    assert!(
+        Part::parse("words")
+            .unwrap_err()
+            .to_string()
+            .contains("reference, ontology, evidence, text, identity")
+    );
+}
+
+#[test]
+fn a_file_is_written_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("new/graph.ttl");
+    let mut sink = Folder::single(&path);
+    sink.file("x", &mut |out| write!(out, "whole")).unwrap();
+    let failed = sink.file("x", &mut |out| {
+        write!(out, "half")?;
+        Err(std::io::Error::other("no room"))
+    });
+    assert!(
+        failed
+            .unwrap_err()
+            .to_string()
+            .ends_with("graph.ttl: cannot write: no room")
+    );
+    assert_eq!(fs::read_to_string(&path).unwrap(), "whole");
+    assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+}
+
+#[test]
+fn the_drawing_shows_entities_and_what_ties_them() {
+    let text = String::from_utf8(export(exporter("dot").unwrap(), &store(), Parts::default())).unwrap();
+    for part in [
+        "Tri thức từ 2 bài báo",
+        "người chủ trì",
+        "Bí thư",
+        "số: 21-NQ/TW",
+        "tăng trưởng &quot;GRDP&quot;: &gt; 7.4 %",
+        "loại: giao ban",
+    ] {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    assert!(!text.contains("Hà Nội"), "no article names it");
+}

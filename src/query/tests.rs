@@ -1,0 +1,285 @@
+//! Questions to a small graph made by hand.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::time::{Duration, Instant};
+
+use oxigraph::io::RdfFormat;
+use oxigraph::store::Store;
+
+use super::*;
+
+fn store() -> Store {
+    let store = Store::new().unwrap();
+    store
+        .load_from_slice(RdfFormat::TriG, include_bytes!("../../tests/data/graph.trig"))
+        .unwrap();
+    store
+}
+
+fn ask(text: &str, format: Format) -> Result<String, QueryError> {
+    let mut out = Vec::new();
+    evaluate(&store(), text, None, &[], Limits::default())?.write(format, None, &mut out)?;
+    Ok(String::from_utf8(out).unwrap())
+}
+
+fn ask_named(name: &str, arguments: &[&str]) -> Result<String, QueryError> {
+    let (store, question) = (store(), named(name)?);
+    let arguments: Vec<String> = arguments.iter().map(|a| (*a).to_owned()).collect();
+    let bindings = question.bind(&store, &arguments)?;
+    let mut out = Vec::new();
+    evaluate(&store, &question.text, Some(name), &bindings, Limits::default())?.write(Format::Csv, None, &mut out)?;
+    Ok(String::from_utf8(out).unwrap())
+}
+
+#[test]
+fn prefixes_base_and_union_need_no_declaration() {
+    let text = "SELECT DISTINCT ?l WHERE { <province/Cần-Thơ> rdfs:label ?l ; tt:region ?r }";
+    assert_eq!(ask(text, Format::Csv).unwrap(), "l\r\nCần Thơ\r\n");
+    let own = "PREFIX tt: <https://example.org/> ASK { ?x a tt:Article }";
+    assert_eq!(ask(own, Format::Table).unwrap(), "false\n");
+    assert_eq!(ask("ASK { ?x a tt:Article }", Format::Table).unwrap(), "true\n");
+    let graphs = "SELECT (COUNT(DISTINCT ?g) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }";
+    assert_eq!(ask(graphs, Format::Csv).unwrap(), "n\r\n5\r\n");
+    let chosen = "SELECT ?l FROM <graph/identity> WHERE { <province/Cần-Thơ> rdfs:label ?l }";
+    assert_eq!(ask(chosen, Format::Csv).unwrap(), "l\r\n");
+}
+
+#[test]
+fn every_format_fits_its_kind_of_query_or_says_which_do() {
+    let all = ["table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld"];
+    for (query, fitting) in [
+        ("SELECT * WHERE { ?s ?p ?o }", &all[..5]),
+        ("ASK {}", &all[..5]),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", &["table", "ttl", "nt", "jsonld"]),
+        ("DESCRIBE <province/Cần-Thơ>", &["table", "ttl", "nt", "jsonld"]),
+    ] {
+        for name in all {
+            let result = ask(query, Format::parse(name).unwrap());
+            match result {
+                Ok(text) => assert!(fitting.contains(&name) && !text.is_empty(), "{query} {name}"),
+                Err(error) => assert!(!fitting.contains(&name) && error.is_usage(), "{query} {name}: {error}"),
+            }
+        }
+    }
+    assert!(
+        Format::parse("yaml")
+            .unwrap_err()
+            .to_string()
+            .contains("known are table, csv")
+    );
+}
+
+#[test]
+fn syntax_errors_show_the_place_in_the_askers_own_text() {
+    for (text, line, column) in [
+        ("SELECT ?x WHERE { ?x a tt:Fact ", 1, 32),
+        ("SELECT ?x\nWHERE { ?x rdfs:label \"Hội nghị\" ?y ?z ?w }", 2, 42),
+        ("SELECT ?x WHERE { ?x nope:label ?y }", 1, 22),
+        ("SELEC ?x", 1, 1),
+        ("", 1, 1),
+    ] {
+        let Err(QueryError::Syntax(error)) = ask(text, Format::Csv) else {
+            panic!("{text} should not parse")
+        };
+        assert_eq!((error.line, error.column), (line, column), "{text}\n{error}");
+        let shown = error.to_string();
+        let mark = shown.lines().last().unwrap();
+        assert!(mark.ends_with('^'), "{shown}");
+        eprintln!("{shown}\n");
+    }
+}
+
+#[test]
+fn updates_are_refused() {
+    for text in ["INSERT DATA { <a> <b> <c> }", "DROP ALL", "DELETE WHERE { ?s ?p ?o }"] {
+        assert!(matches!(ask(text, Format::Csv), Err(QueryError::Update)), "{text}");
+    }
+    assert!(matches!(
+        ask(
+            "SELECT * WHERE { SERVICE <http://example.org/> { ?s ?p ?o } }",
+            Format::Csv
+        ),
+        Err(QueryError::Evaluation(_))
+    ));
+}
+
+#[test]
+fn time_is_kept() {
+    let slow = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }";
+    let begun = Instant::now();
+    let limits = Limits {
+        timeout: Some(Duration::from_millis(100)),
+    };
+    let result = evaluate(&store(), slow, None, &[], limits).and_then(|a| a.write(Format::Csv, None, &mut Vec::new()));
+    assert!(
+        matches!(result, Err(QueryError::Timeout(_))),
+        "{:?}",
+        result.err().map(|e| e.to_string())
+    );
+    assert!(begun.elapsed() < Duration::from_secs(5));
+    let quick = evaluate(
+        &store(),
+        "ASK {}",
+        None,
+        &[],
+        Limits {
+            timeout: Some(Duration::from_secs(60)),
+        },
+    );
+    assert!(quick.is_ok());
+}
+
+#[test]
+fn named_questions_answer_with_their_proof() {
+    for (name, arguments, parts) in [
+        (
+            "chairs",
+            &[][..],
+            &["Nguyễn Văn Hiếu", "chủ trì", "article/giao-ban"][..],
+        ),
+        ("chairs", &["person=official/Nguyễn-Văn-Hiếu~Cần-Thơ"], &["2023-06-28"]),
+        (
+            "offices-of",
+            &["person=official/Nguyễn-Văn-Hiếu~Cần-Thơ"],
+            &["Bí thư", "Thành ủy Cần Thơ", "<Bí thư> &"],
+        ),
+        (
+            "events-of-province",
+            &["province=cần thơ"],
+            &["khu vực miền Nam", "nơi tổ chức"],
+        ),
+        ("events-of-document", &["document=21-NQ/TW"], &["khu vực miền Nam"]),
+        (
+            "metrics-of",
+            &["scope=Cần Thơ"],
+            &["7.4,,%", "\"\"GRDP\"\"", "\"7,4%\""],
+        ),
+    ] {
+        let answer = ask_named(name, arguments).unwrap();
+        for part in parts {
+            assert!(answer.contains(part), "{name}: {part} is not in\n{answer}");
+        }
+        assert!(answer.lines().next().unwrap().ends_with(",quote,article"), "{answer}");
+        assert_eq!(answer, ask_named(name, arguments).unwrap());
+    }
+}
+
+#[test]
+fn wrong_names_and_values_are_explained() {
+    for (name, arguments, message) in [
+        ("chair", &[][..], "did you mean `chairs`?"),
+        ("nothing-like-it", &[], "`trithuc queries` lists them"),
+        (
+            "offices-of",
+            &[],
+            "`offices-of` needs person=…, for example person=\"Nguyễn Văn Hiếu\"",
+        ),
+        ("offices-of", &["Hiếu"], "write KEY=VALUE"),
+        (
+            "offices-of",
+            &["persona=Hiếu"],
+            "no parameter `persona`; it has `person`",
+        ),
+        ("offices-of", &["person=Trần Thị Bạch", "person=x"], "given twice"),
+        (
+            "offices-of",
+            &["person=Nguyễn Văn Hiếu"],
+            "<official/Nguyễn-Văn-Hiếu~Gia-Lai>  Nguyễn Văn Hiếu (tt:Official)",
+        ),
+        (
+            "offices-of",
+            &["person=Tran Thi Bach"],
+            "like it are:\n  <official/Trần-Thị-Bạch>",
+        ),
+        ("offices-of", &["person=Cần Thơ"], "names no person `Cần Thơ`"),
+        ("events-of-province", &["province=Gia Lai"], "could be several"),
+        ("offices-of", &["person=https://example.org/nobody"], "names no person"),
+        ("offices-of", &["person=\"} ; DROP ALL #"], "names no person"),
+    ] {
+        let error = ask_named(name, arguments).unwrap_err();
+        assert!(
+            error.is_usage() && error.to_string().contains(message),
+            "{name} {arguments:?}: {error}"
+        );
+    }
+}
+
+#[test]
+fn words_find_the_entity_that_articles_name() {
+    let store = store();
+    for (words, kind, path) in [
+        ("Cần Thơ", Kind::Province, "province/Cần-Thơ"),
+        ("CẦN THƠ", Kind::Entity, "province/Cần-Thơ"),
+        ("Hà Nội", Kind::Province, "province/Hà-Nội"),
+        ("<province/Cần-Thơ~2025>", Kind::Province, "province/Cần-Thơ~2025"),
+        ("Ba Hiếu", Kind::Official, "official/Nguyễn-Văn-Hiếu~Gia-Lai"),
+        ("21-nq/tw", Kind::Document, "document/21-NQ~TW~2022"),
+        (
+            "https://w3id.org/trithuc/id/province/Hà-Nội",
+            Kind::Entity,
+            "province/Hà-Nội",
+        ),
+    ] {
+        let found = find_entity(&store, words, &[kind]).map(oxigraph::model::NamedNode::into_string);
+        assert_eq!(found.unwrap(), format!("{DEFAULT_BASE}{path}"), "{words}");
+    }
+}
+
+#[test]
+fn headers_are_read_and_their_errors_are_placed() {
+    let question = Question::parse(
+        "x.rq",
+        "# vi: Gì?\n# en: What?\n# param p?: Province|Region \"Huế\"\nASK {}",
+    )
+    .unwrap();
+    assert_eq!((question.vi.as_str(), question.en.as_str()), ("Gì?", "What?"));
+    assert_eq!(question.parameters[0].kinds, [Kind::Province, Kind::Region]);
+    assert!(question.parameters[0].optional);
+    for (header, reason) in [
+        ("# param p", "written"),
+        ("# param p: City \"x\"", "`City` is no kind"),
+        ("# param a b: Text \"x\"", "variable"),
+        ("# param p: Text", "example"),
+        ("# column c: x", "two languages"),
+    ] {
+        let error = Question::parse("x.rq", &format!("# vi: Gì?\n{header}\nASK {{}}"))
+            .unwrap_err()
+            .to_string();
+        assert!(error.starts_with("x.rq, line 2: ") && error.contains(reason), "{error}");
+    }
+}
+
+/// Every file of queries/ parses, is wholly explained, selects its parameters and the proof, and has an order.
+#[test]
+fn the_files_of_queries_are_consistent() {
+    assert!(questions().len() >= 5);
+    for question in questions() {
+        let name = &question.name;
+        check(&question.text, Some(name)).unwrap();
+        assert!(!question.vi.is_empty() && !question.en.is_empty(), "{name}");
+        let answer = evaluate(&store(), &question.text, None, &[], Limits::default()).unwrap();
+        let oxigraph::sparql::QueryResults::Solutions(rows) = answer.results else {
+            panic!("{name} is no SELECT")
+        };
+        let selected: Vec<_> = rows.variables().iter().map(|v| v.as_str().to_owned()).collect();
+        let explained: Vec<_> = question.columns.iter().map(|c| c.name.clone()).collect();
+        assert_eq!(selected, explained, "{name}");
+        assert_eq!(selected[selected.len() - 2..], ["quote", "article"], "{name}");
+        assert!(question.parameters.iter().all(|p| selected.contains(&p.name)), "{name}");
+        assert!(question.text.contains("\nORDER BY "), "{name}");
+    }
+    for (table, text) in table_queries() {
+        check(text, Some(table)).unwrap();
+    }
+}
+
+#[test]
+fn stats_count_what_is_there() {
+    let stats = stats(&store()).unwrap();
+    assert_eq!((stats.articles, stats.facts), (2, 7));
+    assert_eq!(stats.facts_by_kind["tt:Participation"], 3);
+    assert_eq!(stats.facts_by_kind["tt:discusses"], 1);
+    assert_eq!(stats.entities_by_class["tt:Province"], 3);
+    assert_eq!(stats.entities_by_class["tt:Conference"], 2);
+    assert!(stats.article_quads < stats.quads && stats.quads_per_fact().unwrap() < 25.0);
+}
