@@ -9,7 +9,7 @@ use oxigraph::store::Store;
 
 use super::selection::{Parts, selection, sort};
 use super::{ExportError, Exporter, Sink};
-use crate::query::PREFIXES;
+use crate::rdf::vocabulary::PREFIXES;
 
 /// One of the RDF formats.
 pub(super) struct Rdf {

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::vocab::rdf;
-use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
 use oxigraph::store::{StorageError, Store};
 
 use super::ExportError;
 use crate::query::article_graphs;
+use crate::rdf::vocabulary::{rdf, schema, tt};
 
 /// A part of the graph that an export can take or leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,10 +102,6 @@ impl Parts {
     }
 }
 
-const TEXT: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("https://schema.org/articleBody");
-const EVIDENCE: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("https://w3id.org/trithuc/ontology#evidence");
-const MENTION: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("https://w3id.org/trithuc/ontology#Mention");
-
 /// What a graph is to an export.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Layer {
@@ -121,8 +117,8 @@ pub(crate) fn selection(store: &Store, parts: Parts) -> Result<Vec<Quad>, Storag
     let articles = article_graphs(store)?;
     let layer = |graph: &GraphName| match graph {
         GraphName::NamedNode(graph) if articles.contains(graph) => Layer::Article,
-        GraphName::NamedNode(graph) if graph.as_str().ends_with("/ontology") => Layer::Ontology,
-        GraphName::NamedNode(graph) if graph.as_str().ends_with("/identity") => Layer::Identity,
+        GraphName::NamedNode(graph) if graph.as_str().ends_with("/graph/ontology") => Layer::Ontology,
+        GraphName::NamedNode(graph) if graph.as_str().ends_with("/graph/identity") => Layer::Identity,
         _ => Layer::Reference,
     };
     let mentions = if parts.evidence {
@@ -136,7 +132,8 @@ pub(crate) fn selection(store: &Store, parts: Parts) -> Result<Vec<Quad>, Storag
         let quad = quad?;
         let take = match layer(&quad.graph_name) {
             Layer::Article => {
-                (parts.evidence || !is_evidence(&quad, &mentions)) && (parts.text || quad.predicate != TEXT)
+                (parts.evidence || !is_evidence(&quad, &mentions))
+                    && (parts.text || quad.predicate != schema::ARTICLE_BODY)
             }
             Layer::Ontology => parts.ontology,
             Layer::Identity => parts.identity,
@@ -188,7 +185,7 @@ impl Known {
 
 fn mentions(store: &Store) -> Result<BTreeSet<NamedNode>, StorageError> {
     let mut mentions = BTreeSet::new();
-    for quad in store.quads_for_pattern(None, Some(rdf::TYPE), Some(MENTION.into()), None) {
+    for quad in store.quads_for_pattern(None, Some(rdf::TYPE), Some(tt::MENTION.into()), None) {
         if let NamedOrBlankNode::NamedNode(mention) = quad?.subject {
             mentions.insert(mention);
         }
@@ -197,7 +194,8 @@ fn mentions(store: &Store) -> Result<BTreeSet<NamedNode>, StorageError> {
 }
 
 fn is_evidence(quad: &Quad, mentions: &BTreeSet<NamedNode>) -> bool {
-    quad.predicate == EVIDENCE
+    quad.predicate == tt::EVIDENCE
+        || quad.predicate == tt::MAIN_EVIDENCE
         || matches!(&quad.subject, NamedOrBlankNode::NamedNode(node) if mentions.contains(node))
         || matches!(&quad.object, Term::NamedNode(node) if mentions.contains(node))
 }

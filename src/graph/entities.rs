@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use oxigraph::store::{StorageError, Store};
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::words::{WORDS, rank};
 use crate::query::{Kind, Shortener, article_graphs};
+use crate::rdf::concepts::{Concept, QUALIFIERS, STATUSES};
+use crate::rdf::vocabulary::{eli, foaf, rdf, rdfs, skos, tt};
 
 /// An entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,16 +55,8 @@ pub struct View {
     pub articles: usize,
 }
 
-const TENURE: &str = "https://w3id.org/trithuc/ontology#Tenure";
-const METRIC: &str = "https://w3id.org/trithuc/ontology#Metric";
-
 /// Properties that name an entity; the first that has a value counts.
-const LABELS: [NamedNodeRef<'_>; 4] = [
-    rdfs::LABEL,
-    NamedNodeRef::new_unchecked("http://xmlns.com/foaf/0.1/name"),
-    NamedNodeRef::new_unchecked("http://www.w3.org/2004/02/skos/core#prefLabel"),
-    NamedNodeRef::new_unchecked("http://data.europa.eu/eli/ontology#id_local"),
-];
+const LABELS: [NamedNodeRef<'_>; 4] = [rdfs::LABEL, foaf::NAME, skos::PREF_LABEL, eli::ID_LOCAL];
 
 /// Makes the view of all articles of the store.
 pub fn entities(store: &Store) -> Result<View, StorageError> {
@@ -122,22 +115,19 @@ impl Gathered {
             }
         }
         for record in records.values() {
-            if record
-                .get("tt:status")
-                .is_some_and(|s| s.iter().any(|t| word_of(t) == "negated"))
-            {
+            if concept(record, "tt:status", STATUSES) == "negated" {
                 continue;
             }
-            let is = |class: &str| {
+            let is = |class: NamedNodeRef<'_>| {
                 record.get("rdf:type").is_some_and(|types| {
                     types
                         .iter()
-                        .any(|t| matches!(t, Term::NamedNode(n) if n.as_str() == class))
+                        .any(|t| matches!(t, Term::NamedNode(n) if n.as_ref() == class))
                 })
             };
-            if is(TENURE) {
+            if is(tt::TENURE) {
                 self.tenure(article, record);
-            } else if is(METRIC) {
+            } else if is(tt::METRIC) {
                 self.metric(record);
             }
         }
@@ -235,7 +225,7 @@ impl Gathered {
             return;
         };
         let part = |property: &str| first(record, property).map(word_of).unwrap_or_default();
-        let sign = match part("tt:qualifier") {
+        let sign = match concept(record, "tt:qualifier", QUALIFIERS) {
             "" | "=" => String::new(),
             sign => format!("{sign} "),
         };
@@ -243,7 +233,7 @@ impl Gathered {
             "" => String::new(),
             of => format!("/{of}"),
         };
-        let status = match part("tt:status") {
+        let status = match concept(record, "tt:status", STATUSES) {
             "planned" => " (dự kiến)",
             "target" => " (mục tiêu)",
             _ => "",
@@ -292,6 +282,16 @@ impl Gathered {
 
 fn first<'a>(record: &BTreeMap<String, Vec<&'a Term>>, property: &str) -> Option<&'a Term> {
     record.get(property)?.first().copied()
+}
+
+/// The word of the tables for the concept that a property points to; empty if there is none.
+fn concept(record: &BTreeMap<String, Vec<&Term>>, property: &str, list: &[Concept]) -> &'static str {
+    let Some(Term::NamedNode(node)) = first(record, property) else {
+        return "";
+    };
+    list.iter()
+        .find(|(_, known)| *known == *node)
+        .map_or("", |(word, _)| word)
 }
 
 /// The words of a literal, the last part of an IRI.

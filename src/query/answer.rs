@@ -10,8 +10,9 @@ use oxigraph::sparql::{QueryResults, QuerySolutionIter, QueryTripleIter};
 
 use super::error::QueryError;
 use super::evaluate::Answer;
-use super::prefixes::{PREFIXES, Shortener};
+use super::prefixes::Shortener;
 use super::table::{Rows, cell};
+use crate::rdf::vocabulary::PREFIXES;
 
 /// How an answer is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
 use oxigraph::store::Store;
 
@@ -12,6 +11,7 @@ use super::graphs::article_graphs;
 use super::near::{closeness, search_key};
 use super::prefixes::Shortener;
 use super::question::Kind;
+use crate::rdf::vocabulary::{dcterms, eli, foaf, rdf, rdfs, skos};
 use crate::text::fold;
 
 /// An entity that words could mean.
@@ -36,20 +36,11 @@ impl fmt::Display for Candidate {
 /// Properties whose values name an entity; the first ones are its proper names.
 const NAMES: [(NamedNodeRef<'_>, bool); 6] = [
     (rdfs::LABEL, true),
-    (NamedNodeRef::new_unchecked("http://xmlns.com/foaf/0.1/name"), true),
-    (
-        NamedNodeRef::new_unchecked("http://www.w3.org/2004/02/skos/core#prefLabel"),
-        true,
-    ),
-    (NamedNodeRef::new_unchecked("http://purl.org/dc/terms/title"), true),
-    (
-        NamedNodeRef::new_unchecked("http://data.europa.eu/eli/ontology#id_local"),
-        true,
-    ),
-    (
-        NamedNodeRef::new_unchecked("http://www.w3.org/2004/02/skos/core#altLabel"),
-        false,
-    ),
+    (foaf::NAME, true),
+    (skos::PREF_LABEL, true),
+    (dcterms::TITLE, true),
+    (eli::ID_LOCAL, true),
+    (skos::ALT_LABEL, false),
 ];
 
 /// At most so many suggestions.

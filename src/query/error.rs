@@ -183,38 +183,42 @@ impl SyntaxError {
             Some((line.parse::<usize>().ok()?, column.parse::<usize>().ok()?, reason))
         });
         let (line, column, reason) = place.unwrap_or((1, 1, &message));
+        let text = query.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+        let (column, reason) = if reason.contains("Prefix not found") {
+            undeclared(text, column)
+        } else {
+            (column, unexpected(reason, text, column))
+        };
         Self {
             source: source.map(str::to_owned),
             line,
             column,
-            text: query.lines().nth(line.saturating_sub(1)).unwrap_or_default().to_owned(),
-            reason: readable(reason, query, line, column),
+            text: text.to_owned(),
+            reason,
         }
     }
 }
 
-/// The parser lists everything that could have followed; what helps is an undeclared prefix, or a short list.
-fn readable(reason: &str, query: &str, line: usize, column: usize) -> String {
-    let rest: String = query
-        .lines()
-        .nth(line.saturating_sub(1))
-        .unwrap_or_default()
-        .chars()
-        .skip(column.saturating_sub(1))
-        .collect();
-    if reason.contains("Prefix not found") || reason.contains("prefix") && reason.len() < 60 {
-        return "this prefix is not declared".to_owned();
+/// The parser reports an undeclared prefix behind the name that has it; the asker looks for it at its start.
+fn undeclared(text: &str, column: usize) -> (usize, String) {
+    let before: Vec<char> = text.chars().take(column.saturating_sub(1)).collect();
+    let end = before.iter().rposition(|c| !c.is_whitespace()).map_or(0, |at| at + 1);
+    let is_name = |c: &char| c.is_alphanumeric() || "_-.:%\\~".contains(*c);
+    let start = before[..end].iter().rposition(|c| !is_name(c)).map_or(0, |at| at + 1);
+    let name: String = before[start..end].iter().collect();
+    match name.split_once(':') {
+        Some((prefix, _)) => (start + 1, format!("the prefix `{prefix}:` is not declared")),
+        None => (column, "a prefix before this place is not declared".to_owned()),
     }
-    let found = rest.split_whitespace().next().map_or_else(
-        || {
-            if query.lines().count() <= line {
-                "the end of the query".to_owned()
-            } else {
-                "the end of the line".to_owned()
-            }
-        },
-        |word| format!("`{word}`"),
-    );
+}
+
+/// The parser lists everything that could have followed; a short list helps.
+fn unexpected(reason: &str, text: &str, column: usize) -> String {
+    let rest: String = text.chars().skip(column.saturating_sub(1)).collect();
+    let found = match rest.split_whitespace().next() {
+        Some(word) => format!("`{word}` cannot stand here"),
+        None => "something is missing here".to_owned(),
+    };
     let expected = reason.strip_prefix("expected ").unwrap_or(reason);
     let mut choices: Vec<&str> = expected
         .strip_prefix("one of ")
@@ -223,9 +227,9 @@ fn readable(reason: &str, query: &str, line: usize, column: usize) -> String {
         .collect();
     choices.retain(|c| !c.contains("['") && !c.starts_with("[^"));
     match choices.len() {
-        0 => format!("unexpected {found}"),
-        1..=6 => format!("unexpected {found}; here could stand {}", choices.join(", ")),
-        _ => format!("unexpected {found}; here could stand {} …", choices[..6].join(", ")),
+        0 => found,
+        1..=6 => format!("{found}; possible is {}", choices.join(", ")),
+        _ => format!("{found}; possible is {} …", choices[..6].join(", ")),
     }
 }
 

@@ -12,7 +12,8 @@ use oxigraph::sparql::{
 use oxigraph::store::Store;
 
 use super::error::{QueryError, SyntaxError};
-use super::prefixes::{PREFIXES, base_of};
+use super::prefixes::base_of;
+use crate::rdf::vocabulary::PREFIXES;
 
 /// What an evaluation may use.
 #[derive(Clone, Copy, Debug, Default)]
@@ -93,7 +94,7 @@ impl Complete {
 /// Does the text parse, and what does the parser say if not?
 #[cfg(test)]
 pub(super) fn check(text: &str, source: Option<&str>) -> Result<(), QueryError> {
-    prepare(evaluator(super::DEFAULT_BASE), text, source).map(drop)
+    prepare(evaluator(crate::rdf::vocabulary::DEFAULT_BASE), text, source).map(drop)
 }
 
 fn evaluator(base: &str) -> SparqlEvaluator {

@@ -1,38 +1,14 @@
-//! The prefixes that every query knows without declaring them, and names short enough to read.
+//! Names short enough to read, and back.
 
-use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, vocab::rdf};
+use oxigraph::model::{GraphName, NamedNode};
 use oxigraph::store::Store;
 
-/// What the IRIs of entities start with unless the graph was built with another base.
-pub const DEFAULT_BASE: &str = "https://w3id.org/trithuc/id/";
-
-/// Prefix and namespace, in the order in which exports declare them.
-pub const PREFIXES: &[(&str, &str)] = &[
-    ("tt", "https://w3id.org/trithuc/ontology#"),
-    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
-    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
-    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
-    ("owl", "http://www.w3.org/2002/07/owl#"),
-    ("skos", "http://www.w3.org/2004/02/skos/core#"),
-    ("schema", "https://schema.org/"),
-    ("foaf", "http://xmlns.com/foaf/0.1/"),
-    ("org", "http://www.w3.org/ns/org#"),
-    ("eli", "http://data.europa.eu/eli/ontology#"),
-    ("dcterms", "http://purl.org/dc/terms/"),
-    ("prov", "http://www.w3.org/ns/prov#"),
-    ("nif", "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"),
-    ("itsrdf", "http://www.w3.org/2005/11/its/rdf#"),
-    ("qb", "http://purl.org/linked-data/cube#"),
-    ("sdmx-measure", "http://purl.org/linked-data/sdmx/2009/measure#"),
-];
-
-/// The class of article nodes; the one IRI from which the base of a graph can be told.
-const ARTICLE: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("https://w3id.org/trithuc/ontology#Article");
+use crate::rdf::vocabulary::{DEFAULT_BASE, PREFIXES, rdf, tt};
 
 /// The base that the graph was built with, told from the IRI of any of its articles.
 pub fn base_of(store: &Store) -> String {
     store
-        .quads_for_pattern(None, Some(rdf::TYPE), Some(ARTICLE.into()), None)
+        .quads_for_pattern(None, Some(rdf::TYPE), Some(tt::ARTICLE.into()), None)
         .filter_map(Result::ok)
         .find_map(|quad| match quad.graph_name {
             GraphName::NamedNode(graph) => graph

@@ -20,10 +20,10 @@ use super::entity::find_entity;
 use super::error::QueryError;
 use super::near::near;
 use crate::model::Moment;
+use crate::rdf::iri;
+use crate::rdf::vocabulary::tt;
 
 static QUERIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/queries");
-
-const TT: &str = "https://w3id.org/trithuc/ontology#";
 
 /// What a parameter takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,7 +98,7 @@ impl Kind {
 
     /// Are instances of the class of this kind?
     pub fn accepts(self, class: NamedNodeRef<'_>) -> bool {
-        match class.as_str().strip_prefix(TT) {
+        match class.as_str().strip_prefix(tt::NAMESPACE) {
             Some(local) if self == Self::Entity => {
                 KINDS.iter().any(|(kind, name, _)| kind.is_entity() && *name == local)
             }
@@ -287,12 +287,7 @@ impl Parameter {
             }
             [Kind::Date] => {
                 let moment = Moment::parse(value).ok_or_else(|| bad("date; write 2021, 2021-05 or 2021-05-27"))?;
-                let datatype = match (moment.month, moment.day) {
-                    (_, Some(_)) => xsd::DATE,
-                    (Some(_), None) => xsd::G_YEAR_MONTH,
-                    (None, None) => xsd::G_YEAR,
-                };
-                Literal::new_typed_literal(moment.to_string(), datatype).into()
+                iri::moment(moment).into()
             }
             kinds => find_entity(store, value, kinds)?.into(),
         })

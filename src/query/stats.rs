@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use oxigraph::model::vocab::rdf;
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
 use oxigraph::store::{StorageError, Store};
 
@@ -10,6 +9,7 @@ use super::graphs::article_graphs;
 use super::prefixes::Shortener;
 use super::question::Kind;
 use super::table::Rows;
+use crate::rdf::vocabulary::{rdf, tt};
 
 /// Counts over a store.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,8 +71,6 @@ fn row(what: &str, count: usize) -> Vec<(String, bool)> {
     vec![(what.to_owned(), false), (count.to_string(), true)]
 }
 
-const FACT: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("https://w3id.org/trithuc/ontology#Fact");
-
 /// Counts everything in one pass over the articles' graphs.
 pub fn stats(store: &Store) -> Result<Stats, StorageError> {
     let names = Shortener::of(store);
@@ -88,7 +86,7 @@ pub fn stats(store: &Store) -> Result<Stats, StorageError> {
             let quad = quad?;
             stats.article_quads += 1;
             if quad.predicate == rdf::TYPE {
-                if quad.object == Term::from(FACT) {
+                if quad.object == Term::from(tt::FACT) {
                     stats.facts += 1;
                     let kind = kind_of(store, &quad.subject, &names)?;
                     *stats.facts_by_kind.entry(kind).or_default() += 1;

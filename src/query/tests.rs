@@ -7,6 +7,7 @@ use oxigraph::io::RdfFormat;
 use oxigraph::store::Store;
 
 use super::*;
+use crate::rdf::vocabulary::DEFAULT_BASE;
 
 fn store() -> Store {
     let store = Store::new().unwrap();
