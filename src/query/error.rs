@@ -182,12 +182,21 @@ impl SyntaxError {
             let (column, reason) = rest.split_once(": ")?;
             Some((line.parse::<usize>().ok()?, column.parse::<usize>().ok()?, reason))
         });
-        let (line, column, reason) = place.unwrap_or((1, 1, &message));
+        let (line, column, reason) = match beginning(query) {
+            Some((line, column)) => (line, column, "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE"),
+            None => place.unwrap_or((1, 1, &message)),
+        };
         let text = query.lines().nth(line.saturating_sub(1)).unwrap_or_default();
         let (column, reason) = if reason.contains("Prefix not found") {
             undeclared(text, column)
-        } else {
+        } else if reason.contains("IRI parsing failed") {
+            let before: Vec<char> = text.chars().take(column.saturating_sub(1)).collect();
+            let start = before.iter().rposition(|c| *c == '<').map_or(column, |at| at + 1);
+            (start, "this is not an IRI".to_owned())
+        } else if reason.starts_with("expected ") {
             (column, unexpected(reason, text, column))
+        } else {
+            (column, reason.to_owned())
         };
         Self {
             source: source.map(str::to_owned),
@@ -197,6 +206,33 @@ impl SyntaxError {
             reason,
         }
     }
+}
+
+/// Line and column of the first word behind comments and declarations, if no query begins with it.
+///
+/// The parser reports such a text at its end, having tried to read it as something else.
+fn beginning(query: &str) -> Option<(usize, usize)> {
+    let words = query.lines().enumerate().flat_map(|(at, line)| {
+        let line = if line.trim_start().starts_with('#') { "" } else { line };
+        let start = move |word: &str| (word.as_ptr() as usize) - (line.as_ptr() as usize);
+        line.split_whitespace()
+            .map(move |word| (at + 1, line[..start(word)].chars().count() + 1, word))
+    });
+    let mut words = words.peekable();
+    while let Some((line, column, word)) = words.next() {
+        let keyword = word
+            .split(['*', '{', '(', '<', '?'])
+            .next()
+            .unwrap_or_default()
+            .to_uppercase();
+        match keyword.as_str() {
+            "PREFIX" | "BASE" => while words.next_if(|(_, _, word)| !word.ends_with('>')).is_some() {},
+            "SELECT" | "ASK" | "CONSTRUCT" | "DESCRIBE" => return None,
+            _ if word.ends_with('>') => {}
+            _ => return Some((line, column)),
+        }
+    }
+    Some((1, 1)).filter(|_| query.trim().is_empty())
 }
 
 /// The parser reports an undeclared prefix behind the name that has it; the asker looks for it at its start.

@@ -77,6 +77,12 @@ fn syntax_errors_show_the_place_in_the_askers_own_text() {
         ("SELECT ?x\nWHERE { ?x rdfs:label \"Hội nghị\" ?y ?z ?w }", 2, 42),
         ("SELECT ?x WHERE { ?x nope:label ?y }", 1, 22),
         ("SELEC ?x", 1, 1),
+        (
+            "# vi: Gì?\nPREFIX a: <https://example.org/>\n  SELEKT ?x WHERE {}",
+            3,
+            3,
+        ),
+        ("SELECT ?x WHERE { ?x a <https://example.org/a b> }", 1, 24),
         ("", 1, 1),
     ] {
         let Err(QueryError::Syntax(error)) = ask(text, Format::Csv) else {
@@ -86,7 +92,6 @@ fn syntax_errors_show_the_place_in_the_askers_own_text() {
         let shown = error.to_string();
         let mark = shown.lines().last().unwrap();
         assert!(mark.ends_with('^'), "{shown}");
-        eprintln!("{shown}\n");
     }
 }
 
