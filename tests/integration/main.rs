@@ -4,6 +4,7 @@
 
 mod command_line;
 mod extract;
+mod layers;
 mod places;
 
 use std::path::Path;
