@@ -1,0 +1,57 @@
+# `make demo` shows what it does, `make test` tests what was built, `make test-all` tests everything.
+#
+# There is one profile, release, for the program, its tests and clippy: so nothing is compiled twice.
+# CARGO_TARGET_DIR is respected; what the targets write goes there too.
+
+CARGO ?= cargo
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+TRITHUC := $(TARGET)/release/trithuc
+FLAGS := --release --locked
+
+.DEFAULT_GOAL := help
+.PHONY: help demo build test test-all interop fmt fmt-check clippy deny ratchet bench tools tools-all
+
+help: ## list what can be made
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+demo: build ## build a graph of the sample articles and ask it a question
+	@scripts/demo '$(TRITHUC)' '$(TARGET)/demo'
+
+build: tools
+	$(CARGO) build $(FLAGS)
+
+test: tools ## what `cargo test` does, on the program as it is shipped
+	$(CARGO) test $(FLAGS)
+
+test-all: tools-all ## with RocksDB (20 minutes of two cores, once), and the exports in other programs' readers
+	$(CARGO) test $(FLAGS) --all-features
+	@scripts/interop '$(TRITHUC)' '$(TARGET)'
+
+interop: build ## the exports in rapper, rdflib, pyoxigraph and pySHACL
+	@scripts/interop '$(TRITHUC)' '$(TARGET)'
+
+fmt: ## format the code
+	$(CARGO) fmt
+
+fmt-check:
+	$(CARGO) fmt --check
+
+# All features once, not default features too: it is the same code, and what only the default features compile is a
+# handful of lines that say how to get the others.
+clippy: tools ## lints; warnings are errors
+	$(CARGO) clippy $(FLAGS) --all-targets --all-features -- -D warnings
+
+deny: ## licences, bans and sources of the dependencies
+	$(CARGO) deny check licenses bans sources
+
+ratchet: tools ## write the F1 that has been reached into tests/ratchet.csv
+	TRITHUC_RATCHET=write $(CARGO) test $(FLAGS) --test integration ratchet -- --nocapture
+
+bench: build ## how long the sample takes, and a corpus of 60 copies of it
+	@scripts/bench '$(TRITHUC)' '$(TARGET)/bench'
+
+tools:
+	@scripts/tools
+
+tools-all: tools
+	@scripts/tools all
