@@ -58,6 +58,8 @@ pub enum Class {
     Qualifier,
     /// `periods.csv`: words of time spans.
     Period,
+    /// `metric-cues.csv`: words that tell what a number means, or that it counts nothing.
+    MetricCue,
     /// `venues.csv`: halls and other rooms.
     Venue,
     /// Provinces, old and new, with the aliases of `province-names.csv`. Id: the canonical name.
@@ -70,7 +72,7 @@ pub enum Class {
 
 impl Class {
     /// The classes that are files, with the stem of the file.
-    pub const FILES: [(Self, &'static str); 21] = [
+    pub const FILES: [(Self, &'static str); 22] = [
         (Self::Body, "bodies"),
         (Self::Head, "heads"),
         (Self::Field, "fields"),
@@ -91,6 +93,7 @@ impl Class {
         (Self::Unit, "units"),
         (Self::Qualifier, "qualifiers"),
         (Self::Period, "periods"),
+        (Self::MetricCue, "metric-cues"),
         (Self::Venue, "venues"),
     ];
 }

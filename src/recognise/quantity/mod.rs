@@ -1,6 +1,416 @@
-//! Recognises quantities.
+//! Recognises quantities: a number with its comparison before it and its unit or counted noun behind it.
 
-use super::Reading;
+mod number;
+mod unit;
 
-/// Adds the mentions of this kind.
-pub fn recognise(_reading: &mut Reading<'_>) {}
+use std::ops::Range;
+
+use super::{QuantityMention, Reading};
+use crate::lexicon::{Class, Entry, Hit};
+use crate::model::Qualifier;
+use crate::text::{Case, Kind, Text};
+pub use number::{Decimal, in_words};
+use unit::UnitWords;
+
+/// Adds the quantities.
+pub fn recognise(reading: &mut Reading<'_>) {
+    let mut dated = vec![false; reading.text.tokens.len()];
+    for date in &reading.dates {
+        dated[date.tokens.clone()].fill(true);
+    }
+    let grammar = Grammar {
+        reading,
+        text: &reading.text,
+        dated,
+    };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < reading.text.tokens.len() {
+        at = grammar.read(at, &mut found);
+    }
+    reading.quantities = found;
+}
+
+struct Grammar<'r, 'a> {
+    reading: &'r Reading<'a>,
+    text: &'r Text<'a>,
+    /// Tokens of dates.
+    dated: Vec<bool>,
+}
+
+/// A number with multiplier words.
+#[derive(Clone)]
+struct Numeral {
+    tokens: Range<usize>,
+    value: Decimal,
+    /// The power of ten of its multiplier words.
+    power: usize,
+    words: bool,
+}
+
+impl Numeral {
+    fn shown(&self) -> String {
+        self.value.clone().shifted(self.power).to_string()
+    }
+}
+
+impl Grammar<'_, '_> {
+    /// Reads what begins at a token; gives the token to go on with.
+    fn read(&self, at: usize, found: &mut Vec<QuantityMention>) -> usize {
+        let Some(first) = self.numeral(at) else { return at + 1 };
+        if self.is_code(at, first.tokens.end) {
+            return self.behind_code(first.tokens.end);
+        }
+        let next = first.tokens.end;
+        let range = self.second(next, |word| matches!(word, "-" | "đến" | "tới"));
+        if let Some(end) = range.and_then(|second| self.range(&first, &second, found)) {
+            return end;
+        }
+        let total = self.second(next, |word| word == "/");
+        if let Some(total) = total.filter(|t| self.text.tokens[next].glued && !self.text.is(t.tokens.end, "/")) {
+            return self.ratio(&first, &total, found);
+        }
+        self.plain(&first, found)
+    }
+
+    /// The numeral behind a joining word.
+    fn second(&self, at: usize, joins: impl Fn(&str) -> bool) -> Option<Numeral> {
+        joins(self.text.folded(at))
+            .then(|| self.numeral(at + 1))?
+            .filter(|n| !n.words)
+    }
+
+    fn numeral(&self, at: usize) -> Option<Numeral> {
+        if *self.dated.get(at)? {
+            return None;
+        }
+        let mut numeral = if self.text.tokens[at].kind == Kind::Number {
+            Numeral {
+                tokens: at..at + 1,
+                value: Decimal::parse(self.text.folded(at))?,
+                power: 0,
+                words: false,
+            }
+        } else {
+            let first = self.text.sentence_of(at).start == at;
+            let (value, end) = in_words(self.text, at)?;
+            if self.text.tokens[at].case != Case::Lower && !first {
+                return None;
+            }
+            Numeral {
+                tokens: at..end,
+                value: Decimal::whole(value),
+                power: 0,
+                words: true,
+            }
+        };
+        if let Some((hit, power)) = self.multiplier(numeral.tokens.end) {
+            numeral.power = power;
+            numeral.tokens.end = hit.end;
+        }
+        Some(numeral)
+    }
+
+    fn multiplier(&self, at: usize) -> Option<(Hit, usize)> {
+        let found = self
+            .reading
+            .lexicon
+            .all(&self.reading.hits, at, Class::Unit)
+            .find_map(|(hit, entry)| Some((hit, entry.get("power")?.parse().ok()?)))?;
+        // "tỷ lệ", "tỷ trọng", "triệu tập" are other words
+        let next = self.text.folded(found.0.end);
+        let other = matches!(next, "lệ" | "trọng" | "số" | "suất" | "giá" | "tập" | "phú");
+        (!other || !matches!(self.text.folded(at), "tỷ" | "tỉ" | "triệu")).then_some(found)
+    }
+
+    fn cue(&self, at: usize) -> Option<(Hit, &Entry)> {
+        self.reading.hit(at, Class::MetricCue)
+    }
+
+    /// The cue whose words end right before a token.
+    fn cue_before(&self, at: usize) -> Option<&str> {
+        (at.saturating_sub(5)..at)
+            .find_map(|t| self.cue(t).filter(|(hit, _)| hit.end == at))
+            .map(|(_, entry)| entry.sense())
+    }
+
+    /// The number of a document, an ordinal, a clock, a name like "Quân khu 3", a telephone.
+    fn is_code(&self, at: usize, end: usize) -> bool {
+        let text = self.text;
+        let (token, word) = (&text.tokens[at], text.folded(at));
+        let before = at.checked_sub(1).map_or("", |t| text.folded(t));
+        let numeric = token.kind == Kind::Number;
+        if numeric
+            && at > 0
+            && token.glued
+            && (matches!(before, "/" | "-" | ":" | ".") || text.tokens[at - 1].kind == Kind::Word)
+        {
+            return true;
+        }
+        if numeric && end == at + 1 && self.goes_on_as_code(end) {
+            return true;
+        }
+        let multiplied = self.multiplier(end - 1).is_some();
+        let strong = self.is_strong_unit(end) || multiplied;
+        let plain = word.bytes().all(|b| b.is_ascii_digit());
+        if numeric && plain && !strong {
+            let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+            let noun = matches!(
+                text.folded(end),
+                "người" | "hộ" | "đảng" | "lượt" | "cán" | "tổ" | "đại"
+            );
+            if word.len() > 5 || (word.len() > 2 && word.starts_with('0')) || (year && !noun) {
+                return true;
+            }
+        }
+        match self.cue_before(at) {
+            Some("code") => {
+                !strong
+                    && !matches!(
+                        at.checked_sub(2).map_or("", |t| text.folded(t)),
+                        "tổng" | "trong" | "con"
+                    )
+            }
+            Some("order" | "clock") => !strong,
+            Some("document") => !strong && self.reading.hit(end, Class::Unit).is_none(),
+            _ => numeric && !strong && self.names_something(at, end),
+        }
+    }
+
+    /// "Ô Môn 2", "Covid 19": a name with a number behind it.
+    fn names_something(&self, at: usize, end: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let token = &self.text.tokens[before];
+        let starts = self.text.sentence_of(before).start == before;
+        token.kind == Kind::Word
+            && matches!(token.case, Case::Title | Case::Upper)
+            && !starts
+            && self.reading.hit(end, Class::Unit).is_none()
+    }
+
+    /// `21-KL/TW`, `26-NĐ/CP`, `1671/NQ-…`, `21- KL/TW`, `8h30`, `5G`.
+    fn goes_on_as_code(&self, end: usize) -> bool {
+        let text = self.text;
+        let Some(next) = text.tokens.get(end) else { return false };
+        let after = text.tokens.get(end + 1);
+        if next.kind == Kind::Word && next.glued && self.reading.hit(end, Class::Unit).is_none() {
+            return true;
+        }
+        let upper = after.is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower);
+        match text.folded(end) {
+            "/" => next.glued && (upper || (text.is(end + 2, "/") && !text.is(end + 1, "người"))),
+            "-" => upper && (after.is_some_and(|t| t.glued) || text.is(end + 2, "/")),
+            ":" => next.glued && after.is_some_and(|t| t.glued && t.kind == Kind::Number),
+            "giờ" | "h" => after.is_some_and(|t| t.kind == Kind::Number),
+            _ => false,
+        }
+    }
+
+    fn behind_code(&self, mut at: usize) -> usize {
+        let text = self.text;
+        while text.tokens.get(at).is_some_and(|t| t.glued) && matches!(text.folded(at), "-" | "/" | ":" | ".") {
+            at += 1;
+            at += usize::from(text.tokens.get(at).is_some_and(|t| t.glued));
+        }
+        at
+    }
+
+    fn is_strong_unit(&self, at: usize) -> bool {
+        self.reading
+            .hit(at, Class::Unit)
+            .is_some_and(|(_, e)| matches!(e.sense(), "measure" | "money") || e.get("power").is_some())
+    }
+
+    /// "từ 8 đến 10%", "1,1-1,4%": two mentions that share the unit.
+    fn range(&self, first: &Numeral, second: &Numeral, found: &mut Vec<QuantityMention>) -> Option<usize> {
+        let unit = unit::behind(self.reading, second.tokens.end)?;
+        let mut first = first.clone();
+        if first.power == 0 && first.value.as_f64() <= second.value.as_f64() {
+            first.power = second.power;
+        }
+        let rises = first.shown().parse::<f64>().ok()? < second.shown().parse::<f64>().ok()?;
+        // "tăng từ 6 lên 8%" is no range; nor are "5 - Mục tiêu" and the like
+        if !rises || second.words || first.words {
+            return None;
+        }
+        let start = self.start_of(first.tokens.start);
+        let end = unit.tokens.end.max(second.tokens.end);
+        found.push(mention(
+            start..first.tokens.end,
+            &first,
+            &unit,
+            Qualifier::AtLeast,
+            "quantity.khoang",
+        ));
+        found.push(mention(
+            second.tokens.start..end,
+            second,
+            &unit,
+            Qualifier::AtMost,
+            "quantity.khoang",
+        ));
+        Some(end)
+    }
+
+    /// Takes in "từ" before a range.
+    fn start_of(&self, at: usize) -> usize {
+        at - usize::from(at > 0 && self.text.is(at - 1, "từ"))
+    }
+
+    fn ratio(&self, first: &Numeral, total: &Numeral, found: &mut Vec<QuantityMention>) -> usize {
+        let end = total.tokens.end;
+        let unit = unit::behind(self.reading, end);
+        let (Some(unit), true) = (unit, first.value.as_f64() <= total.value.as_f64()) else {
+            return end;
+        };
+        let mut ratio = self.with_comparison(first, &unit, "quantity.ty-so");
+        ratio.number = first.tokens.start..end;
+        ratio.tokens.end = ratio.tokens.end.max(end);
+        ratio.out_of = Some(total.shown());
+        let next = ratio.tokens.end;
+        found.push(ratio);
+        next
+    }
+
+    fn plain(&self, first: &Numeral, found: &mut Vec<QuantityMention>) -> usize {
+        let next = first.tokens.end;
+        let of = self
+            .total(next)
+            .and_then(|(total, end)| Some((total, end, unit::behind(self.reading, end)?)));
+        if let Some((total, end, unit)) = of {
+            let mut mention = self.with_comparison(first, &unit, "quantity.trong-so");
+            mention.out_of = Some(total.shown());
+            mention.tokens.end = mention.tokens.end.max(end);
+            let next = mention.tokens.end;
+            found.push(mention);
+            return next;
+        }
+        let Some(unit) = unit::behind(self.reading, next).or_else(|| self.implied(first)) else {
+            return next;
+        };
+        if first.words && !unit.known {
+            return next;
+        }
+        let mut mention = self.with_comparison(first, &unit, "quantity.so-don-vi");
+        if let Some((total, end)) = self.total(mention.tokens.end) {
+            mention.out_of = Some(total.shown());
+            mention.tokens.end = end;
+            mention.rule = "quantity.trong-so";
+        }
+        let next = mention.tokens.end;
+        found.push(mention);
+        next
+    }
+
+    /// "trong số 17", "trong tổng số 50", "trên tổng số 50".
+    fn total(&self, at: usize) -> Option<(Numeral, usize)> {
+        let words = ["trong tổng số", "trên tổng số", "trong số", "/ tổng số"]
+            .into_iter()
+            .find(|w| self.text.reads(at, w))?;
+        let total = self.numeral(at + words.split(' ').count()).filter(|n| !n.words)?;
+        let end = total.tokens.end;
+        Some((total, end))
+    }
+
+    /// "đạt 214 tỷ, tăng …" is money; "giảm từ 34 xuống còn 27" has its unit elsewhere.
+    fn implied(&self, first: &Numeral) -> Option<UnitWords> {
+        let at = first.tokens.end;
+        let before = first.tokens.start.checked_sub(1).map_or("", |t| self.text.folded(t));
+        let ends = self.text.tokens.get(at).is_none_or(|t| t.kind == Kind::Mark);
+        let moves =
+            matches!(before, "còn" | "xuống" | "lên") || self.text.reads(at, "lên") || self.text.reads(at, "xuống");
+        let name = match first.power {
+            9.. if ends => "đồng",
+            0 if moves && !first.words => "",
+            _ => return None,
+        };
+        Some(UnitWords {
+            tokens: at..at,
+            name: name.to_owned(),
+            known: true,
+        })
+    }
+
+    /// A mention with the comparison that stands before or behind it.
+    fn with_comparison(&self, number: &Numeral, unit: &UnitWords, rule: &'static str) -> QuantityMention {
+        let end = unit.tokens.end.max(number.tokens.end);
+        let (start, before) = self.comparison_before(number.tokens.start);
+        let mut mention = mention(start..end, number, unit, before.unwrap_or_default(), rule);
+        let from = start > 0 && self.text.is(start - 1, "từ");
+        if let Some((qualifier, hit)) = self.comparison_behind(end, from) {
+            mention.qualifier = qualifier;
+            if from {
+                mention.tokens.start -= 1;
+            }
+            if hit.start == end {
+                mention.tokens.end = hit.end;
+            }
+        }
+        mention
+    }
+
+    fn comparison_before(&self, at: usize) -> (usize, Option<Qualifier>) {
+        let from = at.saturating_sub(4).max(self.text.sentence_of(at).start);
+        for start in from..at {
+            if let Some((_, entry)) = self
+                .reading
+                .lexicon
+                .all(&self.reading.hits, start, Class::Qualifier)
+                .find(|(hit, _)| hit.end == at)
+            {
+                return (start, qualifier(entry.sense()));
+            }
+        }
+        (at, None)
+    }
+
+    /// "trở lên" right behind, or later in the clause where "từ" stands before the number.
+    fn comparison_behind(&self, end: usize, from: bool) -> Option<(Qualifier, Hit)> {
+        let limit = if from { end + 16 } else { end + 1 };
+        for at in end..limit.min(self.text.tokens.len()) {
+            if matches!(self.text.folded(at), ";" | "." | ":")
+                || (at > end && self.text.tokens[at].kind == Kind::Number)
+            {
+                return None;
+            }
+            let hit = self.reading.hit(at, Class::Qualifier);
+            if let Some((hit, word)) = hit.and_then(|(hit, entry)| Some((hit, entry.get("after")?))) {
+                return Some((qualifier(word)?, hit));
+            }
+        }
+        None
+    }
+}
+
+fn qualifier(word: &str) -> Option<Qualifier> {
+    Some(match word {
+        "more" => Qualifier::MoreThan,
+        "least" => Qualifier::AtLeast,
+        "less" => Qualifier::LessThan,
+        "most" => Qualifier::AtMost,
+        "about" => Qualifier::About,
+        _ => return None,
+    })
+}
+
+fn mention(
+    tokens: Range<usize>,
+    number: &Numeral,
+    unit: &UnitWords,
+    qualifier: Qualifier,
+    rule: &'static str,
+) -> QuantityMention {
+    QuantityMention {
+        tokens,
+        number: number.tokens.clone(),
+        value: number.shown(),
+        out_of: None,
+        unit: unit.tokens.clone(),
+        unit_name: unit.name.clone(),
+        qualifier,
+        rule,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,112 @@
+//! Units and counted nouns behind numbers.
+
+use std::ops::Range;
+
+use crate::lexicon::{Class, Entry, Hit};
+use crate::recognise::Reading;
+use crate::text::{Case, Kind};
+
+/// A unit as it stands behind a number.
+pub(super) struct UnitWords {
+    pub tokens: Range<usize>,
+    pub name: String,
+    /// It is in the lexicon.
+    pub known: bool,
+}
+
+/// The unit that begins at a token: of the lexicon with what is joined to it, else a noun of two small words.
+pub(super) fn behind(reading: &Reading<'_>, at: usize) -> Option<UnitWords> {
+    let Some((hit, entry)) = unit_at(reading, at) else {
+        return unknown_noun(reading, at);
+    };
+    let sense = entry.sense();
+    if sense != "count" && entry.get("").is_some() {
+        return Some(UnitWords {
+            tokens: hit.tokens(),
+            name: entry.form.clone(),
+            known: true,
+        });
+    }
+    let mut end = hit.end;
+    if joins(entry) {
+        end = joined(reading, end);
+    }
+    // "xã, phường, thị trấn", "cán bộ, công chức", "thành ủy và tỉnh ủy"
+    while let Some(next) = coordinated(reading, end) {
+        end = next;
+    }
+    Some(UnitWords {
+        tokens: at..end,
+        name: reading.text.shown(at..end),
+        known: true,
+    })
+}
+
+fn unit_at<'r>(reading: &'r Reading<'_>, at: usize) -> Option<(Hit, &'r Entry)> {
+    reading.lexicon.all(&reading.hits, at, Class::Unit).find(|(_, e)| {
+        // counted nouns are small; units like MW and USD are not
+        let small = reading.text.tokens[at].case != Case::Title;
+        e.get("power").is_none() && (small || matches!(e.sense(), "measure" | "money"))
+    })
+}
+
+fn joins(entry: &Entry) -> bool {
+    entry.meaning.iter().any(|(_, v)| v == "joins")
+}
+
+/// A classifier takes the noun behind it: "lượt cán bộ", "căn nhà ở xã hội".
+fn joined(reading: &Reading<'_>, at: usize) -> usize {
+    if let Some((hit, entry)) = unit_at(reading, at).filter(|(_, e)| e.sense() == "count" || joins(e)) {
+        return if joins(entry) && hit.end == at + 1 {
+            plain_word(reading, hit.end)
+        } else {
+            hit.end
+        };
+    }
+    plain_word(reading, at)
+}
+
+/// Takes in one more small word that is no function word.
+fn plain_word(reading: &Reading<'_>, at: usize) -> usize {
+    at + usize::from(is_noun_word(reading, at))
+}
+
+fn is_noun_word(reading: &Reading<'_>, at: usize) -> bool {
+    reading
+        .text
+        .tokens
+        .get(at)
+        .is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower)
+        && reading
+            .hit(at, Class::MetricCue)
+            .is_none_or(|(_, e)| e.sense() != "stop")
+        && reading.hit(at, Class::Qualifier).is_none()
+        && reading.hit(at, Class::Period).is_none()
+}
+
+fn coordinated(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    if !matches!(reading.text.folded(at), "," | "/" | "và") {
+        return None;
+    }
+    let (hit, entry) = unit_at(reading, at + 1)?;
+    let counted = entry.sense() == "count" || joins(entry);
+    // "… xã, tổ chức hội nghị": a verb that looks like a noun is followed by its object
+    let verb = matches!(reading.text.folded(at + 1), "tổ" | "kế" | "quyết" | "hướng" | "quy") && hit.end == at + 3;
+    let closes = reading.text.tokens.get(hit.end).is_none_or(|t| t.kind == Kind::Mark)
+        || reading
+            .hit(hit.end, Class::MetricCue)
+            .is_some_and(|(_, e)| e.sense() == "stop");
+    (counted && (!verb || closes)).then_some(hit.end)
+}
+
+fn unknown_noun(reading: &Reading<'_>, at: usize) -> Option<UnitWords> {
+    let mut end = at;
+    while end < at + 2 && is_noun_word(reading, end) {
+        end += 1;
+    }
+    (end > at).then(|| UnitWords {
+        tokens: at..end,
+        name: reading.text.shown(at..end),
+        known: false,
+    })
+}
