@@ -82,6 +82,17 @@ impl Tables {
                 format!("c{}", id.0)
             }
         };
+        let meta = &article.meta;
+        for (name, value) in [
+            ("title", &meta.title),
+            ("published", &meta.published),
+            ("author", &meta.author),
+            ("site", &meta.publisher),
+        ] {
+            if let Some(value) = value {
+                self.row(0, &[&article.id, name, value, ""]);
+            }
+        }
         for fact in e.facts.iter().filter(|f| f.status != Status::Negated) {
             let span = fact.evidence[0];
             let quote = &article.text[span.start..span.end];

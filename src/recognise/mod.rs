@@ -18,6 +18,7 @@ use std::ops::Range;
 use crate::lexicon::{Class, Entry, Hit, Hits, Lexicon};
 use crate::model::{Article, Moment, Period, Qualifier, Span};
 use crate::text::Text;
+pub use conference::is_verb;
 
 /// All recognisers in the order in which they run. A new kind is one file and one line here.
 pub const RECOGNISERS: [(&str, fn(&mut Reading<'_>)); 9] = [

@@ -1,6 +1,0 @@
-//! Recognises events.
-
-use super::Reading;
-
-/// Adds the mentions of this kind.
-pub fn recognise(_reading: &mut Reading<'_>) {}

@@ -1,0 +1,277 @@
+//! Recognises events: which are named, which of them the article reports, and where it is only referred to.
+
+mod name;
+mod series;
+
+use std::ops::Range;
+
+pub use name::is_verb;
+
+use super::{BlockKind, ConferenceMention, Reading};
+use crate::lexicon::Class;
+use crate::text::{Case, Kind, fold};
+
+/// An event's name that is being considered.
+struct Candidate {
+    tokens: Range<usize>,
+    name: String,
+    kinds: Vec<String>,
+    /// Enough words to tell it from others; else a bare "Hội nghị".
+    specific: bool,
+    /// A plenum, congress, session or election told by its number or term.
+    numbered: bool,
+    /// It stands in the name of a document.
+    cited: bool,
+    rule: &'static str,
+}
+
+/// Adds every event named.
+pub fn recognise(reading: &mut Reading<'_>) {
+    let candidates = candidates(reading);
+    let main = main_of(reading, &candidates);
+    reading.conferences = number(reading, candidates, main);
+}
+
+fn candidates(reading: &Reading<'_>) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < reading.text.tokens.len() {
+        let next = at + 1;
+        at = next;
+        if !reading.is_content(next - 1) {
+            continue;
+        }
+        if let Some(candidate) = candidate_at(reading, next - 1) {
+            at = candidate.tokens.end.max(next);
+            found.push(candidate);
+        }
+    }
+    found
+}
+
+fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
+    let text = &reading.text;
+    let (noun, entry) = reading.hit(at, Class::EventNoun)?;
+    if plural(reading, at)
+        || reading
+            .organizations
+            .iter()
+            .any(|o| o.tokens.start <= at && o.tokens.end > at && o.tokens.start != at)
+    {
+        return None;
+    }
+    let document = reading
+        .documents
+        .iter()
+        .find(|d| d.tokens.start < at && d.tokens.end > at);
+    let cited = document.is_some();
+    if let Some(end) = series::end(reading, noun) {
+        let name = text.shown(at..end);
+        let kind = series::kind(reading, noun, entry.sense());
+        return Some(Candidate {
+            tokens: at..end,
+            name,
+            kinds: vec![kind],
+            specific: true,
+            numbered: true,
+            cited,
+            rule: "conference.series",
+        });
+    }
+    if cited || text.reads(noun.end, "các cấp") {
+        return None;
+    }
+    let end = name::end(reading, noun);
+    let kinds = name::kinds(reading, noun, end, entry.sense());
+    let words = (noun.end..end).filter(|t| text.tokens[*t].kind == Kind::Word).count();
+    let told = name::tells_kind(reading, at, end);
+    let capital = text.tokens[at].case != Case::Lower;
+    let specific = words >= 3 && (capital || told) || words >= 2 && told;
+    if !specific && text.is(at, "lễ") && noun.end == at + 1 {
+        return None;
+    }
+    let (end, rule) = if specific {
+        (end, "conference.named")
+    } else {
+        (noun.end, "conference.bare")
+    };
+    Some(Candidate {
+        tokens: at..end,
+        name: text.shown(at..end),
+        kinds,
+        specific,
+        numbered: false,
+        cited,
+        rule,
+    })
+}
+
+/// "các hội nghị", "nhiều hội thảo": no individual event.
+fn plural(reading: &Reading<'_>, at: usize) -> bool {
+    let text = &reading.text;
+    at > 0
+        && text.tokens[at - 1].sentence == text.tokens[at].sentence
+        && (matches!(
+            text.folded(at - 1),
+            "các" | "những" | "nhiều" | "mọi" | "mỗi" | "cuộc" | "số"
+        ) && !matches!(text.folded(at - 1), "cuộc")
+            || text.tokens[at - 1].kind == Kind::Number)
+}
+
+/// Which candidate is the event that the article reports.
+fn main_of(reading: &Reading<'_>, candidates: &[Candidate]) -> Option<usize> {
+    let lead: Vec<usize> = (0..reading.layout.len())
+        .filter(|b| reading.layout[*b] == BlockKind::Paragraph)
+        .take(3)
+        .collect();
+    let mut best: Option<(i32, usize)> = None;
+    for (n, candidate) in candidates.iter().enumerate().filter(|(_, c)| c.specific && !c.cited) {
+        let score = score(reading, candidate, &lead);
+        if best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, n));
+        }
+    }
+    best.filter(|(score, _)| *score > -3).map(|(_, n)| n)
+}
+
+fn score(reading: &Reading<'_>, candidate: &Candidate, lead: &[usize]) -> i32 {
+    let text = &reading.text;
+    let at = candidate.tokens.start;
+    let block = text.tokens[at].block;
+    let sentence = text.sentence_of(at);
+    let mut score = match lead.iter().position(|b| *b == block) {
+        Some(0) => 5,
+        Some(_) => 3,
+        None if reading.layout[block] == BlockKind::Title => 4,
+        None => 0,
+    };
+    let has = |word: &str| sentence.clone().any(|t| text.is(t, word));
+    let phrase = |words: &str| sentence.clone().any(|t| text.reads(t, words));
+    let held = name::held_at(reading, &candidate.tokens, &sentence);
+    score += if held { 4 } else { 0 };
+    score += if phrase("chủ trì") || phrase("bế mạc") || phrase("khai mạc") {
+        1
+    } else {
+        0
+    };
+    if phrase("dự kiến")
+        || phrase("trước đó")
+        || phrase("sắp tới")
+        || phrase("tiếp sau")
+        || phrase("tiến tới")
+        || text.reads(at.saturating_sub(1), "trình hội nghị")
+    {
+        score -= 5;
+    }
+    let before = (at.saturating_sub(3)..at)
+        .any(|t| matches!(text.folded(t), "nhiệm" | "quyết" | "sau" | "tại" | "trình" | "dự"));
+    score -= if before && !held { 2 } else { 0 };
+    score -= if candidate.numbered && !held && !has("bế") {
+        3
+    } else {
+        0
+    };
+    score
+}
+
+/// Gives each candidate the number of its event. Bare references are the article's own event where the nouns agree.
+fn number(reading: &Reading<'_>, candidates: Vec<Candidate>, main: Option<usize>) -> Vec<ConferenceMention> {
+    let mut keys: Vec<String> = Vec::new();
+    let main_key = main.map(|n| series::key(reading, &candidates[n].name));
+    let main_noun = main.map(|n| first_words(&candidates[n].name));
+    if let Some(key) = &main_key {
+        keys.push(key.clone());
+    }
+    let mut found = Vec::new();
+    for candidate in candidates {
+        let key = series::key(reading, &candidate.name);
+        let (event, is_main) = if candidate.specific {
+            let same = main_key
+                .as_deref()
+                .is_some_and(|k| k == key || !candidate.numbered && series::same(k, &key));
+            if same {
+                (0, true)
+            } else if let Some(known) = keys.iter().position(|k| *k == key) {
+                (known, known == 0 && main.is_some())
+            } else {
+                keys.push(key);
+                (keys.len() - 1, false)
+            }
+        } else if main_noun.as_deref().is_some_and(|noun| fits(noun, &candidate.name)) {
+            (0, true)
+        } else {
+            continue;
+        };
+        found.push(ConferenceMention {
+            tokens: candidate.tokens,
+            name: candidate.name,
+            kinds: candidate.kinds,
+            event,
+            main: is_main,
+            rule: candidate.rule,
+        });
+    }
+    found
+}
+
+fn first_words(name: &str) -> String {
+    fold(name).split(' ').take(2).collect::<Vec<_>>().join(" ")
+}
+
+/// Can the bare noun stand for an event that begins with these words?
+fn fits(main: &str, bare: &str) -> bool {
+    let bare = fold(bare);
+    main.starts_with(&bare) || bare.starts_with(main) || bare.ends_with(main)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Reading;
+    use crate::lexicon::Lexicon;
+    use crate::model::Article;
+
+    fn events(text: &str) -> Vec<String> {
+        let article = Article {
+            id: "a".into(),
+            text: text.into(),
+            ..Article::default()
+        };
+        let reading = Reading::new(&article, Lexicon::builtin());
+        let line = |c: &super::ConferenceMention| {
+            format!("{}{} [{}]", if c.main { "*" } else { "" }, c.name, c.kinds.join(", "))
+        };
+        reading
+            .conferences
+            .iter()
+            .filter(|c| c.rule != "conference.bare")
+            .map(line)
+            .collect()
+    }
+
+    #[test]
+    fn events_are_named() {
+        for (text, wanted) in [
+            (
+                "Sáng 2/3, Ban Tổ chức Tỉnh ủy Hà Nam tổ chức Hội nghị tổng kết công tác năm 2020, triển khai nhiệm vụ năm 2021.",
+                vec!["*Hội nghị tổng kết công tác năm 2020, triển khai nhiệm vụ năm 2021 [tổng kết, triển khai]"],
+            ),
+            (
+                "Hội nghị xúc tiến đầu tư tỉnh Hà Nam năm 2019 do UBND tỉnh tổ chức ngày 13/4. Các hội nghị trực tuyến đã diễn ra ở nhiều nơi trong cả năm.",
+                vec!["*Hội nghị xúc tiến đầu tư tỉnh Hà Nam năm 2019 [khác]"],
+            ),
+            (
+                "Chiều 3/4, Tỉnh ủy Hà Nam tổ chức Hội nghị sơ kết 5 năm thực hiện Nghị quyết Đại hội XIII của Đảng, theo hình thức trực tuyến.",
+                vec!["*Hội nghị sơ kết 5 năm thực hiện Nghị quyết Đại hội XIII của Đảng [sơ kết]"],
+            ),
+            (
+                "Ngày 5/6, tại Hà Nội khai mạc Kỳ họp thứ 6, Quốc hội khóa XV. Trước đó có Hội nghị Trung ương 8 khóa XIII.",
+                vec![
+                    "*Kỳ họp thứ 6, Quốc hội khóa XV [kỳ họp]",
+                    "Hội nghị Trung ương 8 khóa XIII [hội nghị ban chấp hành]",
+                ],
+            ),
+        ] {
+            assert_eq!(events(text), wanted, "{text}");
+        }
+    }
+}

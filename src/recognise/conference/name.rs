@@ -1,0 +1,274 @@
+//! Where the name of an event ends, what kinds it tells, and whether the sentence says that it is held.
+
+use std::ops::Range;
+
+use super::super::Reading;
+use crate::lexicon::{Class, Hit};
+use crate::text::{Case, Kind};
+
+/// The most tokens of a name.
+const LONGEST: usize = 70;
+
+/// Words that end a name where they stand free.
+const ENDS: [&str; 34] = [
+    "do", "được", "diễn", "nhằm", "để", "với", "dưới", "tại", "đã", "sẽ", "có", "là", "vừa", "dự", "vào", "sáng",
+    "chiều", "tối", "ngày", "cho", "hoàn", "bế", "khai", "thành", "này", "chủ", "đồng", "ông", "bà", "nghe", "thảo",
+    "tiến", "như", "cùng",
+];
+
+/// One past the name that the noun opens.
+pub(super) fn end(reading: &Reading<'_>, noun: Hit) -> usize {
+    let text = &reading.text;
+    let sentence = text.sentence_of(noun.start);
+    let limit = sentence.end.min(noun.start + LONGEST);
+    let mut at = noun.end;
+    while at < limit {
+        if let Some(document) = reading.documents.iter().find(|d| d.tokens.start == at) {
+            let whole = document
+                .subject
+                .as_ref()
+                .map_or(document.tokens.end, |(_, s)| s.end.max(document.tokens.end));
+            at = whole.min(limit);
+            continue;
+        }
+        if text.is(at, "\"") {
+            match (at + 1..sentence.end).find(|t| text.is(*t, "\"")) {
+                Some(close) => at = close + 1,
+                None => break,
+            }
+            // a quoted name is whole
+            break;
+        }
+        if stops(reading, at, &sentence, noun) {
+            break;
+        }
+        at += 1;
+    }
+    while at > noun.end && (text.tokens[at - 1].kind == Kind::Mark && !matches!(text.folded(at - 1), "\"" | ")" | "%"))
+    {
+        at -= 1;
+    }
+    at
+}
+
+fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -> bool {
+    let text = &reading.text;
+    let word = text.folded(at);
+    match word {
+        ";" | ":" | "." | ")" | "(" | "…" | "!" | "?" => return true,
+        "," => return !comma_goes_on(reading, at, sentence),
+        "-" => {
+            return text.tokens.get(at + 1).is_some_and(|t| t.case == Case::Title)
+                && reading.people.iter().any(|p| p.whole.start == at + 1);
+        }
+        "với" => return text.reads(at, "với sự") || text.reads(at, "với chủ đề"),
+        // "thành phố" and "thành lập" go on, "thành công" ends
+        "thành" => return text.reads(at, "thành công"),
+        "đồng" => return text.reads(at, "đồng chí"),
+        "hoàn" => {
+            return text.reads(at, "hoàn thành")
+                && reading.hit(at - 1, Class::EventKind).is_none()
+                && at > noun.end + 6;
+        }
+        "khai" => return text.reads(at, "khai mạc"),
+        "bế" => return text.reads(at, "bế mạc"),
+        "chủ" => return text.reads(at, "chủ trì"),
+        "tiến" => return text.reads(at, "tiến hành"),
+        "thảo" => return text.reads(at, "thảo luận"),
+        "cho" => return text.reads(at, "cho thấy") || text.reads(at, "cho biết"),
+        "dự" => return text.reads(at, "dự kiến"),
+        "để" => return at > noun.end,
+        "theo" => return text.reads(at, "theo hình thức"),
+        "nhân" => return text.reads(at, "nhân dịp"),
+        "trong" => {
+            return text.reads(at, "trong khuôn khổ")
+                || text.reads(at, "trong không khí")
+                || text.reads(at, "trong ngày");
+        }
+        "từ" => {
+            return text.reads(at, "từ điểm cầu") || reading.dates.iter().any(|d| d.tokens.start == at && !d.span);
+        }
+        "đến" => return text.reads(at, "đến các điểm cầu") || text.reads(at, "đến các xã"),
+        "trực" => {
+            return at > noun.end + 3
+                && (text.reads(at, "trực tiếp")
+                    || text.reads(at, "trực tuyến từ")
+                    || text.reads(at, "trực tuyến đến"));
+        }
+        "tổ" => return text.reads(at, "tổ chức") && is_verb(reading, at),
+        _ => {}
+    }
+    ENDS.contains(&word) || reading.people.iter().any(|p| p.whole.start == at && !p.reference)
+}
+
+/// After a comma the name goes on with another kind or with more of the same ("phòng, chống hạn hán, xâm nhập mặn").
+fn comma_goes_on(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    let text = &reading.text;
+    let next = at + 1;
+    if next >= sentence.end {
+        return false;
+    }
+    if reading.hit(next, Class::EventKind).is_some()
+        || text.reads(next, "nhiệm kỳ")
+        || text.is(next, "khóa")
+        || text.reads(next, "phương hướng")
+        || text.reads(next, "nhiệm vụ")
+    {
+        return true;
+    }
+    if text.tokens[next].case != Case::Lower || text.tokens[next].kind != Kind::Word {
+        return false;
+    }
+    let closes = [
+        "trong đó",
+        "đồng thời",
+        "qua đó",
+        "từ đó",
+        "bàn",
+        "nhằm",
+        "ngay sau",
+        "theo",
+        "dưới",
+        "do",
+        "tại",
+        "với",
+        "có",
+        "đồng chí",
+        "các đồng chí",
+        "ông",
+        "bà",
+        "sáng",
+        "chiều",
+        "diễn ra",
+        "thu hút",
+        "gồm",
+        "là",
+        "đã",
+        "nối",
+        "kết nối",
+    ];
+    !closes.iter().any(|c| text.reads(next, c))
+}
+
+/// "tổ chức" as a verb: not within "Ban Tổ chức", "công tác tổ chức", "cơ cấu tổ chức".
+pub fn is_verb(reading: &Reading<'_>, at: usize) -> bool {
+    let text = &reading.text;
+    let inside = reading
+        .organizations
+        .iter()
+        .any(|o| o.tokens.start <= at && o.tokens.end > at);
+    let noun = at > 0
+        && matches!(
+            text.folded(at - 1),
+            "tác" | "cấu" | "các" | "ngành" | "ban" | "về" | "những" | "cơ" | "mô" | "khâu"
+        );
+    let goes = text.is(at + 2, "xây")
+        || text.is(at + 2, "bộ")
+        || text.is(at + 2, "cán")
+        || text.is(at + 2, "cơ")
+        || text.is(at + 2, "đảng");
+    !inside && !noun && !goes
+}
+
+/// The kinds that the words of a name tell, in their order.
+pub(super) fn kinds(reading: &Reading<'_>, noun: Hit, end: usize, usual: &str) -> Vec<String> {
+    let mut kinds: Vec<String> = Vec::new();
+    if usual != "khác" {
+        kinds.push(usual.to_owned());
+    }
+    let quoted = (noun.end..end).find(|t| reading.text.is(*t, "\"")).unwrap_or(end);
+    let document = reading
+        .documents
+        .iter()
+        .filter(|d| d.tokens.start >= noun.end && d.tokens.start < end)
+        .map(|d| d.tokens.start)
+        .min()
+        .unwrap_or(end);
+    let mut at = noun.end;
+    while at < quoted.min(document) {
+        match reading.hit(at, Class::EventKind) {
+            // the first word behind the noun, or one behind a comma
+            Some((hit, entry)) if opens_part(reading, at, noun) => {
+                let kind = entry.sense().to_owned();
+                if !kinds.contains(&kind)
+                    && kinds.first().is_none_or(|k| {
+                        !matches!(
+                            k.as_str(),
+                            "đại hội" | "kỳ họp" | "lễ" | "hội thảo" | "tọa đàm" | "tập huấn"
+                        )
+                    })
+                {
+                    kinds.push(kind);
+                }
+                at = hit.end;
+            }
+            _ => at += 1,
+        }
+    }
+    if kinds.len() > 1 {
+        kinds.retain(|k| k != "khác" && k != "họp");
+    }
+    if kinds.is_empty() {
+        kinds.push("khác".to_owned());
+    }
+    kinds
+}
+
+fn opens_part(reading: &Reading<'_>, at: usize, noun: Hit) -> bool {
+    let text = &reading.text;
+    let behind_noun = (noun.end..at).all(|t| {
+        matches!(
+            text.folded(t),
+            "trực"
+                | "tuyến"
+                | "toàn"
+                | "quốc"
+                | "để"
+                | "cán"
+                | "bộ"
+                | "chủ"
+                | "chốt"
+                | "về"
+                | "học"
+                | "tập"
+                | ","
+                | "và"
+                | "nghiên"
+                | "cứu"
+                | "khoa"
+        ) || text.tokens[t].case == Case::Title
+            || reading.organizations.iter().any(|o| o.tokens.contains(&t))
+    });
+    behind_noun
+        || matches!(text.folded(at - 1), "," | "và" | ";" | "để")
+        || reading.hit(at - 1, Class::EventKind).is_some()
+        || text.reads(at - 2, "địa phương")
+}
+
+/// Does a word of the name tell its kind, or place it by region or date?
+pub(super) fn tells_kind(reading: &Reading<'_>, at: usize, end: usize) -> bool {
+    (at + 1..end).any(|t| {
+        reading.hit(t, Class::EventKind).is_some()
+            || reading.text.reads(t, "khu vực")
+            || reading.text.reads(t, "chuyên đề")
+            || reading.text.reads(t, "thường kỳ")
+            || reading.text.is(t, "\"")
+    })
+}
+
+/// Does the sentence say that this event is held: organized, opened, closed, taking place?
+pub(super) fn held_at(reading: &Reading<'_>, name: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let text = &reading.text;
+    let verb = |t: usize| text.reads(t, "tổ chức") && is_verb(reading, t);
+    let before = name.start >= sentence.start + 2
+        && (name.start.saturating_sub(4)..name.start).any(|t| verb(t) || text.is(t, "mở") || text.reads(t, "khai mạc"));
+    let behind = (name.end..sentence.end).any(|t| {
+        verb(t)
+            || text.reads(t, "diễn ra")
+            || text.reads(t, "khai mạc")
+            || text.reads(t, "bế mạc")
+            || text.reads(t, "đã hoàn thành")
+            || text.reads(t, "bước vào")
+    });
+    before || behind
+}

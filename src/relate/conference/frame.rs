@@ -1,0 +1,261 @@
+//! Who holds an event, and where.
+
+use std::ops::Range;
+
+use super::{Builder, Event, body, capital, inside};
+use crate::lexicon::Class as Lexical;
+use crate::model::{Object, Predicate};
+use crate::recognise::{PlaceKind, PlaceMention, Reading, is_verb};
+use crate::text::Kind;
+
+/// "X phối hợp với Y tổ chức Hội nghị", "Hội nghị do X tổ chức", "được X tổ chức".
+pub(super) fn organizers(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+    let text = &reading.text;
+    for sentence in event.sentences(reading) {
+        let Some(mention) = event.mentions.iter().find(|m| sentence.contains(&m.tokens.start)) else {
+            continue;
+        };
+        let verb = sentence
+            .clone()
+            .filter(|t| text.reads(*t, "tổ chức") && is_verb(reading, *t) && !mention.tokens.contains(t))
+            .min_by_key(|t| {
+                if *t < mention.tokens.start {
+                    mention.tokens.start - t
+                } else {
+                    t - mention.tokens.end.min(*t)
+                }
+            });
+        let Some(verb) = verb else { continue };
+        // another event stands between: it is that one which is held
+        let between = verb.min(mention.tokens.end)..verb.max(mention.tokens.start);
+        if reading
+            .conferences
+            .iter()
+            .any(|c| c.event != event.number && inside(&c.tokens, &between))
+        {
+            continue;
+        }
+        let left = if verb > mention.tokens.start {
+            mention.tokens.end
+        } else {
+            sentence.start
+        };
+        let found = holders(reading, left..verb);
+        for n in &found {
+            let id = body(reading, builder, *n);
+            let span = reading.span(reading.organizations[*n].tokens.start..verb + 2);
+            super::state(
+                builder,
+                event.id,
+                Predicate::Organizer,
+                Object::Entity(id),
+                span,
+                "conference.organizer",
+                85,
+                None,
+            );
+        }
+        if !found.is_empty() {
+            return;
+        }
+    }
+}
+
+/// The bodies that end right before the verb, and those joined to them by "phối hợp với", "cùng", "và".
+fn holders(reading: &Reading<'_>, range: Range<usize>) -> Vec<usize> {
+    let text = &reading.text;
+    let bodies: Vec<usize> = (0..reading.organizations.len())
+        .filter(|n| {
+            let o = &reading.organizations[*n];
+            !o.generic && inside(&o.tokens, &range) && !in_office(reading, &o.tokens)
+        })
+        .collect();
+    let mut found = Vec::new();
+    let mut edge = range.end;
+    for n in bodies.iter().rev() {
+        let gap = reading.organizations[*n].tokens.end..edge;
+        if !joins(reading, gap, found.is_empty()) {
+            break;
+        }
+        found.push(*n);
+        edge = reading.organizations[*n].tokens.start;
+    }
+    found.reverse();
+    let _ = text;
+    found
+}
+
+/// Are the words between a body and what follows only such as join holders?
+fn joins(reading: &Reading<'_>, gap: Range<usize>, last: bool) -> bool {
+    let text = &reading.text;
+    let mut bracket = false;
+    gap.clone().all(|t| {
+        let word = text.folded(t);
+        if word == "(" {
+            bracket = true;
+        }
+        let was = bracket;
+        if word == ")" {
+            bracket = false;
+        }
+        let time = reading.dates.iter().any(|d| d.tokens.contains(&t));
+        was || time
+            || matches!(
+                word,
+                "phối"
+                    | "hợp"
+                    | "với"
+                    | "cùng"
+                    | "và"
+                    | ","
+                    | "đã"
+                    | "vừa"
+                    | "chủ"
+                    | "trì"
+                    | "đồng"
+                    | "chức"
+                    | "tổ"
+                    | "cũng"
+                    | "long"
+                    | "trọng"
+                    | "sẽ"
+                    | "các"
+                    | "đơn"
+                    | "vị"
+                    | "liên"
+                    | "quan"
+            )
+    }) && (last || !gap.is_empty())
+}
+
+/// Is the body part of somebody's office?
+pub(super) fn in_office(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+    let from = reading.offices.partition_point(|o| o.tokens.end <= tokens.start);
+    reading.offices[from.min(reading.offices.len())..]
+        .iter()
+        .take(3)
+        .any(|o| inside(tokens, &o.tokens))
+        || reading.offices.iter().any(|o| inside(tokens, &o.tokens))
+}
+
+type Venue = (Option<(String, Range<usize>)>, Option<PlaceMention>);
+
+/// The place told with "tại", "ở", "từ điểm cầu chính", "đặt tại": the hall or town in words, and the place that gives the province.
+pub(super) fn venue(reading: &Reading<'_>, event: &Event, sentence: &Range<usize>) -> Option<Venue> {
+    let text = &reading.text;
+    let name = event
+        .mentions
+        .iter()
+        .find(|m| sentence.contains(&m.tokens.start))?
+        .tokens
+        .clone();
+    let mut cues: Vec<usize> = sentence
+        .clone()
+        .filter(|t| {
+            matches!(text.folded(*t), "tại" | "ở" | "cầu") && !name.contains(t) && !text.reads(t + 1, "điểm cầu")
+                || text.reads(*t, "cầu chính")
+        })
+        .collect();
+    if !event.main {
+        cues.sort_by_key(|t| t.abs_diff(name.start));
+    }
+    cues.into_iter().find_map(|cue| {
+        let from = cue + if text.reads(cue, "cầu chính") { 2 } else { 1 };
+        let from = from + usize::from(text.reads(from, "đặt tại")) * 2;
+        place_from(reading, from, sentence)
+    })
+}
+
+fn place_from(reading: &Reading<'_>, from: usize, sentence: &Range<usize>) -> Option<Venue> {
+    if from >= sentence.end {
+        return None;
+    }
+    let hall = reading
+        .hit(from, Lexical::Venue)
+        .filter(|(hit, _)| capital(reading, from) && hit.end <= sentence.end);
+    let mut at = from;
+    let mut end = from;
+    if let Some((hit, _)) = hall {
+        end = hall_end(reading, hit.end, sentence);
+        at = end;
+    }
+    let text = &reading.text;
+    // the place behind the hall: ", thành phố Phủ Lý", "(quận Hồng Bàng)", or inside its name
+    let skip = usize::from(hall.is_some() && matches!(text.folded(at), "," | "(" | "-"));
+    let place = reading
+        .places
+        .iter()
+        .find(|p| p.tokens.start == at + skip && p.kind != PlaceKind::Region)
+        .cloned();
+    let inner = reading
+        .places
+        .iter()
+        .find(|p| inside(&p.tokens, &(from..end)) && p.kind != PlaceKind::Region)
+        .cloned();
+    let body = reading.organizations.iter().find(|o| inside(&o.tokens, &(from..end)));
+    if hall.is_some() {
+        let mut name = text.shown(from..end);
+        if let Some(body) = body.filter(|b| b.tokens.end == end) {
+            // in the words of the article, but for abbreviations
+            name = format!("{} {}", text.shown(from..body.tokens.start), body.stated)
+                .trim()
+                .to_owned();
+        }
+        let mut tokens = from..end;
+        if let Some(place) = place
+            .as_ref()
+            .filter(|p| p.kind != PlaceKind::Province && text.is(at, ","))
+        {
+            name = format!("{name}, {}", place.name);
+            tokens.end = place.tokens.end;
+        }
+        let told = place
+            .or(inner)
+            .or_else(|| home_place(reading, body.and_then(|b| b.province.clone()), &tokens));
+        return Some((Some((name, tokens)), told));
+    }
+    let place = place?;
+    if place.kind == PlaceKind::Province {
+        return Some((None, Some(place)));
+    }
+    Some((Some((place.name.clone(), place.tokens.clone())), Some(place)))
+}
+
+/// A hall with no place beside it is where the article's province is.
+fn home_place(reading: &Reading<'_>, province: Option<String>, tokens: &Range<usize>) -> Option<PlaceMention> {
+    let province = province.or_else(|| reading.home.province.clone())?;
+    Some(PlaceMention {
+        tokens: tokens.clone(),
+        name: province.clone(),
+        kind: PlaceKind::District,
+        province: Some(province),
+        inside: false,
+        rule: "place.home",
+    })
+}
+
+/// One past the name of a hall: a body, a level, capitalised words, a letter or number.
+fn hall_end(reading: &Reading<'_>, from: usize, sentence: &Range<usize>) -> usize {
+    let text = &reading.text;
+    let mut end = from;
+    while end < sentence.end {
+        if let Some(body) = reading.organizations.iter().find(|o| o.tokens.start == end) {
+            return body.tokens.end;
+        }
+        if matches!(text.folded(end), "tỉnh" | "huyện" | "quận") || text.reads(end, "thành phố") {
+            if let Some(place) = reading.places.iter().find(|p| p.tokens.start == end) {
+                return place.tokens.end;
+            }
+            end += if text.is(end, "thành") { 2 } else { 1 };
+            continue;
+        }
+        let token = &text.tokens[end];
+        let goes_on =
+            capital(reading, end) && token.kind == Kind::Word || token.kind == Kind::Number && text.word(end).len() < 3;
+        if !goes_on {
+            break;
+        }
+        end += 1;
+    }
+    end
+}

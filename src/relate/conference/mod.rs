@@ -1,0 +1,387 @@
+//! Facts on events: name, kind, date, place, organizers; who took part and how; which documents were discussed.
+
+mod frame;
+mod people;
+mod program;
+
+use std::ops::Range;
+
+use super::Builder;
+use super::entity::organization;
+use crate::lexicon::Class as Lexical;
+use crate::model::{Claim, Class, Derivation, EntityId, Fact, Moment, Object, Period, Predicate, Status};
+use crate::recognise::{ConferenceMention, PlaceKind, PlaceMention, Reading};
+use crate::text::Case;
+
+/// An event with all its mentions.
+struct Event {
+    id: EntityId,
+    number: usize,
+    main: bool,
+    mentions: Vec<ConferenceMention>,
+}
+
+impl Event {
+    /// The mention with the fullest name.
+    fn fullest(&self) -> &ConferenceMention {
+        let named = self.mentions.iter().filter(|m| m.rule != "conference.bare");
+        named
+            .max_by_key(|m| (m.tokens.len(), std::cmp::Reverse(m.tokens.start)))
+            .unwrap_or(&self.mentions[0])
+    }
+
+    /// The sentences that tell of it: those that name it; for the article's own event also the first that only refer to it.
+    fn sentences(&self, reading: &Reading<'_>) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        let mut bare = 0;
+        for mention in &self.mentions {
+            let is_bare = mention.rule == "conference.bare";
+            bare += usize::from(is_bare);
+            if is_bare && (!self.main || bare > 3) {
+                continue;
+            }
+            let sentence = reading.text.sentence_of(mention.tokens.start);
+            if !found.contains(&sentence) {
+                found.push(sentence);
+            }
+        }
+        found
+    }
+}
+
+/// Adds the facts of this table.
+pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
+    let events = events(reading, builder);
+    for event in &events {
+        identify(reading, builder, event);
+        when(reading, builder, event);
+        place(reading, builder, event);
+        mode(reading, builder, event);
+        frame::organizers(reading, builder, event);
+    }
+    if let Some(main) = events.iter().find(|e| e.main) {
+        builder.set_main(main.id);
+        people::relate(reading, builder, main);
+        program::relate(reading, builder, main);
+    }
+}
+
+fn events(reading: &Reading<'_>, builder: &mut Builder) -> Vec<Event> {
+    let mut events: Vec<Event> = Vec::new();
+    for mention in &reading.conferences {
+        match events.iter_mut().find(|e| e.number == mention.event) {
+            Some(event) => {
+                event.main |= mention.main;
+                event.mentions.push(mention.clone());
+            }
+            None => events.push(Event {
+                id: EntityId(0),
+                number: mention.event,
+                main: mention.main,
+                mentions: vec![mention.clone()],
+            }),
+        }
+    }
+    events.retain(|e| e.mentions.iter().any(|m| m.rule != "conference.bare"));
+    for event in &mut events {
+        event.id = builder.entity(Class::Conference, &event.fullest().name.clone());
+        for mention in &event.mentions {
+            builder.mention(event.id, reading.span(mention.tokens.clone()), &mention.name);
+        }
+    }
+    events
+}
+
+/// Name, kinds, region.
+fn identify(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+    let mention = event.fullest().clone();
+    let span = reading.span(mention.tokens.clone());
+    let confidence = if event.main { 85 } else { 75 };
+    builder.triple(
+        event.id,
+        Predicate::Name,
+        Object::Text(mention.name.clone()),
+        span,
+        mention.rule,
+        confidence,
+    );
+    for kind in &mention.kinds {
+        builder.triple(
+            event.id,
+            Predicate::Kind,
+            Object::Text(kind.clone()),
+            span,
+            "conference.kind",
+            85,
+        );
+    }
+    let mut named = event
+        .mentions
+        .iter()
+        .filter(|m| m.rule != "conference.bare")
+        .map(|m| m.tokens.clone());
+    let region = named.find_map(|tokens| {
+        reading
+            .places
+            .iter()
+            .find(|p| p.kind == PlaceKind::Region && tokens.start <= p.tokens.start && p.tokens.end <= tokens.end)
+    });
+    if let Some(region) = region {
+        let id = builder.entity(Class::Region, &region.name);
+        builder.mention(id, reading.span(region.tokens.clone()), "");
+        builder.triple(
+            event.id,
+            Predicate::Region,
+            Object::Entity(id),
+            reading.span(region.tokens.clone()),
+            "conference.region",
+            85,
+        );
+    }
+}
+
+/// Date and daypart: the first day told in its sentences outside of names and documents; else what the name tells.
+fn when(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+    let free = |tokens: &Range<usize>| {
+        !reading
+            .documents
+            .iter()
+            .any(|d| inside(tokens, &d.tokens) || d.date.as_ref().is_some_and(|(_, t)| inside(tokens, t)))
+    };
+    for sentence in event.sentences(reading) {
+        let anchor = event
+            .mentions
+            .iter()
+            .find(|m| sentence.contains(&m.tokens.start))
+            .map_or(sentence.start, |m| m.tokens.start);
+        let mut dates: Vec<_> = reading
+            .dates
+            .iter()
+            .filter(|d| inside(&d.tokens, &sentence) && free(&d.tokens) && usable(d, event.main))
+            .filter(|d| {
+                !reading
+                    .conferences
+                    .iter()
+                    .any(|c| c.rule != "conference.bare" && inside(&d.tokens, &c.tokens))
+            })
+            .collect();
+        // the article's own event: the first; another: the nearest
+        if !event.main {
+            dates.sort_by_key(|d| d.tokens.start.abs_diff(anchor));
+        }
+        let Some(date) = dates.first() else { continue };
+        let span = reading.span(date.tokens.clone());
+        let derivation = date.year_inferred.then_some(Derivation::Date);
+        state(
+            builder,
+            event.id,
+            Predicate::Date,
+            Object::Period(date.period),
+            span,
+            "conference.date",
+            88,
+            derivation,
+        );
+        if let Some(part) = date.daypart {
+            state(
+                builder,
+                event.id,
+                Predicate::Daypart,
+                Object::Text(part.to_owned()),
+                span,
+                "conference.daypart",
+                90,
+                None,
+            );
+        }
+        return;
+    }
+    date_of_name(reading, builder, event);
+}
+
+fn usable(date: &crate::recognise::DateMention, main: bool) -> bool {
+    let day = date.period.start.day.is_some();
+    let quarter = date.period.end.is_some_and(|e| e.month.is_some() && e.day.is_none());
+    if main {
+        day && !date.span
+    } else {
+        day || date.period.start.month.is_some() && (!date.span || quarter)
+    }
+}
+
+/// "… năm 2023" in the name, or the month of publication.
+fn date_of_name(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+    let named: Vec<_> = event.mentions.iter().filter(|m| m.rule != "conference.bare").collect();
+    let inner = reading
+        .dates
+        .iter()
+        .filter(|d| named.iter().any(|m| inside(&d.tokens, &m.tokens)) && d.period.end.is_none());
+    let stated = inner
+        .filter(|d| !reading.documents.iter().any(|x| inside(&d.tokens, &x.tokens)))
+        .max_by_key(|d| d.period.start);
+    if let Some(date) = stated {
+        let span = reading.span(date.tokens.clone());
+        state(
+            builder,
+            event.id,
+            Predicate::Date,
+            Object::Period(date.period),
+            span,
+            "conference.date-in-name",
+            70,
+            None,
+        );
+    } else if let Some(published) = reading.published.filter(|_| event.main) {
+        let month = Moment { day: None, ..published };
+        let span = reading.span(event.fullest().tokens.clone());
+        state(
+            builder,
+            event.id,
+            Predicate::Date,
+            Object::Period(Period::at(month)),
+            span,
+            "conference.date-of-article",
+            50,
+            Some(Derivation::Date),
+        );
+    }
+}
+
+/// Venue and province: "tại Hội trường Tỉnh ủy (quận Hồng Bàng)", "ở TP Tuy Hòa".
+fn place(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+    let mut province = None;
+    for sentence in event.sentences(reading) {
+        let Some((venue, place)) = frame::venue(reading, event, &sentence) else {
+            continue;
+        };
+        if let Some((name, tokens)) = venue {
+            let id = builder.entity(Class::Place, &name);
+            let span = reading.span(tokens);
+            builder.mention(id, span, "");
+            state(
+                builder,
+                event.id,
+                Predicate::Venue,
+                Object::Entity(id),
+                span,
+                "conference.venue",
+                85,
+                None,
+            );
+        }
+        province = place.map(|p: PlaceMention| (p.province.clone(), p.tokens, p.kind == PlaceKind::Province));
+        break;
+    }
+    let home = || reading.home.province.clone().zip(reading.home.tokens.clone());
+    let (name, tokens, read) = match province {
+        Some((Some(name), tokens, read)) => (name, tokens, read),
+        _ if event.main => match home() {
+            Some((name, tokens)) => (name, tokens, false),
+            None => return,
+        },
+        _ => return,
+    };
+    let id = builder.entity(Class::Province, &name);
+    let derivation = (!read).then_some(Derivation::Geography);
+    state(
+        builder,
+        event.id,
+        Predicate::Province,
+        Object::Entity(id),
+        reading.span(tokens),
+        "conference.province",
+        85,
+        derivation,
+    );
+    builder.edit(event.id).province = Some(id);
+}
+
+/// trực tuyến, trực tiếp, kết hợp.
+fn mode(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+    let text = &reading.text;
+    for sentence in event.sentences(reading) {
+        let find = |words: &str| sentence.clone().find(|t| text.reads(*t, words));
+        let online = find("trực tuyến");
+        let present = sentence.clone().find(|t| {
+            text.reads(*t, "trực tiếp")
+                && (text.is(t.wrapping_sub(1), "thức")
+                    || text.is(t.wrapping_sub(1), "vừa")
+                    || text.reads(t + 2, "kết hợp")
+                    || text.reads(t + 2, "và trực tuyến"))
+        });
+        let told = match (online, present) {
+            (Some(o), Some(p)) => Some(("kết hợp", o.min(p)..o.max(p) + 2)),
+            (Some(o), None) if !other_event(reading, event, o) => Some(("trực tuyến", o..o + 2)),
+            (None, Some(p)) => Some(("trực tiếp", p..p + 2)),
+            _ => None,
+        };
+        if let Some((mode, tokens)) = told {
+            let span = reading.span(tokens);
+            state(
+                builder,
+                event.id,
+                Predicate::Mode,
+                Object::Text(mode.to_owned()),
+                span,
+                "conference.mode",
+                85,
+                None,
+            );
+            return;
+        }
+    }
+}
+
+/// Does the token stand in the name of another event?
+fn other_event(reading: &Reading<'_>, event: &Event, token: usize) -> bool {
+    let text = &reading.text;
+    let other = reading
+        .conferences
+        .iter()
+        .any(|c| c.event != event.number && c.tokens.contains(&token));
+    let unnamed = reading.hit(token.saturating_sub(2), Lexical::EventNoun).is_some()
+        && !event
+            .mentions
+            .iter()
+            .any(|m| m.tokens.start <= token && token <= m.tokens.end + 4);
+    other || unnamed || text.reads(token + 2, "dịch vụ")
+}
+
+fn inside(inner: &Range<usize>, outer: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+#[expect(clippy::too_many_arguments, reason = "the parts of a fact")]
+fn state(
+    builder: &mut Builder,
+    event: EntityId,
+    predicate: Predicate,
+    object: Object,
+    span: crate::model::Span,
+    rule: &'static str,
+    confidence: u8,
+    derivation: Option<Derivation>,
+) {
+    builder.fact(Fact {
+        claim: Claim::Triple {
+            subject: event,
+            predicate,
+            object,
+        },
+        evidence: vec![span],
+        rule,
+        confidence,
+        status: Status::Actual,
+        derivation,
+    });
+}
+
+/// The entity of the body named at a mention's position.
+fn body(reading: &Reading<'_>, builder: &mut Builder, n: usize) -> EntityId {
+    organization(reading, builder, &reading.organizations[n])
+}
+
+/// Is the word written with a capital?
+fn capital(reading: &Reading<'_>, at: usize) -> bool {
+    reading.text.tokens.get(at).is_some_and(|t| t.case != Case::Lower)
+}

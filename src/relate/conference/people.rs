@@ -1,0 +1,553 @@
+//! Who chaired, spoke, attended; which bodies and provinces took part.
+
+use std::ops::Range;
+
+use super::frame::in_office;
+use super::{Builder, Event, body, inside};
+use crate::lexicon::Class as Lexical;
+use crate::model::{Claim, Class, EntityId, Object, Predicate, Role};
+use crate::recognise::{BlockKind, PersonMention, PlaceKind, Reading};
+use crate::text::{Case, fold};
+
+/// Walks the sentences once and reads the roles in each.
+pub(super) fn relate(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+    let absent = absent(reading);
+    for sentence in reading.text.sentences.clone() {
+        if !reading.is_content(sentence.start) || elsewhere(reading, event, &sentence) {
+            continue;
+        }
+        let mut scene = Scene {
+            reading,
+            builder,
+            event: event.id,
+            sentence,
+            absent: &absent,
+        };
+        scene.chairs();
+        scene.speakers();
+        scene.attendance();
+    }
+}
+
+/// Folded names of people who are said not to have come.
+fn absent(reading: &Reading<'_>) -> Vec<String> {
+    let mut names = Vec::new();
+    for sentence in &reading.text.sentences {
+        let cue = sentence.clone().find(|t| has_sense(reading, *t, "absent"));
+        let Some(cue) = cue else { continue };
+        let before = reading
+            .people
+            .iter()
+            .rfind(|p| inside(&p.tokens, sentence) && p.tokens.end <= cue);
+        names.extend(before.map(|p| fold(&p.name)));
+    }
+    names
+}
+
+/// The sentence tells of another event that is held at another time ("Chiều 15/10, tại Hội nghị lần thứ nhất …").
+fn elsewhere(reading: &Reading<'_>, event: &Event, sentence: &Range<usize>) -> bool {
+    let text = &reading.text;
+    let mut others = reading
+        .conferences
+        .iter()
+        .filter(|c| inside(&c.tokens, sentence) && c.event != event.number && c.rule != "conference.bare");
+    let own = reading
+        .conferences
+        .iter()
+        .any(|c| c.event == event.number && inside(&c.tokens, sentence));
+    !own && others
+        .any(|c| c.tokens.start > 0 && (text.is(c.tokens.start - 1, "tại") || text.is(c.tokens.start - 1, "chức")))
+}
+
+/// Does a cue with that meaning start here?
+fn has_sense(reading: &Reading<'_>, at: usize, sense: &str) -> bool {
+    reading
+        .hit(at, Lexical::Cue)
+        .is_some_and(|(_, entry)| entry.meaning.iter().any(|(_, v)| v == sense))
+}
+
+struct Scene<'s, 'a> {
+    reading: &'s Reading<'a>,
+    builder: &'s mut Builder,
+    event: EntityId,
+    sentence: Range<usize>,
+    absent: &'s [String],
+}
+
+impl Scene<'_, '_> {
+    fn people(&self) -> Vec<PersonMention> {
+        let people = self.reading.people.iter();
+        people
+            .filter(|p| inside(&p.tokens, &self.sentence) && !self.absent.contains(&fold(&p.name)))
+            .cloned()
+            .collect()
+    }
+
+    fn cues(&self, sense: &str) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        let mut at = self.sentence.start;
+        while at < self.sentence.end {
+            let hit = self
+                .reading
+                .hit(at, Lexical::Cue)
+                .filter(|(_, e)| e.meaning.iter().any(|(_, v)| v == sense));
+            at = match hit {
+                Some((hit, _)) => {
+                    found.push(hit.tokens());
+                    hit.end
+                }
+                None => at + 1,
+            };
+        }
+        found
+    }
+
+    fn state(&mut self, person: &PersonMention, role: Role, cue: &Range<usize>, rule: &'static str, confidence: u8) {
+        let official = self.builder.entity(Class::Official, &person.name);
+        let words = person.whole.start.min(cue.start)..person.whole.end.max(cue.end);
+        let claim = Claim::Participation {
+            conference: self.event,
+            official,
+            role,
+        };
+        self.builder.state(claim, self.reading.span(words), rule, confidence);
+    }
+
+    /// "X chủ trì", "Chủ trì có các đồng chí: X; Y", "dưới sự chủ trì của X", "do X chủ trì".
+    fn chairs(&mut self) {
+        let text = &self.reading.text;
+        let people = self.people();
+        for cue in self.cues("chair") {
+            // "chủ trì ban hành 22 văn bản", "chủ trì, phối hợp" of bodies
+            if text.reads(cue.end, "ban hành")
+                || text.reads(cue.end, "xây dựng")
+                || text.reads(cue.end, "soạn thảo")
+                || text.reads(cue.end, "tham mưu")
+            {
+                continue;
+            }
+            let ahead = people
+                .iter()
+                .position(|p| p.whole.start >= cue.end && self.only_lead(cue.end..p.whole.start));
+            let group: Vec<PersonMention> = match ahead {
+                Some(first) => self.group_from(&people, first),
+                None => self.group_before(&people, cue.start),
+            };
+            for person in &group {
+                self.state(person, Role::Chair, &cue, "conference.chair", 88);
+            }
+        }
+    }
+
+    /// Words that may stand between "chủ trì" and the people it announces.
+    fn only_lead(&self, gap: Range<usize>) -> bool {
+        let text = &self.reading.text;
+        gap.len() <= 9
+            && gap.clone().all(|t| {
+                matches!(
+                    text.folded(t),
+                    "có" | "là"
+                        | "của"
+                        | ":"
+                        | "các"
+                        | "đồng"
+                        | "chí"
+                        | "gồm"
+                        | "hội"
+                        | "nghị"
+                        | "kỳ"
+                        | "họp"
+                        | "buổi"
+                        | "gặp"
+                        | "mặt"
+                        | "đại"
+                        | "thảo"
+                        | "tọa"
+                        | "đàm"
+                        | "lễ"
+                        | "phiên"
+                        | "cuộc"
+                        | "diễn"
+                        | "đàn"
+                        | "hai"
+                        | "ba"
+                        | "ông"
+                        | "bà"
+                        | "-"
+                )
+            })
+    }
+
+    /// The people of a list from one on, until a sentence part of another kind begins.
+    fn group_from(&self, people: &[PersonMention], first: usize) -> Vec<PersonMention> {
+        let mut group = vec![people[first].clone()];
+        for pair in people[first..].windows(2) {
+            if !self.joined(pair[0].whole.end..pair[1].whole.start) {
+                break;
+            }
+            group.push(pair[1].clone());
+        }
+        group
+    }
+
+    /// The people joined to each other right before a verb.
+    fn group_before(&self, people: &[PersonMention], verb: usize) -> Vec<PersonMention> {
+        let mut group: Vec<PersonMention> = Vec::new();
+        let mut edge = verb;
+        for person in people.iter().rev().filter(|p| p.whole.end <= verb) {
+            let gap = person.whole.end..edge;
+            let fits = if group.is_empty() {
+                self.near(gap)
+            } else {
+                self.joined(gap)
+            };
+            if !fits {
+                break;
+            }
+            edge = person.whole.start;
+            group.push(person.clone());
+        }
+        group.reverse();
+        group
+    }
+
+    /// Nothing but adverbs between a person and the verb.
+    fn near(&self, gap: Range<usize>) -> bool {
+        let text = &self.reading.text;
+        gap.len() <= 7
+            && gap.clone().all(|t| {
+                matches!(
+                    text.folded(t),
+                    "," | "-"
+                        | ")"
+                        | "cùng"
+                        | "đã"
+                        | "cũng"
+                        | "còn"
+                        | "đồng"
+                        | "dự"
+                        | "và"
+                        | "đến"
+                        | "tham"
+                        | "trực"
+                        | "tiếp"
+                        | "tại"
+                        | "hội"
+                        | "nghị"
+                        | "buổi"
+                        | "phát"
+                        | "biểu"
+                        | "thời"
+                        | "tục"
+                        | "vừa"
+                        | "sẽ"
+                ) || self.reading.conferences.iter().any(|c| c.tokens.contains(&t))
+            })
+    }
+
+    /// Only separators, honorifics and rest of offices between two people of one list.
+    fn joined(&self, gap: Range<usize>) -> bool {
+        let text = &self.reading.text;
+        gap.clone().all(|t| {
+            matches!(
+                text.folded(t),
+                "," | ";"
+                    | "và"
+                    | "-"
+                    | ")"
+                    | "("
+                    | "đồng"
+                    | "chí"
+                    | "ông"
+                    | "bà"
+                    | "các"
+                    | "cùng"
+                    | "đều"
+                    | "là"
+                    | "nay"
+                    | "hiện"
+            ) || self.reading.offices.iter().any(|o| o.tokens.contains(&t))
+                || self.reading.hit(t, Lexical::Rank).is_some()
+                || self.reading.organizations.iter().any(|o| o.tokens.contains(&t))
+        })
+    }
+
+    /// A person right before a verb of speech, or first behind a frame of speech.
+    fn speakers(&mut self) {
+        let people = self.people();
+        let text = &self.reading.text;
+        for person in &people {
+            if let Some(verb) = self.verb_behind(person) {
+                self.state(person, Role::Speaker, &verb, "conference.speaker-verb", 85);
+            } else if person.whole.start > 0 && text.is(person.whole.start - 1, "do")
+                || person.whole.start > 1 && text.reads(person.whole.start - 2, "do đồng")
+            {
+                if let Some(cue) = self
+                    .cues("speak")
+                    .into_iter()
+                    .find(|c| c.start >= person.whole.end && c.start <= person.whole.end + 3)
+                {
+                    self.state(person, Role::Speaker, &cue, "conference.speaker-passive", 85);
+                }
+            }
+        }
+        let frame = self
+            .reading
+            .hit(self.sentence.start, Lexical::Cue)
+            .filter(|(_, e)| e.meaning.iter().any(|(_, v)| v == "speech-frame"));
+        if let Some((hit, _)) = frame
+            && let Some(first) = people.iter().find(|p| p.whole.start >= hit.end)
+            && first.whole.start - hit.end <= 14
+            && !self.in_body_of_frame(hit.end..first.whole.start)
+        {
+            let cue = hit.tokens();
+            self.state(first, Role::Speaker, &cue, "conference.speaker-frame", 82);
+        }
+        self.passive();
+    }
+
+    /// "do đồng chí X, Vụ trưởng …, trình bày".
+    fn passive(&mut self) {
+        let text = &self.reading.text;
+        for person in self.people() {
+            let opens = (person.whole.start.saturating_sub(3)..person.whole.start).any(|t| text.is(t, "do"));
+            let cue = self
+                .cues("speak")
+                .into_iter()
+                .find(|c| c.start >= person.whole.end && c.start <= person.whole.end + 2);
+            if let Some(cue) = cue.filter(|_| opens) {
+                self.state(&person, Role::Speaker, &cue, "conference.speaker-passive", 86);
+            }
+        }
+    }
+
+    /// A body or another subject stands between the frame and the person: the frame is not the person's.
+    fn in_body_of_frame(&self, gap: Range<usize>) -> bool {
+        let text = &self.reading.text;
+        let verbs = gap.clone().any(|t| {
+            self.reading.hit(t, Lexical::Cue).is_some_and(|(h, e)| {
+                h.end <= gap.end
+                    && e.meaning.iter().any(|(_, v)| v == "speak")
+                    && text.tokens[t].case == Case::Lower
+                    && t > gap.start + 2
+            })
+        });
+        let own = text.is(gap.start, "do") || gap.clone().any(|t| text.is(t, "do"));
+        verbs && !own
+            || gap.clone().any(|t| {
+                matches!(text.folded(t), "của" | "về")
+                    && self.reading.organizations.iter().any(|o| o.tokens.start == t + 1)
+                    && !own
+            })
+    }
+
+    fn verb_behind(&self, person: &PersonMention) -> Option<Range<usize>> {
+        let text = &self.reading.text;
+        let mut at = person.whole.end;
+        for _ in 0..8 {
+            if at >= self.sentence.end {
+                return None;
+            }
+            if let Some((hit, entry)) = self.reading.hit(at, Lexical::Cue)
+                && entry.meaning.iter().any(|(_, v)| v == "speak")
+            {
+                return Some(hit.tokens());
+            }
+            let skip = matches!(
+                text.folded(at),
+                "," | "-"
+                    | ")"
+                    | "đã"
+                    | "cũng"
+                    | "còn"
+                    | "tiếp"
+                    | "tục"
+                    | "rất"
+                    | "đặc"
+                    | "biệt"
+                    | "thẳng"
+                    | "thắn"
+                    | "nhiệt"
+                    | "liệt"
+                    | "trực"
+                    | "trân"
+                    | "trọng"
+                    | "đồng"
+                    | "thời"
+                    | "vui"
+                    | "mừng"
+                    | "sẽ"
+                    | "lại"
+                    | "cùng"
+                    | "dự"
+                    | "và"
+                    | "đến"
+                    | "tới"
+                    | "tham"
+                    | "chủ"
+                    | "trì"
+                    | "có"
+                    | "bài"
+                    | "tin"
+                    | "đại"
+                    | "diện"
+                    | "trao"
+            ) || self.reading.conferences.iter().any(|c| c.tokens.contains(&at))
+                || text.reads(at, "tại") && self.reading.conferences.iter().any(|c| c.tokens.start == at + 1);
+            if !skip {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// "Tham dự có …", "Cùng dự …": everybody and every body of the sentence; also people in captions.
+    fn attendance(&mut self) {
+        let cues = self.cues("attend");
+        let people = self.people();
+        let block = self.reading.text.tokens[self.sentence.start].block;
+        let caption = self.reading.layout.get(block) == Some(&BlockKind::Caption);
+        let cue = cues.first().cloned();
+        if let Some(cue) = &cue {
+            let present: Vec<_> = people.iter().filter(|p| !self.only_cited(p)).collect();
+            for person in present {
+                self.state(person, Role::Attendee, cue, "conference.attendee", 85);
+            }
+            self.bodies(cue);
+        } else if caption {
+            for person in &people {
+                let here = person.whole.clone();
+                self.state(person, Role::Attendee, &here, "conference.attendee-caption", 70);
+            }
+        }
+        self.connected();
+    }
+
+    /// A person whose decision, letter or signature is spoken of.
+    fn only_cited(&self, person: &PersonMention) -> bool {
+        let text = &self.reading.text;
+        text.is(person.whole.end, "ký") || person.whole.start > 0 && text.is(person.whole.start - 1, "cho")
+    }
+
+    fn bodies(&mut self, cue: &Range<usize>) {
+        let reading = self.reading;
+        for n in 0..reading.organizations.len() {
+            let o = &reading.organizations[n];
+            let holds = self
+                .builder
+                .so_far()
+                .objects(self.event, Predicate::Organizer)
+                .any(|x| matches!(x, Object::Entity(id) if self.builder.so_far().entity(*id).name == o.name));
+            if o.generic
+                || !inside(&o.tokens, &self.sentence)
+                || in_office(reading, &o.tokens)
+                || o.tokens.end <= cue.start && !self.subject(o.tokens.start)
+                || holds
+            {
+                continue;
+            }
+            // "Vụ Địa phương I (Ban Tổ chức Trung ương)" is one body
+            let text = &reading.text;
+            if o.tokens.start > 0 && text.is(o.tokens.start - 1, "(")
+                || text.is(o.tokens.start.saturating_sub(1), "thuộc")
+                || text.is(o.tokens.start.saturating_sub(1), "của")
+            {
+                continue;
+            }
+            let id = body(reading, self.builder, n);
+            let span = reading.span(cue.start.min(o.tokens.start)..o.tokens.end);
+            super::state(
+                self.builder,
+                self.event,
+                Predicate::Participant,
+                Object::Entity(id),
+                span,
+                "conference.participant",
+                82,
+                None,
+            );
+        }
+        self.provinces(cue);
+    }
+
+    /// Before the cue only what is its subject: "… có đại diện X, Y tham dự".
+    fn subject(&self, _at: usize) -> bool {
+        false
+    }
+
+    /// "các tỉnh A, B và C", "ban tổ chức các tỉnh ủy: A, B": provinces named in a list.
+    fn provinces(&mut self, cue: &Range<usize>) {
+        let reading = self.reading;
+        let text = &reading.text;
+        let listed: Vec<_> = reading
+            .places
+            .iter()
+            .filter(|p| p.kind == PlaceKind::Province && inside(&p.tokens, &self.sentence) && p.tokens.start >= cue.end)
+            .filter(|p| {
+                !reading.offices.iter().any(|o| inside(&p.tokens, &o.tokens))
+                    && !reading.organizations.iter().any(|o| {
+                        !o.generic
+                            && inside(&p.tokens, &o.tokens)
+                            && o.rule != "organization.list"
+                            && !text.is(o.tokens.start.saturating_sub(1), "các")
+                    })
+            })
+            .collect();
+        let many = (cue.start..self.sentence.end).any(|t| {
+            text.reads(t, "các tỉnh")
+                || text.reads(t, "tỉnh ủy")
+                || text.reads(t, "các trường")
+                || text.reads(t, "các thành phố")
+                || text.reads(t, "các địa phương")
+        });
+        if listed.len() < 2 || !many {
+            return;
+        }
+        for place in listed {
+            let id = self.builder.entity(Class::Province, &place.name);
+            let span = reading.span(cue.start.min(place.tokens.start)..place.tokens.end);
+            super::state(
+                self.builder,
+                self.event,
+                Predicate::Participant,
+                Object::Entity(id),
+                span,
+                "conference.participant-province",
+                82,
+                None,
+            );
+        }
+    }
+
+    /// "Từ điểm cầu TP. Hồ Chí Minh", "tham luận: Hà Nội với “…”": a province that takes part by speaking.
+    fn connected(&mut self) {
+        let reading = self.reading;
+        let text = &reading.text;
+        let papers = self.sentence.clone().any(|t| text.reads(t, "tham luận"));
+        for place in reading
+            .places
+            .iter()
+            .filter(|p| p.kind == PlaceKind::Province && inside(&p.tokens, &self.sentence))
+        {
+            let at = place.tokens.start;
+            let bridge = at > 1 && text.reads(at - 2, "điểm cầu") || at > 1 && text.reads(at - 2, "đầu cầu");
+            let paper = papers && text.is(place.tokens.end, "với") && text.is(place.tokens.end + 1, "\"");
+            if bridge || paper {
+                let id = self.builder.entity(Class::Province, &place.name);
+                let from = if bridge { at - 2 } else { at };
+                let span = reading.span(from..place.tokens.end);
+                super::state(
+                    self.builder,
+                    self.event,
+                    Predicate::Participant,
+                    Object::Entity(id),
+                    span,
+                    "conference.participant-bridge",
+                    82,
+                    None,
+                );
+            }
+        }
+    }
+}

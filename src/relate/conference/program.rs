@@ -1,0 +1,144 @@
+//! Which documents the event discussed, adopted, announced, or was held for.
+
+use std::ops::Range;
+
+use super::{Builder, Event, inside};
+use crate::lexicon::Class as Lexical;
+use crate::model::{Class, Object, Predicate};
+use crate::recognise::{BlockKind, Reading};
+
+/// Adds the documents in the event's name, those behind a verb of its program, and those of a list that it opens.
+pub(super) fn relate(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+    let mut list = false;
+    for sentence in reading.text.sentences.clone() {
+        let block = reading.text.tokens[sentence.start].block;
+        if !reading.is_content(sentence.start) {
+            continue;
+        }
+        let item = reading.layout.get(block) == Some(&BlockKind::ListItem);
+        if item && list {
+            for n in 0..reading.documents.len() {
+                if inside(&reading.documents[n].tokens, &sentence) && !referred(reading, n) {
+                    add(
+                        reading,
+                        builder,
+                        event,
+                        n,
+                        sentence.start..reading.documents[n].tokens.end,
+                        "conference.program-list",
+                        80,
+                    );
+                }
+            }
+            continue;
+        }
+        list = reading.text.is(sentence.end - 1, ":")
+            && reading
+                .conferences
+                .iter()
+                .any(|c| c.main && inside(&c.tokens, &sentence));
+        if let Some(verb) = verb(reading, event, &sentence) {
+            behind(reading, builder, event, &sentence, &verb);
+        }
+    }
+    let names: Vec<Range<usize>> = event
+        .mentions
+        .iter()
+        .filter(|m| m.rule != "conference.bare")
+        .map(|m| m.tokens.clone())
+        .collect();
+    for n in 0..reading.documents.len() {
+        if names.iter().any(|name| inside(&reading.documents[n].tokens, name)) && !referred(reading, n) {
+            let tokens = reading.documents[n].tokens.clone();
+            add(reading, builder, event, n, tokens, "conference.held-for", 88);
+        }
+    }
+}
+
+/// The verb of the program whose subject is the event, its body or its members, or a person who announces.
+fn verb(reading: &Reading<'_>, event: &Event, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let text = &reading.text;
+    let cue = sentence.clone().find_map(|t| {
+        let (hit, entry) = reading.hit(t, Lexical::Cue)?;
+        entry.meaning.iter().any(|(_, v)| v == "discuss").then(|| hit.tokens())
+    })?;
+    let before = sentence.start..cue.start;
+    let subject = reading
+        .conferences
+        .iter()
+        .any(|c| c.event == event.number && inside(&c.tokens, &before))
+        || before.clone().any(|t| text.reads(t, "đại biểu"))
+        || reading
+            .organizations
+            .iter()
+            .any(|o| inside(&o.tokens, &before) && o.name.starts_with("Hội đồng nhân dân"));
+    let announces = matches!(text.folded(cue.start), "công" | "đọc" | "trao" | "trình")
+        && reading.people.iter().any(|p| inside(&p.tokens, &before));
+    let passive = matches!(text.folded(cue.start), "công") && text.is(cue.start.saturating_sub(1), "được");
+    (subject || announces || passive).then_some(cue)
+}
+
+fn behind(reading: &Reading<'_>, builder: &mut Builder, event: &Event, sentence: &Range<usize>, verb: &Range<usize>) {
+    let text = &reading.text;
+    let passive = text.is(verb.start.saturating_sub(1), "được");
+    for n in 0..reading.documents.len() {
+        let tokens = reading.documents[n].tokens.clone();
+        let there = if passive {
+            inside(&tokens, sentence)
+        } else {
+            inside(&tokens, &(verb.end..sentence.end))
+        };
+        if !there || referred(reading, n) {
+            continue;
+        }
+        // "không thông qua", "chưa được biểu quyết" still discuss it
+        let words = verb.start.min(tokens.start)..tokens.end.max(verb.end);
+        add(reading, builder, event, n, words, "conference.discussed", 78);
+    }
+}
+
+/// Is the document only what another one changes, rests on, guides or carries out?
+fn referred(reading: &Reading<'_>, n: usize) -> bool {
+    let text = &reading.text;
+    let document = &reading.documents[n];
+    let at = document.tokens.start;
+    let inner = reading.documents.iter().enumerate().any(|(m, d)| {
+        m != n && d.subject.as_ref().is_some_and(|(_, s)| inside(&document.tokens, s)) && d.tokens.start < at
+    });
+    let before: Vec<&str> = (at.saturating_sub(4)..at).map(|t| text.folded(t)).collect();
+    let after = |a: &str, b: &str| before.windows(2).any(|w| w == [a, b]);
+    inner
+        || after("căn", "cứ")
+        || after("bổ", "sung")
+        || after("sửa", "đổi")
+        || before.last().is_some_and(|w| *w == "theo")
+        || after("hướng", "dẫn")
+        || after("thực", "hiện")
+            && reading
+                .documents
+                .iter()
+                .any(|d| d.tokens.end + 8 > at && d.tokens.end <= at)
+}
+
+fn add(
+    reading: &Reading<'_>,
+    builder: &mut Builder,
+    event: &Event,
+    n: usize,
+    words: Range<usize>,
+    rule: &'static str,
+    confidence: u8,
+) {
+    let id = builder.entity(Class::Document, &reading.documents[n].key);
+    let span = reading.span(words);
+    super::state(
+        builder,
+        event.id,
+        Predicate::Discusses,
+        Object::Entity(id),
+        span,
+        rule,
+        confidence,
+        None,
+    );
+}
