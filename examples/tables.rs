@@ -16,13 +16,7 @@ fn main() {
     let mut tables = Tables::new(Path::new(&out));
     for path in args {
         let path = Path::new(&path);
-        let text = std::fs::read_to_string(path).unwrap();
-        let id = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let article = Article {
-            id,
-            text,
-            meta: trithuc::model::Metadata::default(),
-        };
+        let article = trithuc::read::read(&trithuc::read::Source::file(path), None).unwrap();
         let extraction = extract(&article, Lexicon::builtin());
         tables.add(&article, &extraction);
     }

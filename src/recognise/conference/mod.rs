@@ -43,7 +43,11 @@ fn candidates(reading: &Reading<'_>) -> Vec<Candidate> {
         }
         if let Some(candidate) = candidate_at(reading, next - 1) {
             at = candidate.tokens.end.max(next);
+            let inner = nested(reading, &candidate);
             found.push(candidate);
+            found.extend(inner);
+        } else {
+            found.extend(listed(reading, next - 1));
         }
     }
     found
@@ -53,6 +57,8 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     let text = &reading.text;
     let (noun, entry) = reading.hit(at, Class::EventNoun)?;
     if plural(reading, at)
+        || denied(reading, at)
+        || reading.people.iter().any(|p| p.tokens.contains(&at))
         || reading
             .organizations
             .iter()
@@ -106,15 +112,69 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     })
 }
 
+/// Numbered events within the name of another: "… trình Hội nghị lần thứ mười bảy Ban Chấp hành Đảng bộ tỉnh khóa XI".
+fn nested(reading: &Reading<'_>, outer: &Candidate) -> Vec<Candidate> {
+    if outer.numbered || !outer.specific {
+        return Vec::new();
+    }
+    let within = outer.tokens.start + 1..outer.tokens.end;
+    within
+        .filter_map(|at| candidate_at(reading, at))
+        .filter(|c| c.numbered)
+        .collect()
+}
+
+/// "2 hội nghị khu vực miền Trung (15-6-2012) và khu vực phía Nam (22-6-2012)": one event for each region and day.
+fn listed(reading: &Reading<'_>, at: usize) -> Vec<Candidate> {
+    let text = &reading.text;
+    let Some((noun, _)) = reading.hit(at, Class::EventNoun).filter(|_| plural(reading, at)) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    let mut next = noun.end;
+    while let Some(region) = reading
+        .places
+        .iter()
+        .find(|p| p.tokens.start == next && p.kind == super::PlaceKind::Region)
+    {
+        let open = region.tokens.end;
+        let day = reading
+            .dates
+            .iter()
+            .find(|d| text.is(open, "(") && d.tokens.start == open + 1 && text.is(d.tokens.end, ")"));
+        let Some(day) = day else { break };
+        let end = day.tokens.end + 1;
+        let name = format!(
+            "{} {}",
+            super::organization::capital_first(&text.shown(noun.tokens())),
+            text.shown(next..end)
+        );
+        found.push(Candidate {
+            tokens: next..end,
+            name,
+            kinds: Vec::new(),
+            specific: true,
+            numbered: true,
+            cited: false,
+            rule: "conference.listed",
+        });
+        next = end + usize::from(matches!(text.folded(end), "," | "và"));
+    }
+    found
+}
+
+/// "không tổ chức hội nghị riêng": it was not held.
+fn denied(reading: &Reading<'_>, at: usize) -> bool {
+    let text = &reading.text;
+    at >= 3 && text.reads(at - 2, "tổ chức") && matches!(text.folded(at - 3), "không" | "chưa")
+}
+
 /// "các hội nghị", "nhiều hội thảo": no individual event.
 fn plural(reading: &Reading<'_>, at: usize) -> bool {
     let text = &reading.text;
     at > 0
         && text.tokens[at - 1].sentence == text.tokens[at].sentence
-        && (matches!(
-            text.folded(at - 1),
-            "các" | "những" | "nhiều" | "mọi" | "mỗi" | "cuộc" | "số"
-        ) && !matches!(text.folded(at - 1), "cuộc")
+        && (matches!(text.folded(at - 1), "các" | "những" | "nhiều" | "mọi" | "mỗi" | "số")
             || text.tokens[at - 1].kind == Kind::Number)
 }
 
@@ -178,6 +238,7 @@ fn score(reading: &Reading<'_>, candidate: &Candidate, lead: &[usize]) -> i32 {
 fn number(reading: &Reading<'_>, candidates: Vec<Candidate>, main: Option<usize>) -> Vec<ConferenceMention> {
     let mut keys: Vec<String> = Vec::new();
     let main_key = main.map(|n| series::key(reading, &candidates[n].name));
+    let main_kinds = main.map(|n| candidates[n].kinds.clone()).unwrap_or_default();
     let main_noun = main.map(|n| first_words(&candidates[n].name));
     if let Some(key) = &main_key {
         keys.push(key.clone());
@@ -186,9 +247,11 @@ fn number(reading: &Reading<'_>, candidates: Vec<Candidate>, main: Option<usize>
     for candidate in candidates {
         let key = series::key(reading, &candidate.name);
         let (event, is_main) = if candidate.specific {
-            let same = main_key
-                .as_deref()
-                .is_some_and(|k| k == key || !candidate.numbered && series::same(k, &key));
+            let headline = reading.layout[reading.text.tokens[candidate.tokens.start].block] == BlockKind::Title;
+            let same = main_key.as_deref().is_some_and(|k| {
+                let alike = headline && candidate.kinds.iter().any(|c| main_kinds.contains(c)) || series::same(k, &key);
+                k == key || !candidate.numbered && alike
+            });
             if same {
                 (0, true)
             } else if let Some(known) = keys.iter().position(|k| *k == key) {
@@ -202,10 +265,16 @@ fn number(reading: &Reading<'_>, candidates: Vec<Candidate>, main: Option<usize>
         } else {
             continue;
         };
+        // events listed beside the article's own are of its kind
+        let kinds = if candidate.kinds.is_empty() {
+            main_kinds.clone()
+        } else {
+            candidate.kinds
+        };
         found.push(ConferenceMention {
             tokens: candidate.tokens,
             name: candidate.name,
-            kinds: candidate.kinds,
+            kinds,
             event,
             main: is_main,
             rule: candidate.rule,

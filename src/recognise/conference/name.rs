@@ -39,7 +39,7 @@ pub(super) fn end(reading: &Reading<'_>, noun: Hit) -> usize {
             // a quoted name is whole
             break;
         }
-        if stops(reading, at, &sentence, noun) {
+        if at == noun.end && acts(reading, at) || stops(reading, at, &sentence, noun) {
             break;
         }
         at += 1;
@@ -49,6 +49,42 @@ pub(super) fn end(reading: &Reading<'_>, noun: Hit) -> usize {
         at -= 1;
     }
     at
+}
+
+/// Verbs that tell what the event did: "Hội nghị thông qua …", "Hội nghị dành thời gian …".
+const ACTS: [&str; 25] = [
+    "tiếp theo",
+    "lần này",
+    "này",
+    "thông qua",
+    "dành",
+    "bầu",
+    "không",
+    "chưa",
+    "nhất trí",
+    "thống nhất",
+    "nghe",
+    "cũng",
+    "còn",
+    "ghi nhận",
+    "thảo luận",
+    "xem xét",
+    "quyết định",
+    "kết thúc",
+    "bắt đầu",
+    "tập trung",
+    "giao",
+    "yêu cầu",
+    "đánh giá",
+    "xác định",
+    "đề ra",
+];
+
+/// Does the event, named just before, act here?
+fn acts(reading: &Reading<'_>, at: usize) -> bool {
+    let text = &reading.text;
+    let opens = text.sentence_of(at).start + 2 >= at || text.sentence_of(at).start + 3 >= at;
+    text.is(at, ",") || ACTS.iter().any(|verb| text.reads(at, verb)) || opens && text.reads(at, "cho ý kiến")
 }
 
 fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -> bool {
@@ -76,6 +112,12 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
         "tiến" => return text.reads(at, "tiến hành"),
         "thảo" => return text.reads(at, "thảo luận"),
         "cho" => return text.reads(at, "cho thấy") || text.reads(at, "cho biết"),
+        "có" => {
+            return text.is(at - 1, ",")
+                || ["sự", "các", "đồng", "ông", "bà", "đại", "mặt"]
+                    .iter()
+                    .any(|w| text.is(at + 1, w));
+        }
         "dự" => return text.reads(at, "dự kiến"),
         "để" => return at > noun.end,
         "theo" => return text.reads(at, "theo hình thức"),

@@ -171,7 +171,11 @@ pub(super) fn key(reading: &Reading<'_>, name: &str) -> String {
     let plenum = folded.starts_with("hội nghị")
         && (folded.contains("trung ương") && words.iter().any(|w| w.chars().all(|c| c.is_ascii_digit()))
             || folded.contains("lần thứ"));
-    let congress = folded.starts_with("đại hội") && !folded.contains("đảng bộ");
+    let branch = folded.starts_with("đại hội") && folded.contains("đảng bộ");
+    if branch && let Some(at) = words.iter().position(|w| *w == "thứ") {
+        return format!("đại hội đảng bộ {}", words.get(at + 1).unwrap_or(&""));
+    }
+    let congress = folded.starts_with("đại hội");
     let _ = reading;
     if plenum && folded.contains("trung ương") {
         let number = words.iter().find_map(|w| number_value(w));
@@ -209,11 +213,11 @@ pub(super) fn same(a: &str, b: &str) -> bool {
     let (wa, wb): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
     let (short, long) = if wa.len() <= wb.len() { (&wa, &wb) } else { (&wb, &wa) };
     let shared = short.iter().filter(|w| long.contains(w)).count();
-    // other numerals, other places: another event
-    let marks = |w: &&&str| w.chars().any(|c| c.is_ascii_digit());
-    let clash = short.iter().filter(marks).any(|w| !long.contains(w))
-        || (long.iter().filter(marks).count() > 0
-            && short.iter().filter(marks).count() > 0
-            && long.iter().filter(marks).any(|w| !short.contains(w)));
+    // each has a numeral that the other lacks: another event
+    let lacks = |a: &[&str], b: &[&str]| {
+        a.iter()
+            .any(|w| w.chars().any(|c| c.is_ascii_digit()) && !b.contains(w))
+    };
+    let clash = lacks(short, long) && lacks(long, short);
     shared * 5 >= short.len() * 4 && !clash && short.len() >= 4
 }

@@ -18,6 +18,12 @@ pub(super) fn resolve(reading: &mut Reading<'_>) {
             covered[at] = true;
         }
     }
+    // "Phó Thủ tướng" is no "Thủ tướng"
+    for office in &reading.offices {
+        for at in office.tokens.clone().skip(1) {
+            covered[at] = true;
+        }
+    }
     for sentence in reading.text.sentences.clone() {
         if !reading.is_content(sentence.start) {
             continue;

@@ -543,7 +543,7 @@ fn lower_first(words: &str) -> String {
 }
 
 /// The words with a capital first letter.
-pub(super) fn capital_first(words: &str) -> String {
+pub(in super::super) fn capital_first(words: &str) -> String {
     let mut chars = words.chars();
     chars
         .next()

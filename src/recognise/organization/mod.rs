@@ -5,7 +5,7 @@ mod grammar;
 
 use super::{OrganizationMention, Reading};
 use crate::lexicon::Class;
-pub(super) use grammar::{Body, body_at};
+pub(super) use grammar::{Body, body_at, capital_first};
 
 /// Adds every body named.
 pub fn recognise(reading: &mut Reading<'_>) {
@@ -95,7 +95,7 @@ fn more_of_list(reading: &Reading<'_>, at: usize, end: usize, found: &mut Vec<Or
         };
         found.push(OrganizationMention {
             tokens: next + 1..place_end,
-            name: format!("{} {name}", grammar::capital_first(&head)),
+            name: format!("{} {name}", capital_first(&head)),
             stated: text.shown(next + 1..place_end),
             province,
             rule: "organization.list",

@@ -11,13 +11,18 @@ use crate::text::Kind;
 /// "X phối hợp với Y tổ chức Hội nghị", "Hội nghị do X tổ chức", "được X tổ chức".
 pub(super) fn organizers(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
     let text = &reading.text;
-    for sentence in event.sentences(reading) {
+    of_name(reading, builder, event);
+    for sentence in super::lead(reading, event) {
         let Some(mention) = event.mentions.iter().find(|m| sentence.contains(&m.tokens.start)) else {
             continue;
         };
         let verb = sentence
             .clone()
-            .filter(|t| text.reads(*t, "tổ chức") && is_verb(reading, *t) && !mention.tokens.contains(t))
+            .filter(|t| {
+                (text.reads(*t, "tổ chức") && is_verb(reading, *t)
+                    || text.is(*t, "mở") && mention.tokens.start == t + 1)
+                    && !mention.tokens.contains(t)
+            })
             .min_by_key(|t| {
                 if *t < mention.tokens.start {
                     mention.tokens.start - t
@@ -28,10 +33,12 @@ pub(super) fn organizers(reading: &Reading<'_>, builder: &mut Builder, event: &E
         let Some(verb) = verb else { continue };
         // another event stands between: it is that one which is held
         let between = verb.min(mention.tokens.end)..verb.max(mention.tokens.start);
-        if reading
-            .conferences
-            .iter()
-            .any(|c| c.event != event.number && inside(&c.tokens, &between))
+        let shared = verb > mention.tokens.end && (mention.tokens.end..verb).any(|t| text.is(t, "do"));
+        if !shared
+            && reading
+                .conferences
+                .iter()
+                .any(|c| c.event != event.number && inside(&c.tokens, &between))
         {
             continue;
         }
@@ -67,7 +74,11 @@ fn holders(reading: &Reading<'_>, range: Range<usize>) -> Vec<usize> {
     let bodies: Vec<usize> = (0..reading.organizations.len())
         .filter(|n| {
             let o = &reading.organizations[*n];
-            !o.generic && inside(&o.tokens, &range) && !in_office(reading, &o.tokens)
+            !o.generic
+                && inside(&o.tokens, &range)
+                && !in_office(reading, &o.tokens)
+                && !in_brackets(reading, o.tokens.start)
+                && !names_hall(reading, o.tokens.start)
         })
         .collect();
     let mut found = Vec::new();
@@ -83,6 +94,45 @@ fn holders(reading: &Reading<'_>, range: Range<usize>) -> Vec<usize> {
     found.reverse();
     let _ = text;
     found
+}
+
+/// "Kỳ họp chuyên đề của HĐND tỉnh Mẫu": the body of the session holds it.
+fn of_name(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+    let mention = event.fullest();
+    if !mention.kinds.iter().any(|k| k == "kỳ họp") {
+        return;
+    }
+    let named = (0..reading.organizations.len()).find(|n| inside(&reading.organizations[*n].tokens, &mention.tokens));
+    if let Some(n) = named {
+        let id = body(reading, builder, n);
+        let span = reading.span(mention.tokens.clone());
+        super::state(
+            builder,
+            event.id,
+            Predicate::Organizer,
+            Object::Entity(id),
+            span,
+            "conference.session-of",
+            75,
+            None,
+        );
+    }
+}
+
+/// "(thuộc Học viện …)": a body that only tells whose another is.
+fn in_brackets(reading: &Reading<'_>, at: usize) -> bool {
+    let text = &reading.text;
+    at > 0 && text.is(at - 1, "(") || at > 1 && text.is(at - 2, "(")
+}
+
+/// "Hội trường Tỉnh ủy": the body gives a hall its name.
+fn names_hall(reading: &Reading<'_>, at: usize) -> bool {
+    (1..4).any(|back| {
+        at >= back
+            && reading
+                .hit(at - back, Lexical::Venue)
+                .is_some_and(|(h, _)| h.end + 1 >= at && capital(reading, at - back))
+    })
 }
 
 /// Are the words between a body and what follows only such as join holders?
@@ -128,14 +178,14 @@ fn joins(reading: &Reading<'_>, gap: Range<usize>, last: bool) -> bool {
     }) && (last || !gap.is_empty())
 }
 
-/// Is the body part of somebody's office?
+/// Is the body part of the office of a person who is named?
 pub(super) fn in_office(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
-    let from = reading.offices.partition_point(|o| o.tokens.end <= tokens.start);
-    reading.offices[from.min(reading.offices.len())..]
+    reading
+        .people
         .iter()
-        .take(3)
-        .any(|o| inside(tokens, &o.tokens))
-        || reading.offices.iter().any(|o| inside(tokens, &o.tokens))
+        .flat_map(|p| &p.offices)
+        .any(|n| inside(tokens, &reading.offices[*n].tokens))
+        || reading.people.iter().any(|p| p.reference && inside(tokens, &p.whole))
 }
 
 type Venue = (Option<(String, Range<usize>)>, Option<PlaceMention>);
@@ -143,12 +193,8 @@ type Venue = (Option<(String, Range<usize>)>, Option<PlaceMention>);
 /// The place told with "tại", "ở", "từ điểm cầu chính", "đặt tại": the hall or town in words, and the place that gives the province.
 pub(super) fn venue(reading: &Reading<'_>, event: &Event, sentence: &Range<usize>) -> Option<Venue> {
     let text = &reading.text;
-    let name = event
-        .mentions
-        .iter()
-        .find(|m| sentence.contains(&m.tokens.start))?
-        .tokens
-        .clone();
+    let mention = event.mentions.iter().find(|m| sentence.contains(&m.tokens.start));
+    let name = mention.map_or(sentence.start..sentence.start, |m| m.tokens.clone());
     let mut cues: Vec<usize> = sentence
         .clone()
         .filter(|t| {
@@ -216,7 +262,10 @@ fn place_from(reading: &Reading<'_>, from: usize, sentence: &Range<usize>) -> Op
     }
     let place = place?;
     if place.kind == PlaceKind::Province {
-        return Some((None, Some(place)));
+        let city = text
+            .reads(place.tokens.start, "thành phố")
+            .then(|| (format!("Thành phố {}", place.name), place.tokens.clone()));
+        return Some((city, Some(place)));
     }
     Some((Some((place.name.clone(), place.tokens.clone())), Some(place)))
 }

@@ -54,16 +54,28 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
     let events = events(reading, builder);
     for event in &events {
         identify(reading, builder, event);
+        if within_another(reading, event) {
+            continue;
+        }
         when(reading, builder, event);
         place(reading, builder, event);
         mode(reading, builder, event);
         frame::organizers(reading, builder, event);
     }
+    resolutions(reading, builder, &events);
     if let Some(main) = events.iter().find(|e| e.main) {
         builder.set_main(main.id);
         people::relate(reading, builder, main);
         program::relate(reading, builder, main);
     }
+}
+
+/// Is it named only within the name of another event? Then date and place of the sentence are the other's.
+fn within_another(reading: &Reading<'_>, event: &Event) -> bool {
+    event.mentions.iter().all(|m| {
+        let holds = |c: &&ConferenceMention| c.event != event.number && inside(&m.tokens, &c.tokens);
+        reading.conferences.iter().any(|c| holds(&c))
+    })
 }
 
 fn events(reading: &Reading<'_>, builder: &mut Builder) -> Vec<Event> {
@@ -92,6 +104,30 @@ fn events(reading: &Reading<'_>, builder: &mut Builder) -> Vec<Event> {
     events
 }
 
+/// The sentences of the event, and for the article's own those of the first paragraphs that stand with it.
+fn lead(reading: &Reading<'_>, event: &Event) -> Vec<Range<usize>> {
+    let mut found = event.sentences(reading);
+    if !event.main {
+        return found;
+    }
+    let blocks: Vec<usize> = found
+        .iter()
+        .map(|s| reading.text.tokens[s.start].block)
+        .take(2)
+        .collect();
+    for sentence in &reading.text.sentences {
+        let block = reading.text.tokens[sentence.start].block;
+        let other = reading
+            .conferences
+            .iter()
+            .any(|c| c.event != event.number && inside(&c.tokens, sentence));
+        if blocks.contains(&block) && !other && !found.contains(sentence) {
+            found.push(sentence.clone());
+        }
+    }
+    found
+}
+
 /// Name, kinds, region.
 fn identify(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
     let mention = event.fullest().clone();
@@ -115,12 +151,12 @@ fn identify(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
             85,
         );
     }
-    let mut named = event
+    let named = event
         .mentions
         .iter()
         .filter(|m| m.rule != "conference.bare")
         .map(|m| m.tokens.clone());
-    let region = named.find_map(|tokens| {
+    let region = std::iter::once(mention.tokens.clone()).chain(named).find_map(|tokens| {
         reading
             .places
             .iter()
@@ -158,6 +194,7 @@ fn when(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
             .dates
             .iter()
             .filter(|d| inside(&d.tokens, &sentence) && free(&d.tokens) && usable(d, event.main))
+            .filter(|d| !event.main || !bracketed(reading, &d.tokens, event))
             .filter(|d| {
                 !reading
                     .conferences
@@ -196,7 +233,45 @@ fn when(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
         }
         return;
     }
+    if event.fullest().kinds.iter().any(|k| k == "bầu cử") {
+        return election_year(reading, builder, event);
+    }
     date_of_name(reading, builder, event);
+}
+
+/// An election is held in the first year of the term that it is for.
+fn election_year(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+    for sentence in event.sentences(reading) {
+        let term = reading
+            .dates
+            .iter()
+            .find(|d| inside(&d.tokens, &sentence) && d.period.end.is_some() && d.period.start.month.is_none());
+        if let Some(term) = term {
+            let span = reading.span(term.tokens.clone());
+            let year = Period::at(term.period.start);
+            return state(
+                builder,
+                event.id,
+                Predicate::Date,
+                Object::Period(year),
+                span,
+                "conference.election-year",
+                75,
+                Some(Derivation::Date),
+            );
+        }
+    }
+}
+
+/// "(22-6-2012)" behind the name of another event.
+fn bracketed(reading: &Reading<'_>, tokens: &Range<usize>, event: &Event) -> bool {
+    let open = tokens.start.saturating_sub(1);
+    reading.text.is(open, "(")
+        && reading
+            .places
+            .iter()
+            .any(|p| p.tokens.end == open && p.kind == PlaceKind::Region)
+        && !event.mentions.iter().any(|m| m.tokens.end == open)
 }
 
 fn usable(date: &crate::recognise::DateMention, main: bool) -> bool {
@@ -250,7 +325,7 @@ fn date_of_name(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
 /// Venue and province: "tại Hội trường Tỉnh ủy (quận Hồng Bàng)", "ở TP Tuy Hòa".
 fn place(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
     let mut province = None;
-    for sentence in event.sentences(reading) {
+    for sentence in lead(reading, event) {
         let Some((venue, place)) = frame::venue(reading, event, &sentence) else {
             continue;
         };
@@ -299,7 +374,7 @@ fn place(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
 /// trực tuyến, trực tiếp, kết hợp.
 fn mode(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
     let text = &reading.text;
-    for sentence in event.sentences(reading) {
+    for sentence in lead(reading, event) {
         let find = |words: &str| sentence.clone().find(|t| text.reads(*t, words));
         let online = find("trực tuyến");
         let present = sentence.clone().find(|t| {
@@ -332,6 +407,32 @@ fn mode(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
     }
 }
 
+/// "Nghị quyết Đại hội XIII của Đảng": the event adopted the document that bears its name.
+fn resolutions(reading: &Reading<'_>, builder: &mut Builder, events: &[Event]) {
+    for document in &reading.documents {
+        let named = |e: &&Event| {
+            e.mentions
+                .iter()
+                .any(|m| m.rule == "conference.series" && inside(&m.tokens, &document.tokens))
+        };
+        let opens = document.kind == "Nghị quyết" && document.number.is_none();
+        if let Some(event) = events.iter().find(named).filter(|_| opens) {
+            let id = builder.entity(Class::Document, &document.key);
+            let span = reading.span(document.tokens.clone());
+            state(
+                builder,
+                event.id,
+                Predicate::Discusses,
+                Object::Entity(id),
+                span,
+                "conference.resolution",
+                80,
+                None,
+            );
+        }
+    }
+}
+
 /// Does the token stand in the name of another event?
 fn other_event(reading: &Reading<'_>, event: &Event, token: usize) -> bool {
     let text = &reading.text;
@@ -339,6 +440,16 @@ fn other_event(reading: &Reading<'_>, event: &Event, token: usize) -> bool {
         .conferences
         .iter()
         .any(|c| c.event != event.number && c.tokens.contains(&token));
+    let form = matches!(
+        text.folded(token.saturating_sub(1)),
+        "thức" | "nối" | "nghị" | "họp" | "đàm" | "thảo" | "dự" | "từ"
+    );
+    let span = ["từ", "đến", "tới", "toàn", "với", "và", "kết", "chính"]
+        .iter()
+        .any(|w| text.is(token + 2, w));
+    if !form && !span {
+        return true;
+    }
     let unnamed = reading.hit(token.saturating_sub(2), Lexical::EventNoun).is_some()
         && !event
             .mentions

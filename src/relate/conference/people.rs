@@ -66,6 +66,24 @@ fn has_sense(reading: &Reading<'_>, at: usize, sense: &str) -> bool {
         .is_some_and(|(_, entry)| entry.meaning.iter().any(|(_, v)| v == sense))
 }
 
+/// "dự án", "dự thảo", "dự kiến" are no "dự"; "tham gia Ban Thường vụ" is no attendance.
+fn part_of_word(reading: &Reading<'_>, start: usize, end: usize) -> bool {
+    let text = &reading.text;
+    let next = text.folded(end);
+    text.is(start, "dự")
+        && end == start + 1
+        && matches!(
+            next,
+            "án" | "thảo" | "kiến" | "toán" | "báo" | "phòng" | "khuyết" | "bị" | "trữ" | "định" | "đoán" | "nguồn"
+        )
+        || text.reads(start, "tham gia")
+            && (reading.organizations.iter().any(|o| o.tokens.start == end)
+                || matches!(
+                    next,
+                    "ý" | "cấp" | "đóng" | "bảo" | "góp" | "vào" | "xây" | "lớp" | "thực" | "bồi" | "hòa" | "phát"
+                ))
+}
+
 struct Scene<'s, 'a> {
     reading: &'s Reading<'a>,
     builder: &'s mut Builder,
@@ -90,7 +108,8 @@ impl Scene<'_, '_> {
             let hit = self
                 .reading
                 .hit(at, Lexical::Cue)
-                .filter(|(_, e)| e.meaning.iter().any(|(_, v)| v == sense));
+                .filter(|(_, e)| e.meaning.iter().any(|(_, v)| v == sense))
+                .filter(|(h, _)| !part_of_word(self.reading, h.start, h.end));
             at = match hit {
                 Some((hit, _)) => {
                     found.push(hit.tokens());
@@ -142,39 +161,40 @@ impl Scene<'_, '_> {
     /// Words that may stand between "chủ trì" and the people it announces.
     fn only_lead(&self, gap: Range<usize>) -> bool {
         let text = &self.reading.text;
-        gap.len() <= 9
+        gap.len() <= 12
             && gap.clone().all(|t| {
-                matches!(
-                    text.folded(t),
-                    "có" | "là"
-                        | "của"
-                        | ":"
-                        | "các"
-                        | "đồng"
-                        | "chí"
-                        | "gồm"
-                        | "hội"
-                        | "nghị"
-                        | "kỳ"
-                        | "họp"
-                        | "buổi"
-                        | "gặp"
-                        | "mặt"
-                        | "đại"
-                        | "thảo"
-                        | "tọa"
-                        | "đàm"
-                        | "lễ"
-                        | "phiên"
-                        | "cuộc"
-                        | "diễn"
-                        | "đàn"
-                        | "hai"
-                        | "ba"
-                        | "ông"
-                        | "bà"
-                        | "-"
-                )
+                self.reading.offices.iter().any(|o| o.tokens.contains(&t))
+                    || matches!(
+                        text.folded(t),
+                        "có" | "là"
+                            | "của"
+                            | ":"
+                            | "các"
+                            | "đồng"
+                            | "chí"
+                            | "gồm"
+                            | "hội"
+                            | "nghị"
+                            | "kỳ"
+                            | "họp"
+                            | "buổi"
+                            | "gặp"
+                            | "mặt"
+                            | "đại"
+                            | "thảo"
+                            | "tọa"
+                            | "đàm"
+                            | "lễ"
+                            | "phiên"
+                            | "cuộc"
+                            | "diễn"
+                            | "đàn"
+                            | "hai"
+                            | "ba"
+                            | "ông"
+                            | "bà"
+                            | "-"
+                    )
             })
     }
 
@@ -294,10 +314,11 @@ impl Scene<'_, '_> {
         let frame = self
             .reading
             .hit(self.sentence.start, Lexical::Cue)
-            .filter(|(_, e)| e.meaning.iter().any(|(_, v)| v == "speech-frame"));
+            .filter(|(_, e)| e.meaning.iter().any(|(_, v)| v == "speech-frame" || v == "speak"));
         if let Some((hit, _)) = frame
             && let Some(first) = people.iter().find(|p| p.whole.start >= hit.end)
-            && first.whole.start - hit.end <= 14
+            && (first.whole.start - hit.end <= 12
+                || first.whole.start - hit.end <= 32 && text.is(first.whole.start - 1, ","))
             && !self.in_body_of_frame(hit.end..first.whole.start)
         {
             let cue = hit.tokens();
@@ -314,11 +335,19 @@ impl Scene<'_, '_> {
             let cue = self
                 .cues("speak")
                 .into_iter()
-                .find(|c| c.start >= person.whole.end && c.start <= person.whole.end + 2);
+                .find(|c| c.start >= person.whole.end && self.only_bodies(person.whole.end..c.start));
             if let Some(cue) = cue.filter(|_| opens) {
                 self.state(&person, Role::Speaker, &cue, "conference.speaker-passive", 86);
             }
         }
+    }
+
+    /// Only marks and names of bodies: "…, Vụ trưởng Vụ Mẫu, Ban Tổ chức Trung ương | trình bày".
+    fn only_bodies(&self, gap: Range<usize>) -> bool {
+        gap.clone().all(|t| {
+            matches!(self.reading.text.folded(t), "," | ")" | "-")
+                || self.reading.organizations.iter().any(|o| o.tokens.contains(&t))
+        })
     }
 
     /// A body or another subject stands between the frame and the person: the frame is not the person's.
@@ -434,25 +463,20 @@ impl Scene<'_, '_> {
         let reading = self.reading;
         for n in 0..reading.organizations.len() {
             let o = &reading.organizations[n];
-            let holds = self
-                .builder
-                .so_far()
-                .objects(self.event, Predicate::Organizer)
-                .any(|x| matches!(x, Object::Entity(id) if self.builder.so_far().entity(*id).name == o.name));
             if o.generic
                 || !inside(&o.tokens, &self.sentence)
                 || in_office(reading, &o.tokens)
                 || o.tokens.end <= cue.start && !self.subject(o.tokens.start)
-                || holds
             {
                 continue;
             }
-            // "Vụ Địa phương I (Ban Tổ chức Trung ương)" is one body
+            // "Vụ Địa phương I (Ban Tổ chức Trung ương)" is one body; committees of a list stand for their provinces
             let text = &reading.text;
-            if o.tokens.start > 0 && text.is(o.tokens.start - 1, "(")
-                || text.is(o.tokens.start.saturating_sub(1), "thuộc")
-                || text.is(o.tokens.start.saturating_sub(1), "của")
-            {
+            let before = text.folded(o.tokens.start.saturating_sub(1));
+            let listed = o.kind == "committee-province" && (before == "các" || o.rule == "organization.list");
+            let named = reading.conferences.iter().any(|c| inside(&o.tokens, &c.tokens))
+                || reading.documents.iter().any(|d| inside(&o.tokens, &d.tokens));
+            if before == "(" || listed || named {
                 continue;
             }
             let id = body(reading, self.builder, n);

@@ -37,6 +37,7 @@ pub(super) fn relate(reading: &Reading<'_>, builder: &mut Builder, event: &Event
                 .conferences
                 .iter()
                 .any(|c| c.main && inside(&c.tokens, &sentence));
+        presented(reading, builder, event, &sentence);
         if let Some(verb) = verb(reading, event, &sentence) {
             behind(reading, builder, event, &sentence, &verb);
         }
@@ -51,6 +52,40 @@ pub(super) fn relate(reading: &Reading<'_>, builder: &mut Builder, event: &Event
         if names.iter().any(|name| inside(&reading.documents[n].tokens, name)) && !referred(reading, n) {
             let tokens = reading.documents[n].tokens.clone();
             add(reading, builder, event, n, tokens, "conference.held-for", 88);
+        }
+    }
+}
+
+/// "Báo cáo chính trị do đồng chí X trình bày": a document that a person presents.
+fn presented(reading: &Reading<'_>, builder: &mut Builder, event: &Event, sentence: &Range<usize>) {
+    let text = &reading.text;
+    for n in 0..reading.documents.len() {
+        let tokens = reading.documents[n].tokens.clone();
+        let end = reading.documents[n]
+            .subject
+            .as_ref()
+            .map_or(tokens.end, |(_, s)| s.end.max(tokens.end));
+        let person = reading
+            .people
+            .iter()
+            .find(|p| p.whole.start >= end && p.whole.start <= end + 3 && inside(&p.tokens, sentence));
+        let Some(person) =
+            person.filter(|p| inside(&tokens, sentence) && (end..p.whole.start).any(|t| text.is(t, "do")))
+        else {
+            continue;
+        };
+        let verb = (person.whole.end..sentence.end.min(person.whole.end + 12))
+            .find(|t| text.reads(*t, "trình bày") || text.reads(*t, "báo cáo") || text.is(*t, "đọc"));
+        if let Some(verb) = verb {
+            add(
+                reading,
+                builder,
+                event,
+                n,
+                tokens.start..verb + 1,
+                "conference.presented",
+                78,
+            );
         }
     }
 }
@@ -117,7 +152,7 @@ fn referred(reading: &Reading<'_>, n: usize) -> bool {
             && reading
                 .documents
                 .iter()
-                .any(|d| d.tokens.end + 8 > at && d.tokens.end <= at)
+                .any(|d| d.tokens.end + 8 > at && d.tokens.end <= at && text.sentence_of(at).contains(&d.tokens.start))
 }
 
 fn add(
