@@ -330,7 +330,10 @@ mod tests {
             ),
             (
                 "Chiều 3/4, Tỉnh ủy Hà Nam tổ chức Hội nghị sơ kết 5 năm thực hiện Nghị quyết Đại hội XIII của Đảng, theo hình thức trực tuyến.",
-                vec!["*Hội nghị sơ kết 5 năm thực hiện Nghị quyết Đại hội XIII của Đảng [sơ kết]"],
+                vec![
+                    "*Hội nghị sơ kết 5 năm thực hiện Nghị quyết Đại hội XIII của Đảng [sơ kết]",
+                    "Đại hội XIII của Đảng [đại hội]",
+                ],
             ),
             (
                 "Ngày 5/6, tại Hà Nội khai mạc Kỳ họp thứ 6, Quốc hội khóa XV. Trước đó có Hội nghị Trung ương 8 khóa XIII.",
