@@ -212,15 +212,12 @@ fn expand_party_suffix(text: &str) -> String {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
         let after = ["TƯ", "T.Ư"].iter().find_map(|form| from.strip_prefix(form));
-        match after.filter(|after| !after.starts_with(word_char)) {
-            Some(after) => {
-                out.push_str("TW");
-                rest = after;
-            }
-            None => {
-                out.push('T');
-                rest = &from[1..];
-            }
+        if let Some(after) = after.filter(|after| !after.starts_with(word_char)) {
+            out.push_str("TW");
+            rest = after;
+        } else {
+            out.push('T');
+            rest = &from[1..];
         }
     }
     out.push_str(rest);

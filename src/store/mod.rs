@@ -27,8 +27,13 @@ pub use file::FileStore;
 /// What named graphs are to hold from now on; no quads: the graph goes.
 pub type Changes = BTreeMap<NamedNode, Vec<Quad>>;
 
+/// What messages call a store that is nowhere.
+const IN_MEMORY: &str = "(in memory)";
+
 /// A graph and where it lives.
 pub enum Store {
+    /// Nowhere but in memory; gone when it is dropped.
+    Memory(oxigraph::store::Store),
     /// One file, in memory while open.
     File(FileStore),
     /// A directory of RocksDB.
@@ -37,6 +42,12 @@ pub enum Store {
 }
 
 impl Store {
+    /// An empty store that is never saved.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        let graph = oxigraph::store::Store::new().map_err(StoreError::database(Path::new(IN_MEMORY)))?;
+        Ok(Self::Memory(graph))
+    }
+
     /// Opens an existing store to look at it.
     pub fn read(path: &Path) -> Result<Self, StoreError> {
         match place(path)? {
@@ -62,6 +73,7 @@ impl Store {
     /// The quads, for queries. Changes made here are not saved.
     pub fn oxigraph(&self) -> &oxigraph::store::Store {
         match self {
+            Self::Memory(graph) => graph,
             Self::File(store) => store.oxigraph(),
             #[cfg(feature = "rocksdb")]
             Self::Directory(store) => store.oxigraph(),
@@ -71,6 +83,7 @@ impl Store {
     /// Where the store is.
     pub fn path(&self) -> &Path {
         match self {
+            Self::Memory(_) => Path::new(IN_MEMORY),
             Self::File(store) => store.path(),
             #[cfg(feature = "rocksdb")]
             Self::Directory(store) => store.path(),
@@ -105,6 +118,7 @@ impl Store {
     /// Puts all changes into the graph in one transaction and saves it; no changes to an existing store write nothing.
     pub fn commit(&mut self, changes: &Changes) -> Result<(), StoreError> {
         match self {
+            Self::Memory(graph) => apply(graph, changes).map_err(StoreError::database(Path::new(IN_MEMORY))),
             Self::File(store) => {
                 if !store.is_writer() {
                     return Err(StoreError::ReadOnly {

@@ -6,6 +6,7 @@ mod command_line;
 mod extract;
 mod layers;
 mod places;
+mod ratchet;
 
 use std::path::Path;
 

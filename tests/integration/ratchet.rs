@@ -1,0 +1,74 @@
+//! What has been reached on the sample articles must not be lost: no table's F1 may fall.
+//!
+//! `tests/ratchet.csv` holds what has been reached; `make ratchet` (`TRITHUC_RATCHET=write`) writes it anew.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::{env, fs, path::Path};
+
+use crate::run;
+
+const SLACK: f64 = 0.0005;
+
+#[test]
+fn no_table_falls() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let outcome = run(root, "evaluate --gold data/gold data/articles");
+    assert_eq!(outcome.code, 0, "{}", outcome.err);
+    let reached = figures(&outcome.out);
+    assert_eq!(reached.len(), 11, "{}", outcome.out);
+    let file = root.join("tests/ratchet.csv");
+    if env::var("TRITHUC_RATCHET").is_ok_and(|what| what == "write") {
+        let mut text = String::from("table,f1\n");
+        for (table, f1) in &reached {
+            writeln!(text, "{table},{f1:.4}").unwrap();
+        }
+        return fs::write(file, text).unwrap();
+    }
+    let kept = fs::read_to_string(&file).unwrap();
+    let kept: BTreeMap<String, f64> = kept.lines().skip(1).map(row).collect();
+    let mut problems = Vec::new();
+    for (table, f1) in &reached {
+        match kept.get(table) {
+            None => problems.push(format!("{table} is not in tests/ratchet.csv")),
+            Some(before) if *f1 < before - SLACK => problems.push(format!("{table} fell from {before:.4} to {f1:.4}")),
+            Some(_) => {}
+        }
+    }
+    assert!(
+        problems.is_empty(),
+        "{}\n`trithuc evaluate --gold data/gold data/articles -v` lists every miss (-) and spurious row (+).\n\
+         If it must be so, `make ratchet` writes the new figures; say why in the commit.\n{}",
+        problems.join("\n"),
+        outcome.out
+    );
+}
+
+/// F1 by table, from the counts (the printed F1 is rounded).
+fn figures(report: &str) -> BTreeMap<String, f64> {
+    let tables = report.lines().skip(1).take_while(|line| !line.starts_with("all rows"));
+    tables
+        .map(|line| {
+            let name = line.chars().take(20).collect::<String>().trim_end().to_owned();
+            let counts = line.chars().skip(20).collect::<String>();
+            let counts: Vec<f64> = counts.split_whitespace().map(|cell| cell.parse().unwrap()).collect();
+            let (gold, found, hit) = (counts[0], counts[1], counts[2]);
+            let part = |of: f64| if of == 0.0 { 1.0 } else { hit / of };
+            let (precision, recall) = (part(found), part(gold));
+            let sum = precision + recall;
+            (
+                name,
+                if sum == 0.0 {
+                    0.0
+                } else {
+                    2.0 * precision * recall / sum
+                },
+            )
+        })
+        .collect()
+}
+
+fn row(line: &str) -> (String, f64) {
+    let (table, f1) = line.split_once(',').unwrap();
+    (table.to_owned(), f1.parse().unwrap())
+}
