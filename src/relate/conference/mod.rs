@@ -184,6 +184,20 @@ fn when(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
             .iter()
             .any(|d| inside(tokens, &d.tokens) || d.date.as_ref().is_some_and(|(_, t)| inside(tokens, t)))
     };
+    let listed = event.mentions.iter().find(|m| m.rule == "conference.listed");
+    if let Some(date) = listed.and_then(|m| reading.dates.iter().find(|d| inside(&d.tokens, &m.tokens))) {
+        let span = reading.span(date.tokens.clone());
+        return state(
+            builder,
+            event.id,
+            Predicate::Date,
+            Object::Period(date.period),
+            span,
+            "conference.date",
+            88,
+            None,
+        );
+    }
     for sentence in event.sentences(reading) {
         let anchor = event
             .mentions
@@ -206,7 +220,16 @@ fn when(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
         if !event.main {
             dates.sort_by_key(|d| d.tokens.start.abs_diff(anchor));
         }
-        let Some(date) = dates.first() else { continue };
+        // "chiều 16/10 … sau ba ngày làm việc (14 - 16/10)": the days that hold the first
+        let whole = dates.first().and_then(|first| {
+            let holds = |d: &&&crate::recognise::DateMention| {
+                d.period
+                    .end
+                    .is_some_and(|e| e.day.is_some() && d.period.start <= first.period.start && first.period.start <= e)
+            };
+            dates.iter().find(holds)
+        });
+        let Some(date) = whole.or(dates.first()) else { continue };
         let span = reading.span(date.tokens.clone());
         let derivation = date.year_inferred.then_some(Derivation::Date);
         state(

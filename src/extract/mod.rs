@@ -1,5 +1,9 @@
 //! The way of one article, all stages in one screen. Pure: same article and lexicon, same result; it cannot fail.
 
+mod explain;
+
+pub use explain::explain;
+
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Extraction};
 use crate::recognise::Reading;
