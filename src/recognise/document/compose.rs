@@ -14,7 +14,12 @@ use crate::text::{Case, Kind};
 /// Adds the documents of this kind to those with a number or a fixed name.
 pub(super) fn add(reading: &Reading<'_>, found: &mut Vec<DocumentMention>) {
     let cores: Vec<Range<usize>> = found.iter().map(|m| m.tokens.clone()).collect();
+    let subjects: Vec<Range<usize>> = found
+        .iter()
+        .filter_map(|m| m.subject.as_ref().map(|(_, r)| r.clone()))
+        .collect();
     let composer = Composer {
+        subjects: &subjects,
         reading,
         cores: &cores,
         known: found.as_slice(),
@@ -60,6 +65,8 @@ fn same_drafts(mentions: &mut [DocumentMention]) {
 struct Composer<'r, 'a> {
     reading: &'r Reading<'a>,
     cores: &'r [Range<usize>],
+    /// What the known documents are about.
+    subjects: &'r [Range<usize>],
     known: &'r [DocumentMention],
 }
 
@@ -139,7 +146,7 @@ impl Composer<'_, '_> {
 
     fn is_draft(&self, at: usize, before: &[DocumentMention]) -> bool {
         let text = &self.reading.text;
-        let directly = at >= 2 && text.reads(at - 2, "dự thảo");
+        let directly = at >= 2 && text.reads(at - 2, "dự thảo") || at >= 3 && text.reads(at - 3, "dự thảo các");
         // "dự thảo A; B và C"
         let listed = before.last().is_some_and(|m| {
             m.draft && m.tokens.end < at && at <= m.tokens.end + 1 && folded_is_any(text, at - 1, &["và", ","])
@@ -174,7 +181,7 @@ impl Composer<'_, '_> {
         let token = &text.tokens[at];
         let bad = !matches!(token.kind, Kind::Word)
             || (!opens && cue(self.reading, at, "end").is_some())
-            || (!opens && !draft && cue(self.reading, at, "clause").is_some())
+            || (!opens && !draft && !about && cue(self.reading, at, "clause").is_some())
             || folded_is_any(
                 text,
                 at,
@@ -255,7 +262,8 @@ impl Composer<'_, '_> {
         if tail.cites {
             return !(first && kind_of(entry) == "Báo cáo");
         }
-        if title || first || kind_of(entry) == "Báo cáo" {
+        let quoted = self.subjects.iter().any(|s| s.contains(&at));
+        if title || first || quoted || kind_of(entry) == "Báo cáo" {
             return false;
         }
         match entry.get("named") {
@@ -274,7 +282,7 @@ impl Composer<'_, '_> {
             .take(3)
             .any(|n| cue(self.reading, n, "adopt").is_some_and(|(end, v)| v == "issue" && end <= at && at - end <= 1));
         let listed = at > start
-            && text.is(at - 1, ";")
+            && folded_is_any(text, at - 1, &[";", ":"])
             && (start..at).any(|n| cue(self.reading, n, "adopt").is_some_and(|(_, v)| v == "issue"));
         near || listed
     }
@@ -316,14 +324,20 @@ impl Composer<'_, '_> {
     /// The political report of the congress that the article is about.
     fn political(&self, at: usize, end: usize, entry: &Entry) -> Option<DocumentMention> {
         let text = &self.reading.text;
-        if !self.capital(at) {
+        let draft = self.is_draft(at, &[]);
+        let papers = entry.form == "Văn kiện";
+        if !(draft || self.capital(at) && !papers) {
             return None;
         }
-        let draft = self.is_draft(at, &[]);
+        let own = congress_at(self.reading, end + usize::from(text.is(end, "trình")));
         let head = self.reading.text.blocks.iter().take(12).flat_map(|b| b.tokens.clone());
-        let congress = head
-            .filter(|n| text.reads(*n, "đại hội"))
-            .find_map(|n| congress_at(self.reading, n));
+        let congress = own.or_else(|| {
+            head.filter(|n| text.reads(*n, "đại hội"))
+                .find_map(|n| congress_at(self.reading, n))
+        });
+        if papers && congress.is_none() {
+            return None;
+        }
         let name = congress.map_or_else(String::new, |(name, _, _)| format!(" trình {name}"));
         let prefix = if draft { "Dự thảo " } else { "" };
         Some(DocumentMention {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::name::{COMMITTEE, plenum_numbers};
 use super::number::{Codes, Number};
 use super::{cue, folded_is_any, roman, term_at};
 use crate::lexicon::Class;
@@ -27,8 +28,9 @@ pub(super) fn details_at(reading: &Reading<'_>, from: usize, year: Option<&str>)
         end: from,
         ..Details::default()
     };
+    let limit = from.checked_sub(1).map_or(from, |last| text.sentence_of(last).end);
     let mut at = from;
-    loop {
+    while at < limit {
         let open = text.is(at, "(");
         let comma = text.is(at, ",");
         let start = at + usize::from(open || comma);
@@ -41,12 +43,17 @@ pub(super) fn details_at(reading: &Reading<'_>, from: usize, year: Option<&str>)
         } else if let Some((term, range)) = term_at(reading, start).filter(|_| found.term.is_none()) {
             found.term = Some((term, range.clone()));
             range.end
-        } else if text.is(start, "của") && !comma && found.issuer.is_none() {
+        } else if let Some(end) = plenum_at(reading, start).filter(|_| found.issuer.is_none()) {
+            found.issuer = Some((COMMITTEE.to_owned(), Some(start..end)));
+            end
+        } else if text.is(start, "của") && found.issuer.is_none() {
             let Some((name, end)) = body_at(reading, start + 1) else {
                 break;
             };
             found.issuer = Some((name, Some(start + 1..end)));
-            end
+            // "của Bộ Chính trị, Ban Bí thư": the first is named
+            let second = folded_is_any(text, end, &[",", "và"]).then(|| text.reads(end + 1, "ban bí thư"));
+            if second == Some(true) { end + 4 } else { end }
         } else {
             break;
         };
@@ -60,6 +67,16 @@ pub(super) fn details_at(reading: &Reading<'_>, from: usize, year: Option<&str>)
         found.end = at;
     }
     found
+}
+
+/// "Hội nghị lần thứ bảy Ban Chấp hành Trung ương" behind a number: the Committee issued the document.
+fn plenum_at(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let text = &reading.text;
+    let from = at + usize::from(folded_is_any(text, at, &["của", "tại"]));
+    if !text.reads(from, "hội nghị") {
+        return None;
+    }
+    plenum_numbers(reading, from).map(|(_, end)| end)
 }
 
 /// A day behind an optional "ngày": from the dates found, else read here.
@@ -145,7 +162,7 @@ fn organization_at(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> 
 /// "Trung ương" alone is its Committee.
 fn central_at(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
     let text = &reading.text;
-    let name = "Ban Chấp hành Trung ương Đảng".to_owned();
+    let name = COMMITTEE.to_owned();
     for words in [
         "ban chấp hành trung ương đảng",
         "ban chấp hành trung ương",
@@ -192,6 +209,14 @@ pub(super) fn actor_before(reading: &Reading<'_>, at: usize, key: &str) -> Optio
     details.end = range.start;
     details.issuer = Some((name, Some(range)));
     Some(details)
+}
+
+/// "Tại Quyết định số …, Ban Thường vụ Tỉnh ủy chuẩn y": who acts by the document.
+pub(super) fn actor_behind(reading: &Reading<'_>, start: usize, end: usize) -> Option<(String, Option<Range<usize>>)> {
+    let text = &reading.text;
+    let by = start > 0 && text.is(start - 1, "tại") && text.is(end, ",");
+    let (name, stop) = by.then(|| body_at(reading, end + 1)).flatten()?;
+    Some((name, Some(end + 1..stop)))
 }
 
 /// The longest body that ends where `end` is.

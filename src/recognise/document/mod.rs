@@ -13,7 +13,7 @@ use std::ops::Range;
 use super::{DocumentMention, Reading};
 use crate::lexicon::{Class, Entry};
 use crate::text::{Case, Text};
-use issuer::{actor_before, date_before, details_at, issuer_of, numeral};
+use issuer::{actor_before, actor_behind, date_before, details_at, issuer_of, numeral};
 use number::{Codes, Number, number_at};
 
 /// Adds the mentions of this kind.
@@ -44,6 +44,7 @@ fn named(reading: &Reading<'_>, codes: &Codes<'_>) -> Vec<DocumentMention> {
             Some(end) => {
                 found.extend(mentions);
                 at = end.max(at + 1);
+                shared.last = at;
             }
             None => at += 1,
         }
@@ -51,27 +52,46 @@ fn named(reading: &Reading<'_>, codes: &Codes<'_>) -> Vec<DocumentMention> {
     found
 }
 
-/// "ba quyết định của Ban Thường vụ Tỉnh ủy: …": one issuer for the list behind the colon.
+/// "các quyết định của Ban Thường vụ Tỉnh ủy …": one issuer for the documents of that kind that follow in the line.
 #[derive(Default)]
 struct Shared {
-    sentence: usize,
+    block: usize,
     issuer: Option<(String, Range<usize>)>,
+    kind: String,
+    /// A list follows behind a colon.
+    list: Option<usize>,
+    /// One past the last token of the document before.
+    last: usize,
 }
 
 impl Shared {
     fn see(&mut self, reading: &Reading<'_>, at: usize) {
         let text = &reading.text;
-        if text.tokens[at].sentence != self.sentence {
-            self.sentence = text.tokens[at].sentence;
+        if text.tokens[at].block != self.block {
+            self.block = text.tokens[at].block;
             self.issuer = None;
         }
-        if text.is(at, "của") && at > 0 {
-            let kind = (at.saturating_sub(3)..at)
-                .any(|n| kind_at(reading, n).is_some_and(|(end, _)| end == at) && text.tokens[n].case == Case::Lower);
-            if let Some((name, end)) = issuer::body_at(reading, at + 1).filter(|(_, end)| kind && text.is(*end, ":")) {
-                self.issuer = Some((name, at + 1..end));
-            }
+        if !text.is(at, "của") {
+            return;
         }
+        let kind = (at.saturating_sub(3)..at).find_map(|n| {
+            let (end, entry) = kind_at(reading, n)?;
+            (end == at && text.tokens[n].case == Case::Lower).then_some(entry)
+        });
+        let Some(kind) = kind else { return };
+        if let Some((name, end)) = issuer::body_at(reading, at + 1) {
+            self.issuer = Some((name, at + 1..end));
+            kind_of(kind).clone_into(&mut self.kind);
+            self.list = text.is(end, ":").then(|| text.tokens[at].sentence);
+        }
+    }
+
+    /// The issuer of a document of the list, or of one whose number tells no other.
+    fn of(&self, kind: &str, sentence: usize, told: Option<&str>) -> Option<(String, Range<usize>)> {
+        let (name, range) = self.issuer.as_ref().filter(|_| self.kind == kind)?;
+        let listed = self.list == Some(sentence);
+        let agrees = told.is_some_and(|t| name.ends_with(t));
+        (listed || agrees).then(|| (name.clone(), range.clone()))
     }
 }
 
@@ -137,9 +157,11 @@ fn numbered_at(
             from = if numbered { end } else { from };
         }
         from += usize::from(text.is(from, "(") && text.is(from + 1, "số"));
+        from = behind_modifier(reading, from);
     }
     let stated = text.is(from, "số");
-    let number = number_at(reading, codes, from + usize::from(stated))?;
+    let colon = stated && text.is(from + 1, ":");
+    let number = number_at(reading, codes, from + usize::from(stated) + usize::from(colon))?;
     if number.letters.is_empty() && !(stated && kind.is_some()) {
         return None;
     }
@@ -173,6 +195,16 @@ fn numbered_at(
     Some(mention)
 }
 
+/// "Báo cáo thẩm tra số …", "Công văn hỏa tốc số …": words between kind and number.
+fn behind_modifier(reading: &Reading<'_>, from: usize) -> usize {
+    let text = &reading.text;
+    let small = |n: usize| text.tokens.get(n).is_some_and(|t| t.case == Case::Lower);
+    (from..from + 4)
+        .take_while(|n| small(*n))
+        .find(|n| text.is(*n, "số") && number::digits_at(reading, n + 1).is_some())
+        .unwrap_or(from)
+}
+
 /// The kind of a number without one: that of the document coordinated before, where its letters agree, else the
 /// letters'.
 fn lone_kind(reading: &Reading<'_>, at: usize, code: &Entry, before: &[DocumentMention]) -> Option<String> {
@@ -190,7 +222,8 @@ fn complete(reading: &Reading<'_>, codes: &Codes<'_>, number: &Number, shared: &
     let actor = actor_before(reading, start, "adopt");
     let from = actor.as_ref().map_or(start, |a| a.end);
     if mention.date.is_none() {
-        mention.date = date_before(reading, from, number.year.as_deref());
+        let free = |range: &Range<usize>| shared.last <= range.start;
+        mention.date = date_before(reading, from, number.year.as_deref()).filter(|(_, range)| free(range));
     }
     if let Some(actor) = actor {
         let own = mention.issuer.is_none();
@@ -198,12 +231,19 @@ fn complete(reading: &Reading<'_>, codes: &Codes<'_>, number: &Number, shared: &
         mention.term = mention.term.take().or(actor.term.filter(|_| own));
     }
     if mention.issuer.is_none() {
-        mention.issuer = shared.issuer.clone().map(|(name, range)| (name, Some(range)));
+        mention.issuer = actor_behind(reading, start, mention.tokens.end);
+    }
+    let told = issuer_of(reading, codes, number);
+    if mention.issuer.is_none() {
+        let sentence = reading.text.tokens[start].sentence;
+        mention.issuer = shared
+            .of(&mention.kind, sentence, told.as_deref())
+            .map(|(name, range)| (name, Some(range)));
     }
     let text = corrected(codes, number, mention);
     mention.corrected = text != number.text;
     if mention.issuer.is_none() {
-        mention.issuer = issuer_of(reading, codes, number).map(|name| (name, None));
+        mention.issuer = told.map(|name| (name, None));
     }
     mention.key.clone_from(&text);
     if number.letters.is_empty() && number.year.is_none() {
@@ -245,3 +285,6 @@ fn corrected(codes: &Codes<'_>, number: &Number, mention: &DocumentMention) -> S
     text.truncate(text.len() - last.len());
     text + right
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@ use crate::lexicon::Entry;
 use crate::recognise::{PlaceKind, PlaceMention, Reading};
 use crate::text::Case;
 
-const COMMITTEE: &str = "Ban Chấp hành Trung ương Đảng";
+pub(super) const COMMITTEE: &str = "Ban Chấp hành Trung ương Đảng";
 
 /// The named documents that start at a token; several where one name counts several plenums.
 pub(super) fn named_at(reading: &Reading<'_>, at: usize) -> Vec<DocumentMention> {
@@ -74,7 +74,7 @@ fn plenum(reading: &Reading<'_>, at: usize, from: usize, entry: &Entry) -> Vec<D
 }
 
 /// The numbers of the plenums and the end of their words.
-fn plenum_numbers(reading: &Reading<'_>, from: usize) -> Option<(Vec<usize>, usize)> {
+pub(super) fn plenum_numbers(reading: &Reading<'_>, from: usize) -> Option<(Vec<usize>, usize)> {
     let text = &reading.text;
     let mut at = from;
     let committee = |n: usize| {
@@ -168,10 +168,13 @@ fn congress(reading: &Reading<'_>, at: usize, from: usize, entry: &Entry) -> Opt
     }
     let (name, term, end) = congress_at(reading, from)?;
     let kind = kind_of(entry);
+    let draft = at >= 2 && reading.text.reads(at - 2, "dự thảo");
+    let prefix = if draft { "Dự thảo " } else { "" };
     Some(DocumentMention {
         issuer: Some((name.clone(), Some(from..end))),
         term: Some(term),
-        ..mention(at..end, format!("{kind} {name}"), kind, "document.congress")
+        draft,
+        ..mention(at..end, format!("{prefix}{kind} {name}"), kind, "document.congress")
     })
 }
 
@@ -298,16 +301,20 @@ fn rules(reading: &Reading<'_>, at: usize, from: usize, entry: &Entry) -> Option
 fn law(reading: &Reading<'_>, at: usize, from: usize, entry: &Entry) -> Option<DocumentMention> {
     let text = &reading.text;
     let capital = |n: usize| text.tokens.get(n).is_some_and(|t| t.case == Case::Title);
-    if entry.get("named") != Some("law") || !capital(at) {
+    let bill = entry.get("draft").is_some();
+    if entry.get("named") != Some("law") || !(bill || capital(at)) {
         return None;
     }
+    // "Đại học Luật Hà Nội"
+    let school = at > 0 && folded_is_any(text, at - 1, &["học", "khoa", "trường", "viện", "ngành", "hội", "báo"]);
     let constitution = text.reads(at, "hiến pháp");
-    if !constitution && !capital(from) {
+    if school || !constitution && !capital(from) {
         return None;
     }
     let mut end = from;
     if !constitution {
-        end = law_name_end(reading, from);
+        let known = (at..from).find_map(|n| cue(reading, n, "law"));
+        end = known.map_or_else(|| law_name_end(reading, from), |(end, _)| end);
         if end < from + 2 {
             return None;
         }
@@ -323,11 +330,19 @@ fn law(reading: &Reading<'_>, at: usize, from: usize, entry: &Entry) -> Option<D
         return None;
     }
     let mut key = text.shown(at..name_end);
+    if bill {
+        key = key.replacen("dự án", "Dự án", 1);
+    }
+    if text.is(end, "(") && text.reads(end + 1, "sửa đổi") {
+        let close = (end..end + 6).find(|n| text.is(*n, ")"));
+        end = close.map_or(end, |n| n + 1);
+        key = format!("{key} {}", text.shown(name_end..end));
+    }
     if let Some(year) = year {
         key = format!("{key} năm {year}");
     }
     Some(DocumentMention {
-        draft: entry.get("draft").is_some(),
+        draft: bill || at >= 2 && text.reads(at - 2, "dự thảo"),
         ..mention(at..end, key, kind_of(entry), "document.law")
     })
 }

@@ -67,7 +67,8 @@ pub(super) fn number_at(reading: &Reading<'_>, codes: &Codes<'_>, at: usize) -> 
         number.end = next;
     }
     let mut first = true;
-    while let Some((mark, letters, end)) = group_at(reading, codes, next, first) {
+    let limit = text.blocks[text.tokens[at].block].tokens.end;
+    while let Some((mark, letters, end)) = group_at(reading, codes, next, first).filter(|(_, _, end)| *end <= limit) {
         number.text.push_str(mark);
         number.text.push_str(&letters);
         number.letters.push(letters);

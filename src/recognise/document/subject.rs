@@ -28,21 +28,29 @@ pub(super) fn add(reading: &Reading<'_>, found: &mut [DocumentMention]) {
                 subject_at(reading, mention.tokens.end, &cores).map(|range| (words(reading, range.clone()), range));
         }
     }
+    for n in 1..found.len() {
+        inherit_actor(reading, found, n);
+    }
     for n in (1..found.len()).rev() {
         let (before, behind) = found.split_at_mut(n);
         let (Some(a), Some(b)) = (before.last_mut(), behind.first()) else {
             continue;
         };
         if coordinated(reading, a.tokens.end, b.tokens.start) && a.kind != "Luật" {
-            if a.subject.is_none() && b.subject.as_ref().is_some_and(|(_, r)| about(reading, b.tokens.end, r)) {
+            let shares = reading.text.is(a.tokens.end, "và") || a.date.is_none() && a.kind != b.kind;
+            let told = b.subject.as_ref().is_some_and(|(_, r)| about(reading, b.tokens.end, r));
+            if a.subject.is_none() && shares && told {
                 a.subject.clone_from(&b.subject);
+            }
+            if b.rule == "document.number-only" && a.date.is_none() {
+                a.date.clone_from(&b.date);
+                a.term = a.term.take().or_else(|| b.term.clone());
             }
             let told = a.issuer.as_ref().is_some_and(|(_, place)| place.is_some());
             let numbered = a.number.is_some() && b.number.is_some();
             if numbered
                 && !told
-                && a.date.is_none()
-                && a.term.is_none()
+                && (a.date.is_none() && a.term.is_none() || b.rule == "document.number-only")
                 && let Some((name, Some(place))) = b.issuer.clone()
                 && place.start >= b.tokens.start
                 && a.issuer.is_none()
@@ -50,6 +58,28 @@ pub(super) fn add(reading: &Reading<'_>, found: &mut [DocumentMention]) {
                 a.issuer = Some((name, Some(place)));
             }
         }
+    }
+}
+
+/// "Bộ Chính trị đã ban hành A về …, B về …": who issued the first issued the second.
+fn inherit_actor(reading: &Reading<'_>, found: &mut [DocumentMention], n: usize) {
+    let (a, b) = (&found[n - 1], &found[n]);
+    let ending = |m: &DocumentMention| {
+        m.number
+            .as_deref()
+            .and_then(|n| n.rsplit('/').next().map(str::to_owned))
+    };
+    let end = a.subject.as_ref().map_or(a.tokens.end, |(_, r)| r.end);
+    let close = end + usize::from(reading.text.is(end, "\""));
+    let joined = close + 1 == b.tokens.start && folded_is_any(&reading.text, close, &[",", "và", ";"]);
+    let told = b.issuer.as_ref().is_some_and(|(_, place)| place.is_some());
+    let Some((name, Some(place))) = &a.issuer else { return };
+    // also "A của Ban Thường vụ Tỉnh ủy …; B": the number of B tells at least the committee
+    let agrees = b.issuer.as_ref().is_some_and(|(told, _)| name.ends_with(told.as_str())) && a.kind == b.kind;
+    let same = ending(a).is_some() && ending(a) == ending(b);
+    if joined && !told && same && (place.end <= a.tokens.start || agrees) {
+        let issuer = a.issuer.clone();
+        found[n].issuer = issuer;
     }
 }
 
@@ -91,7 +121,9 @@ fn subject_at(reading: &Reading<'_>, from: usize, cores: &[Range<usize>]) -> Opt
     } else {
         // "được công bố: bổ nhiệm …"
         let colon = (at..at + 4).find(|n| text.is(*n, ":")).filter(|_| text.is(at, "được"));
-        let at = colon.map_or(at, |n| n + 1);
+        let person = |n: usize| cue(reading, n, "open").is_some_and(|(_, v)| v == "person");
+        let comma = text.is(at, ",") && person(at + 1);
+        let at = colon.map_or(at + usize::from(comma), |n| n + 1);
         if let Some((_, value)) = cue(reading, at, "open") {
             let mode = if value == "person" { Mode::Person } else { Mode::Clause };
             let cites = cores.iter().any(|c| (at + 1..at + 8).contains(&c.start));
@@ -110,7 +142,10 @@ pub(super) fn quoted(reading: &Reading<'_>, at: usize, limit: usize) -> Option<R
         return None;
     }
     let close = (at + 1..limit).find(|n| text.is(*n, "\""))?;
-    (close > at + 1).then_some(at + 1..close)
+    let mut from = at + 1;
+    from += usize::from(text.is(from, "về"));
+    from += usize::from(from > at + 1 && text.is(from, "việc"));
+    (close > from).then_some(from..close)
 }
 
 /// Where the words that start at a token end: with the clause, before a coordinated document, before a new actor.
@@ -123,7 +158,7 @@ pub(super) fn clause_end(reading: &Reading<'_>, from: usize, cores: &[Range<usiz
     let mut joint = None;
     while at < limit {
         if let Some(core) = cores.iter().find(|c| c.start == at && c.start > from) {
-            if !cites(reading, from, at) {
+            if !cites(reading, from, at, joint.is_none()) {
                 at = joint
                     .filter(|j| *j > from)
                     .unwrap_or_else(|| before_theo(reading, from, at));
@@ -134,6 +169,7 @@ pub(super) fn clause_end(reading: &Reading<'_>, from: usize, cores: &[Range<usiz
         }
         let word = text.folded(at);
         match word {
+            "\"" if !quotes && !(at + 1..limit).any(|n| text.is(n, "\"")) => break,
             "\"" => quotes = !quotes,
             _ if quotes => {}
             ";" if cue(reading, at + 1, "on").is_some() && mode == Mode::Clause => {}
@@ -147,6 +183,7 @@ pub(super) fn clause_end(reading: &Reading<'_>, from: usize, cores: &[Range<usiz
                 }
                 joint = Some(at);
             }
+            _ if cue(reading, at, "inside").is_some() => at = cue(reading, at, "inside").map_or(at, |(end, _)| end - 1),
             _ if at > from && mode == Mode::Clause && cue(reading, at, "end").is_some() => break,
             _ if at > from && mode == Mode::Person && text.reads(at, "theo nguyện vọng") => break,
             _ => {}
@@ -160,11 +197,16 @@ pub(super) fn clause_end(reading: &Reading<'_>, from: usize, cores: &[Range<usiz
 }
 
 /// Is a document that starts at `at` an object of the words before it ("thực hiện Nghị quyết …", "của Quy định …")?
-fn cites(reading: &Reading<'_>, from: usize, at: usize) -> bool {
+fn cites(reading: &Reading<'_>, from: usize, at: usize, plain: bool) -> bool {
     let linked = (from.max(at.saturating_sub(7))..at).any(|n| {
         cue(reading, n, "link").is_some_and(|(end, _)| end <= at && !reading.text.is(n, "theo") && at - end <= 2)
     });
-    linked || at == from || folded_is_any(&reading.text, at - 1, &["của", "về", "quán", "triệt", "tại"])
+    let apart = folded_is_any(
+        &reading.text,
+        at - 1,
+        &["theo", "tại", "với", "bằng", "trong", "như", "từ", "thần"],
+    );
+    linked || at == from || folded_is_any(&reading.text, at - 1, &["của", "về", "kết", "triệt"]) || plain && !apart
 }
 
 fn before_theo(reading: &Reading<'_>, from: usize, at: usize) -> usize {
@@ -178,6 +220,12 @@ fn before_theo(reading: &Reading<'_>, from: usize, at: usize) -> usize {
 
 fn close(reading: &Reading<'_>, at: usize, limit: usize) -> usize {
     (at..limit).find(|n| reading.text.is(*n, ")")).unwrap_or(at)
+}
+
+/// A word of the same sentence stands there ("…, thành ủy đã ban hành", but not "huyện ủy, thành ủy.").
+fn goes_on(reading: &Reading<'_>, at: usize) -> bool {
+    let text = &reading.text;
+    at < text.sentence_of(at - 1).end && text.tokens[at].kind != Kind::Mark
 }
 
 /// Behind this comma stands a verb with another document as its object ("…, sửa đổi, bổ sung Quy định số 5-QĐ/TU").
@@ -205,7 +253,8 @@ fn ends_at_joint(reading: &Reading<'_>, at: usize, cores: &[Range<usize>]) -> bo
         return text.reads(next, "các nhiệm vụ")
             || super::kind_at(reading, next).is_some_and(|_| token.case != Case::Lower);
     }
-    if text.is(at, ",") && (cue(reading, next, "clause").is_some() || acts_on(reading, at, cores)) {
+    let actor = cue(reading, next, "clause").is_some_and(|(end, _)| goes_on(reading, end));
+    if text.is(at, ",") && (actor || acts_on(reading, at, cores)) {
         return true;
     }
     matches!(token.case, Case::Title | Case::Upper) && !text.is(next, "đảng")

@@ -25,7 +25,7 @@ pub(super) fn relate(reading: &Reading<'_>, builder: &mut Builder) {
 }
 
 /// One link between two mentions of a sentence.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Link {
     source: usize,
     predicate: Predicate,
@@ -49,15 +49,17 @@ fn state(reading: &Reading<'_>, builder: &mut Builder, mentions: &[DocumentMenti
 fn links(reading: &Reading<'_>, mentions: &[DocumentMention]) -> Vec<Link> {
     let mut found: Vec<Link> = Vec::new();
     for target in 0..mentions.len() {
-        let direct = direct(reading, mentions, target);
-        if !direct.is_empty() {
-            found.extend(direct);
-            continue;
+        let mut links = direct(reading, mentions, target);
+        if links.is_empty() {
+            links.extend(shared_verb(reading, mentions, target, &found));
         }
-        let link = shared_verb(reading, mentions, target, &found)
-            .or_else(|| by_means_of(reading, mentions, target))
-            .or_else(|| carried_out(reading, mentions, target));
-        found.extend(link);
+        if links.is_empty() {
+            links.extend(by_means_of(reading, mentions, target));
+        }
+        if links.is_empty() {
+            links = carried_out(reading, mentions, target, &found);
+        }
+        found.extend(links);
     }
     found
 }
@@ -75,7 +77,7 @@ fn cue<'a>(reading: &Reading<'a>, at: usize, key: &str) -> Option<(usize, &'a st
 
 /// The linking cue that ends right before a token: its tokens and its meaning.
 fn cue_before<'a>(reading: &Reading<'a>, key: &str, from: usize, at: usize) -> Option<(Range<usize>, &'a str)> {
-    (from.max(at.saturating_sub(8))..at).find_map(|n| {
+    (from.max(at.saturating_sub(12))..at).find_map(|n| {
         let (end, value) = cue(reading, n, key)?;
         let near = end <= at && at - end <= 1 && !crossing(reading, end..at);
         near.then_some((n..at, value))
@@ -135,10 +137,13 @@ fn acts<'a>(reading: &Reading<'a>, a: &DocumentMention, b: &DocumentMention) -> 
     } else {
         kind_end(reading, a)
     };
-    if let Some((cue, value)) = cue_before(reading, "link", from, at) {
-        if connected(reading, from..cue.start) {
-            return Some(value);
-        }
+    if let Some((cue, value)) = cue_before(reading, "link", from, at)
+        && connected(reading, from..cue.start)
+    {
+        // "thực hiện A, thực hiện B": two objects of one actor
+        let listed =
+            reading.text.is(from, ",") && opening(reading, reading.text.sentence_of(at).start, a) == Some(value);
+        return (!listed).then_some(value);
     }
     let subject = a.subject.as_ref().map(|(_, r)| r)?;
     if subject.end <= at && subject.start >= from {
@@ -174,18 +179,13 @@ fn shared_verb(reading: &Reading<'_>, mentions: &[DocumentMention], target: usiz
     let last = found
         .iter()
         .rev()
-        .find(|l| l.target + 1 == target && l.rule != "document.link-carried-out")?;
-    let b = &mentions[last.target];
-    let ends = [Some(b.tokens.end), b.subject.as_ref().map(|(_, r)| r.end)];
-    let joined = ends.into_iter().flatten().any(|end| {
-        end + 1 == c.tokens.start
-            && match reading.text.folded(end) {
-                "và" => true,
-                "," => last.predicate != Predicate::Amends,
-                _ => false,
-            }
-    });
-    joined.then_some(Link {
+        .find(|l| l.target + 1 == target && l.source < l.target)?;
+    let words: &[&str] = if last.predicate == Predicate::Amends {
+        &["và"]
+    } else {
+        &["và", ","]
+    };
+    joined(reading, &mentions[last.target], c, words).then_some(Link {
         source: last.source,
         predicate: last.predicate,
         target,
@@ -214,30 +214,150 @@ fn by_means_of(reading: &Reading<'_>, mentions: &[DocumentMention], later: usize
     })
 }
 
-/// `Thực hiện A, Tỉnh ủy đã ban hành B`: the second carries out the first.
-fn carried_out(reading: &Reading<'_>, mentions: &[DocumentMention], later: usize) -> Option<Link> {
+/// `Thực hiện A và A', Tỉnh ủy đã ban hành B, B'`: the later ones carry out the earlier ones.
+fn carried_out(reading: &Reading<'_>, mentions: &[DocumentMention], later: usize, found: &[Link]) -> Vec<Link> {
+    const RULE: &str = "document.link-carried-out";
     let b = &mentions[later];
     let sentence = reading.text.sentence_of(b.tokens.start);
-    let issued = cue_before(reading, "adopt", sentence.start, b.tokens.start).is_some();
-    if !issued {
-        return None;
+    if cue_before(reading, "adopt", sentence.start, b.tokens.start).is_none() {
+        // a second document that the same words adopt
+        let like = |l: &&Link| l.source + 1 == later && l.rule == RULE;
+        let joined = later > 0 && joined(reading, &mentions[later - 1], b, &["và", ","]);
+        let same = found.iter().filter(like).filter(|_| joined);
+        return same
+            .filter_map(|l| {
+                Some(Link {
+                    source: later,
+                    predicate: predicate(value_of(l.predicate), b)?,
+                    ..*l
+                })
+            })
+            .collect();
     }
-    let (target, value) = (0..later).rev().find_map(|n| {
-        let a = &mentions[n];
-        let (cue, value) = cue_before(reading, "link", sentence.start, a.tokens.start)?;
-        let opens = cue.start == sentence.start
-            || matches!(
-                reading.text.folded(cue.start - 1),
-                "," | ":" | ";" | "-" | "để" | "nhằm" | "và"
-            );
+    let mut links = Vec::new();
+    let mut open: Option<(usize, &str)> = None;
+    for (n, a) in mentions[..later].iter().enumerate() {
         let apart = a.tokens.end <= b.tokens.start && (a.tokens.end..b.tokens.start).any(|n| reading.text.is(n, ","));
-        let strong = value == "implements" || reading.text.is(cue.start, "căn");
-        (opens && apart && strong).then_some((n, value))
-    })?;
-    Some(Link {
-        source: later,
-        predicate: predicate(value, b)?,
-        target,
-        rule: "document.link-carried-out",
-    })
+        let value = opening(reading, sentence.start, a).or_else(|| {
+            let (last, value) = open?;
+            (last + 1 == n && joined(reading, &mentions[last], a, &["và", ",", ";"])).then_some(value)
+        });
+        open = value.map(|v| (n, v));
+        let predicate = value.filter(|_| apart).and_then(|v| predicate(v, b));
+        links.extend(predicate.map(|predicate| Link {
+            source: later,
+            predicate,
+            target: n,
+            rule: RULE,
+        }));
+    }
+    links
+}
+
+/// The verb of carrying out that opens a clause right before a document.
+fn opening<'a>(reading: &Reading<'a>, start: usize, a: &DocumentMention) -> Option<&'a str> {
+    let (cue, value) = cue_before(reading, "link", start, a.tokens.start)?;
+    let opens = cue.start == start
+        || matches!(
+            reading.text.folded(cue.start - 1),
+            "," | ":" | ";" | "-" | "để" | "nhằm" | "và"
+        );
+    let strong = value == "implements" || reading.text.is(cue.start, "căn");
+    (opens && strong).then_some(value)
+}
+
+fn value_of(predicate: Predicate) -> &'static str {
+    match predicate {
+        Predicate::BasedOn => "based_on",
+        _ => "implements",
+    }
+}
+
+/// Does only one of these words stand between two documents (or what the first is about and the second)?
+fn joined(reading: &Reading<'_>, a: &DocumentMention, b: &DocumentMention, words: &[&str]) -> bool {
+    let ends = [Some(a.tokens.end), a.subject.as_ref().map(|(_, r)| r.end)];
+    ends.into_iter()
+        .flatten()
+        .any(|end| end + 1 == b.tokens.start && words.contains(&reading.text.folded(end)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Lexicon;
+    use crate::model::{Article, Claim, Class, Metadata, Object};
+    use crate::recognise::Reading;
+    use crate::relate::{Builder, document};
+
+    fn links(text: &str) -> String {
+        let article = Article {
+            id: "x".to_owned(),
+            text: format!("Tỉnh ủy Sơn La tổ chức hội nghị\n\n{text}\n"),
+            meta: Metadata::default(),
+        };
+        let mut builder = Builder::default();
+        document::relate(&Reading::new(&article, Lexicon::builtin()), &mut builder);
+        let extraction = builder.finish();
+        let name = |id| extraction.entity(id).name.clone();
+        let links: Vec<String> = extraction
+            .facts
+            .iter()
+            .filter_map(|f| match &f.claim {
+                Claim::Triple {
+                    subject,
+                    predicate,
+                    object: Object::Entity(object),
+                } if extraction.entity(*object).class == Class::Document => {
+                    Some(format!("{} {predicate:?} {}", name(*subject), name(*object)))
+                }
+                _ => None,
+            })
+            .collect();
+        links.join(" + ")
+    }
+
+    #[test]
+    fn only_what_a_verb_states() {
+        for (text, wanted) in [
+            (
+                "Tỉnh ban hành Kế hoạch số 5-KH/TU để triển khai Nghị quyết số 8-NQ/TW.",
+                "5-KH/TU Implements 8-NQ/TW",
+            ),
+            (
+                "Thực hiện Nghị quyết số 8-NQ/TW, Tỉnh ủy đã ban hành Kế hoạch số 5-KH/TU.",
+                "5-KH/TU Implements 8-NQ/TW",
+            ),
+            (
+                "Nghị quyết số 8-NQ/TW được Tỉnh ủy cụ thể hóa bằng Chương trình số 5-CTr/TU.",
+                "5-CTr/TU Implements 8-NQ/TW",
+            ),
+            (
+                "Tỉnh ủy cụ thể hóa Nghị quyết số 8-NQ/TW bằng Chương trình số 5-CTr/TU.",
+                "5-CTr/TU Implements 8-NQ/TW",
+            ),
+            (
+                "Kế hoạch số 5-KH/TU thực hiện Chỉ thị số 8-CT/TW và Kết luận số 9-KL/TW.",
+                "5-KH/TU Implements 8-CT/TW + 5-KH/TU Implements 9-KL/TW",
+            ),
+            (
+                "Nghị định số 5/2031/NĐ-CP sửa đổi, bổ sung một số điều của Nghị định số 4/2030/NĐ-CP.",
+                "5/2031/NĐ-CP Amends 4/2030/NĐ-CP",
+            ),
+            (
+                "Hướng dẫn số 5-HD/BTCTW thực hiện Quy định số 8-QĐ/TW.",
+                "5-HD/BTCTW Guides 8-QĐ/TW",
+            ),
+            (
+                "Dự thảo Kết luận về tiếp tục thực hiện Nghị quyết số 8-NQ/TU.",
+                "Dự thảo Kết luận về tiếp tục thực hiện Nghị quyết số 8-NQ/TU Continues 8-NQ/TU",
+            ),
+            (
+                "Căn cứ Nghị định số 4/2030/NĐ-CP, HĐND tỉnh ban hành Nghị quyết số 5/2031/NQ-HĐND.",
+                "5/2031/NQ-HĐND BasedOn 4/2030/NĐ-CP",
+            ),
+            ("Thực hiện Nghị quyết số 8-NQ/TW, thực hiện Chỉ thị số 9-CT/TW.", ""),
+            ("Quán triệt Nghị quyết số 8-NQ/TW và Chỉ thị số 9-CT/TW.", ""),
+        ] {
+            assert_eq!(links(text), wanted, "{text}");
+        }
+    }
 }

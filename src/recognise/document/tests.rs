@@ -1,0 +1,202 @@
+//! Sentences and what they tell of documents.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use crate::lexicon::Lexicon;
+use crate::model::{Article, Metadata};
+use crate::recognise::{DocumentMention, Reading};
+
+fn documents(text: &str) -> Vec<DocumentMention> {
+    let article = Article {
+        id: "x".to_owned(),
+        text: format!("Tỉnh ủy Sơn La tổ chức hội nghị\n\n{text}\n"),
+        meta: Metadata::default(),
+    };
+    Reading::new(&article, Lexicon::builtin()).documents
+}
+
+fn keys(text: &str) -> String {
+    let keys: Vec<String> = documents(text).into_iter().map(|m| m.key).collect();
+    keys.join(" + ")
+}
+
+#[test]
+fn numbers_in_all_layouts() {
+    for (text, wanted) in [
+        ("Thực hiện Nghị quyết số 81-NQ/TW.", "81-NQ/TW"),
+        ("Thực hiện Kết Luận số 81- KL/TW.", "81-KL/TW"),
+        ("Thực hiện Nghị quyết 81/NQ-TW.", "81/NQ-TW"),
+        ("Thực hiện Chỉ thị số 98-CT/T.Ư của Ban Bí thư.", "98-CT/TW"),
+        ("Thực hiện Chỉ thị số 98 - CT/TW.", "98-CT/TW"),
+        ("Thực hiện Nghị quyết số 81 NQ/TW.", "81-NQ/TW"),
+        ("Thực hiện Nghị quyết số: 15/2024/NQ-HĐND.", "15/2024/NQ-HĐND"),
+        ("Thực hiện Nghị quyết số 1671/NQ-UBTVQH15.", "1671/NQ-UBTVQH15"),
+        ("Công bố Quyết định số 612-QĐNS/TW.", "612-QĐNS/TW"),
+        ("Theo Công văn hỏa tốc số 4321/BTC-NSNN.", "4321/BTC-NSNN"),
+        ("Theo Nghị định 26-NĐ/CP.", "26-NĐ/CP"),
+        ("Theo Nghị quyết số 30a/2008/NQ-CP.", "30a/2008/NQ-CP"),
+        (
+            "Theo Nghị quyết số 202/2025/QH15 và Nghị quyết số 12/2025.",
+            "202/2025/QH15 + 12/2025",
+        ),
+        ("Các Nghị quyết số 18-NQ/TW, số 19-NQ/TW.", "18-NQ/TW + 19-NQ/TW"),
+        ("Ngày 21/10/2022, có 34/35 xã.", ""),
+        (
+            "Kết luận hội nghị, ông quyết định 12 nội dung; kế hoạch 5 năm; báo cáo 6 tháng.",
+            "",
+        ),
+    ] {
+        assert_eq!(keys(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn short_forms_refer_to_the_full_number() {
+    for (text, wanted) in [
+        (
+            "Nghị quyết số 81-NQ/TW được quán triệt. Nghị quyết 81 đi vào cuộc sống.",
+            "81-NQ/TW + 81-NQ/TW",
+        ),
+        ("Theo Kết luận 34 của Bộ Chính trị.", "Kết luận 34"),
+        (
+            "Nghị quyết T.Ư 5 (khóa VIII) ra đời; thực hiện Nghị quyết Trung ương 5.",
+            "Nghị quyết Hội nghị Trung ương 5 khóa VIII + Nghị quyết Hội nghị Trung ương 5 khóa VIII",
+        ),
+        (
+            "Ban hành Kế hoạch số 5-KH/TU, Chương trình số 6-CTr/TU. Kế hoạch này có 5 mục.",
+            "5-KH/TU + 6-CTr/TU + 5-KH/TU",
+        ),
+    ] {
+        assert_eq!(keys(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn named_documents_have_one_key() {
+    for (text, wanted) in [
+        (
+            "Quán triệt Nghị quyết Hội nghị lần thứ tư, Ban Chấp hành Trung ương Đảng khóa XI.",
+            "Nghị quyết Hội nghị Trung ương 4 khóa XI",
+        ),
+        (
+            "Quán triệt Kết luận Hội nghị Trung ương 6 (khóa 12).",
+            "Kết luận Hội nghị Trung ương 6 khóa XII",
+        ),
+        (
+            "Thực hiện Nghị quyết Trung ương 4 (khóa XI, XII).",
+            "Nghị quyết Hội nghị Trung ương 4 khóa XI + Nghị quyết Hội nghị Trung ương 4 khóa XII",
+        ),
+        (
+            "Thực hiện Nghị quyết Đại hội XIII của Đảng.",
+            "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng",
+        ),
+        (
+            "Thực hiện Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XV.",
+            "Nghị quyết Đại hội đại biểu Đảng bộ tỉnh Sơn La lần thứ XV",
+        ),
+        ("Học tập Nghị quyết đại hội đảng bộ các cấp.", ""),
+        ("Chấp hành Điều lệ Đảng (khóa XI).", "Điều lệ Đảng khóa XI"),
+        (
+            "Theo Luật Phòng, chống tham nhũng năm 2018 và Luật Đất đai.",
+            "Luật Phòng, chống tham nhũng năm 2018 + Luật Đất đai",
+        ),
+        ("Luật sư Hà và Trường Đại học Luật Hà Nội góp ý.", ""),
+    ] {
+        assert_eq!(keys(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn described_documents() {
+    for (text, wanted) in [
+        (
+            "Góp ý dự thảo Kế hoạch kết nạp đảng viên năm 2031; dự thảo Quy định phân cấp quản lý cán bộ.",
+            "Dự thảo Kế hoạch kết nạp đảng viên năm 2031 + Dự thảo Quy định phân cấp quản lý cán bộ",
+        ),
+        (
+            "Hội nghị thảo luận các nghị quyết, chỉ thị của Trung ương và góp ý các dự thảo.",
+            "",
+        ),
+        (
+            "Quán triệt Quy định và Hướng dẫn thi hành Điều lệ Đảng.",
+            "Quy định thi hành Điều lệ Đảng + Hướng dẫn thi hành Điều lệ Đảng + Điều lệ Đảng",
+        ),
+        (
+            "Kỳ họp thông qua các nghị quyết: Nghị quyết về dự toán ngân sách năm 2031; Nghị quyết về đặt tên đường.",
+            "Nghị quyết về dự toán ngân sách năm 2031 + Nghị quyết về đặt tên đường",
+        ),
+    ] {
+        assert_eq!(keys(text), wanted, "{text}");
+    }
+}
+
+/// Issuer, date, term and subject of the first document.
+fn details(text: &str) -> [String; 4] {
+    let first = documents(text).into_iter().next().unwrap();
+    [
+        first.issuer.map_or_else(String::new, |(name, _)| name),
+        first.date.map_or_else(String::new, |(period, _)| period.to_string()),
+        first.term.map_or_else(String::new, |(term, _)| term),
+        first.subject.map_or_else(String::new, |(words, _)| words),
+    ]
+}
+
+#[test]
+fn details_stand_before_and_behind() {
+    for (text, wanted) in [
+        (
+            "Nghị quyết số 81-NQ/TW, ngày 2-4-2031 của Bộ Chính trị (khóa XV) về phát triển vùng, tầm nhìn đến năm 2045.",
+            [
+                "Bộ Chính trị",
+                "2031-04-02",
+                "XV",
+                "phát triển vùng, tầm nhìn đến năm 2045",
+            ],
+        ),
+        (
+            "Ngày 9/9/2031, Tỉnh ủy (khóa XV) đã ban hành Chương trình hành động số 7-CTr/TU.",
+            ["Tỉnh ủy Sơn La", "2031-09-09", "XV", ""],
+        ),
+        (
+            "Nghị quyết số 8-NQ/TW, Hội nghị lần thứ ba Ban Chấp hành Trung ương Đảng khóa XV “về công tác cán bộ”.",
+            ["Ban Chấp hành Trung ương Đảng", "", "XV", "công tác cán bộ"],
+        ),
+        (
+            "Quyết định số 9-QĐ/TU điều động đồng chí Lê Văn Mẫu, Bí thư Huyện ủy giữ chức Trưởng ban.",
+            [
+                "Tỉnh ủy Sơn La",
+                "",
+                "",
+                "điều động đồng chí Lê Văn Mẫu, Bí thư Huyện ủy giữ chức Trưởng ban",
+            ],
+        ),
+        (
+            "Thực hiện Quy định số 8-QĐ/TW của Ban Bí thư về lấy phiếu tín nhiệm, các cấp ủy đã ban hành kế hoạch.",
+            ["Ban Bí thư", "", "", "lấy phiếu tín nhiệm"],
+        ),
+        (
+            "Nghị quyết số 15/2031/NQ-HĐND sửa đổi, bổ sung Nghị quyết số 5/2030/NQ-HĐND về nông nghiệp.",
+            [
+                "Hội đồng nhân dân tỉnh Sơn La",
+                "",
+                "",
+                "sửa đổi, bổ sung Nghị quyết số 5/2030/NQ-HĐND về nông nghiệp",
+            ],
+        ),
+    ] {
+        assert_eq!(details(text), wanted.map(str::to_owned), "{text}");
+    }
+}
+
+#[test]
+fn evident_errors_in_numbers_are_put_right() {
+    for (text, wanted, corrected) in [
+        ("Kết luận số 12-NQ/TW của Bộ Chính trị.", "12-KL/TW", true),
+        ("Kế hoạch số 9-KH/TW của Tỉnh ủy.", "9-KH/TU", true),
+        ("Quy định số 9-QĐ/TW của Bộ Chính trị.", "9-QĐ/TW", false),
+        ("Thông báo kết luận số 9-TB/TW của Bộ Chính trị.", "9-TB/TW", false),
+    ] {
+        let first = documents(text).into_iter().next().unwrap();
+        assert_eq!((first.key.as_str(), first.corrected), (wanted, corrected), "{text}");
+    }
+}
