@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches;
 use trithuc::store::StoreError;
+use trithuc::store::update::UpdateError;
 
 fn main() -> ExitCode {
     let parsed = cli::command()
@@ -30,7 +31,9 @@ fn main() -> ExitCode {
 
 /// The command line itself is wrong.
 fn is_usage(error: &anyhow::Error) -> bool {
-    error.is::<cli::Usage>() || error.downcast_ref::<StoreError>().is_some_and(StoreError::is_usage)
+    error.is::<cli::Usage>()
+        || error.downcast_ref::<StoreError>().is_some_and(StoreError::is_usage)
+        || error.downcast_ref::<UpdateError>().is_some_and(UpdateError::is_usage)
 }
 
 /// The reader of our output went away (`trithuc query … | head`): nothing is wrong.

@@ -3,6 +3,9 @@
 //! An article changes not only its own graph: it can tell who is who in others. So every change reads all articles anew
 //! (the store holds their texts), decides identity over all of them, and writes only the graphs that differ.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, HashSet};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -127,6 +130,13 @@ pub enum UpdateError {
         /// Why not.
         source: rayon::ThreadPoolBuildError,
     },
+}
+
+impl UpdateError {
+    /// Is what was asked for wrong in itself, whatever the store holds?
+    pub fn is_usage(&self) -> bool {
+        matches!(self, Self::BadBase { .. })
+    }
 }
 
 /// An article as the store holds it.

@@ -177,3 +177,86 @@ impl<'a> Graph<'a> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may panic")]
+mod tests {
+    use oxigraph::model::Literal;
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::model::Article;
+    use crate::store::update::{Settings, build};
+
+    const TEXT: &str = "Tin vui 🎉\n\nSáng 20/1/2023, Thành ủy Cần Thơ họp. Đồng chí Nguyễn Văn Hiếu, Bí thư Thành ủy Cần \
+        Thơ chủ trì.";
+
+    /// A store with one article, changed quad by quad behind its back.
+    fn changed(change: impl Fn(Quad) -> Option<Quad>) -> Verification {
+        let folder = TempDir::new().unwrap();
+        let mut store = Store::write(&folder.path().join("a.nq")).unwrap();
+        let article = Article {
+            id: "a".to_owned(),
+            text: TEXT.to_owned(),
+            ..Article::default()
+        };
+        let settings = Settings {
+            lexicon: Lexicon::builtin(),
+            base: None,
+            jobs: None,
+            progress: &|_| {},
+        };
+        build(&mut store, vec![article], &settings).unwrap();
+        let graph = store.oxigraph();
+        for quad in graph.iter().map(Result::unwrap).collect::<Vec<_>>() {
+            graph.remove(&quad).unwrap();
+            graph.extend(change(quad)).unwrap();
+        }
+        verify(&store).unwrap()
+    }
+
+    #[test]
+    fn what_was_built_holds() {
+        let found = changed(Some);
+        assert_eq!(found.faults, []);
+        assert_eq!(found.articles, 1);
+        assert!(found.facts > 0 && found.mentions > 0);
+    }
+
+    #[test]
+    fn what_was_changed_is_found() {
+        let literal = |text: &str| Term::from(Literal::new_simple_literal(text));
+        let with = |predicate: NamedNodeRef<'static>, object: Option<Term>| {
+            changed(move |quad| match &object {
+                _ if quad.predicate != predicate => Some(quad),
+                Some(object) => Some(Quad {
+                    object: object.clone(),
+                    ..quad
+                }),
+                None => None,
+            })
+        };
+        let other_text = TEXT.replace("🎉", "");
+        for (predicate, object, expected) in [
+            (nif::ANCHOR_OF, Some(literal("other words")), "the quote is"),
+            (nif::ANCHOR_OF, None, "0 values of"),
+            (nif::BEGIN_INDEX, Some(literal("1")), "the quote is"),
+            (nif::END_INDEX, Some(literal("9999")), "outside the text"),
+            (nif::END_INDEX, Some(literal("many")), "no offset"),
+            (
+                nif::REFERENCE_CONTEXT,
+                Some(rdf::TYPE.into()),
+                "does not point to this article",
+            ),
+            (schema::ARTICLE_BODY, Some(literal(&other_text)), "its SHA-256 differs"),
+            (schema::ARTICLE_BODY, None, "0 values of"),
+            (tt::EVIDENCE, None, "it cites no words"),
+            (tt::EVIDENCE, Some(rdf::TYPE.into()), "no mention of this article"),
+        ] {
+            let found = with(predicate, object);
+            let reasons: Vec<&str> = found.faults.iter().map(|f| f.reason.as_str()).collect();
+            assert!(reasons.iter().any(|r| r.contains(expected)), "{predicate}: {reasons:?}");
+        }
+    }
+}

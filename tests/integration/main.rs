@@ -1,9 +1,12 @@
 //! The program as its users run it: one binary, a module a topic.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
+#![expect(clippy::print_stderr, reason = "a test may tell what it measured or left out")]
 
+mod build;
 mod command_line;
 mod extract;
+mod kill;
 mod layers;
 mod places;
 mod ratchet;

@@ -1,0 +1,222 @@
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use super::*;
+use crate::model::Metadata;
+use crate::store::sorted_lines;
+
+/// Three states of each of five articles that name the same people, bodies and documents, so that one tells on another.
+const TEXTS: [[&str; 3]; 5] = [
+    [
+        "Sáng 28/12/2022, Ban Tổ chức Thành ủy Hải Phòng tổ chức Hội nghị tổng kết công tác năm 2022. Đồng chí Nguyễn Văn \
+         Hiếu, Trưởng Ban Tổ chức Thành ủy chủ trì hội nghị.",
+        "Ngày 28-12-2022, Ban Tổ chức Thành ủy Hải Phòng tổng kết công tác. Đồng chí Nguyễn Văn Hiếu dự.",
+        "Không có hội nghị nào.",
+    ],
+    [
+        "Ngày 20/1/2023, tại Cần Thơ, đồng chí Nguyễn Văn Hiếu, Bí thư Thành ủy Cần Thơ, quán triệt Kết luận số 21-KL/TW.",
+        "Đồng chí Nguyễn Văn Hiếu, nguyên Bí thư Thành ủy Cần Thơ, dự hội nghị ngày 21/1/2023.",
+        "Kết luận số 21-KL/TW ngày 25/10/2021 của Ban Chấp hành Trung ương được quán triệt tại Cần Thơ.",
+    ],
+    [
+        "Ngày 28/12/2022, Hội nghị tổng kết công tác năm 2022 của Ban Tổ chức Thành ủy Hải Phòng kết nạp 2.046 đảng viên.",
+        "Năm 2022, Hải Phòng kết nạp 2.046 đảng viên, đạt 102% kế hoạch.",
+        "Đồng chí Trần Thị Mai, Phó Trưởng ban Ban Tổ chức Trung ương phát biểu.",
+    ],
+    [
+        "Đồng chí Trần Thị Mai, Phó Trưởng Ban Tổ chức Trung ương dự Đại hội XIII của Đảng.",
+        "Nghị quyết số 21-NQ/TW ngày 16/6/2022 của Ban Chấp hành Trung ương khóa XIII.",
+        "Nghị quyết số 21-NQ/TW của Ban Chấp hành Trung ương.",
+    ],
+    [
+        "Nguyễn Văn Hiếu",
+        "Ngày 5/7/2025, Tỉnh ủy Gia Lai họp. Đồng chí Nguyễn Văn Hiếu chủ trì.",
+        "Ngày 5/7/2024, Tỉnh ủy Gia Lai họp. Đồng chí Nguyễn Văn Hiếu chủ trì.",
+    ],
+];
+
+fn article(number: usize, state: usize) -> Article {
+    Article {
+        id: format!("a-{number}"),
+        text: TEXTS[number][state].to_owned(),
+        meta: Metadata {
+            title: (state == 0).then(|| format!("Bài {number}")),
+            published: (number != 3).then(|| "2023-01-25".to_owned()),
+            ..Metadata::default()
+        },
+    }
+}
+
+fn settings(jobs: usize) -> Settings<'static> {
+    Settings {
+        lexicon: Lexicon::builtin(),
+        base: None,
+        jobs: NonZeroUsize::new(jobs),
+        progress: &|_| {},
+    }
+}
+
+fn put(path: &Path, articles: Vec<Article>, settings: &Settings<'_>) -> Report {
+    build(&mut Store::write(path).unwrap(), articles, settings).unwrap()
+}
+
+fn lines(path: &Path) -> Vec<String> {
+    sorted_lines(Store::read(path).unwrap().oxigraph()).unwrap()
+}
+
+/// Every kind of place that a graph can live in.
+fn places(folder: &TempDir) -> Vec<PathBuf> {
+    let mut names = vec!["a.nq", "a.trig.gz"];
+    if cfg!(feature = "rocksdb") {
+        names.push("a");
+    }
+    names.iter().map(|name| folder.path().join(name)).collect()
+}
+
+#[derive(Clone, Debug)]
+enum Step {
+    Build(BTreeMap<usize, usize>),
+    Remove(Vec<usize>),
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let step = prop_oneof![
+        3 => prop::collection::btree_map(0..TEXTS.len(), 0..3_usize, 1..4).prop_map(Step::Build),
+        1 => prop::collection::vec(0..TEXTS.len(), 1..3).prop_map(Step::Remove),
+    ];
+    prop::collection::vec(step, 1..6)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_history_equals_a_fresh_build_of_what_remains(steps in steps()) {
+        let folder = TempDir::new().unwrap();
+        for path in places(&folder) {
+            let mut remaining: BTreeMap<usize, usize> = BTreeMap::new();
+            put(&path, Vec::new(), &settings(1));
+            for step in &steps {
+                match step {
+                    Step::Build(articles) => {
+                        put(&path, articles.iter().map(|(n, state)| article(*n, *state)).collect(), &settings(2));
+                        remaining.extend(articles);
+                    }
+                    Step::Remove(numbers) => {
+                        let there: Vec<usize> = numbers.iter().copied().filter(|n| remaining.remove(n).is_some()).collect();
+                        let names: Vec<String> = there.iter().map(|n| format!("a-{n}")).collect();
+                        remove(&mut Store::write(&path).unwrap(), &names, &settings(2)).unwrap();
+                    }
+                }
+            }
+            let fresh = folder.path().join("fresh.nq");
+            let _ = std::fs::remove_file(&fresh);
+            // The other order, the other number of threads.
+            put(&fresh, remaining.iter().rev().map(|(n, state)| article(*n, *state)).collect(), &settings(1));
+            prop_assert_eq!(lines(&path), lines(&fresh));
+        }
+    }
+}
+
+#[test]
+fn the_report_tells_what_was_done_and_the_same_again_writes_nothing() {
+    let folder = TempDir::new().unwrap();
+    for path in places(&folder) {
+        let first = put(&path, vec![article(0, 0), article(1, 0)], &settings(2));
+        assert_eq!(
+            (first.added, first.changed, first.articles, first.untouched),
+            (2, 0, 2, false)
+        );
+        let before = lines(&path);
+        let again = put(&path, vec![article(1, 0)], &settings(2));
+        assert_eq!(
+            (again.added, again.unchanged, again.articles, again.untouched),
+            (0, 1, 2, true)
+        );
+        assert_eq!((again.facts, again.quads), (first.facts, first.quads));
+        let third = put(&path, vec![article(1, 1), article(2, 0)], &settings(2));
+        assert_eq!(
+            (third.added, third.changed, third.unchanged, third.articles),
+            (1, 1, 0, 3)
+        );
+        let mut store = Store::write(&path).unwrap();
+        let iri = format!("{DEFAULT_BASE}article/a-2");
+        let fourth = remove(&mut store, &[iri], &settings(2)).unwrap();
+        assert_eq!((fourth.removed, fourth.articles), (1, 2));
+        let fifth = build(&mut store, vec![article(1, 0)], &settings(2)).unwrap();
+        assert_eq!((fifth.changed, fifth.articles), (1, 2));
+        drop(store);
+        assert_eq!(lines(&path), before);
+    }
+}
+
+#[test]
+fn articles_come_back_as_they_went_in() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("a.nq");
+    let given: Vec<Article> = (0..TEXTS.len()).map(|n| article(n, n % 3)).collect();
+    put(&path, given.clone(), &settings(1));
+    assert_eq!(articles(&Store::read(&path).unwrap()).unwrap(), given);
+}
+
+#[test]
+fn another_lexicon_makes_every_article_anew() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("a.nq");
+    put(&path, vec![article(0, 0), article(1, 0)], &settings(1));
+    let words = folder.path().join("words");
+    std::fs::create_dir(&words).unwrap();
+    std::fs::write(
+        words.join("not-people.csv"),
+        "id,form,aliases,meaning\nmy-word,Không Ai Cả,,\n",
+    )
+    .unwrap();
+    let lexicon = Lexicon::with(&[words]).unwrap();
+    let other = Settings {
+        lexicon: &lexicon,
+        ..settings(1)
+    };
+    let report = put(&path, vec![article(2, 0)], &other);
+    assert_eq!((report.added, report.changed), (1, 2));
+    let fresh = folder.path().join("fresh.nq");
+    put(&fresh, vec![article(0, 0), article(1, 0), article(2, 0)], &other);
+    assert_eq!(lines(&path), lines(&fresh));
+}
+
+#[test]
+fn a_store_keeps_its_base() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("a.nq");
+    let with = |base| Settings { base, ..settings(1) };
+    let mut store = Store::write(&path).unwrap();
+    for (base, expected) in [("example", "not a base"), ("https://example.org/id", "ends in neither")] {
+        let error = build(&mut store, vec![article(0, 0)], &with(Some(base))).unwrap_err();
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+    let mine = "https://example.org/id/";
+    build(&mut store, vec![article(0, 0)], &with(Some(mine))).unwrap();
+    build(&mut store, vec![article(1, 0)], &with(None)).unwrap();
+    assert_eq!(base_of(&store).unwrap().as_deref(), Some(mine));
+    let other = build(&mut store, vec![article(2, 0)], &with(Some("https://example.com/"))).unwrap_err();
+    assert!(matches!(other, UpdateError::OtherBase { .. }), "{other}");
+    let all = sorted_lines(store.oxigraph()).unwrap();
+    assert!(all.iter().all(|line| line.contains("<https://example.org/id/")));
+}
+
+#[test]
+fn nothing_is_removed_if_one_name_fits_no_article() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("a.nq");
+    put(&path, vec![article(0, 0)], &settings(1));
+    let mut store = Store::write(&path).unwrap();
+    let names = ["a-0".to_owned(), "a-9".to_owned()];
+    let error = remove(&mut store, &names, &settings(1)).unwrap_err();
+    assert!(error.to_string().contains("no such article: a-9"), "{error}");
+    drop(store);
+    assert_eq!(articles(&Store::read(&path).unwrap()).unwrap().len(), 1);
+}

@@ -1,0 +1,232 @@
+//! `build`, `remove` and `verify`: what they do, what they say, bad input beside good.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::{Outcome, run, trithuc};
+
+const CHAIR: &str = "Sáng 28/12/2022, Ban Tổ chức Thành ủy Hải Phòng tổ chức Hội nghị tổng kết công tác năm 2022. \
+    Đồng chí Nguyễn Văn Hiếu, Trưởng Ban Tổ chức Thành ủy chủ trì hội nghị.\n";
+const DOCUMENT: &str = "Ngày 20/1/2023, tại Cần Thơ, Thành ủy Cần Thơ quán triệt Kết luận số 21-KL/TW.\n";
+
+/// A folder with two articles.
+fn folder() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("in")).unwrap();
+    fs::write(folder.path().join("in/chair.txt"), CHAIR).unwrap();
+    fs::write(folder.path().join("in/document.txt"), DOCUMENT).unwrap();
+    folder
+}
+
+/// Runs, expects an exit code, gives the standard error.
+fn err(folder: &Path, arguments: &str, code: i32) -> String {
+    let Outcome { code: found, out, err } = run(folder, arguments);
+    assert_eq!(found, code, "{arguments}\n{out}{err}");
+    err
+}
+
+#[test]
+fn build_again_change_remove_and_verify() {
+    let folder = folder();
+    let at = folder.path();
+    let text = err(at, "build in", 0);
+    assert!(text.contains("2 added") && text.contains("2 articles"), "{text}");
+    let first = fs::read(at.join("trithuc.nq")).unwrap();
+    assert!(err(at, "build in", 0).contains("2 unchanged"));
+    assert_eq!(fs::read(at.join("trithuc.nq")).unwrap(), first);
+
+    fs::write(at.join("in/chair.txt"), CHAIR.replace("28/12", "29/12")).unwrap();
+    assert!(err(at, "build in/chair.txt", 0).contains("1 changed"));
+    assert_ne!(fs::read(at.join("trithuc.nq")).unwrap(), first);
+    fs::write(at.join("in/chair.txt"), CHAIR).unwrap();
+    err(at, "build in/chair.txt -q", 0);
+    assert_eq!(fs::read(at.join("trithuc.nq")).unwrap(), first);
+
+    assert!(err(at, "remove chair nothing", 1).contains("no such article: nothing"));
+    assert!(err(at, "remove chair", 0).contains("1 removed"));
+    err(at, "build in/document.txt --store other.nq", 0);
+    assert_eq!(
+        fs::read(at.join("trithuc.nq")).unwrap(),
+        fs::read(at.join("other.nq")).unwrap()
+    );
+    assert!(err(at, "verify", 0).contains("every quote stands"));
+    assert_eq!(err(at, "verify -q", 0), "");
+}
+
+#[test]
+fn the_same_bytes_in_any_order_and_on_any_number_of_threads() {
+    let folder = folder();
+    let at = folder.path();
+    for (number, arguments) in [
+        "in --jobs 1",
+        "in --jobs 2",
+        "in/document.txt in/chair.txt --jobs 3",
+        "in/*.txt",
+    ]
+    .iter()
+    .enumerate()
+    {
+        err(at, &format!("build {arguments} -q --store {number}.nq"), 0);
+        assert_eq!(
+            fs::read(at.join("0.nq")).unwrap(),
+            fs::read(at.join(format!("{number}.nq"))).unwrap(),
+            "{arguments}"
+        );
+    }
+}
+
+#[test]
+fn a_bad_article_is_told_and_the_others_are_stored() {
+    let folder = folder();
+    let at = folder.path();
+    fs::write(at.join("in/empty.txt"), "").unwrap();
+    fs::write(
+        at.join("in/binary.txt"),
+        b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0",
+    )
+    .unwrap();
+    fs::write(
+        at.join("in/menu.html"),
+        "<html><body><nav><a href='/'>Trang chủ</a></nav></body></html>",
+    )
+    .unwrap();
+    let strict = err(at, "build in --strict", 1);
+    assert!(strict.contains("with --strict nothing is written"), "{strict}");
+    assert!(!at.join("trithuc.nq").exists());
+    let text = err(at, "build in", 1);
+    for name in ["in/empty.txt", "in/binary.txt", "in/menu.html"] {
+        assert!(text.contains(&format!("error: {name}: ")), "{text}");
+    }
+    assert!(text.contains("2 added, 3 failed"), "{text}");
+    err(at, "verify", 0);
+}
+
+#[test]
+fn without_any_article_nothing_is_written() {
+    let folder = folder();
+    let at = folder.path();
+    fs::create_dir(at.join("none")).unwrap();
+    fs::write(at.join("none/README.md"), "# Nothing here").unwrap();
+    for (arguments, expected) in [
+        ("build none", "none: no articles in this folder"),
+        ("build absent.txt", "absent.txt: no such file"),
+        ("build absent/*.txt", "absent/*.txt: "),
+    ] {
+        let text = err(at, arguments, 1);
+        assert!(text.contains(expected) && text.contains("nothing was done"), "{text}");
+    }
+    assert!(!at.join("trithuc.nq").exists());
+}
+
+#[test]
+fn two_articles_of_one_id_are_both_named_and_nothing_is_written() {
+    let folder = folder();
+    let at = folder.path();
+    fs::create_dir(at.join("in/sub")).unwrap();
+    fs::write(at.join("in/sub/chair.txt"), DOCUMENT).unwrap();
+    let text = err(at, "build in", 1);
+    assert!(
+        text.contains("in/chair.txt") && text.contains("in/sub/chair.txt"),
+        "{text}"
+    );
+    assert!(!at.join("trithuc.nq").exists());
+}
+
+#[test]
+fn a_bad_lexicon_stops_before_anything_is_written() {
+    let folder = folder();
+    let at = folder.path();
+    fs::create_dir(at.join("words")).unwrap();
+    fs::write(at.join("words/titles.csv"), "id,form,aliases,meaning\nx,,,\n").unwrap();
+    let text = err(at, "build in --lexicon words", 1);
+    assert!(text.contains("titles.csv:2:2: "), "{text}");
+    assert!(!at.join("trithuc.nq").exists());
+}
+
+#[test]
+fn a_damaged_store_is_left_as_it_is() {
+    let folder = folder();
+    let at = folder.path();
+    err(at, "build in/chair.txt", 0);
+    let whole = fs::read(at.join("trithuc.nq")).unwrap();
+    let cut = &whole[..whole.len() / 2];
+    fs::write(at.join("trithuc.nq"), cut).unwrap();
+    for arguments in ["build in", "remove chair", "verify"] {
+        let text = err(at, arguments, 1);
+        assert!(
+            text.contains("trithuc.nq: the store is damaged: its end is missing"),
+            "{text}"
+        );
+    }
+    assert_eq!(fs::read(at.join("trithuc.nq")).unwrap(), cut);
+}
+
+#[test]
+fn a_second_writer_is_told_who_is_first() {
+    let folder = folder();
+    let at = folder.path();
+    let first = trithuc::store::Store::write(&at.join("trithuc.nq")).unwrap();
+    let text = err(at, "build in", 1);
+    assert!(
+        text.contains(&format!("another process (number {})", std::process::id())),
+        "{text}"
+    );
+    drop(first);
+    err(at, "build in", 0);
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_told() {
+    let folder = folder();
+    let at = folder.path();
+    let text = err(at, "build in --store in/chair.txt/graph.nq", 1);
+    assert!(text.contains("in/chair.txt/graph.nq"), "{text}");
+    let text = err(at, "build in --store absent/graph.nq", 1);
+    assert!(
+        text.contains("absent/graph.nq") && text.contains("check the folder"),
+        "{text}"
+    );
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let locked = at.join("locked");
+        fs::create_dir(&locked).unwrap();
+        fs::set_permissions(&locked, fs::Permissions::from_mode(0o555)).unwrap();
+        if fs::write(locked.join("probe"), "").is_ok() {
+            eprintln!("skipped: the rights of folders do not bind who runs this (root)");
+            return;
+        }
+        let text = err(at, "build in --store locked/graph.nq", 1);
+        assert!(
+            text.contains("Permission denied") && text.contains("change the rights"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_base_is_kept_and_another_one_refused() {
+    let folder = folder();
+    let at = folder.path();
+    assert!(err(at, "build in --base nonsense", 2).contains("not a base for IRIs"));
+    err(at, "build in/chair.txt --base https://example.org/id/", 0);
+    err(at, "build in/document.txt", 0);
+    let text = err(at, "build in --base https://example.com/", 1);
+    assert!(text.contains("https://example.org/id/"), "{text}");
+    let graph = fs::read_to_string(at.join("trithuc.nq")).unwrap();
+    assert!(graph.contains("<https://example.org/id/article/document>"));
+}
+
+#[test]
+fn standard_input_can_be_built() {
+    let folder = folder();
+    let output = trithuc(folder.path())
+        .args(["build", "-"])
+        .write_stdin(CHAIR)
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    err(folder.path(), "remove stdin", 0);
+}
