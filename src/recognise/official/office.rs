@@ -151,11 +151,13 @@ fn seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Seat> {
 
 /// Thủ tướng is of the Government; "Thủ tướng Chính phủ" says it again.
 fn fixed_seat(reading: &Reading<'_>, hit: Hit, body: &str) -> Option<Seat> {
-    let end = match body_from(reading, hit.end) {
-        Some(said) if said.name == body => said.tokens.end,
-        _ => hit.end,
-    };
-    Seat::read(body, end)
+    match body_from(reading, hit.end) {
+        // "Thống đốc Ngân hàng Nhà nước": the body in the article's words
+        Some(said) if !said.name.is_empty() && (body.starts_with(&said.name) || said.name.starts_with(body)) => {
+            Seat::read(said.name.clone(), said.tokens.end)
+        }
+        _ => Seat::read(body, hit.end),
+    }
 }
 
 /// "Tỉnh ủy viên" is Ủy viên of the province's committee.

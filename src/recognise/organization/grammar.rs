@@ -99,7 +99,9 @@ fn has_capital(reading: &Reading<'_>, hit: Hit) -> bool {
 fn composed(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     let entry = reading.lexicon.entry(head);
     let text = &reading.text;
-    let small = text.tokens[head.start].case == Case::Lower;
+    // in "Trưởng ban Tổ chức" the small word belongs to the title as well
+    let lower = |t: usize| text.tokens[t].case == Case::Lower;
+    let small = lower(head.start) && (head.end == head.start + 1 || lower(head.start + 1));
     let body = match entry.sense() {
         kind @ ("committee-province" | "committee-city" | "committee-district") => place_committee(reading, head, kind),
         "committee" => committee(reading, head),
@@ -162,8 +164,11 @@ pub(super) fn committee_place(reading: &Reading<'_>, at: usize, kind: &str) -> O
     }
     if let Some(place) = place.filter(|p| p.kind == PlaceKind::District) {
         let skip = type_word(reading, at).map_or(0, |(words, _)| words);
+        // "Quận ủy Quận 1"
+        let named = text.tokens[at + skip].kind == Kind::Word;
+        let name = text.shown(if named { at + skip } else { at }..place.tokens.end);
         return Some((
-            text.shown(at + skip..place.tokens.end),
+            if named { name } else { capital_first(&name) },
             place.province,
             place.tokens.end,
         ));
@@ -210,8 +215,10 @@ fn committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
             ..Body::whole(place.tokens.end, name, "committee", "organization.commune-committee")
         });
     }
-    if head.end - head.start > 2 {
-        let mut body = of_place(reading, head)?;
+    // "Đảng ủy Khối các cơ quan tỉnh"; but "Ban cán sự đảng Ủy ban nhân dân tỉnh" is of a body
+    if head.end - head.start > 2
+        && let Some(mut body) = of_place(reading, head)
+    {
         body.kind = "committee".to_owned();
         return Some(body);
     }
@@ -395,9 +402,16 @@ fn of_assembly(reading: &Reading<'_>, head: Hit) -> Option<Body> {
 fn with_field(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     let text = &reading.text;
     let entry = reading.lexicon.entry(head);
+    // a field that goes with other heads is only the start of this name: Trường Đại học Tài chính - Marketing
+    let head_word = entry.form.to_lowercase();
     let known = reading
-        .hit(head.end, Class::Field)
-        .filter(|(hit, _)| text.tokens[hit.start].case != Case::Lower);
+        .lexicon
+        .all(&reading.hits, head.end, Class::Field)
+        .find(|(hit, field)| {
+            let listed = field.meaning.iter().any(|(_, of)| *of == head_word);
+            text.tokens[hit.start].case != Case::Lower
+                && (listed || open_name(reading, head.end).is_none_or(|end| end <= hit.end))
+        });
     let department = matches!(entry.id.as_str(), "so" | "phong" | "bo");
     let (field_end, field) = match known {
         Some((hit, field)) => (hit.end, field.form.clone()),
