@@ -1,7 +1,0 @@
-//! Facts on numbers.
-
-use super::Builder;
-use crate::recognise::Reading;
-
-/// Adds the facts of this table.
-pub fn relate(_reading: &Reading<'_>, _builder: &mut Builder) {}

@@ -1,0 +1,232 @@
+//! The words that belong to one quantity of a sentence.
+
+use std::ops::Range;
+
+use super::Words;
+use crate::recognise::QuantityMention;
+use crate::text::{Case, Kind};
+
+/// The surroundings of a quantity.
+#[derive(Clone, Debug)]
+pub(super) struct Clause {
+    /// From the last boundary to the quantity, commas included.
+    pub whole: Range<usize>,
+    /// From the last comma (or boundary, or joining word behind another quantity) to the quantity.
+    pub left: Range<usize>,
+    /// Behind the quantity.
+    pub right: Range<usize>,
+    /// It stands in brackets that open here.
+    pub bracket: Option<usize>,
+    /// Another quantity stands before it without a hard boundary between.
+    pub follows: bool,
+}
+
+impl Words<'_, '_> {
+    /// The clause of the `n`th quantity of a sentence.
+    pub(super) fn clause(self, sentence: &Range<usize>, kept: &[&QuantityMention], n: usize) -> Clause {
+        let start = kept[n].tokens.start;
+        let before = n.checked_sub(1).map_or(sentence.start, |p| kept[p].tokens.end);
+        let boundary = self.boundary_before(before, start, sentence);
+        let follows = n > 0 && boundary == before;
+        let comma = (boundary..start)
+            .rev()
+            .find(|t| self.parts(*t, boundary, start))
+            .map(|t| t + 1);
+        let left = comma.unwrap_or(boundary);
+        let next = kept.get(n + 1).map_or(sentence.end, |q| q.tokens.start);
+        let right = self.right_of(kept[n].tokens.end, next, n + 1 < kept.len());
+        Clause {
+            whole: boundary..start,
+            left: left.min(start)..start,
+            right,
+            bracket: self.bracket(sentence.start, start),
+            follows,
+        }
+    }
+
+    /// Behind the last mark or verb of report between two places.
+    fn boundary_before(self, from: usize, to: usize, sentence: &Range<usize>) -> usize {
+        let text = &self.reading.text;
+        for t in (from..to).rev() {
+            if matches!(text.folded(t), ";" | ":" | "(" | ")" | "…" | "\"") {
+                return t + 1;
+            }
+            if t > sentence.start
+                && (matches!(text.folded(t), "," | "rằng" | "là"))
+                && self.cue_ending(t, "report", sentence.start).is_some()
+            {
+                return t + 1;
+            }
+        }
+        from
+    }
+
+    /// A comma that parts clauses; behind another quantity also "với", "và", "gồm".
+    fn parts(self, at: usize, boundary: usize, end: usize) -> bool {
+        let text = &self.reading.text;
+        match text.folded(at) {
+            "," => true,
+            "với" | "gồm" => {
+                at + 1 < end
+                    && at > boundary
+                    && at - boundary <= 6
+                    && boundary > 0
+                    && text.tokens[boundary - 1].kind != Kind::Mark
+            }
+            "và" => at == boundary,
+            _ => false,
+        }
+    }
+
+    fn bracket(self, from: usize, at: usize) -> Option<usize> {
+        let text = &self.reading.text;
+        (from..at)
+            .rev()
+            .find(|t| matches!(text.folded(*t), "(" | ")"))
+            .filter(|t| text.is(*t, "("))
+    }
+
+    /// The words behind a quantity that still speak of it.
+    fn right_of(self, start: usize, next: usize, more: bool) -> Range<usize> {
+        let text = &self.reading.text;
+        let mut end = start;
+        while end < next {
+            match text.folded(end) {
+                ";" | ":" | "(" | ")" | "…" | "." | "\"" | "song" | "nhưng" => break,
+                "," if !self.goes_on_behind(end, next) => break,
+                "với" | "gồm" if more && next - end <= 6 => break,
+                _ => {}
+            }
+            if text.reads(end, "trong đó") || text.reads(end, "góp phần") || text.reads(end, "đồng thời khẳng định")
+            {
+                break;
+            }
+            end += 1;
+        }
+        // what leads on to the next quantity is not of this one
+        while end > start {
+            let last = text.folded(end - 1);
+            let connects = matches!(
+                last,
+                "và" | ","
+                    | "tại"
+                    | "với"
+                    | "cho"
+                    | "trong"
+                    | "của"
+                    | "có"
+                    | "là"
+                    | "đạt"
+                    | "từ"
+                    | "gồm"
+                    | "để"
+                    | "mà"
+                    | "do"
+            );
+            if !connects {
+                break;
+            }
+            end -= 1;
+        }
+        start..end
+    }
+
+    /// After this comma a list goes on: "tỉnh ủy, thành ủy quản lý".
+    fn goes_on_behind(self, comma: usize, next: usize) -> bool {
+        let text = &self.reading.text;
+        let stop = (comma + 1..next)
+            .find(|t| matches!(text.folded(*t), "," | ";" | "." | "(" | ":" | ")"))
+            .unwrap_or(next);
+        let first = &text.tokens[comma + 1];
+        let follows_quantity =
+            stop == next && next < text.tokens.len() && !matches!(text.folded(next), "," | ";" | "." | "(" | ":" | ")");
+        stop - comma - 1 <= 6
+            && first.kind == Kind::Word
+            && first.case == Case::Lower
+            && !follows_quantity
+            && self.cue(comma + 1, "move").is_none()
+            && self.cue(comma + 1, "lead").is_none()
+            && self.cue(comma + 1, "status").is_none()
+            && self.cue(comma + 1, "scope").is_none()
+            && self.date_end(comma + 1).is_none()
+    }
+
+    /// A clause part without what only opens it: connectives, dates, "trong", and commas.
+    pub(super) fn trim_start(self, mut range: Range<usize>) -> Range<usize> {
+        let text = &self.reading.text;
+        while range.start < range.end {
+            let at = range.start;
+            let next = if matches!(text.folded(at), "," | "-" | "\"" | ".") {
+                at + 1
+            } else if let Some(end) = self.date_end(at) {
+                end
+            } else if let Some(end) = self.cue(at, "lead") {
+                end
+            } else {
+                break;
+            };
+            range.start = next.min(range.end);
+        }
+        range
+    }
+
+    /// A clause part without light verbs at its end ("đạt", "có", "còn").
+    pub(super) fn trim_end(self, mut range: Range<usize>) -> Range<usize> {
+        let text = &self.reading.text;
+        loop {
+            let light = self.cue_ending(range.end, "light", range.start);
+            let dated = (range.start..range.end).find(|t| self.date_end(*t) == Some(range.end));
+            match light.or(dated) {
+                Some(start) if start >= range.start && range.start < range.end => range.end = start,
+                _ if range.start < range.end
+                    && matches!(
+                        text.folded(range.end - 1),
+                        "," | "(" | "-" | "từ" | "ở" | "trong" | "đến"
+                    ) =>
+                {
+                    range.end -= 1;
+                }
+                _ => return range,
+            }
+        }
+    }
+
+    /// The tokens of a range without dates and what leads to them, as words.
+    pub(super) fn phrase(self, range: &Range<usize>) -> String {
+        let text = &self.reading.text;
+        let mut out = String::new();
+        let mut push = |part: Range<usize>| {
+            let words = if part.is_empty() {
+                String::new()
+            } else {
+                text.shown(part)
+            };
+            let words = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '"'));
+            if !words.is_empty() {
+                if !out.is_empty() {
+                    out.push(' ');
+                }
+                out.push_str(words);
+            }
+        };
+        let (mut at, mut from) = (range.start, range.start);
+        while at < range.end {
+            let Some(end) = self.date_end(at) else {
+                at += 1;
+                continue;
+            };
+            let leads = |t: usize| {
+                matches!(
+                    text.folded(t),
+                    "trong" | "vào" | "đến" | "từ" | "ngày" | "," | "trước" | "tính"
+                )
+            };
+            let to = (from..at).rev().find(|t| !leads(*t)).map_or(from, |t| t + 1);
+            push(from..to);
+            at = end;
+            from = end;
+        }
+        push(from.min(range.end)..range.end);
+        out
+    }
+}

@@ -1,0 +1,104 @@
+//! Which quantities state something about the world, and which only describe.
+
+use std::ops::Range;
+
+use super::{Words, is_measured};
+use crate::lexicon::Class;
+use crate::recognise::QuantityMention;
+use crate::text::Kind;
+
+impl<'r> Words<'r, '_> {
+    /// The quantities of a sentence that are metrics.
+    pub(super) fn kept(self, sentence: &Range<usize>) -> Vec<&'r QuantityMention> {
+        let list = &self.reading.quantities;
+        let from = list.partition_point(|q| q.number.start < sentence.start);
+        let attends = self.is_attendance(sentence);
+        list[from..]
+            .iter()
+            .take_while(|q| q.number.start < sentence.end)
+            .filter(|q| self.is_metric(q, sentence, attends))
+            .collect()
+    }
+
+    fn is_metric(self, quantity: &QuantityMention, sentence: &Range<usize>, attends: bool) -> bool {
+        let (start, end) = (quantity.tokens.start, quantity.tokens.end);
+        if self.is_inside_name(start) {
+            return false;
+        }
+        if is_measured(self.reading, quantity) {
+            let times = self.unit_sense(quantity) == Some("times");
+            return !times || self.cue_ending(start, "move", sentence.start).is_some();
+        }
+        match self.unit_sense(quantity) {
+            Some("time" | "part") => return false,
+            // "Đồng chí …, 45 tuổi" and nouns that nobody knows need a verb
+            _ if quantity.unit_name.is_empty() => return false,
+            _ => {}
+        }
+        if self.small_in_words(quantity)
+            || (attends && quantity.out_of.is_none() && !self.is_result(start, end, sentence))
+        {
+            return false;
+        }
+        !self.only_describes(quantity, sentence)
+    }
+
+    /// The sense of the longest unit in the lexicon that the quantity's unit begins with.
+    pub(super) fn unit_sense(self, quantity: &QuantityMention) -> Option<&'r str> {
+        let reading = self.reading;
+        let (_, entry) = reading
+            .lexicon
+            .all(&reading.hits, quantity.unit.start, Class::Unit)
+            .find(|(hit, e)| hit.end <= quantity.unit.end && e.get("power").is_none())?;
+        let part = entry.meaning.iter().any(|(_, v)| v == "part");
+        Some(if part { "part" } else { entry.sense() })
+    }
+
+    /// Inside a document's name or subject, or the name of an event.
+    fn is_inside_name(self, at: usize) -> bool {
+        let reading = self.reading;
+        let documents = reading
+            .documents
+            .iter()
+            .any(|d| d.tokens.contains(&at) || d.subject.as_ref().is_some_and(|(_, tokens)| tokens.contains(&at)));
+        documents || reading.conferences.iter().any(|c| c.tokens.contains(&at))
+    }
+
+    /// "hai đồng chí", "ba quyết định".
+    fn small_in_words(self, quantity: &QuantityMention) -> bool {
+        self.reading.text.tokens[quantity.number.start].kind == Kind::Word && quantity.value.len() < 2
+    }
+
+    /// The sentence tells who came, or where it was relayed to.
+    fn is_attendance(self, sentence: &Range<usize>) -> bool {
+        let mut found = sentence.clone().filter(|t| self.cue(*t, "attend").is_some());
+        let first = found.next();
+        first.is_some_and(|t| t < sentence.start + 12 || found.next().is_some())
+            && !sentence.clone().any(|t| self.cue(t, "report").is_some())
+    }
+
+    /// A verb of results right before, or a predicate right behind.
+    fn is_result(self, start: usize, end: usize, sentence: &Range<usize>) -> bool {
+        let from = start.saturating_sub(4).max(sentence.start);
+        let verb = (from..start).any(|t| self.cue(t, "verb").is_some());
+        let members = matches!(self.reading.text.folded(end.wrapping_sub(1)), "viên" | "thuộc" | "bộ");
+        verb || members
+    }
+
+    /// "của 20 ban tổ chức", "ở 13 tỉnh", "đến 3 huyện": the number only tells which ones.
+    fn only_describes(self, quantity: &QuantityMention, sentence: &Range<usize>) -> bool {
+        let text = &self.reading.text;
+        let start = quantity.tokens.start;
+        if start == sentence.start || quantity.out_of.is_some() {
+            return false;
+        }
+        let few = quantity.value.len() <= 3;
+        match text.folded(start - 1) {
+            "của" | "ở" | "đến" | "các" | "từ" | "giữa" | "trong" | "trên" | "này" | "đó" | "đảng" | "ban" | "công" => {
+                few
+            }
+            "ủy" => few && !self.reading.text.is(start.wrapping_sub(2), "cấp"),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,339 @@
+//! What is measured, in the article's words: the verb and the noun around the number, with what the clause before it
+//! leaves to be understood.
+
+use std::ops::Range;
+
+use super::clause::Clause;
+use super::{Words, is_measured};
+use crate::recognise::QuantityMention;
+use crate::text::Case;
+
+/// What the next quantity of the sentence can take over.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Head {
+    /// The thing measured, or the verb with its counted noun.
+    pub words: String,
+    /// The verb alone, where things were counted.
+    pub verb: String,
+    /// The counted noun or unit.
+    pub unit: String,
+    /// What stood behind the number.
+    pub right: String,
+    /// A unit that measures.
+    pub measured: bool,
+}
+
+/// A measure and how it was read.
+pub(super) struct Measure {
+    pub words: String,
+    pub rule: &'static str,
+    pub confidence: u8,
+    /// It took words from the clause before.
+    pub taken: bool,
+    pub weak: bool,
+    /// Where its own words begin.
+    pub start: usize,
+}
+
+impl Words<'_, '_> {
+    /// The measure of a quantity; `head` is what the sentence said before and is renewed.
+    pub(super) fn measure(self, quantity: &QuantityMention, clause: &Clause, head: &mut Head) -> Measure {
+        if clause.bracket.is_some() {
+            return self.in_brackets(quantity, clause, head);
+        }
+        if is_measured(self.reading, quantity) {
+            self.measured(quantity, clause, head)
+        } else {
+            self.counted(quantity, clause, head)
+        }
+    }
+
+    /// `đạt 7,4%`, `tăng 5% so với cùng kỳ`, `95% hộ dân dùng nước sạch`.
+    fn measured(self, quantity: &QuantityMention, clause: &Clause, head: &mut Head) -> Measure {
+        let (subject, moves) = self.subject(clause);
+        let right = self.phrase(&clause.right);
+        let noun_behind = self.noun_behind(&clause.right);
+        let moved = self.phrase(&moves);
+        let start = subject.start.min(moves.start);
+        let own = self.phrase(&subject);
+        let taken = own.is_empty() && !head.words.is_empty() && (clause.follows || !noun_behind);
+        let base = if taken { head.words.clone() } else { own.clone() };
+        let words = join(&[&base, &moved, &right]);
+        let weak = base.is_empty() && right.is_empty();
+        if !own.is_empty() {
+            head.words = own;
+            head.verb.clear();
+        } else if !taken && noun_behind {
+            head.words.clone_from(&right);
+            head.verb.clear();
+        }
+        head.unit.clone_from(&quantity.unit_name);
+        head.right = right;
+        head.measured = true;
+        let (rule, confidence) = match (taken, moved.is_empty()) {
+            (true, false) => ("metric.tang-giam", 80),
+            (true, true) => ("metric.luoc-chu-ngu", 65),
+            (false, false) => ("metric.chu-ngu-tang-giam", 85),
+            (false, true) => ("metric.chu-ngu-dat", 85),
+        };
+        Measure {
+            words,
+            rule,
+            confidence: if weak { 40 } else { confidence },
+            taken,
+            weak,
+            start,
+        }
+    }
+
+    /// The thing measured and the verb of its movement ("tăng", "bằng").
+    fn subject(self, clause: &Clause) -> (Range<usize>, Range<usize>) {
+        let mut part = self.strip_scope(self.trim_start(clause.left.clone()));
+        let movement = (part.start..part.end).find(|t| self.cue(*t, "move").is_some_and(|end| end <= part.end));
+        let moves = movement.map_or(part.end..part.end, |t| self.trim_end(t..part.end));
+        let movement_only = movement == Some(part.start);
+        part.end = movement.unwrap_or(part.end);
+        let mut subject = self.trim_end(part.clone());
+        // "tỷ lệ bí thư kiêm trưởng thôn, tổ trưởng đạt …": the head stands before the comma
+        if !movement_only && !self.has_subject_noun(&subject) && clause.whole.start < clause.left.start {
+            let early = clause.whole.start..clause.left.start;
+            let noun = (early.start..early.end)
+                .rev()
+                .find(|t| self.cue(*t, "subject").is_some());
+            if let Some(start) = noun.filter(|t| subject.end - t <= 24) {
+                subject.start = start;
+            }
+        }
+        let verb = self.last_verb(&subject);
+        if let Some(noun) = (subject.start..subject.end).find(|t| self.cue(*t, "subject").is_some()) {
+            // words before the head noun are adverbials, unless a verb governs it
+            if verb.is_none_or(|v| v.start > noun || noun - v.start > 4) {
+                subject.start = noun;
+            }
+        }
+        (subject, moves)
+    }
+
+    fn has_subject_noun(self, range: &Range<usize>) -> bool {
+        range.clone().any(|t| self.cue(t, "subject").is_some())
+    }
+
+    /// Is what stands behind the unit the thing measured ("95% hộ dân …"), or only a comparison ("5% so với …")?
+    fn noun_behind(self, right: &Range<usize>) -> bool {
+        let text = &self.reading.text;
+        right.len() >= 3
+            && !matches!(
+                text.folded(right.start),
+                "so" | "là"
+                    | "kế"
+                    | "dự"
+                    | "trong"
+                    | "tổng"
+                    | "mục"
+                    | "chỉ"
+                    | "được"
+                    | "đã"
+                    | "vào"
+                    | "cùng"
+                    | "toàn"
+                    | "trước"
+                    | "thuộc"
+            )
+    }
+
+    /// Without "toàn tỉnh", "Đảng bộ", a body or a place at its start: that is the scope.
+    fn strip_scope(self, mut range: Range<usize>) -> Range<usize> {
+        loop {
+            let at = range.start;
+            let scope = self.scope_word(at).map(|(end, _)| end);
+            let body = self.body_at(at);
+            let Some(end) = scope.into_iter().chain(body).max().filter(|end| *end < range.end) else {
+                return range;
+            };
+            let next = self.reading.text.folded(end);
+            if matches!(next, "của" | "trực") {
+                return range;
+            }
+            range = self.trim_start(end..range.end);
+        }
+    }
+
+    /// A body or place that starts here.
+    fn body_at(self, at: usize) -> Option<usize> {
+        let reading = self.reading;
+        let body = reading
+            .organizations
+            .iter()
+            .filter(|o| o.tokens.start == at)
+            .map(|o| o.tokens.end)
+            .max();
+        let place = reading
+            .places
+            .iter()
+            .filter(|p| p.tokens.start == at)
+            .map(|p| p.tokens.end)
+            .max();
+        body.into_iter().chain(place).max()
+    }
+
+    /// `kết nạp 20 đảng viên`, `có 9 nhà máy đã vận hành`, `, 3 tổ chức`.
+    fn counted(self, quantity: &QuantityMention, clause: &Clause, head: &mut Head) -> Measure {
+        let part = self.strip_scope(self.trim_start(clause.left.clone()));
+        let verb = self
+            .last_verb(&part)
+            .map(|v| self.coordinated_verbs(v, clause.whole.start));
+        let unit = quantity.unit_name.clone();
+        let right = self.phrase(&clause.right);
+        let lead = if let Some(verb) = &verb {
+            self.phrase(&(verb.start..clause.left.end))
+        } else {
+            let rest = self.trim_end(part.clone());
+            let from = rest.start.max(rest.end.saturating_sub(8));
+            self.phrase(&(from..rest.end))
+        };
+        let predicate = self.is_predicate(&clause.right);
+        let taken = lead.is_empty() && clause.follows && !predicate && !head.verb.is_empty();
+        let lead = if taken { head.verb.clone() } else { lead };
+        let words = join(&[&lead, &unit, &right]);
+        let weak = lead.is_empty() && right.is_empty();
+        head.verb.clone_from(&lead);
+        head.words = join(&[&lead, &unit]);
+        head.unit = unit;
+        head.right = right;
+        head.measured = false;
+        let (rule, confidence) = match (taken, verb.is_some(), weak) {
+            (true, ..) => ("metric.luoc-dong-tu", 75),
+            (_, true, _) => ("metric.dong-tu", 88),
+            (_, _, true) => ("metric.so-luong", 60),
+            _ => ("metric.danh-tu", 75),
+        };
+        let start = verb.map_or(part.start, |v| v.start);
+        Measure {
+            words,
+            rule,
+            confidence,
+            taken,
+            weak,
+            start,
+        }
+    }
+
+    /// "được luân chuyển", "đạt chuẩn", "đã ban hành": the number is the subject.
+    fn is_predicate(self, right: &Range<usize>) -> bool {
+        let word = self.reading.text.folded(right.start);
+        !right.is_empty()
+            && matches!(
+                word,
+                "được" | "bị" | "đã" | "đạt" | "chưa" | "không" | "hoàn" | "có" | "đang" | "là"
+            )
+    }
+
+    /// The last verb of results in a part of a clause.
+    fn last_verb(self, range: &Range<usize>) -> Option<Range<usize>> {
+        let mut found: Option<Range<usize>> = None;
+        let mut at = range.start;
+        while at < range.end {
+            match self.cue(at, "verb").filter(|end| *end <= range.end) {
+                Some(end) if self.reading.text.tokens[at].case != Case::Title || at == range.start => {
+                    // "bổ nhiệm lại cán bộ": one verb behind another is one phrase
+                    found = Some(match found {
+                        Some(before) if before.end == at => before.start..end,
+                        _ => at..end,
+                    });
+                    at = end;
+                }
+                _ => at += 1,
+            }
+        }
+        found
+    }
+
+    /// "điều động, luân chuyển", "bổ nhiệm và giới thiệu": all verbs of a series.
+    fn coordinated_verbs(self, mut verb: Range<usize>, from: usize) -> Range<usize> {
+        let text = &self.reading.text;
+        while verb.start > from + 1 && matches!(text.folded(verb.start - 1), "," | "và") {
+            let end = verb.start - 1;
+            match self.cue_ending(end, "verb", from) {
+                Some(start) if start >= from => verb.start = start,
+                _ => break,
+            }
+        }
+        verb
+    }
+
+    /// `(7,4%)`, `(103 xã, 20 phường)`, `(mục tiêu 45%)`, `(khoảng 800 triệu USD)`, `Mẫu (12,2%)`.
+    fn in_brackets(self, quantity: &QuantityMention, clause: &Clause, head: &mut Head) -> Measure {
+        let open = clause.bracket.unwrap_or(clause.left.start);
+        let inner = self.trim_end(self.trim_start(clause.left.start.max(open + 1)..clause.left.end));
+        let inner = self.phrase(&inner);
+        let right = self.phrase(&clause.right);
+        let measured = is_measured(self.reading, quantity);
+        let (words, rule) = if !inner.is_empty() {
+            (
+                join(&[
+                    &inner,
+                    &head.words,
+                    if measured { "" } else { &quantity.unit_name },
+                    &right,
+                ]),
+                "metric.ngoac-huong",
+            )
+        } else if !measured {
+            let whole = if head.unit.is_empty() { &head.words } else { &head.unit };
+            (
+                join(&["số", &quantity.unit_name, "trong số", whole, &right]),
+                "metric.ngoac-thanh-phan",
+            )
+        } else if head.measured || head.words.is_empty() {
+            let before = self.before_bracket(open);
+            let own = if head.words.is_empty() || quantity.unit_name == "%" {
+                before
+            } else {
+                String::new()
+            };
+            (
+                join(&[if own.is_empty() { &head.words } else { &own }, &right]),
+                "metric.ngoac-gia-tri",
+            )
+        } else if head.right.is_empty() || quantity.unit_name != "%" {
+            (join(&[&head.words, &right]), "metric.ngoac-gia-tri")
+        } else {
+            (join(&[&head.right, &right]), "metric.ngoac-gia-tri")
+        };
+        Measure {
+            weak: words.is_empty(),
+            words,
+            rule,
+            confidence: 70,
+            taken: true,
+            start: open,
+        }
+    }
+
+    /// The words before an opening bracket, up to the mark before them.
+    fn before_bracket(self, open: usize) -> String {
+        let text = &self.reading.text;
+        let sentence = text.sentence_of(open);
+        let from = (sentence.start..open)
+            .rev()
+            .find(|t| matches!(text.folded(*t), "," | ";" | ":" | ")"))
+            .map_or(sentence.start, |t| t + 1);
+        let part = from..open;
+        match (part.start..part.end).find(|t| self.cue(*t, "subject").is_some()) {
+            Some(noun) => self.phrase(&(noun..open)),
+            None if self.body_at(self.trim_start(part.clone()).start) == Some(open) => String::new(),
+            None => self.phrase(&self.trim_start(part)),
+        }
+    }
+}
+
+fn join(parts: &[&str]) -> String {
+    let mut out = String::new();
+    for part in parts.iter().filter(|p| !p.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(part);
+    }
+    out
+}

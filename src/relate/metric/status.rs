@@ -1,0 +1,99 @@
+//! Is it so, planned, or aimed at?
+
+use std::ops::Range;
+
+use super::Words;
+use super::clause::Clause;
+use crate::lexicon::Class;
+use crate::model::{Moment, Period, Status};
+
+impl Words<'_, '_> {
+    /// The status that the cues before a quantity, and its time, give it.
+    pub(super) fn status(
+        self,
+        sentence: &Range<usize>,
+        clause: &Clause,
+        period: Option<Period>,
+        event: Option<Moment>,
+    ) -> Status {
+        // cues inside brackets speak of what is in them only
+        let from = match clause.bracket {
+            Some(open) => open,
+            None => sentence.start,
+        };
+        let to = clause.left.end;
+        let mut found = None;
+        for at in from..to {
+            if clause.bracket.is_none() && self.is_bracketed(at, sentence) {
+                continue;
+            }
+            let cue = self.status_cue(at);
+            if let Some((_, status)) = cue.filter(|(end, _)| self.holds(at, *end, to, &clause.left)) {
+                found = Some(status);
+            }
+            // a finished action behind a plan: "đến nay đã nạo vét"
+            if self.reading.text.is(at, "đã") && found.is_some() && at >= clause.left.start {
+                found = None;
+            }
+        }
+        let behind = clause.right.clone().find_map(|at| self.status_cue(at));
+        if let (None, Some((_, status))) = (found, behind) {
+            let word = self.reading.text.folded(clause.right.start);
+            if matches!(word, "đề" | "mục") {
+                return status;
+            }
+        }
+        found.unwrap_or(match (period, event) {
+            (Some(period), Some(event)) if period.start.year > event.year => Status::Target,
+            _ => Status::Actual,
+        })
+    }
+
+    fn status_cue(self, at: usize) -> Option<(usize, Status)> {
+        let reading = self.reading;
+        let (hit, entry) = reading
+            .lexicon
+            .all(&reading.hits, at, Class::MetricCue)
+            .find(|(_, e)| e.get("status").is_some())?;
+        let status = match entry.get("status")? {
+            "target" => Status::Target,
+            _ => Status::Planned,
+        };
+        Some((hit.end, status))
+    }
+
+    /// Some cues are nouns elsewhere: "25/37 chỉ tiêu", "ban hành kế hoạch", "theo yêu cầu".
+    fn holds(self, at: usize, end: usize, number: usize, left: &Range<usize>) -> bool {
+        let text = &self.reading.text;
+        let before = at.checked_sub(1).map_or("", |t| text.folded(t));
+        match text.folded(at) {
+            "kế" => end == number || text.is(end, "là"),
+            "chỉ" | "mục" => {
+                let listed = matches!(
+                    before,
+                    "các" | "số" | "nêu" | "có" | "đặt" | "ra" | "," | ";" | "(" | "qua" | "những"
+                ) || at == left.start;
+                let coming =
+                    (end..number.min(end + 8)).any(|t| matches!(text.folded(t), ":" | "đến" | "là")) || end == number;
+                listed && coming || text.is(at, "mục") && at == left.start
+            }
+            "yêu" => !matches!(before, "theo" | "đáp" | "đạt" | "ứng" | "các" | "chưa") && !text.is(end, "cao"),
+            "đề" if text.is(at + 1, "ra") => end + 3 >= number,
+            "đề" | "kiến" => {
+                !matches!(before, "các" | "," | "xuất" | "nghị" | "ý")
+                    && !matches!(text.folded(end), "," | "của" | "và")
+            }
+            "có" => text.is(at + 1, "thể"),
+            "xin" => text.is(at, "xin") && !matches!(before, "để"),
+            _ => true,
+        }
+    }
+
+    fn is_bracketed(self, at: usize, sentence: &Range<usize>) -> bool {
+        let text = &self.reading.text;
+        (sentence.start..at)
+            .rev()
+            .find(|t| matches!(text.folded(*t), "(" | ")"))
+            .is_some_and(|t| text.is(t, "("))
+    }
+}
