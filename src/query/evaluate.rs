@@ -4,7 +4,7 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use oxigraph::model::{Term, Triple, Variable};
+use oxigraph::model::{GraphName, Term, Triple, Variable};
 use oxigraph::sparql::{
     CancellationToken, PreparedSparqlQuery, QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter,
     QueryTripleIter, SparqlEvaluator,
@@ -13,6 +13,7 @@ use oxigraph::store::Store;
 
 use super::error::{QueryError, SyntaxError};
 use super::prefixes::base_of;
+use super::union::Union;
 use crate::rdf::vocabulary::PREFIXES;
 
 /// What an evaluation may use.
@@ -46,15 +47,21 @@ pub fn evaluate(
     for (variable, term) in bindings {
         query = query.substitute_variable(variable.clone(), term.clone());
     }
-    let query = query.on_store(store);
+    // `FROM` chooses the graphs of the default graph; without it they are all.
+    let default = (!query.dataset().is_default_dataset())
+        .then(|| query.dataset().default_graph_graphs().map(<[_]>::to_vec))
+        .flatten();
+    query.dataset_mut().set_default_graph(vec![GraphName::DefaultGraph]);
+    let store = store.clone();
+    let run = move || query.on_queryable_dataset(Union::new(store, default)).execute();
     let results = match limits.timeout {
-        None => query.execute().map_err(QueryError::Evaluation)?,
+        None => run().map_err(QueryError::Evaluation)?,
         Some(timeout) => {
             // A join in memory never looks at the token: who waits must not depend on it, so the query runs beside.
             let (done, answer) = mpsc::channel();
             thread::spawn(move || {
                 // Nobody may be waiting any more.
-                let _ = done.send(query.execute().and_then(Complete::read));
+                let _ = done.send(run().and_then(Complete::read));
             });
             let complete = answer.recv_timeout(timeout).map_err(|_| {
                 token.cancel();
@@ -111,15 +118,9 @@ fn evaluator(base: &str) -> SparqlEvaluator {
 }
 
 fn prepare(evaluator: SparqlEvaluator, text: &str, source: Option<&str>) -> Result<PreparedSparqlQuery, QueryError> {
-    let mut query = match evaluator.clone().parse_query(text) {
-        Ok(query) => query,
-        Err(_) if evaluator.parse_update(text).is_ok_and(|_| !text.trim().is_empty()) => {
-            return Err(QueryError::Update);
-        }
-        Err(error) => return Err(QueryError::Syntax(SyntaxError::new(&error, text, source))),
-    };
-    if query.dataset().is_default_dataset() {
-        query.dataset_mut().set_default_graph_as_union();
+    match evaluator.clone().parse_query(text) {
+        Ok(query) => Ok(query),
+        Err(_) if evaluator.parse_update(text).is_ok_and(|_| !text.trim().is_empty()) => Err(QueryError::Update),
+        Err(error) => Err(QueryError::Syntax(SyntaxError::new(&error, text, source))),
     }
-    Ok(query)
 }

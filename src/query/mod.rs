@@ -13,6 +13,7 @@ mod prefixes;
 mod question;
 mod stats;
 mod table;
+mod union;
 
 pub use answer::Format;
 pub use entity::{Candidate, find_entity};

@@ -34,13 +34,19 @@ fn ask_named(name: &str, arguments: &[&str]) -> Result<String, QueryError> {
 
 #[test]
 fn prefixes_base_and_union_need_no_declaration() {
-    let text = "SELECT DISTINCT ?l WHERE { <province/Cần-Thơ> rdfs:label ?l ; tt:region ?r }";
+    let text = "SELECT ?l WHERE { <province/Cần-Thơ> rdfs:label ?l ; tt:region ?r }";
     assert_eq!(ask(text, Format::Csv).unwrap(), "l\r\nCần Thơ\r\n");
     let own = "PREFIX tt: <https://example.org/> ASK { ?x a tt:Article }";
     assert_eq!(ask(own, Format::Table).unwrap(), "false\n");
     assert_eq!(ask("ASK { ?x a tt:Article }", Format::Table).unwrap(), "true\n");
     let graphs = "SELECT (COUNT(DISTINCT ?g) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }";
     assert_eq!(ask(graphs, Format::Csv).unwrap(), "n\r\n5\r\n");
+    let counted = "SELECT (COUNT(*) AS ?n) WHERE { <province/Cần-Thơ> ?p ?o }";
+    assert_eq!(ask(counted, Format::Csv).unwrap(), "n\r\n5\r\n", "every triple once");
+    let some = "SELECT ?l FROM <graph/reference> FROM <article/giao-ban> WHERE { <province/Cần-Thơ> rdfs:label ?l }";
+    assert_eq!(ask(some, Format::Csv).unwrap(), "l\r\nCần Thơ\r\n");
+    let number = "SELECT ?m WHERE { VALUES ?v { 7.40 } ?m sdmx-measure:obsValue ?v . FILTER(?v < 8) }";
+    assert!(ask(number, Format::Csv).unwrap().contains("#fact-"));
     let chosen = "SELECT ?l FROM <graph/identity> WHERE { <province/Cần-Thơ> rdfs:label ?l }";
     assert_eq!(ask(chosen, Format::Csv).unwrap(), "l\r\n");
 }
@@ -166,6 +172,7 @@ fn named_questions_answer_with_their_proof() {
             assert!(answer.contains(part), "{name}: {part} is not in\n{answer}");
         }
         assert!(answer.lines().next().unwrap().ends_with(",quote,article"), "{answer}");
+        assert_eq!(answer.lines().count(), 2, "one row a fact, its main quote alone: {answer}");
         assert_eq!(answer, ask_named(name, arguments).unwrap());
     }
 }
