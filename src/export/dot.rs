@@ -89,6 +89,8 @@ const FONT: &str = "Noto Sans,DejaVu Sans,Arial,sans-serif";
 /// Columns after which a node's text goes on in the next line.
 const NODE_WIDTH: usize = 30;
 const EDGE_WIDTH: usize = 22;
+/// Nodes without edges in one row.
+const ROW: usize = 3;
 /// Lines of one node; more would hide the graph behind its numbers.
 const MOST_LINES: usize = 6;
 
@@ -160,7 +162,22 @@ fn write(view: &View, out: &mut dyn Write) -> io::Result<()> {
             quote(&to.short)
         )?;
     }
+    for row in alone(view).chunks(ROW) {
+        let names: Vec<String> = row.iter().map(|node| quote(&view.graph[*node].short)).collect();
+        if names.len() > 1 {
+            writeln!(out, "  {} [style=invis]", names.join(" -> "))?;
+        }
+    }
     writeln!(out, "}}")
+}
+
+/// Nodes without edges; unseen edges put them in rows, or each would stand in a line of its own.
+fn alone(view: &View) -> Vec<NodeIndex> {
+    let graph = &view.graph;
+    graph
+        .node_indices()
+        .filter(|node| graph.neighbors_undirected(*node).next().is_none())
+        .collect()
 }
 
 /// One edge for each pair of nodes, with all that ties them.

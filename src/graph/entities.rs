@@ -8,7 +8,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::words::{WORDS, rank};
 use crate::query::{Kind, Shortener, article_graphs};
-use crate::rdf::concepts::{Concept, QUALIFIERS, STATUSES};
+use crate::rdf::concepts::{self, Concept, QUALIFIERS, STATUSES};
 use crate::rdf::vocabulary::{eli, foaf, rdf, rdfs, skos, tt};
 
 /// An entity.
@@ -182,7 +182,10 @@ impl Gathered {
                 self.ties.entry(key).or_default().insert(article.clone());
                 return Ok(());
             }
-            Term::NamedNode(concept) => label(store, concept)?.unwrap_or_else(|| last_part(concept.as_str())),
+            Term::NamedNode(concept) => match concept_word(concept) {
+                Some(word) => word.to_owned(),
+                None => label(store, concept)?.unwrap_or_else(|| last_part(concept.as_str())),
+            },
             other => word_of(other).to_owned(),
         };
         let line = (rank, WORDS[rank].vi.to_owned(), value);
@@ -292,6 +295,16 @@ fn concept(record: &BTreeMap<String, Vec<&Term>>, property: &str, list: &[Concep
     list.iter()
         .find(|(_, known)| *known == *node)
         .map_or("", |(word, _)| word)
+}
+
+/// The word of a concept that the program itself knows.
+fn concept_word(concept: &NamedNode) -> Option<&'static str> {
+    concepts::ALL
+        .iter()
+        .copied()
+        .flatten()
+        .find(|(_, known)| *known == *concept)
+        .map(|(word, _)| *word)
 }
 
 /// The words of a literal, the last part of an IRI.

@@ -1,9 +1,13 @@
 //! Answers as a table for people: short names, columns that stand straight, wrapped to the terminal.
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle, presets};
 use oxigraph::model::{Literal, Term, vocab::xsd};
+use unicode_width::UnicodeWidthStr;
 
 use super::prefixes::Shortener;
+
+/// A line under the headings and no others.
+const HEAD_ONLY: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
 /// A heading row and rows of cells.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +48,9 @@ impl Rows {
     /// The table as text, without a line end after the last line; `width` is the terminal's, in columns.
     pub fn render(&self, width: Option<u16>) -> String {
         let mut table = Table::new();
-        table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+        let full = self.width() > width.map_or(usize::MAX, usize::from) || self.has_line_ends();
+        // Lines between rows only where a row may take several lines.
+        table.load_style(if full { presets::UTF8_HORIZONTAL_ONLY } else { HEAD_ONLY });
         if let Some(width) = width {
             table
                 .set_content_arrangement(ContentArrangement::Dynamic)
@@ -63,12 +69,27 @@ impl Rows {
         }
         table.trim_fmt()
     }
+
+    /// The columns that the table takes if nothing is wrapped.
+    fn width(&self) -> usize {
+        let widest = |column: usize| {
+            let cells = self
+                .rows
+                .iter()
+                .filter_map(|row| row.get(column))
+                .map(|(text, _)| text.width());
+            cells.chain([self.head[column].width()]).max().unwrap_or_default()
+        };
+        (0..self.head.len()).map(|column| widest(column) + 3).sum()
+    }
+
+    fn has_line_ends(&self) -> bool {
+        self.rows.iter().flatten().any(|(text, _)| text.contains('\n'))
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use unicode_width::UnicodeWidthStr;
-
     use super::*;
 
     #[test]
