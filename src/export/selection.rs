@@ -57,6 +57,7 @@ enum Reference {
 
 /// The parts that an export takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each part")]
 pub struct Parts {
     reference: Reference,
     ontology: bool,

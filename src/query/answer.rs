@@ -35,39 +35,43 @@ pub enum Format {
     JsonLd,
 }
 
-const FORMATS: [(&str, Format); 8] = [
-    ("table", Format::Table),
-    ("csv", Format::Csv),
-    ("tsv", Format::Tsv),
-    ("json", Format::Json),
-    ("xml", Format::Xml),
-    ("ttl", Format::Ttl),
-    ("nt", Format::Nt),
-    ("jsonld", Format::JsonLd),
+const FORMATS: [Format; 8] = [
+    Format::Table,
+    Format::Csv,
+    Format::Tsv,
+    Format::Json,
+    Format::Xml,
+    Format::Ttl,
+    Format::Nt,
+    Format::JsonLd,
 ];
 
 impl Format {
     /// The format of that name.
     pub fn parse(name: &str) -> Result<Self, QueryError> {
         FORMATS
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, format)| *format)
+            .into_iter()
+            .find(|format| format.name() == name)
             .ok_or_else(|| QueryError::UnknownFormat { name: name.to_owned() })
     }
 
     /// The name of the command line.
     pub fn name(self) -> &'static str {
-        FORMATS
-            .iter()
-            .find(|(_, format)| *format == self)
-            .expect("the list holds every format")
-            .0
+        match self {
+            Self::Table => "table",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Json => "json",
+            Self::Xml => "xml",
+            Self::Ttl => "ttl",
+            Self::Nt => "nt",
+            Self::JsonLd => "jsonld",
+        }
     }
 
     /// All names, for messages.
     pub fn names() -> String {
-        FORMATS.map(|(name, _)| name).join(", ")
+        FORMATS.map(Self::name).join(", ")
     }
 }
 

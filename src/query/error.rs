@@ -148,7 +148,8 @@ fn known_parameters(known: &[String]) -> String {
 }
 
 fn list(candidates: &[Candidate]) -> String {
-    candidates.iter().map(|c| format!("\n  {c}")).collect()
+    let lines: Vec<String> = candidates.iter().map(|c| format!("\n  {c}")).collect();
+    lines.concat()
 }
 
 fn candidates_or_nothing(near: &[Candidate]) -> String {

@@ -217,7 +217,7 @@ impl Question {
             if !given.insert(key) {
                 return Err(QueryError::RepeatedParameter(key.to_owned()));
             }
-            let variable = Variable::new(key).expect("names of parameters are checked when read");
+            let variable = Variable::new_unchecked(key);
             bindings.push((variable, parameter.value(store, value.trim())?));
         }
         match self
@@ -294,10 +294,10 @@ impl Parameter {
     }
 }
 
-/// All named questions, in the order of their names.
+/// All named questions, in the order of their names (a test finds every file readable).
 pub fn questions() -> Vec<Question> {
     rq_files(&QUERIES)
-        .map(|(name, text)| Question::parse(name, text).expect("a test reads all of queries/"))
+        .filter_map(|(name, text)| Question::parse(name, text).ok())
         .collect()
 }
 
@@ -311,9 +311,9 @@ pub fn table_queries() -> Vec<(&'static str, &'static str)> {
 
 /// The question of that name.
 pub fn named(name: &str) -> Result<Question, QueryError> {
-    let all = questions();
+    let mut all = questions();
     match all.iter().position(|question| question.name == name) {
-        Some(at) => Ok(all.into_iter().nth(at).expect("just found")),
+        Some(at) => Ok(all.swap_remove(at)),
         None => Err(QueryError::UnknownQuestion {
             name: name.to_owned(),
             near: near(name, all.iter().map(|question| question.name.as_str())),

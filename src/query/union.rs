@@ -51,7 +51,7 @@ impl Union {
     }
 
     /// The quads of one graph, or of all (`None`); nothing for patterns that no quad can match.
-    fn matching(&self, bound: Bound, graph: Option<GraphName>) -> Quads {
+    fn matching(&self, bound: Bound, graph: Option<&GraphName>) -> Quads {
         let subject = match bound.subject.map(|place| self.term(place)) {
             None => None,
             Some(Term::NamedNode(node)) => Some(NamedOrBlankNode::from(node)),
@@ -69,7 +69,7 @@ impl Union {
             subject.as_ref().map(NamedOrBlankNode::as_ref),
             predicate.as_ref().map(NamedNode::as_ref),
             object.as_ref().map(Term::as_ref),
-            graph.as_ref().map(GraphName::as_ref),
+            graph.map(GraphName::as_ref),
         );
         Box::new(quads.map(move |quad| Ok(internal(quad?, bound, &terms))))
     }
@@ -79,10 +79,7 @@ impl Union {
         let quads: Quads = match &self.default {
             None => self.matching(bound, None),
             Some(graphs) => {
-                let each: Vec<Quads> = graphs
-                    .iter()
-                    .map(|graph| self.matching(bound, Some(graph.clone())))
-                    .collect();
+                let each: Vec<Quads> = graphs.iter().map(|graph| self.matching(bound, Some(graph))).collect();
                 Box::new(each.into_iter().flatten())
             }
         };
@@ -136,8 +133,8 @@ impl QueryableDataset<'static> for Union {
         match graph_name {
             Some(None) => self.merged(bound),
             Some(Some(graph)) => match self.term(*graph) {
-                Term::NamedNode(node) => self.matching(bound, Some(node.into())),
-                Term::BlankNode(node) => self.matching(bound, Some(node.into())),
+                Term::NamedNode(node) => self.matching(bound, Some(&node.into())),
+                Term::BlankNode(node) => self.matching(bound, Some(&node.into())),
                 Term::Literal(_) => Box::new(iter::empty()),
             },
             None => {
