@@ -5,6 +5,7 @@
 
 mod build;
 mod command_line;
+mod evaluate;
 mod extract;
 mod kill;
 mod layers;
