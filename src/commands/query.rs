@@ -119,8 +119,9 @@ fn usage(error: QueryError) -> anyhow::Error {
     }
 }
 
-/// The columns of the terminal; nothing when the output goes elsewhere, where lines may be as long as they are.
+/// The columns of the terminal, or of `COLUMNS` when the output goes elsewhere; nothing: lines may be as long as they are.
 pub fn terminal_width() -> Option<u16> {
     let terminal = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
-    terminal.map(|(width, _)| width.0)
+    let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
+    terminal.map(|(width, _)| width.0).or_else(columns)
 }

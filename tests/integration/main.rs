@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 #![expect(clippy::print_stderr, reason = "a test may tell what it measured or left out")]
 
+mod ask;
 mod build;
 mod command_line;
 mod evaluate;
