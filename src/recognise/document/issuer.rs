@@ -246,17 +246,11 @@ pub(super) fn date_before(reading: &Reading<'_>, at: usize, year: Option<&str>) 
 
 /// What the letters of the number tell of the issuer, completed with the article's province.
 pub(super) fn issuer_of(reading: &Reading<'_>, codes: &Codes<'_>, number: &Number) -> Option<String> {
-    let groups = &number.letters;
-    let entry = match groups.as_slice() {
-        [] => return None,
-        [only] => codes.get(only)?,
-        // "4321/BTC-NSNN": the issuer first, then its department
-        [first, last, ..] => match codes.get(first) {
-            Some(e) if e.get("issuer").is_some() => e,
-            _ => codes.get(last)?,
-        },
-    };
-    let body = entry.get("issuer")?;
+    // the first that names a body: "NQ/TU", "BTC-NSNN" (its department behind), "TTLT-BNV-BTC"
+    let (entry, body) = number.letters.iter().find_map(|letters| {
+        let entry = codes.get(letters)?;
+        Some((entry, entry.get("issuer")?))
+    })?;
     let home = reading.home.province.as_deref();
     let city = reading.home.city;
     let name = match entry.get("local") {

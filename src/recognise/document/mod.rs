@@ -107,7 +107,7 @@ fn kind_of(entry: &Entry) -> &str {
 }
 
 /// The longest cue at a token whose meaning has the key: its end and the value.
-fn cue<'a>(reading: &Reading<'a>, at: usize, key: &str) -> Option<(usize, &'a str)> {
+pub(crate) fn cue<'a>(reading: &Reading<'a>, at: usize, key: &str) -> Option<(usize, &'a str)> {
     let lexicon: &'a crate::lexicon::Lexicon = reading.lexicon;
     reading
         .hits

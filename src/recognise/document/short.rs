@@ -87,7 +87,8 @@ fn digits_only(reading: &Reading<'_>, at: usize, found: &[DocumentMention]) -> O
         return None;
     }
     let told = stated || mention.issuer.is_some() || mention.date.is_some();
-    let certain = ["Nghị quyết", "Kết luận", "Chỉ thị", "Nghị định"].contains(&kind) && ends_there(reading, end);
+    let certain =
+        ["Nghị quyết", "Kết luận", "Chỉ thị", "Nghị định", "Đề án"].contains(&kind) && ends_there(reading, end);
     let counted = reading.hit(end, Class::Unit).is_some() || folded_is_any(text, end, &["%", "-", "/", "năm", "tháng"]);
     (!counted && (told || certain)).then_some(mention)
 }

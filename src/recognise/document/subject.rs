@@ -24,8 +24,9 @@ pub(super) fn add(reading: &Reading<'_>, found: &mut [DocumentMention]) {
             "document.reference" | "document.law" | "document.party-rules"
         );
         if !skip && mention.subject.is_none() {
-            mention.subject =
-                subject_at(reading, mention.tokens.end, &cores).map(|range| (words(reading, range.clone()), range));
+            mention.subject = subject_at(reading, mention.tokens.end, &cores)
+                .or_else(|| topic_before(reading, mention.tokens.start))
+                .map(|range| (words(reading, range.clone()), range));
         }
     }
     for n in 1..found.len() {
@@ -133,6 +134,28 @@ fn subject_at(reading: &Reading<'_>, from: usize, cores: &[Range<usize>]) -> Opt
         }
     }
     range.filter(|r| r.end >= r.start + 2 && r.end <= sentence.end)
+}
+
+/// "thực hiện … theo tinh thần Kết luận …", "học tập và làm theo … theo Chỉ thị …": what is done by the document.
+fn topic_before(reading: &Reading<'_>, at: usize) -> Option<Range<usize>> {
+    let text = &reading.text;
+    let start = text.sentence_of(at).start;
+    let spirit = at >= start + 3 && text.reads(at - 3, "theo tinh thần");
+    let plain = at > start && text.is(at - 1, "theo");
+    let end = if spirit { at - 3 } else { at.checked_sub(1)? };
+    let earliest = start.max(end.saturating_sub(25));
+    let topic = (earliest..end).find(|n| cue(reading, *n, "topic").is_some_and(|(stop, _)| stop == end));
+    if let Some(from) = topic.filter(|_| spirit || plain) {
+        return Some(from..end);
+    }
+    let from = (earliest..end).rev().filter(|_| spirit).find_map(|n| {
+        let verb = cue(reading, n, "link")
+            .filter(|(_, v)| *v == "implements")
+            .map(|(end, _)| end);
+        verb.or_else(|| text.is(n, "việc").then_some(n + 1))
+    })?;
+    let apart = (from..end).any(|n| folded_is_any(text, n, &[";", ":", "(", "theo"]));
+    (end >= from + 3 && !apart).then_some(from..end)
 }
 
 /// What stands between quotes that open at a token.

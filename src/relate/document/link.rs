@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::lexicon::Class;
 use crate::model::{Class as Kind, Object, Predicate};
+use crate::recognise::document::cue;
 use crate::recognise::{DocumentMention, Reading};
 use crate::relate::Builder;
 
@@ -62,17 +63,6 @@ fn links(reading: &Reading<'_>, mentions: &[DocumentMention]) -> Vec<Link> {
         found.extend(links);
     }
     found
-}
-
-/// A cue at a token with the value of a key, and its end.
-fn cue<'a>(reading: &Reading<'a>, at: usize, key: &str) -> Option<(usize, &'a str)> {
-    reading
-        .hits
-        .at(at)
-        .iter()
-        .map(|h| (h.end, reading.lexicon.entry(*h)))
-        .filter(|(_, e)| e.class == Class::DocumentCue)
-        .find_map(|(end, e)| e.get(key).map(|v| (end, v)))
 }
 
 /// The linking cue that ends right before a token: its tokens and its meaning.

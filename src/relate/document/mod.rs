@@ -3,6 +3,8 @@
 
 mod link;
 
+use std::ops::Range;
+
 use indexmap::IndexMap;
 
 use super::Builder;
@@ -59,39 +61,81 @@ fn document(reading: &Reading<'_>, builder: &mut Builder, mentions: &[&DocumentM
         derivation: first.corrected.then_some(Derivation::Correction),
     });
     issuer(reading, builder, id, mentions);
-    let at = |range: &std::ops::Range<usize>| reading.span(range.clone());
     if let Some((m, (period, range))) = told(mentions, |m| m.date.as_ref()) {
-        let evidence = head(reading, m).cover(at(range));
-        builder.triple(
+        let inferred = reading
+            .dates
+            .iter()
+            .any(|d| d.year_inferred && d.tokens.start < range.end && range.start < d.tokens.end);
+        let fact = Told::new(reading, m, range, "document.date", sure.min(95));
+        let derivation = inferred.then_some(Derivation::Date);
+        fact.state(
+            builder,
             id,
             Predicate::DocumentDate,
             Object::Period(*period),
-            evidence,
-            "document.date",
-            sure.min(95),
+            derivation,
         );
     }
     if let Some((m, (term, range))) = told(mentions, |m| m.term.as_ref()) {
-        let evidence = head(reading, m).cover(at(range));
-        builder.triple(
-            id,
-            Predicate::Term,
-            Object::Text(term.clone()),
-            evidence,
-            "document.term",
-            sure.min(95),
-        );
+        let fact = Told::new(reading, m, range, "document.term", sure.min(95));
+        fact.state(builder, id, Predicate::Term, Object::Text(term.clone()), None);
     }
     if let Some((m, (subject, range))) = told(mentions, |m| m.subject.as_ref()) {
-        let evidence = head(reading, m).cover(at(range));
-        builder.triple(
-            id,
-            Predicate::Subject,
-            Object::Text(subject.clone()),
+        let fact = Told::new(reading, m, range, "document.subject", sure.min(88));
+        fact.state(builder, id, Predicate::Subject, Object::Text(subject.clone()), None);
+    }
+}
+
+/// How a statement on a document is proved.
+struct Told {
+    evidence: Vec<Span>,
+    rule: &'static str,
+    confidence: u8,
+}
+
+impl Told {
+    /// The words that name the document and those that tell: one quote within a sentence, two across sentences.
+    fn new(
+        reading: &Reading<'_>,
+        mention: &DocumentMention,
+        range: &Range<usize>,
+        rule: &'static str,
+        confidence: u8,
+    ) -> Self {
+        let (head, told) = (reading.span(mention.tokens.clone()), reading.span(range.clone()));
+        let sentence = |token: usize| reading.text.tokens[token].sentence;
+        let evidence = if sentence(mention.tokens.start) == sentence(range.start) {
+            vec![head.cover(told)]
+        } else {
+            vec![told, head]
+        };
+        Self {
             evidence,
-            "document.subject",
-            sure.min(88),
-        );
+            rule,
+            confidence,
+        }
+    }
+
+    fn state(
+        self,
+        builder: &mut Builder,
+        subject: EntityId,
+        predicate: Predicate,
+        object: Object,
+        derivation: Option<Derivation>,
+    ) {
+        builder.fact(Fact {
+            claim: Claim::Triple {
+                subject,
+                predicate,
+                object,
+            },
+            evidence: self.evidence,
+            rule: self.rule,
+            confidence: self.confidence,
+            status: Status::Actual,
+            derivation,
+        });
     }
 }
 
@@ -101,10 +145,6 @@ fn told<'m, T>(
     what: impl Fn(&'m DocumentMention) -> Option<&'m T>,
 ) -> Option<(&'m DocumentMention, &'m T)> {
     mentions.iter().find_map(|m| what(m).map(|t| (*m, t)))
-}
-
-fn head(reading: &Reading<'_>, mention: &DocumentMention) -> Span {
-    reading.span(mention.tokens.clone())
 }
 
 /// Who issued it: named in words, else as the number's letters tell.
@@ -119,12 +159,20 @@ fn issuer(reading: &Reading<'_>, builder: &mut Builder, id: EntityId, mentions: 
         Class::Organization
     };
     let object = Object::Entity(builder.entity(class, name));
-    let evidence = head(reading, mention);
-    if let Some(range) = place {
-        let evidence = evidence.cover(reading.span(range.clone()));
-        builder.triple(id, Predicate::Issuer, object, evidence, "document.issuer", 92);
-    } else {
-        let rule = "document.issuer-by-suffix";
-        builder.derived(id, Predicate::Issuer, object, evidence, rule, 85, Derivation::Context);
-    }
+    let completed = |range: &Range<usize>| {
+        let bodies = &reading.organizations;
+        bodies.iter().any(|o| o.completed && range.contains(&o.tokens.start))
+    };
+    let (fact, derived) = match place {
+        Some(range) => {
+            let fact = Told::new(reading, mention, range, "document.issuer", 92);
+            (fact, completed(range))
+        }
+        None => {
+            let fact = Told::new(reading, mention, &mention.tokens, "document.issuer-by-number", 85);
+            (fact, true)
+        }
+    };
+    let derivation = derived.then_some(Derivation::Context);
+    fact.state(builder, id, Predicate::Issuer, object, derivation);
 }
