@@ -528,8 +528,9 @@ fn level_at(reading: &Reading<'_>, at: usize) -> Option<Level> {
         "thành phố" => Missing::City,
         _ => Missing::District,
     };
-    // "tỉnh, thành phố" and "tỉnh/thành phố" are many
+    // "tỉnh, thành phố" and "tỉnh/thành phố" are many; "thành phố, Quận ủy Mẫu" are two bodies
     let generic = matches!(text.folded(end), "," | "/" | "-" | "và")
+        && reading.hit(end + 1, Class::Head).is_none()
         && type_word(reading, end + 1).is_some_and(|(n, _)| place_at(reading, end + 1).is_none() && n > 0);
     Some(Level {
         end,
