@@ -12,6 +12,7 @@ mod kill;
 mod layers;
 mod places;
 mod ratchet;
+mod readme;
 
 use std::path::Path;
 
