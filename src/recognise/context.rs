@@ -58,7 +58,15 @@ fn home(reading: &Reading<'_>) -> Home {
     for body in reading.organizations.iter().filter(|o| !o.generic) {
         add(&body.province, weight(body.tokens.start, 8, 6, 2), &body.tokens);
     }
-    for place in reading.places.iter().filter(|p| p.kind != PlaceKind::Region) {
+    // "đại biểu Lê Văn Mẫu (Hải Dương)" tells where the delegate comes from
+    let bracketed = |p: &super::PlaceMention| {
+        p.tokens.start > 0 && reading.text.is(p.tokens.start - 1, "(") && reading.text.is(p.tokens.end, ")")
+    };
+    for place in reading
+        .places
+        .iter()
+        .filter(|p| p.kind != PlaceKind::Region && !bracketed(p))
+    {
         add(&place.province, weight(place.tokens.start, 8, 3, 1), &place.tokens);
     }
     let mut ranked: Vec<_> = scores.into_iter().filter(|(name, _)| !name.is_empty()).collect();

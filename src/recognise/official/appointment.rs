@@ -34,10 +34,19 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
             && !found.people.iter().any(|p| p.offices.contains(&office))
         {
             let whole = followers(atoms, n);
+            let elected = reading.text.is(atom.tokens.start - 1, "bầu")
+                && !reading.text.is(atom.tokens.start.saturating_sub(2), "được");
             if open && found.offices[office].organization.is_empty() {
                 continue;
             }
-            give(reading, atoms, whole.1, &whole.0, found, atom.tokens.start);
+            give(
+                reading,
+                atoms,
+                whole.1,
+                &whole.0,
+                found,
+                (!elected).then_some(atom.tokens.start),
+            );
         }
     }
     memberships(reading, atoms, found);
@@ -72,7 +81,14 @@ fn followers(atoms: &[Atom], n: usize) -> (Vec<usize>, usize) {
     (offices, at)
 }
 
-fn give(reading: &Reading<'_>, atoms: &[Atom], last: usize, offices: &[usize], found: &mut Found, start: usize) {
+fn give(
+    reading: &Reading<'_>,
+    atoms: &[Atom],
+    last: usize,
+    offices: &[usize],
+    found: &mut Found,
+    start: Option<usize>,
+) {
     let text = &reading.text;
     // "… đối với ông Đoàn Thế Mẫu"
     let behind = found.people.iter().position(|p| {
@@ -81,7 +97,8 @@ fn give(reading: &Reading<'_>, atoms: &[Atom], last: usize, offices: &[usize], f
             && p.whole.start <= from + 6
             && (from..p.tokens.start).any(|t| matches!(text.folded(t), "đối" | "cho" | "với"))
     });
-    let before = found.people.iter().rposition(|p| p.tokens.end <= start);
+    // "HĐND bầu Chủ tịch UBND tỉnh" speaks of nobody named before
+    let before = start.and_then(|start| found.people.iter().rposition(|p| p.tokens.end <= start));
     let Some(person) = behind.or(before) else { return };
     // names in one breath share it: "Các đồng chí A, B trúng cử …"
     let mut people = vec![person];

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::{OfficeMention, Reading};
+use super::super::{OfficeMention, OrganizationMention, Reading};
 use super::office::office_at;
 use crate::lexicon::Class;
 use crate::text::{Case, Kind};
@@ -60,7 +60,7 @@ pub(super) fn atoms(reading: &Reading<'_>, sentence: Range<usize>, offices: &mut
             (Piece::Rank, hit.end)
         } else if let Some((end, known)) = name_at(reading, at, named) {
             (Piece::Name(known), end)
-        } else if let Some(body) = reading.organizations.iter().find(|o| o.tokens.start == at) {
+        } else if let Some(body) = organization_at(reading, at) {
             (Piece::Other, body.tokens.end)
         } else {
             small_piece(reading, at)
@@ -70,6 +70,13 @@ pub(super) fn atoms(reading: &Reading<'_>, sentence: Range<usize>, offices: &mut
         at = end;
     }
     atoms
+}
+
+/// The body that starts at a token.
+pub(super) fn organization_at<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r OrganizationMention> {
+    let list = &reading.organizations;
+    list.get(list.partition_point(|o| o.tokens.start < at))
+        .filter(|o| o.tokens.start == at)
 }
 
 fn small_piece(reading: &Reading<'_>, at: usize) -> (Piece, usize) {
@@ -114,25 +121,16 @@ const LONGEST: usize = 6;
 /// A name at a token: one past its end, and whether a family name opens it. `named`: a title or honorific stands before.
 fn name_at(reading: &Reading<'_>, at: usize, named: bool) -> Option<(usize, bool)> {
     let text = &reading.text;
-    let capital = |t: usize| {
-        text.tokens.get(t).is_some_and(|token| {
-            token.kind == Kind::Word
-                && !token.respelt
-                && matches!(token.case, Case::Title | Case::Upper)
-                && token.sentence == text.tokens[at].sentence
-                && !text.word(t).contains('.')
-                && !text.word(t).chars().any(|c| c.is_ascii_digit())
-        })
-    };
-    if !capital(at) || reading.hit(at, Class::NotPerson).is_some_and(|(h, _)| h.end > at + 1) {
+    let shouted = is_shouted(reading, at);
+    if !is_syllable(reading, at, at, shouted) || opens_other_name(reading, at) {
         return None;
     }
-    let family = reading.hit(at, Class::FamilyName);
-    if family.is_none() && !named {
+    let family = reading.hit(at, Class::FamilyName).is_some();
+    if !family && !named {
         return None;
     }
     let mut end = at;
-    while end - at < LONGEST && capital(end) {
+    while end - at < LONGEST && is_syllable(reading, end, at, shouted) {
         let opens_other = end > at
             && (reading.hit(end, Class::Title).is_some()
                 || reading.hit(end, Class::Head).is_some_and(|(h, _)| h.end > end + 1)
@@ -144,16 +142,68 @@ fn name_at(reading: &Reading<'_>, at: usize, named: bool) -> Option<(usize, bool
         }
         end += 1;
     }
-    let long_enough = end - at >= 2;
-    let place = reading
-        .places
+    if end - at < 2 || is_place_or_body(reading, at, end) {
+        return None;
+    }
+    Some((end, family))
+}
+
+/// In capitals throughout, single letters aside.
+fn is_shouted(reading: &Reading<'_>, at: usize) -> bool {
+    reading.text.tokens.get(at).is_some_and(|t| t.case == Case::Upper) && reading.text.word(at).chars().count() > 1
+}
+
+/// May the token be part of a name that starts at `first`? Abbreviations beside ordinary words are none.
+fn is_syllable(reading: &Reading<'_>, at: usize, first: usize, shouted: bool) -> bool {
+    let text = &reading.text;
+    let Some(token) = text.tokens.get(at) else { return false };
+    let word = text.word(at);
+    token.kind == Kind::Word
+        && !token.respelt
+        && token.sentence == text.tokens[first].sentence
+        && match token.case {
+            Case::Title => !shouted,
+            Case::Upper => word.chars().count() == 1 || shouted,
+            _ => false,
+        }
+        && !word.contains('.')
+        && !word.chars().any(|c| c.is_ascii_digit())
+}
+
+/// Words that open the name of a body or place: "Ban Chỉ đạo", "Hà Nội Nguyễn Đức Mẫu".
+fn opens_other_name(reading: &Reading<'_>, at: usize) -> bool {
+    let text = &reading.text;
+    let capital = |t: usize| text.tokens.get(t).is_some_and(|token| token.case == Case::Title);
+    reading.hits.at(at).iter().any(|hit| {
+        let entry = reading.lexicon.entry(*hit);
+        match entry.class {
+            // "Hoàng Mai" is a district, "Hoàng Mai Thử" a person
+            Class::NotPerson => reading.hit(at, Class::FamilyName).is_none() || entry.sense() == "opener",
+            Class::Head => hit.end > at + 1,
+            Class::Province => {
+                // a place before the name of whoever leads it
+                reading.hit(hit.end, Class::FamilyName).is_some() && capital(hit.end) && capital(hit.end + 1)
+            }
+            _ => false,
+        }
+    })
+}
+
+/// Is the whole candidate the name of a place, or does it stand inside that of a place or body?
+fn is_place_or_body(reading: &Reading<'_>, at: usize, end: usize) -> bool {
+    let within = |start: usize, stop: usize| start <= at && stop >= end;
+    let place = reading.places[..reading.places.partition_point(|p| p.tokens.start <= at)]
         .iter()
-        .any(|p| p.tokens.start <= at && p.tokens.end >= end);
-    let body = reading
-        .organizations
+        .rev()
+        .take(2)
+        .any(|p| within(p.tokens.start, p.tokens.end));
+    let body = reading.organizations[..reading.organizations.partition_point(|o| o.tokens.start <= at)]
         .iter()
-        .any(|o| o.tokens.start <= at && o.tokens.end >= end);
-    (long_enough && !place && !body).then_some((end, family.is_some()))
+        .rev()
+        .take(4)
+        .any(|o| within(o.tokens.start, o.tokens.end));
+    let listed = |class| reading.hit(at, class).is_some_and(|(hit, _)| hit.end >= end);
+    place || body || listed(Class::Province) || listed(Class::NotPerson)
 }
 
 /// One past the end of a full name that starts at a token, whatever stands before it.

@@ -237,6 +237,13 @@ fn add_person(
     }
     let name = display_name(reading, tokens.clone());
     share_bodies(found, &offices);
+    // "Bộ trưởng, Chủ nhiệm Ủy ban Mẫu" is head of that body only
+    if offices.len() > 1 {
+        offices.retain(|o| {
+            let office = &found.offices[*o];
+            !(office.organization.is_empty() && office.rule == "office.open" && office.title == "Bộ trưởng")
+        });
+    }
     found.people.push(PersonMention {
         tokens,
         whole: start.min(atoms[at].tokens.start)..end,

@@ -141,6 +141,23 @@ mod tests {
                 vec!["Đoàn Thế Mẫu: Chánh Thanh tra@Thanh tra tỉnh Hà Nam"],
             ),
             ("Tư tưởng Hồ Chí Minh và kim ngạch của Quảng Ninh.", vec![]),
+            (
+                "Chủ tịch Hà Nội Nguyễn Đức Mẫu và Bí thư Quảng Ninh Trần Văn Thử cùng dự.",
+                vec![
+                    "Nguyễn Đức Mẫu: Chủ tịch@Ủy ban nhân dân thành phố Hà Nội",
+                    "Trần Văn Thử: Bí thư@Tỉnh ủy Quảng Ninh",
+                ],
+            ),
+            (
+                "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ Lê Văn Mẫu, Ủy viên Bộ Chính trị cũng dự.",
+                vec!["Lê Văn Mẫu: Chủ nhiệm@Văn phòng Chính phủ; Ủy viên@Bộ Chính trị"],
+            ),
+            (
+                "Quốc hội nghe Chủ tịch Quốc hội Lê Thị Mẫu trình để bầu Chủ tịch nước.",
+                vec!["Lê Thị Mẫu: Chủ tịch@Quốc hội"],
+            ),
+            ("Bà Hoàng Mai Thử nêu ý kiến.", vec!["Hoàng Mai Thử: "]),
+            ("Theo ông Ban Chỉ đạo là cần thiết.", vec![]),
         ] {
             assert_eq!(people(text), wanted, "{text}");
         }

@@ -1,6 +1,9 @@
 //! One office: former or not, title, body.
 
-use super::super::{OfficeMention, OrganizationMention, Reading, context};
+use super::super::organization::lower_first;
+use super::super::place::{is_city, place_at};
+use super::super::{OfficeMention, OrganizationMention, PlaceKind, Reading, context};
+use super::atoms::organization_at;
 use crate::lexicon::{Class, Entry, Hit};
 use crate::text::{Case, Kind};
 
@@ -68,6 +71,8 @@ pub(super) fn office_at(reading: &Reading<'_>, at: usize) -> Option<(OfficeMenti
         completed: seat.completed,
         rule: if seat.completed {
             "office.completed"
+        } else if seat.open {
+            "office.open"
         } else {
             "office.stated"
         },
@@ -106,9 +111,7 @@ fn term(reading: &Reading<'_>, mut end: usize) -> usize {
 }
 
 fn body_from<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r OrganizationMention> {
-    let list = &reading.organizations;
-    let from = list.partition_point(|o| o.tokens.start < at);
-    list.get(from).filter(|o| o.tokens.start == at && !o.generic)
+    organization_at(reading, at).filter(|o| !o.generic)
 }
 
 fn seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Seat> {
@@ -134,6 +137,9 @@ fn seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Seat> {
     if text.reads(hit.end, "trung ương") && (entry.form.starts_with("Ủy viên") || entry.form == "Bí thư") {
         return Seat::read(CENTRAL_COMMITTEE, hit.end + 2);
     }
+    if let Some(seat) = place_seat(reading, hit, entry) {
+        return Some(seat);
+    }
     let form = entry.form.as_str();
     let secretary = form == "Bí thư" || form.starts_with("Phó Bí thư") || form.starts_with("Quyền Bí thư");
     let organization = if secretary {
@@ -149,6 +155,40 @@ fn seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Seat> {
     })
 }
 
+/// "Chủ tịch Hà Nội", "Bí thư Quảng Ninh", "Chủ tịch huyện Mẫu": the leaders of a place are those of its committee.
+fn place_seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Seat> {
+    let party = match entry.form.trim_start_matches("Quyền ") {
+        "Bí thư" | "Phó Bí thư" | "Phó Bí thư Thường trực" => true,
+        "Chủ tịch" | "Phó Chủ tịch" | "Phó Chủ tịch Thường trực" => false,
+        _ => return None,
+    };
+    let text = &reading.text;
+    if text.tokens.get(hit.end)?.sentence != text.tokens[hit.start].sentence {
+        return None;
+    }
+    let place = place_at(reading, hit.end)?;
+    let bare = place.name.split(' ').skip(1).collect::<Vec<_>>();
+    let first = place.name.split(' ').next().unwrap_or_default();
+    let name = place.name.as_str();
+    let organization = match (party, place.kind) {
+        (_, PlaceKind::Region) => return None,
+        (true, PlaceKind::Province) if name == "Hồ Chí Minh" => "Thành ủy Thành phố Hồ Chí Minh".to_owned(),
+        (true, PlaceKind::Province) if is_city(name) => format!("Thành ủy {name}"),
+        (true, PlaceKind::Province) => format!("Tỉnh ủy {name}"),
+        (true, PlaceKind::District) => match first {
+            "Huyện" => format!("Huyện ủy {}", bare.join(" ")),
+            "Quận" => format!("Quận ủy {}", bare.join(" ")),
+            _ => return None,
+        },
+        (true, PlaceKind::Commune) => format!("Đảng ủy {}", lower_first(name)),
+        (false, PlaceKind::Province) if name == "Hồ Chí Minh" => "Ủy ban nhân dân Thành phố Hồ Chí Minh".to_owned(),
+        (false, PlaceKind::Province) if is_city(name) => format!("Ủy ban nhân dân thành phố {name}"),
+        (false, PlaceKind::Province) => format!("Ủy ban nhân dân tỉnh {name}"),
+        (false, _) => format!("Ủy ban nhân dân {}", lower_first(name)),
+    };
+    Seat::read(organization, place.tokens.end)
+}
+
 /// Thủ tướng is of the Government; "Thủ tướng Chính phủ" says it again.
 fn fixed_seat(reading: &Reading<'_>, hit: Hit, body: &str) -> Option<Seat> {
     match body_from(reading, hit.end) {
@@ -162,6 +202,12 @@ fn fixed_seat(reading: &Reading<'_>, hit: Hit, body: &str) -> Option<Seat> {
 
 /// "Tỉnh ủy viên" is Ủy viên of the province's committee.
 fn member_seat(reading: &Reading<'_>, hit: Hit, head: &str) -> Option<Seat> {
+    let inside = hit.end - head.split(' ').count().min(hit.end - hit.start);
+    if let Some(body) = body_from(reading, inside).filter(|b| b.tokens.end > hit.end) {
+        let mut seat = Seat::read(body.name.clone(), body.tokens.end)?;
+        seat.completed = body.completed;
+        return Some(seat);
+    }
     if let Some(body) = body_from(reading, hit.end) {
         let mut seat = Seat::read(body.name.clone(), body.tokens.end)?;
         seat.completed = body.completed;
@@ -172,7 +218,7 @@ fn member_seat(reading: &Reading<'_>, hit: Hit, head: &str) -> Option<Seat> {
         .province
         .as_deref()
         .filter(|_| head.ends_with("tỉnh") || head.ends_with("thành phố"));
-    let fits = home.filter(|h| super::super::place::is_city(h) == head.ends_with("thành phố"));
+    let fits = home.filter(|h| is_city(h) == head.ends_with("thành phố"));
     let organization = match fits {
         Some("Hồ Chí Minh") => "Ban Chấp hành Đảng bộ Thành phố Hồ Chí Minh".to_owned(),
         Some(home) => format!("{head} {home}"),
@@ -207,7 +253,7 @@ fn noun_seat(reading: &Reading<'_>, hit: Hit, next: usize, noun: &str) -> Option
     if matches!(noun, "bộ" | "sở" | "phòng")
         && let Some((field, entry)) = reading
             .hit(next, Class::Field)
-            .filter(|(h, _)| text.tokens[h.start].case != Case::Lower)
+            .filter(|(h, e)| text.tokens[h.start].case != Case::Lower && e.sense() != "word")
     {
         let head = if noun == "bộ" {
             "Bộ"
@@ -236,12 +282,13 @@ fn noun_seat(reading: &Reading<'_>, hit: Hit, next: usize, noun: &str) -> Option
 fn usual_body(reading: &Reading<'_>, before: usize, noun: &str) -> Option<String> {
     let mut counts: indexmap::IndexMap<&str, usize> = indexmap::IndexMap::new();
     for body in &reading.organizations {
+        let ministry = noun != "bộ" || body.kind == "ministry";
         let starts = body
             .stated
             .to_lowercase()
             .strip_prefix(noun)
             .is_some_and(|rest| rest.starts_with(' '));
-        if body.tokens.end <= before && !body.generic && starts && reading.is_content(body.tokens.start) {
+        if body.tokens.end <= before && !body.generic && starts && ministry && reading.is_content(body.tokens.start) {
             *counts.entry(&body.name).or_default() += 1;
         }
     }

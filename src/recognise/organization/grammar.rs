@@ -58,10 +58,13 @@ const OWN: [&str; 9] = [
     "ban-thuong-truc-uy-ban-mat-tran-to-quoc-viet-nam",
 ];
 
+/// The rule of names that no list knows.
+const OPEN: &str = "organization.open-name";
+
 /// The body whose name starts at a token.
 pub(in super::super) fn body_at(reading: &Reading<'_>, at: usize) -> Option<Body> {
     let text = &reading.text;
-    if at >= text.tokens.len() || text.tokens[at].kind != Kind::Word {
+    if at >= text.tokens.len() || text.tokens[at].kind != Kind::Word || reading.hits.at(at).is_empty() {
         return None;
     }
     let fixed = reading
@@ -82,7 +85,7 @@ pub(in super::super) fn body_at(reading: &Reading<'_>, at: usize) -> Option<Body
     let composed = heads.into_iter().find_map(|head| composed(reading, head));
     match (fixed, composed) {
         // "Mặt trận Tổ quốc Việt Nam tỉnh Hà Nam" is more than the fixed name
-        (Some(fixed), Some(other)) => Some(if other.end > fixed.end && !other.generic {
+        (Some(fixed), Some(other)) => Some(if other.end > fixed.end && !other.generic && other.rule != OPEN {
             other
         } else {
             fixed
@@ -102,6 +105,9 @@ fn composed(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     // in "Trưởng ban Tổ chức" the small word belongs to the title as well
     let lower = |t: usize| text.tokens[t].case == Case::Lower;
     let small = lower(head.start) && (head.end == head.start + 1 || lower(head.start + 1));
+    if is_name_part(reading, head) {
+        return None;
+    }
     let body = match entry.sense() {
         kind @ ("committee-province" | "committee-city" | "committee-district") => place_committee(reading, head, kind),
         "committee" => committee(reading, head),
@@ -121,6 +127,27 @@ fn composed(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         return (entry.sense().starts_with("committee-")).then(|| Body { generic: true, ..body });
     }
     Some(body)
+}
+
+/// A head of one syllable inside a person's or place's name: "Lê | Trường Thọ", "Hội An", "Đài Loan".
+fn is_name_part(reading: &Reading<'_>, head: Hit) -> bool {
+    if head.end != head.start + 1 {
+        return false;
+    }
+    let text = &reading.text;
+    let at = head.start;
+    let behind_family = at > 0
+        && text.tokens[at - 1].sentence == text.tokens[at].sentence
+        && text.tokens[at - 1].case == Case::Title
+        && reading.hit(at - 1, Class::FamilyName).is_some();
+    behind_family
+        || reading.hits.at(at).iter().any(|hit| {
+            let entry = reading.lexicon.entry(*hit);
+            let place = entry.class == Class::NotPerson
+                || entry.class == Class::District && entry.get("bare").is_some()
+                || entry.class == Class::Province;
+            place && hit.end > head.end && text.tokens[head.end].case == Case::Title
+        })
 }
 
 /// Tỉnh ủy, Thành ủy, Huyện ủy with their place.
@@ -351,7 +378,16 @@ fn of_committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
 fn of_place(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     let entry = reading.lexicon.entry(head);
     let text = &reading.text;
-    if let Some(level) = level_at(reading, head.end) {
+    if let Some(mut level) = level_at(reading, head.end) {
+        // "Tỉnh đoàn Bến Tre": the head says the level
+        if entry.form.ends_with(" đoàn") && !entry.form.starts_with("Công") && level.missing.is_none() {
+            for kind in ["tỉnh ", "thành phố ", "huyện ", "quận ", "thị xã ", "xã "] {
+                if let Some(rest) = level.words.strip_prefix(kind) {
+                    level.words = rest.to_owned();
+                    break;
+                }
+            }
+        }
         return Some(with_level(&entry.form, level, "of-place", "organization.of-place"));
     }
     if text.reads(head.end, "trung ương") {
@@ -409,17 +445,22 @@ fn with_field(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         .all(&reading.hits, head.end, Class::Field)
         .find(|(hit, field)| {
             let listed = field.meaning.iter().any(|(_, of)| *of == head_word);
-            text.tokens[hit.start].case != Case::Lower
-                && (listed || open_name(reading, head.end).is_none_or(|end| end <= hit.end))
+            let whole = || open_name(reading, head.end, &entry.id).is_none_or(|end| end <= hit.end);
+            text.tokens[hit.start].case != Case::Lower && (listed || field.sense() != "word" && whole())
         });
     let department = matches!(entry.id.as_str(), "so" | "phong" | "bo");
     let (field_end, field) = match known {
         Some((hit, field)) => (hit.end, field.form.clone()),
         None if entry.id == "bo" => return None,
         None => {
-            let end = open_name(reading, head.end)?;
+            let end = open_name(reading, head.end, &entry.id)?;
             (end, text.shown(head.end..end))
         }
+    };
+    let rule = if known.is_some() {
+        "organization.with-field"
+    } else {
+        OPEN
     };
     let name = format!("{} {field}", entry.form);
     if entry.id == "bo" {
@@ -427,66 +468,116 @@ fn with_field(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     }
     let level = level_at(reading, field_end);
     let kind = if department { "department" } else { "with-field" };
-    if let Some(level) = level {
-        return Some(with_level(&name, level, kind, "organization.with-field"));
+    if let Some(mut level) = level {
+        // "Công ty Điện lực Quảng Ninh", "Trường Đại học Hà Tĩnh": the place is part of a proper name
+        if PROPER.iter().any(|p| entry.id.starts_with(p)) && level.province.is_some() {
+            level.words = text.shown(field_end..level.end);
+        }
+        return Some(with_level(&name, level, kind, rule));
     }
     let missing = (entry.id == "so").then_some(Missing::Level);
     let generic = department && text.is(field_end, "các");
     Some(Body {
         missing,
         generic,
-        ..Body::whole(field_end, name, kind, "organization.with-field")
+        ..Body::whole(field_end, name, kind, rule)
     })
 }
 
 /// Words that end the name of a body.
-const STOPS: [&str; 62] = [
-    "tổ", "phối", "chủ", "cho", "đã", "đang", "sẽ", "có", "là", "được", "do", "tại", "với", "về", "để", "trong",
-    "ngày", "phát", "trình", "thông", "nêu", "kiến", "đề", "khẳng", "nhấn", "báo", "cùng", "ở", "từ", "đến", "như",
-    "cũng", "khi", "sau", "trước", "theo", "của", "thuộc", "các", "những", "này", "đó", "vừa", "còn", "nhận", "giữ",
-    "làm", "dự", "tham", "ban", "ra", "hoặc", "bằng", "vào", "không", "chưa", "phải", "cần", "tiếp", "tặng", "trao",
-    "gồm",
+const STOPS: &str = " tổ phối chủ cho đã đang sẽ có là được do tại với về để trong ngày phát trình thông nêu kiến đề khẳng nhấn \
+    báo cùng ở từ đến như cũng khi sau trước theo của thuộc các những này đó vừa còn nhận giữ làm dự tham ban ra hoặc \
+    bằng vào không chưa phải cần tiếp tặng trao gồm bổ chỉ diễn giải giới hoàn hôm khai nhất năm phê quan quyết sáng \
+    chiều sắp thay thẩm triển xem đồng đọc trân lần nhiệm khóa kêu bày chúc cảm cấp cổ luôn thăm tuyên yêu đoàn đánh \
+    hoạt chuẩn cử tạm gần từng mà bị tự vẫn rồi lại tán vi kể lập hướng gửi biết nói chia hiện góp trực ký họp mời gặp \
+    tiến nay mới nên xin nhằm hết đi đưa đối thì nhưng qua trên dưới giai kỳ cuối đầu rà huy rất đều chính hội chấp đặc \
+    nhấn tìm lên xuống bên nếu vì bởi thuộc đứng gây cách sang khẩn thống hằng hàng tích nỗ phấn mở nhiều một hai ba bốn \
+    bày kết tổng giao yêu tăng giảm đạt ước vượt thu ";
+
+/// Heads whose names are proper names: companies, schools, papers. Small words never belong to them.
+const PROPER: [&str; 18] = [
+    "cong-ty",
+    "tap-doan",
+    "tong-cong-ty",
+    "ngan-hang",
+    "bao",
+    "thoi-bao",
+    "tap-chi",
+    "dai",
+    "truong",
+    "dai-hoc",
+    "hoc-vien",
+    "nha-may",
+    "khu-",
+    "chi-nhanh",
+    "hop-tac-xa",
+    "doanh-nghiep",
+    "quan-",
+    "nha-xuat-ban",
 ];
 
+/// First words of the names of schools.
+const SCHOOLS: &str = " đại cao trung tiểu mầm cán sĩ quân dân chính phổ nghiệp bồi đào dạy năng quản bách thpt thcs đh cđ ptdtnt \
+    hành kỹ sỹ kinh công văn thể y khoa an cảnh ";
+
+fn is_listed(list: &str, word: &str) -> bool {
+    list.split(' ').any(|w| w == word)
+}
+
 /// A name that no list knows: capitalised words and the small ones that belong to them.
-fn open_name(reading: &Reading<'_>, at: usize) -> Option<usize> {
+fn open_name(reading: &Reading<'_>, at: usize, head: &str) -> Option<usize> {
     let text = &reading.text;
     let first = text.tokens.get(at)?;
     let sentence = first.sentence;
+    if sentence != text.tokens[at - 1].sentence {
+        return None;
+    }
     if first.kind == Kind::Number {
         let unit = matches!(text.folded(at - 1), "khu" | "vùng" | "đoàn");
         return (unit && !text.reads(at - 2, "công nghiệp") && text.word(at).len() <= 3).then_some(at + 1);
     }
-    if !matches!(first.case, Case::Title | Case::Upper) {
+    let proper = PROPER.iter().any(|p| head.starts_with(p));
+    if !matches!(first.case, Case::Title | Case::Upper)
+        || opens_person(reading, at) && !proper && !head.starts_with("quy")
+        || head == "truong" && !is_listed(SCHOOLS, text.folded(at))
+        || reading.hit(at, Class::Title).is_some()
+    {
         return None;
     }
+    // "Trung tâm Gìn giữ hòa bình": common words, of which only the first has a capital
+    let common = !proper && text.tokens.get(at + 1).is_some_and(|t| t.case == Case::Lower);
     let mut end = at;
     let mut small = 0;
     while end < text.tokens.len() && text.tokens[end].sentence == sentence && end - at < 14 {
+        if let Some(field) = known_words(reading, end) {
+            end = field;
+            small = 0;
+            continue;
+        }
         let token = &text.tokens[end];
-        let next_capital = text
-            .tokens
-            .get(end + 1)
-            .is_some_and(|t| matches!(t.case, Case::Title | Case::Upper));
         let goes_on = match (token.kind, token.case) {
             (Kind::Word, Case::Title | Case::Upper) => {
                 small = 0;
-                let person = end > at && reading.hit(end, Class::FamilyName).is_some() && next_capital;
-                let other = end > at
-                    && (reading.hit(end, Class::Title).is_some() || reading.hit(end, Class::Province).is_some());
-                !other && !(person && text.tokens.get(end + 2).is_some_and(|t| t.case == Case::Title))
+                end == at || !opens_other(reading, end)
             }
-            (Kind::Word, Case::Lower) if text.is(end, "và") => next_capital,
+            (Kind::Word, Case::Lower) if text.is(end, "và") => {
+                is_capital(reading, end + 1)
+                    && !opens_other(reading, end + 1)
+                    && reading.hit(end + 1, Class::Head).is_none()
+            }
+            // "Xin-ga-po"
+            (Kind::Word, Case::Lower) if token.glued && end > at && text.is(end - 1, "-") => true,
             (Kind::Word, Case::Lower) => {
                 small += 1;
-                small <= 2 && !STOPS.contains(&text.folded(end))
+                common && small <= 3 && !is_listed(STOPS, text.folded(end))
             }
             (Kind::Mark, _) => {
                 text.is(end, "-")
-                    && (next_capital || text.tokens[end].glued && text.tokens.get(end + 1).is_some_and(|t| t.glued))
+                    && (is_capital(reading, end + 1) && !opens_other(reading, end + 1)
+                        || token.glued && text.tokens.get(end + 1).is_some_and(|t| t.glued))
                     || text.is(end, "&")
             }
-            (Kind::Number, _) => token.glued || text.word(end).len() <= 2,
+            (Kind::Number, _) => token.glued || text.word(end).len() <= 2 && !is_date(reading, end),
             _ => false,
         };
         if !goes_on {
@@ -495,6 +586,45 @@ fn open_name(reading: &Reading<'_>, at: usize) -> Option<usize> {
         end += 1;
     }
     Some(end)
+}
+
+fn is_capital(reading: &Reading<'_>, at: usize) -> bool {
+    reading
+        .text
+        .tokens
+        .get(at)
+        .is_some_and(|t| matches!(t.case, Case::Title | Case::Upper))
+}
+
+/// The name of a person: a family name and two more capitalised syllables.
+fn opens_person(reading: &Reading<'_>, at: usize) -> bool {
+    reading.hit(at, Class::FamilyName).is_some()
+        && (1..3).all(|n| reading.text.tokens.get(at + n).is_some_and(|t| t.case == Case::Title))
+}
+
+/// Something else starts here: a title, a place, a person, another body, words under a picture.
+fn opens_other(reading: &Reading<'_>, at: usize) -> bool {
+    let text = &reading.text;
+    reading.hit(at, Class::Title).is_some()
+        || reading.hit(at, Class::Province).is_some()
+        || reading
+            .hit(at, Class::Rank)
+            .is_some_and(|(_, e)| e.sense() == "military")
+        || reading.hit(at, Class::Body).is_some()
+        || opens_person(reading, at)
+        || text.is(at, "ảnh")
+        || text.is(at, "thành") && text.is(at + 1, "phố")
+}
+
+/// Words that belong together by the list of fields: "Nông nghiệp", "Khoa học và Công nghệ"; one past the last.
+fn known_words(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let (hit, _) = reading.hit(at, Class::Field)?;
+    (reading.text.tokens[at].case != Case::Lower).then_some(hit.end)
+}
+
+/// A number with a day or month sign beside it.
+fn is_date(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(reading.text.folded(at + 1), "/" | "-" | ".") || matches!(reading.text.folded(at - 1), "/" | "-")
 }
 
 /// " tỉnh Hà Nam", " thành phố", " huyện Mẫu", or a place without level ("Công an Hà Nội").
@@ -550,7 +680,8 @@ fn with_level(form: &str, level: Level, kind: &str, rule: &'static str) -> Body 
     }
 }
 
-fn lower_first(words: &str) -> String {
+/// The words with a small first letter.
+pub(in super::super) fn lower_first(words: &str) -> String {
     let mut chars = words.chars();
     chars
         .next()

@@ -5,7 +5,7 @@ mod grammar;
 
 use super::{OrganizationMention, Reading};
 use crate::lexicon::Class;
-pub(super) use grammar::{Body, body_at, capital_first};
+pub(super) use grammar::{Body, body_at, capital_first, lower_first};
 
 /// Adds every body named.
 pub fn recognise(reading: &mut Reading<'_>) {
@@ -32,10 +32,12 @@ fn title_end(reading: &Reading<'_>, at: usize) -> usize {
     let Some((hit, title)) = reading.hit(at, Class::Title) else {
         return at;
     };
-    if let Some(noun) = title.get("noun") {
+    // "Trưởng | Ban Tổ chức", "Chủ nhiệm | Ủy ban Kiểm tra Tỉnh ủy"
+    if let Some(noun) = title.get("noun").or_else(|| title.get("of")) {
         let words = noun.split(' ').count();
         let from = hit.end - words.min(hit.end - at);
-        if reading.text.folded_phrase(from..hit.end) == noun && body_at(reading, from).is_some_and(|b| b.end > hit.end)
+        if reading.text.folded_phrase(from..hit.end) == crate::text::fold(noun)
+            && body_at(reading, from).is_some_and(|b| b.end > hit.end)
         {
             return from;
         }
@@ -56,7 +58,10 @@ fn push(found: &mut Vec<OrganizationMention>, reading: &Reading<'_>, at: usize, 
         let text = &reading.text;
         text.tokens[at - 1].sentence == text.tokens[at].sentence
             && (matches!(text.folded(at - 1), "các" | "những" | "mỗi" | "từng" | "mọi" | "nhiều")
-                || text.tokens[at - 1].kind == crate::text::Kind::Number && body.missing.is_some() && !body.fixed)
+                || text.tokens[at - 1].kind == crate::text::Kind::Number
+                    && !(at > 1 && matches!(text.folded(at - 2), "thứ" | "họp"))
+                    && body.missing.is_some()
+                    && !body.fixed)
     };
     found.push(OrganizationMention {
         tokens: at..body.end,
@@ -247,6 +252,26 @@ mod tests {
             ),
             ("ban tổ chức các tỉnh", vec![]),
             ("Bí thư Đảng ủy đặc khu Phú Quý", vec!["Đảng ủy đặc khu Phú Quý"]),
+            // a name ends before the verb, and before a name of another kind
+            ("Hội Luật gia Việt Nam bày tỏ sự cảm ơn", vec!["Hội Luật gia Việt Nam"]),
+            ("Công ty Mẫu Phát khởi công dự án", vec!["Công ty Mẫu Phát"]),
+            (
+                "Ủy ban Thường vụ Quốc hội giải trình",
+                vec!["Ủy ban Thường vụ Quốc hội"],
+            ),
+            (
+                "Trung tâm Khí tượng thủy văn quốc gia dự báo",
+                vec!["Trung tâm Khí tượng thủy văn quốc gia"],
+            ),
+            ("Công ty Nhiệt điện Quảng Ninh", vec!["Công ty Nhiệt điện Quảng Ninh"]),
+            ("ông Lê Trường Thử nói", vec![]),
+            ("phố cổ Hội An", vec![]),
+            ("Bí thư Tỉnh đoàn Bến Tre", vec!["Tỉnh đoàn Bến Tre"]),
+            (
+                "Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy Thái Bình",
+                vec!["Ủy ban Kiểm tra Tỉnh ủy Thái Bình"],
+            ),
+            ("kỳ họp thứ 7 HĐND tỉnh", vec!["Hội đồng nhân dân tỉnh"]),
         ] {
             assert_eq!(bodies(text), wanted, "{text}");
         }
