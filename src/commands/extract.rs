@@ -4,10 +4,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use rayon::prelude::*;
+use trithuc::export::{Parts, Stream, exporter};
 use trithuc::extract::extract;
 use trithuc::lexicon::Lexicon;
 use trithuc::model::{Article, Extraction};
 use trithuc::read::Format;
+use trithuc::store::in_memory;
+use trithuc::store::update::Settings;
 
 use super::articles::{self, Words};
 use super::facts;
@@ -34,6 +37,9 @@ pub struct Args {
     /// A folder of words that add to the built-in lexicon; may be given again
     #[arg(long, value_name = "DIR")]
     pub lexicon: Vec<PathBuf>,
+    /// What IRIs begin with (nq, ttl)
+    #[arg(long, value_name = "IRI")]
+    pub base: Option<String>,
 }
 
 /// How to write what was read.
@@ -41,26 +47,53 @@ pub struct Args {
 pub enum Output {
     /// JSON Lines, one article a line
     Facts,
+    /// N-Quads, a graph per article
+    Nq,
+    /// Turtle, all graphs as one
+    Ttl,
 }
 
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     let words = Words::load(&args.lexicon, global)?;
     let from: Option<Format> = args.from.as_deref().map(str::parse).transpose()?;
     let input = articles::read_all(&args.articles, from, global)?;
-    let extractions = extract_all(&input.articles, words.get());
     match args.format {
-        Output::Facts => cli::write_out(|out| {
-            for (article, extraction) in input.articles.iter().zip(&extractions) {
-                serde_json::to_writer(&mut *out, &facts::Line::new(article, extraction))?;
-                writeln!(out)?;
-            }
-            Ok(())
-        })?,
+        Output::Facts => write_facts(&input.articles, words.get())?,
+        Output::Nq => write_graph(&input.articles, args, words.get(), "nq")?,
+        Output::Ttl => write_graph(&input.articles, args, words.get(), "ttl")?,
     }
     Ok(super::outcome(input.failed))
 }
 
-/// Reads all articles in parallel, in order.
-fn extract_all(articles: &[Article], lexicon: &Lexicon) -> Vec<Extraction> {
-    articles.par_iter().map(|article| extract(article, lexicon)).collect()
+/// Reads all articles in parallel, and writes a line for each, in order.
+fn write_facts(articles: &[Article], lexicon: &Lexicon) -> anyhow::Result<()> {
+    let extractions: Vec<Extraction> = articles.par_iter().map(|article| extract(article, lexicon)).collect();
+    cli::write_out(|out| {
+        for (article, extraction) in articles.iter().zip(&extractions) {
+            serde_json::to_writer(&mut *out, &facts::Line::new(article, extraction))?;
+            writeln!(out)?;
+        }
+        Ok(())
+    })
+}
+
+/// What a store of just these articles would export.
+fn write_graph(articles: &[Article], args: &Args, lexicon: &Lexicon, format: &str) -> anyhow::Result<()> {
+    let settings = Settings {
+        lexicon,
+        base: args.base.as_deref(),
+        jobs: None,
+        progress: &|_| {},
+    };
+    let graph = in_memory(articles, &settings)?;
+    cli::write_out(|out| {
+        Ok(exporter(format)?.export(
+            &graph,
+            Parts::default(),
+            &mut Stream {
+                out,
+                place: "the standard output".to_owned(),
+            },
+        )?)
+    })
 }

@@ -7,6 +7,7 @@
 mod directory;
 mod error;
 mod file;
+mod fresh;
 mod lock;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ use oxigraph::store::StorageError;
 pub use directory::DirectoryStore;
 pub use error::StoreError;
 pub use file::FileStore;
+pub use fresh::in_memory;
 
 /// What named graphs are to hold from now on; no quads: the graph goes.
 pub type Changes = BTreeMap<NamedNode, Vec<Quad>>;

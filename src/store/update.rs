@@ -9,19 +9,15 @@ mod tests;
 use std::collections::{BTreeMap, HashSet};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use oxigraph::model::{NamedNode, NamedOrBlankNodeRef, Quad, Term};
-use rayon::prelude::*;
 use thiserror::Error;
 
-use super::{Changes, Store, StoreError};
-use crate::extract::extract;
+use super::{Store, StoreError, fresh};
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Extraction};
+use crate::model::Article;
 use crate::rdf::vocabulary::{DEFAULT_BASE, prov, rdf, tt};
-use crate::rdf::{Context, article_quads, identity_quads, iri, ontology_quads, read_article};
-use crate::resolve::{Units, resolve};
+use crate::rdf::{Context, read_article};
 
 /// The program, as activities name it.
 const TOOL: &str = concat!("trithuc ", env!("CARGO_PKG_VERSION"));
@@ -36,6 +32,19 @@ pub struct Settings<'a> {
     pub jobs: Option<NonZeroUsize>,
     /// Is told how far the work is, from any thread.
     pub progress: &'a (dyn Fn(Progress) + Sync),
+}
+
+impl Settings<'_> {
+    /// What the graphs of a new store depend on.
+    pub(super) fn context(&self) -> Result<Context, UpdateError> {
+        let base = self.base.unwrap_or(DEFAULT_BASE);
+        check_base(base)?;
+        Ok(Context {
+            base: base.to_owned(),
+            tool: TOOL.to_owned(),
+            lexicon: self.lexicon.digest().to_owned(),
+        })
+    }
 }
 
 /// How far the work is.
@@ -218,24 +227,19 @@ pub fn articles(store: &Store) -> Result<Vec<Article>, StoreError> {
     Ok(stored_articles(store)?.into_values().map(|s| s.article).collect())
 }
 
+/// What the graphs of the store depend on; the base is the store's, if it has one.
 fn context(store: &Store, settings: &Settings<'_>) -> Result<Context, UpdateError> {
     let stored = base_of(store)?;
-    if let Some(given) = settings.base {
-        check_base(given)?;
-        if let Some(stored) = stored.as_ref().filter(|stored| *stored != given) {
-            return Err(UpdateError::OtherBase {
-                path: store.path().to_owned(),
-                stored: stored.clone(),
-                given: given.to_owned(),
-            });
-        }
+    let context = settings.context()?;
+    match (settings.base, stored) {
+        (Some(given), Some(stored)) if stored != given => Err(UpdateError::OtherBase {
+            path: store.path().to_owned(),
+            stored,
+            given: given.to_owned(),
+        }),
+        (_, Some(base)) => Ok(Context { base, ..context }),
+        (_, None) => Ok(context),
     }
-    let base = stored.as_deref().or(settings.base).unwrap_or(DEFAULT_BASE);
-    Ok(Context {
-        base: base.to_owned(),
-        tool: TOOL.to_owned(),
-        lexicon: settings.lexicon.digest().to_owned(),
-    })
 }
 
 fn check_base(base: &str) -> Result<(), UpdateError> {
@@ -292,70 +296,20 @@ fn rebuild(
     context: &Context,
     settings: &Settings<'_>,
 ) -> Result<(), UpdateError> {
-    let mut pool = rayon::ThreadPoolBuilder::new();
-    if let Some(jobs) = settings.jobs {
-        pool = pool.num_threads(jobs.get());
-    }
-    let pool = pool.build().map_err(|source| UpdateError::Threads {
-        jobs: settings.jobs.map_or(0, NonZeroUsize::get),
-        source,
-    })?;
-    let mut changes = pool.install(|| differences(store, articles, context, settings))?;
+    let articles: Vec<&Article> = articles.values().collect();
+    let differing = |graph, quads| differing(store, graph, quads);
+    let mut changes = fresh::graphs(&articles, context, settings, &differing)?;
     changes.extend(gone.iter().map(|graph| (graph.clone(), Vec::new())));
     (settings.progress)(Progress::Saving);
     store.commit(&changes)?;
     Ok(())
 }
 
-/// The graphs of a fresh build that the store does not hold just so.
-fn differences(
-    store: &Store,
-    articles: &BTreeMap<String, Article>,
-    context: &Context,
-    settings: &Settings<'_>,
-) -> Result<Changes, StoreError> {
-    let total = articles.len();
-    let done = AtomicUsize::new(0);
-    let count = || done.fetch_add(1, Ordering::Relaxed) + 1;
-    let articles: Vec<&Article> = articles.values().collect();
-    let extractions: Vec<Extraction> = articles
-        .par_iter()
-        .map(|article| {
-            let extraction = extract(article, settings.lexicon);
-            (settings.progress)(Progress::Extracting { done: count(), total });
-            extraction
-        })
-        .collect();
-    (settings.progress)(Progress::Resolving);
-    let pairs: Vec<(&Article, &Extraction)> = articles.iter().copied().zip(&extractions).collect();
-    let units = units();
-    let identities = resolve(&pairs, &units);
-    done.store(0, Ordering::Relaxed);
-    let changed = pairs.par_iter().map(|(article, extraction)| {
-        let quads = article_quads(article, extraction, &identities, context);
-        let graph = iri::article(&context.base, &article.id);
-        let changed = differing(store, graph, quads);
-        (settings.progress)(Progress::Comparing { done: count(), total });
-        changed
-    });
-    let mut changed: Vec<Option<(NamedNode, Vec<Quad>)>> = changed.collect::<Result<_, _>>()?;
-    let base = context.base.as_str();
-    for (name, quads) in [
-        ("ontology", ontology_quads(base)),
-        ("identity", identity_quads(&identities, base)),
-    ] {
-        changed.push(differing(store, iri::graph(base, name), quads)?);
-    }
-    Ok(changed.into_iter().flatten().collect())
-}
-
 /// The graph with these quads, unless the store holds just them.
 fn differing(store: &Store, graph: NamedNode, quads: Vec<Quad>) -> Result<Option<(NamedNode, Vec<Quad>)>, StoreError> {
     let mut stored = HashSet::new();
-    for quad in store
-        .oxigraph()
-        .quads_for_pattern(None, None, None, Some(graph.as_ref().into()))
-    {
+    let name = Some(graph.as_ref().into());
+    for quad in store.oxigraph().quads_for_pattern(None, None, None, name) {
         stored.insert(quad.map_err(StoreError::database(store.path()))?);
     }
     let wanted: HashSet<&Quad> = quads.iter().collect();
@@ -386,16 +340,4 @@ fn finish(store: &Store, mut report: Report) -> Result<Report, UpdateError> {
     }
     report.quads = graph.len().map_err(database)?;
     Ok(report)
-}
-
-/// The provinces that a merger made anew: those whose id carries its year.
-fn units() -> Units {
-    let mut rows = csv::Reader::from_reader(include_bytes!("../../data/reference/provinces.csv").as_slice());
-    let rows = rows
-        .records()
-        .map(|row| row.expect("the reference data are checked by a test"));
-    Units::new(
-        rows.filter(|row| row[0].ends_with("~2025"))
-            .map(|row| row[1].to_owned()),
-    )
 }

@@ -62,6 +62,25 @@ fn the_schema_check_sees_faults() {
 }
 
 #[test]
+fn graphs_are_what_a_store_of_the_articles_exports() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("a.txt"), TEXT).unwrap();
+    assert_eq!(run(folder.path(), "build a.txt -q").code, 0);
+    for format in ["nq", "ttl"] {
+        let extracted = run(folder.path(), &format!("extract a.txt --format {format}"));
+        assert_eq!((extracted.code, extracted.err.as_str()), (0, ""));
+        assert!(extracted.out.contains("article/a"));
+        assert_eq!(extracted.out, run(folder.path(), &format!("export {format}")).out);
+    }
+    let based = run(
+        folder.path(),
+        "extract a.txt --format nq --base https://example.org/id/",
+    );
+    assert!(based.out.contains("<https://example.org/id/article/a>"));
+    assert_eq!(run(folder.path(), "extract a.txt --format nq --base nonsense").code, 2);
+}
+
+#[test]
 fn standard_input_is_read_and_bad_input_is_told_beside_the_good() {
     let folder = TempDir::new().unwrap();
     let output = trithuc(folder.path())

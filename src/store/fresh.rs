@@ -1,0 +1,98 @@
+//! What a fresh build of some articles gives: every article read in parallel, identity over all of them, one graph each.
+
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use oxigraph::model::{NamedNode, Quad};
+use rayon::prelude::*;
+
+use super::update::{Progress, Settings, UpdateError};
+use super::{Changes, StoreError};
+use crate::extract::extract;
+use crate::model::{Article, Extraction};
+use crate::rdf::{Context, article_quads, identity_quads, iri, ontology_quads};
+use crate::resolve::{Units, resolve};
+
+/// A graph and its quads, if it is to be kept.
+type Kept = Result<Option<(NamedNode, Vec<Quad>)>, StoreError>;
+
+/// The graph of articles that go into no store, in memory. Their ids are unique.
+pub fn in_memory(articles: &[Article], settings: &Settings<'_>) -> Result<oxigraph::store::Store, UpdateError> {
+    let articles: Vec<&Article> = articles.iter().collect();
+    let graphs = graphs(&articles, &settings.context()?, settings, &|graph, quads| {
+        Ok(Some((graph, quads)))
+    })?;
+    let database = |source| StoreError::Database {
+        path: "the graph in memory".into(),
+        source,
+    };
+    let store = oxigraph::store::Store::new().map_err(database)?;
+    store.extend(graphs.into_values().flatten()).map_err(database)?;
+    Ok(store)
+}
+
+/// All graphs of a fresh build that `keep` keeps; it is asked as soon as a graph is made, from any thread.
+pub(super) fn graphs(
+    articles: &[&Article],
+    context: &Context,
+    settings: &Settings<'_>,
+    keep: &(dyn Fn(NamedNode, Vec<Quad>) -> Kept + Sync),
+) -> Result<Changes, UpdateError> {
+    let mut pool = rayon::ThreadPoolBuilder::new();
+    if let Some(jobs) = settings.jobs {
+        pool = pool.num_threads(jobs.get());
+    }
+    let pool = pool.build().map_err(|source| UpdateError::Threads {
+        jobs: settings.jobs.map_or(0, NonZeroUsize::get),
+        source,
+    })?;
+    Ok(pool.install(|| make(articles, context, settings, keep))?)
+}
+
+fn make(
+    articles: &[&Article],
+    context: &Context,
+    settings: &Settings<'_>,
+    keep: &(dyn Fn(NamedNode, Vec<Quad>) -> Kept + Sync),
+) -> Result<Changes, StoreError> {
+    let total = articles.len();
+    let done = AtomicUsize::new(0);
+    let count = || done.fetch_add(1, Ordering::Relaxed) + 1;
+    let extractions = articles.par_iter().map(|article| {
+        let extraction = extract(article, settings.lexicon);
+        (settings.progress)(Progress::Extracting { done: count(), total });
+        extraction
+    });
+    let extractions: Vec<Extraction> = extractions.collect();
+    (settings.progress)(Progress::Resolving);
+    let pairs: Vec<(&Article, &Extraction)> = articles.iter().copied().zip(&extractions).collect();
+    let identities = resolve(&pairs, &units());
+    done.store(0, Ordering::Relaxed);
+    let kept = pairs.par_iter().map(|(article, extraction)| {
+        let quads = article_quads(article, extraction, &identities, context);
+        let kept = keep(iri::article(&context.base, &article.id), quads);
+        (settings.progress)(Progress::Comparing { done: count(), total });
+        kept
+    });
+    let mut kept: Vec<Option<(NamedNode, Vec<Quad>)>> = kept.collect::<Result<_, _>>()?;
+    let base = context.base.as_str();
+    for (name, quads) in [
+        ("ontology", ontology_quads(base)),
+        ("identity", identity_quads(&identities, base)),
+    ] {
+        kept.push(keep(iri::graph(base, name), quads)?);
+    }
+    Ok(kept.into_iter().flatten().collect())
+}
+
+/// The provinces that a merger made anew: those whose id carries its year.
+fn units() -> Units {
+    let mut rows = csv::Reader::from_reader(include_bytes!("../../data/reference/provinces.csv").as_slice());
+    let rows = rows
+        .records()
+        .map(|row| row.expect("the reference data are checked by a test"));
+    Units::new(
+        rows.filter(|row| row[0].ends_with("~2025"))
+            .map(|row| row[1].to_owned()),
+    )
+}
