@@ -62,7 +62,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         progress: &|progress| bar.show(progress),
     };
     let report = update::build(&mut store, input.articles, &settings)?;
-    bar.clear();
+    drop(bar);
     tell(&report, input.failed, start, global);
     Ok(super::outcome(input.failed))
 }

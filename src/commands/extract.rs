@@ -1,5 +1,6 @@
 //! `trithuc extract`: what is read from articles, without a store.
 
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -70,7 +71,9 @@ fn write_facts(articles: &[Article], lexicon: &Lexicon) -> anyhow::Result<()> {
     let extractions: Vec<Extraction> = articles.par_iter().map(|article| extract(article, lexicon)).collect();
     cli::write_out(|out| {
         for (article, extraction) in articles.iter().zip(&extractions) {
-            serde_json::to_writer(&mut *out, &facts::Line::new(article, extraction))?;
+            let line = facts::Line::new(article, extraction);
+            // As an error of the system, so that a closed pipe is known for one.
+            serde_json::to_writer(&mut *out, &line).map_err(io::Error::from)?;
             writeln!(out)?;
         }
         Ok(())

@@ -38,9 +38,11 @@ impl Bar {
             self.0.set_message(words);
         }
     }
+}
 
-    /// Takes the bar away.
-    pub fn clear(&self) {
+/// The bar goes before anything else is said.
+impl Drop for Bar {
+    fn drop(&mut self) {
         self.0.finish_and_clear();
     }
 }

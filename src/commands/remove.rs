@@ -44,7 +44,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         progress: &|progress| bar.show(progress),
     };
     let report = update::remove(&mut store, &args.articles, &settings)?;
-    bar.clear();
+    drop(bar);
     super::build::tell(&report, 0, start, global);
     Ok(ExitCode::SUCCESS)
 }

@@ -1,5 +1,6 @@
 //! Help, usage errors, completions, manual pages, closed pipes.
 
+use std::fs;
 use std::io::Read;
 use std::process::{Command, Stdio};
 
@@ -80,15 +81,26 @@ fn completions_and_manual_pages_are_written_for_all() {
 
 #[test]
 fn a_closed_pipe_ends_quietly() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_trithuc"))
-        .args(["completions", "bash"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(child.stdout.take());
-    let mut err = String::new();
-    child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
-    assert!(child.wait().unwrap().success());
-    assert_eq!(err, "");
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("a.txt"), "Một bài viết dài.\n".repeat(9000)).unwrap();
+    assert_eq!(run(folder.path(), "build a.txt -q").code, 0);
+    for arguments in [
+        "completions bash",
+        "extract a.txt",
+        "extract a.txt --format ttl",
+        "export nq",
+    ] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_trithuc"))
+            .current_dir(folder.path())
+            .args(arguments.split(' '))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let mut err = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+        assert!(child.wait().unwrap().success(), "{arguments}: {err}");
+        assert_eq!(err, "", "{arguments}");
+    }
 }
