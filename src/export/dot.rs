@@ -72,15 +72,8 @@ const LOOKS: [Look; 7] = [
     ),
     look(Kind::Official, "Cán bộ", "ellipse", "filled", "#dbeafe", "#1d4ed8"),
     look(Kind::Organization, "Tổ chức", "box", "filled", "#e5e7eb", "#4b5563"),
-    look(
-        Kind::Province,
-        "Tỉnh, thành phố",
-        "hexagon",
-        "filled",
-        "#dcfce7",
-        "#15803d",
-    ),
-    look(Kind::Region, "Khu vực", "octagon", "filled", "#ecfccb", "#4d7c0f"),
+    look(Kind::Province, "Tỉnh, thành phố", "tab", "filled", "#dcfce7", "#15803d"),
+    look(Kind::Region, "Khu vực", "folder", "filled", "#ecfccb", "#4d7c0f"),
     look(Kind::Place, "Địa điểm", "cds", "filled", "#f0fdfa", "#0f766e"),
     look(Kind::Document, "Văn kiện", "note", "filled", "#fef9c3", "#a16207"),
 ];
