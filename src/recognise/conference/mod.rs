@@ -59,10 +59,7 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     if plural(reading, at)
         || denied(reading, at)
         || reading.people.iter().any(|p| p.tokens.contains(&at))
-        || reading
-            .organizations
-            .iter()
-            .any(|o| o.tokens.start <= at && o.tokens.end > at && o.tokens.start != at)
+        || reading.organizations.iter().any(|o| o.tokens.contains(&at))
     {
         return None;
     }
@@ -185,8 +182,19 @@ fn main_of(reading: &Reading<'_>, candidates: &[Candidate]) -> Option<usize> {
         .take(3)
         .collect();
     let mut best: Option<(i32, usize)> = None;
-    for (n, candidate) in candidates.iter().enumerate().filter(|(_, c)| c.specific && !c.cited) {
-        let score = score(reading, candidate, &lead);
+    for (n, candidate) in candidates.iter().enumerate().filter(|(_, c)| !c.cited) {
+        let held = name::held_at(
+            reading,
+            &candidate.tokens,
+            &reading.text.sentence_of(candidate.tokens.start),
+        );
+        let chaired = name::chaired(reading, candidate.tokens.start);
+        // an event without a name of its own is the article's only where it is said to be held
+        if !candidate.specific && !held && !chaired {
+            continue;
+        }
+        let bare = if candidate.specific { 0 } else { 4 };
+        let score = score(reading, candidate, &lead) - bare + i32::from(chaired) * 2;
         if best.is_none_or(|(most, _)| score > most) {
             best = Some((score, n));
         }
@@ -244,22 +252,24 @@ fn number(reading: &Reading<'_>, candidates: Vec<Candidate>, main: Option<usize>
         keys.push(key.clone());
     }
     let mut found = Vec::new();
-    for candidate in candidates {
+    for (n, candidate) in candidates.into_iter().enumerate() {
         let key = series::key(reading, &candidate.name);
         let (event, is_main) = if candidate.specific {
             let headline = reading.layout[reading.text.tokens[candidate.tokens.start].block] == BlockKind::Title;
             let same = main_key.as_deref().is_some_and(|k| {
                 let alike = headline && candidate.kinds.iter().any(|c| main_kinds.contains(c)) || series::same(k, &key);
-                k == key || !candidate.numbered && alike
+                k == key || series::one_lacks_term(k, &key) || !candidate.numbered && alike
             });
             if same {
                 (0, true)
-            } else if let Some(known) = keys.iter().position(|k| *k == key) {
+            } else if let Some(known) = keys.iter().position(|k| *k == key || series::one_lacks_term(k, &key)) {
                 (known, known == 0 && main.is_some())
             } else {
                 keys.push(key);
                 (keys.len() - 1, false)
             }
+        } else if main == Some(n) {
+            (0, true)
         } else if main_noun.as_deref().is_some_and(|noun| fits(noun, &candidate.name)) {
             (0, true)
         } else {
@@ -277,7 +287,11 @@ fn number(reading: &Reading<'_>, candidates: Vec<Candidate>, main: Option<usize>
             kinds,
             event,
             main: is_main,
-            rule: candidate.rule,
+            rule: if main == Some(n) && !candidate.specific {
+                "conference.unnamed"
+            } else {
+                candidate.rule
+            },
         });
     }
     found

@@ -52,7 +52,14 @@ pub(super) fn end(reading: &Reading<'_>, noun: Hit) -> usize {
 }
 
 /// Verbs that tell what the event did: "Hội nghị thông qua …", "Hội nghị dành thời gian …".
-const ACTS: [&str; 25] = [
+const ACTS: [&str; 32] = [
+    "phát huy",
+    "cần",
+    "phải",
+    "tiếp tục",
+    "tin tưởng",
+    "phản ánh",
+    "là dịp",
     "tiếp theo",
     "lần này",
     "này",
@@ -79,6 +86,31 @@ const ACTS: [&str; 25] = [
     "xác định",
     "đề ra",
 ];
+
+/// Verbs of saying that end a name of several words.
+const SAYS: [&str; 12] = [
+    "phản ánh",
+    "khẳng định",
+    "nhấn mạnh",
+    "nêu rõ",
+    "cho rằng",
+    "yêu cầu",
+    "đề nghị",
+    "ghi nhận",
+    "chỉ rõ",
+    "nhận định",
+    "lưu ý",
+    "thể hiện",
+];
+
+/// "chủ trì cuộc họp báo", "tại buổi làm việc": an event that is spoken of as held.
+pub(super) fn chaired(reading: &Reading<'_>, at: usize) -> bool {
+    let text = &reading.text;
+    at >= 2
+        && (text.reads(at - 2, "chủ trì")
+            || text.reads(at - 2, "mở đầu")
+            || text.reads(at - 2, "tổ chức") && is_verb(reading, at - 2))
+}
 
 /// Does the event, named just before, act here?
 fn acts(reading: &Reading<'_>, at: usize) -> bool {
@@ -140,7 +172,9 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
         "tổ" => return text.reads(at, "tổ chức") && is_verb(reading, at),
         _ => {}
     }
-    ENDS.contains(&word) || reading.people.iter().any(|p| p.whole.start == at && !p.reference)
+    ENDS.contains(&word)
+        || at > noun.end + 2 && !text.is(at - 1, ",") && SAYS.iter().any(|verb| text.reads(at, verb))
+        || reading.people.iter().any(|p| p.whole.start == at && !p.reference)
 }
 
 /// After a comma the name goes on with another kind or with more of the same ("phòng, chống hạn hán, xâm nhập mặn").

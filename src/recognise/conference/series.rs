@@ -196,6 +196,16 @@ pub(super) fn key(reading: &Reading<'_>, name: &str) -> String {
     folded
 }
 
+/// "hội nghị trung ương 10" and "hội nghị trung ương 10 xii": the term is told once.
+pub(super) fn one_lacks_term(a: &str, b: &str) -> bool {
+    let plenum = |k: &str| k.starts_with("hội nghị trung ương ");
+    plenum(a)
+        && plenum(b)
+        && (a.trim_end() == b.trim_end()
+            || a.ends_with(' ') && b.starts_with(a)
+            || b.ends_with(' ') && a.starts_with(b))
+}
+
 fn number_value(word: &str) -> Option<u32> {
     if let Ok(n) = word.parse() {
         return Some(n);
