@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad, Term};
 
+use super::quotes::Quotes;
 use super::vocabulary::{dcterms, eli, foaf, org, prov, rdf, rdfs, schema, skos, tt, xsd};
 use super::{concepts, iri};
 use crate::model::{
@@ -99,6 +100,7 @@ pub(super) struct Writer<'a> {
     pub(super) entities: Vec<NamedNode>,
     pub(super) date: Option<Moment>,
     points: CodePoints,
+    pub(super) quotes: Quotes,
     /// Which entities are named by exactly that span.
     named: BTreeMap<Span, BTreeSet<&'a str>>,
     /// Entities that something in the graph speaks of.
@@ -131,6 +133,7 @@ impl<'a> Writer<'a> {
             entities: paths.iter().map(|path| iri::entity(base, path)).collect(),
             date: date_of(article, extraction),
             points: CodePoints::new(&article.text),
+            quotes: Quotes::new(extraction),
             named,
             used: extraction.main.into_iter().collect(),
             mentions: BTreeSet::new(),
@@ -253,8 +256,10 @@ impl<'a> Writer<'a> {
             let node = self.entities[id.0].clone();
             let entity = extraction.entity(id);
             self.describe(&node, id, entity);
-            for alias in &entity.aliases {
-                self.put_words(&node, skos::ALT_LABEL, alias);
+            if matches!(entity.class, Class::Official | Class::Organization) {
+                for alias in &entity.aliases {
+                    self.put_words(&node, skos::ALT_LABEL, alias);
+                }
             }
             if let Some(province) = entity.province {
                 let province = self.entities[province.0].clone();

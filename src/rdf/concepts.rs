@@ -155,6 +155,36 @@ pub const DERIVATIONS: &[Concept] = concepts! {
     "correction" "derivation-correction"
 };
 
+/// What a province-level unit is.
+pub const AREA_KINDS: &[Concept] = concepts! {
+    "tỉnh" "area-tinh"
+    "thành phố" "area-thanh-pho"
+    "đặc khu" "area-dac-khu"
+};
+
+/// How province-level units came from one another.
+pub const CHANGE_KINDS: &[Concept] = concepts! {
+    "split" "change-split"
+    "merge" "change-merge"
+    "rename" "change-rename"
+    "type" "change-type"
+};
+
+/// The lists themselves, which only the ontology uses; units are QUDT's list.
+pub const SCHEMES: &[Concept] = concepts! {
+    "event kinds" "eventKinds"
+    "document kinds" "documentKinds"
+    "parts of the day" "dayparts"
+    "modes" "modes"
+    "titles" "titles"
+    "roles" "roles"
+    "statuses" "statuses"
+    "qualifiers" "qualifiers"
+    "derivations" "derivations"
+    "area kinds" "areaKinds"
+    "change kinds" "changeKinds"
+};
+
 /// Every list.
 pub const ALL: &[&[Concept]] = &[
     EVENT_KINDS,
@@ -167,6 +197,9 @@ pub const ALL: &[&[Concept]] = &[
     STATUSES,
     QUALIFIERS,
     DERIVATIONS,
+    AREA_KINDS,
+    CHANGE_KINDS,
+    SCHEMES,
 ];
 
 /// The concept that a word of a list means.

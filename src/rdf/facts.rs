@@ -57,11 +57,12 @@ impl Writer<'_> {
     /// What every fact carries: evidence, rule, confidence, status, derivation.
     fn support(&mut self, node: &NamedNode, fact: &Fact) {
         self.put(node, rdf::TYPE, tt::FACT);
-        for span in &fact.evidence {
+        let quotes = self.quotes.of(fact);
+        for span in &quotes {
             let mention = self.mention(*span);
             self.put(node, tt::EVIDENCE, mention);
         }
-        if let [main, _, ..] = fact.evidence[..] {
+        if let [main, _, ..] = quotes[..] {
             let main = self.mention(main);
             self.put(node, tt::MAIN_EVIDENCE, main);
         }
@@ -81,7 +82,7 @@ impl Writer<'_> {
     }
 
     fn fact_iri(&self, fact: &Fact, parts: &[&str]) -> NamedNode {
-        let first = fact.evidence.first().map_or((0, 0), |span| self.offsets(*span));
+        let first = self.quotes.of(fact).first().map_or((0, 0), |span| self.offsets(*span));
         iri::fact(&self.node, parts, first)
     }
 

@@ -17,6 +17,9 @@ pub const SHAPES: &str = include_str!("../../ontology/shapes.ttl");
 pub const CONTEXT: &str = include_str!("../../ontology/context.jsonld");
 
 /// The ontology in its graph, `graph/ontology`, sorted.
+///
+/// # Panics
+/// Never: a test parses the embedded Turtle.
 pub fn ontology_quads(base: &str) -> Vec<Quad> {
     let graph = iri::graph(base, "ontology");
     let parser = RdfParser::from_format(RdfFormat::Turtle).with_default_graph(graph);

@@ -7,12 +7,15 @@ pub mod concepts;
 mod facts;
 mod graphs;
 pub mod iri;
+mod quotes;
 mod read;
+mod reference;
 pub mod vocabulary;
 
 pub use article::{Context, article_quads};
 pub use graphs::{CONTEXT, ONTOLOGY, SHAPES, identity_quads, ontology_quads};
 pub use read::read_article;
+pub use reference::reference_quads;
 
 use oxigraph::model::Quad;
 
@@ -21,3 +24,10 @@ pub fn sort(quads: &mut Vec<Quad>) {
     quads.sort_by_cached_key(ToString::to_string);
     quads.dedup();
 }
+
+#[cfg(test)]
+mod consistency;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;

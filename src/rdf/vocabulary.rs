@@ -114,6 +114,14 @@ vocabulary! {
     DECIDES "decides"
     CANDIDATE "candidate"
     REASON "reason"
+    CHANGE "Change"
+    PREDECESSOR "predecessor"
+    SUCCESSOR "successor"
+    EFFECTIVE "effective"
+    OPERATIONAL "operational"
+    DECREE "decree"
+    GSO_CODE "gsoCode"
+    ISO_CODE "isoCode"
 }
 
 vocabulary! {
@@ -130,6 +138,7 @@ vocabulary! {
     /// RDF Schema.
     rdfs "http://www.w3.org/2000/01/rdf-schema#"
     LABEL "label"
+    COMMENT "comment"
 }
 
 vocabulary! {
@@ -159,7 +168,6 @@ vocabulary! {
     PREF_LABEL "prefLabel"
     ALT_LABEL "altLabel"
     NOTATION "notation"
-    IN_SCHEME "inScheme"
 }
 
 vocabulary! {
@@ -206,10 +214,6 @@ vocabulary! {
     MEMBER "member"
     IN_ORGANIZATION "organization"
     ROLE "role"
-    SUB_ORGANIZATION_OF "subOrganizationOf"
-    CHANGE_EVENT "ChangeEvent"
-    ORIGINAL_ORGANIZATION "originalOrganization"
-    RESULTING_ORGANIZATION "resultingOrganization"
 }
 
 vocabulary! {
@@ -229,7 +233,6 @@ vocabulary! {
     IDENTIFIER "identifier"
     TITLE "title"
     SUBJECT "subject"
-    DATE "date"
 }
 
 vocabulary! {

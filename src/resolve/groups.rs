@@ -42,8 +42,11 @@ pub(super) fn settle(groups: &mut [Group], corpus: &Corpus<'_>) -> Vec<Decision>
             .take_while(|g| g.path.starts_with(&wanted))
             .any(|g| g.path == wanted);
         if equal {
-            let free = (2..).map(|n| format!("{wanted}~{n}")).find(|p| !taken.contains(p));
-            rest[0].path = free.expect("numbers do not end");
+            let mut number = 2;
+            while taken.contains(&format!("{wanted}~{number}")) {
+                number += 1;
+            }
+            rest[0].path = format!("{wanted}~{number}");
             taken.insert(rest[0].path.clone());
         }
     }

@@ -11,45 +11,13 @@ mod officials;
 mod organizations;
 mod path;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use crate::lexicon::reference::Reference;
 use crate::model::{Article, ArticleProperty, Claim, Class, Entity, EntityId, Extraction, Moment, Object, Predicate};
 use crate::text::fold;
 use groups::Group;
 pub use path::{escape_id, segment};
-
-/// Which provinces a merger made anew; everything that identity needs of the reference data.
-#[derive(Clone, Debug, Default)]
-pub struct Units {
-    /// Canonical names of the units that were made of several old ones on [`Units::MERGER`].
-    merged: BTreeSet<String>,
-}
-
-impl Units {
-    /// The day from which the new units work.
-    pub const MERGER: Moment = Moment {
-        year: 2025,
-        month: Some(7),
-        day: Some(1),
-    };
-
-    /// The names (without "tỉnh", "thành phố") of the provinces that are new although they carry an old name.
-    pub fn new<S: AsRef<str>>(merged: impl IntoIterator<Item = S>) -> Self {
-        Self {
-            merged: merged.into_iter().map(|name| fold(name.as_ref())).collect(),
-        }
-    }
-
-    /// The path of the province that an article of that date means by that name.
-    pub fn path(&self, name: &str, date: Option<Moment>) -> String {
-        let path = format!("province/{}", segment(name));
-        if date.is_some_and(|d| d >= Self::MERGER) && self.merged.contains(&fold(name)) {
-            path + "~2025"
-        } else {
-            path
-        }
-    }
-}
 
 /// Why mentions were taken for one thing or for several.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,9 +60,9 @@ impl Identities {
 }
 
 /// Decides what is what over all articles (whose IDs are unique).
-pub fn resolve(articles: &[(&Article, &Extraction)], units: &Units) -> Identities {
+pub fn resolve(articles: &[(&Article, &Extraction)], reference: &Reference) -> Identities {
     let corpus = Corpus::new(articles);
-    let mut groups = simple(&corpus, units);
+    let mut groups = simple(&corpus, reference);
     groups.extend(organizations::groups(&corpus));
     groups.extend(officials::groups(&corpus));
     groups.extend(conferences::groups(&corpus));
@@ -117,12 +85,12 @@ pub fn resolve(articles: &[(&Article, &Extraction)], units: &Units) -> Identitie
 }
 
 /// Provinces, regions and places are what they are called.
-fn simple(corpus: &Corpus<'_>, units: &Units) -> Vec<Group> {
+fn simple(corpus: &Corpus<'_>, reference: &Reference) -> Vec<Group> {
     let mut groups = BTreeMap::new();
     for node in corpus.nodes(&[Class::Province, Class::Region, Class::Place]) {
         let entity = corpus.entity(node);
         let path = match entity.class {
-            Class::Province => units.path(&entity.name, corpus.articles[node.article].date),
+            Class::Province => province(reference, &entity.name, corpus.articles[node.article].date),
             Class::Region => format!("region/{}", segment(&entity.name)),
             _ => match corpus.province(node) {
                 Some(province) => format!("place/{}~{}", segment(&entity.name), segment(province)),
@@ -132,6 +100,14 @@ fn simple(corpus: &Corpus<'_>, units: &Units) -> Vec<Group> {
         groups::add(&mut groups, fold(&path), node, path);
     }
     groups.into_values().collect()
+}
+
+/// The unit that an article of that date means by the name of a province.
+fn province(reference: &Reference, name: &str, date: Option<Moment>) -> String {
+    match reference.province_named(name, date) {
+        Some(province) => format!("province/{}", province.id),
+        None => format!("province/{}", segment(name)),
+    }
 }
 
 /// One entity of one article.
@@ -234,3 +210,6 @@ pub fn date_of(article: &Article, extraction: &Extraction) -> Option<Moment> {
             })
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,9 +9,10 @@ use rayon::prelude::*;
 use super::update::{Progress, Settings, UpdateError};
 use super::{Changes, StoreError};
 use crate::extract::extract;
+use crate::lexicon::reference::Reference;
 use crate::model::{Article, Extraction};
-use crate::rdf::{Context, article_quads, identity_quads, iri, ontology_quads};
-use crate::resolve::{Units, resolve};
+use crate::rdf::{Context, article_quads, identity_quads, iri, ontology_quads, reference_quads};
+use crate::resolve::resolve;
 
 /// A graph and its quads, if it is to be kept.
 type Kept = Result<Option<(NamedNode, Vec<Quad>)>, StoreError>;
@@ -66,7 +67,8 @@ fn make(
     let extractions: Vec<Extraction> = extractions.collect();
     (settings.progress)(Progress::Resolving);
     let pairs: Vec<(&Article, &Extraction)> = articles.iter().copied().zip(&extractions).collect();
-    let identities = resolve(&pairs, &units());
+    let reference = Reference::builtin();
+    let identities = resolve(&pairs, reference);
     done.store(0, Ordering::Relaxed);
     let kept = pairs.par_iter().map(|(article, extraction)| {
         let quads = article_quads(article, extraction, &identities, context);
@@ -78,21 +80,10 @@ fn make(
     let base = context.base.as_str();
     for (name, quads) in [
         ("ontology", ontology_quads(base)),
+        ("reference", reference_quads(reference, base)),
         ("identity", identity_quads(&identities, base)),
     ] {
         kept.push(keep(iri::graph(base, name), quads)?);
     }
     Ok(kept.into_iter().flatten().collect())
-}
-
-/// The provinces that a merger made anew: those whose id carries its year.
-fn units() -> Units {
-    let mut rows = csv::Reader::from_reader(include_bytes!("../../data/reference/provinces.csv").as_slice());
-    let rows = rows
-        .records()
-        .map(|row| row.expect("the reference data are checked by a test"));
-    Units::new(
-        rows.filter(|row| row[0].ends_with("~2025"))
-            .map(|row| row[1].to_owned()),
-    )
 }

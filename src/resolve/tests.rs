@@ -1,0 +1,430 @@
+//! Identity over small made-up corpora, and that the order of articles does not matter.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::{Fact, Period, Span, Status};
+
+/// An article whose entities and facts are given by their names.
+#[derive(Debug)]
+struct Made {
+    article: Article,
+    extraction: Extraction,
+}
+
+impl Made {
+    fn new(id: &str, published: &str) -> Self {
+        let mut article = Article {
+            id: id.into(),
+            ..Article::default()
+        };
+        article.meta.published = Some(published.into()).filter(|p: &String| !p.is_empty());
+        Self {
+            article,
+            extraction: Extraction::default(),
+        }
+    }
+
+    fn entity(&mut self, class: Class, name: &str) -> EntityId {
+        let entities = &mut self.extraction.entities;
+        let found = entities.iter().position(|e| e.class == class && e.name == name);
+        EntityId(found.unwrap_or_else(|| {
+            entities.push(Entity::new(class, name));
+            entities.len() - 1
+        }))
+    }
+
+    fn fact(&mut self, claim: Claim) {
+        self.extraction.facts.push(Fact {
+            claim,
+            evidence: vec![Span::default()],
+            rule: "hand.made",
+            confidence: 90,
+            status: Status::Actual,
+            derivation: None,
+        });
+    }
+
+    fn says(&mut self, subject: EntityId, predicate: Predicate, object: Object) {
+        self.fact(Claim::Triple {
+            subject,
+            predicate,
+            object,
+        });
+    }
+
+    fn organization(&mut self, name: &str, province: &str) -> EntityId {
+        let organization = self.entity(Class::Organization, name);
+        if !province.is_empty() {
+            let province = self.entity(Class::Province, province);
+            self.extraction.entities[organization.0].province = Some(province);
+        }
+        organization
+    }
+
+    /// A person with offices as (title, organization, province).
+    fn official(mut self, name: &str, offices: &[(&str, &str, &str)]) -> Self {
+        let official = self.entity(Class::Official, name);
+        for (title, organization, province) in offices {
+            let organization = self.organization(organization, province);
+            self.fact(Claim::Tenure {
+                official,
+                title: title.trim_start_matches("nguyên ").into(),
+                organization: Some(organization),
+                former: title.starts_with("nguyên "),
+            });
+        }
+        self
+    }
+
+    fn conference(mut self, name: &str, date: &str, kind: &str, province: &str, organizer: &str) -> Self {
+        let event = self.entity(Class::Conference, name);
+        if let Some(period) = Period::parse(date) {
+            self.says(event, Predicate::Date, Object::Period(period));
+        }
+        if !kind.is_empty() {
+            self.says(event, Predicate::Kind, Object::Text(kind.into()));
+        }
+        if !province.is_empty() {
+            let province = self.entity(Class::Province, province);
+            self.says(event, Predicate::Province, Object::Entity(province));
+        }
+        if !organizer.is_empty() {
+            let organizer = self.organization(organizer, "");
+            self.says(event, Predicate::Organizer, Object::Entity(organizer));
+        }
+        self
+    }
+
+    /// A document by name; with a digit first it is a number.
+    fn document(mut self, name: &str, issuer: (&str, &str), date: &str, term: &str) -> Self {
+        let document = self.entity(Class::Document, name);
+        if name.starts_with(|c: char| c.is_ascii_digit()) {
+            self.extraction.entities[document.0].number = Some(name.into());
+        }
+        if !issuer.0.is_empty() {
+            let issuer = self.organization(issuer.0, issuer.1);
+            self.says(document, Predicate::Issuer, Object::Entity(issuer));
+        }
+        if let Some(period) = Period::parse(date) {
+            self.says(document, Predicate::DocumentDate, Object::Period(period));
+        }
+        if !term.is_empty() {
+            self.says(document, Predicate::Term, Object::Text(term.into()));
+        }
+        self
+    }
+
+    fn named(mut self, class: Class, name: &str) -> Self {
+        self.entity(class, name);
+        self
+    }
+}
+
+fn identities(made: &[Made]) -> Identities {
+    let pairs: Vec<_> = made.iter().map(|m| (&m.article, &m.extraction)).collect();
+    resolve(&pairs, Reference::builtin())
+}
+
+/// The path of the first entity of that class, for each article.
+fn paths(made: &[Made], class: Class) -> Vec<String> {
+    let identities = identities(made);
+    let path = |m: &Made| {
+        let at = m.extraction.entities.iter().position(|e| e.class == class).unwrap();
+        identities.path(&m.article.id, EntityId(at)).to_owned()
+    };
+    made.iter().map(path).collect()
+}
+
+#[test]
+fn provinces_are_those_of_the_article_s_date() {
+    for (name, date, wanted) in [
+        ("Bắc Giang", "2022-06-28", "province/Bắc-Giang"),
+        ("Gia Lai", "2025-06-30", "province/Gia-Lai"),
+        ("Gia Lai", "2025-07-01", "province/Gia-Lai~2025"),
+        ("Cao Bằng", "2025-10-01", "province/Cao-Bằng"),
+        ("Bình Thuận", "2025-10-01", "province/Bình-Thuận"),
+        ("Atlantis", "2025-10-01", "province/Atlantis"),
+    ] {
+        let made = [Made::new("a", date).named(Class::Province, name)];
+        assert_eq!(paths(&made, Class::Province), [wanted]);
+    }
+}
+
+#[test]
+fn officials_of_one_name() {
+    let new = |id: &str| Made::new(id, "2022-01-01");
+    let cases: [(&str, Vec<Made>, &[&str]); 8] = [
+        (
+            "one province is one person",
+            vec![
+                new("a").official("Nguyễn Văn Hiếu", &[("Bí thư", "Thành ủy Cần Thơ", "Cần Thơ")]),
+                new("b").official(
+                    "Nguyễn Văn Hiếu",
+                    &[("Trưởng đoàn", "Đoàn đại biểu Quốc hội", "Cần Thơ")],
+                ),
+            ],
+            &["official/Nguyễn-Văn-Hiếu~Cần-Thơ", "official/Nguyễn-Văn-Hiếu~Cần-Thơ"],
+        ),
+        (
+            "two provinces are two people",
+            vec![
+                new("a").official(
+                    "Lê Văn Mẫu",
+                    &[("Ủy viên", "Bộ Chính trị", ""), ("Bí thư", "Tỉnh ủy A", "Cần Thơ")],
+                ),
+                new("b").official(
+                    "Lê Văn Mẫu",
+                    &[("Ủy viên", "Bộ Chính trị", ""), ("Bí thư", "Tỉnh ủy B", "Lâm Đồng")],
+                ),
+            ],
+            &["official/Lê-Văn-Mẫu~Cần-Thơ", "official/Lê-Văn-Mẫu~Lâm-Đồng"],
+        ),
+        (
+            "a body shared with one group only",
+            vec![
+                new("a").official(
+                    "Lê Mẫu",
+                    &[("Ủy viên", "Bộ Chính trị", ""), ("Bí thư", "Tỉnh ủy A", "Cần Thơ")],
+                ),
+                new("b").official("Lê Mẫu", &[("Ủy viên", "Bộ Chính trị", "")]),
+                new("c").official("Lê Mẫu", &[]),
+            ],
+            &["official/Lê-Mẫu~Cần-Thơ"; 3],
+        ),
+        (
+            "no office, and two who could be meant",
+            vec![
+                new("a").official("Lê Mẫu", &[("Bí thư", "Tỉnh ủy A", "Cần Thơ")]),
+                new("b").official("Lê Mẫu", &[("Bí thư", "Tỉnh ủy B", "Lâm Đồng")]),
+                new("c").official("Lê Mẫu", &[]),
+                new("d").official("Lê Mẫu", &[]),
+            ],
+            &[
+                "official/Lê-Mẫu~Cần-Thơ",
+                "official/Lê-Mẫu~Lâm-Đồng",
+                "official/Lê-Mẫu",
+                "official/Lê-Mẫu~2",
+            ],
+        ),
+        (
+            "nothing known",
+            vec![new("a").official("Lê Mẫu", &[]), new("b").official("Lê Mẫu", &[])],
+            &["official/Lê-Mẫu", "official/Lê-Mẫu"],
+        ),
+        (
+            "tones are kept, their place is not",
+            vec![
+                new("a").official("Lê Hoà", &[]),
+                new("b").official("Lê Hòa", &[]),
+                new("c").official("Lê Hóa", &[]),
+            ],
+            &["official/Lê-Hoà", "official/Lê-Hoà", "official/Lê-Hóa"],
+        ),
+        (
+            "the earliest office, by date of the article",
+            vec![
+                Made::new("a", "2023-01-01").official(
+                    "Lê Mẫu",
+                    &[
+                        ("Bí thư", "Tỉnh ủy B", "Lâm Đồng"),
+                        ("nguyên Bí thư", "Tỉnh ủy A", "Cần Thơ"),
+                    ],
+                ),
+                Made::new("b", "2020-01-01").official("Lê Mẫu", &[("Bí thư", "Tỉnh ủy A", "Cần Thơ")]),
+            ],
+            &["official/Lê-Mẫu~Cần-Thơ"; 2],
+        ),
+        (
+            "a body where there is no province",
+            vec![new("a").official("Lê Mẫu", &[("Vụ trưởng", "Vụ Địa phương III", "")])],
+            &["official/Lê-Mẫu~Vụ-Địa-phương-III"],
+        ),
+    ];
+    for (what, made, wanted) in cases {
+        assert_eq!(paths(&made, Class::Official), wanted, "{what}");
+    }
+}
+
+#[test]
+fn conferences_reported_twice() {
+    let new = |id: &str| Made::new(id, "2022-06-29");
+    let cases: [(&str, Vec<Made>, &[&str]); 5] = [
+        (
+            "date, kind, province",
+            vec![
+                new("a").conference("Hội nghị X", "2022-06-28", "giao ban", "Bắc Giang", ""),
+                new("b").conference("Hội nghị Y", "2022-06-28", "giao ban", "Bắc Giang", "Tỉnh ủy Bắc Giang"),
+            ],
+            &["conference/2022-06-28~giao-ban~Bắc-Giang"; 2],
+        ),
+        (
+            "kind not told by one",
+            vec![
+                new("a").conference("Hội nghị X", "2022-06-28", "triển khai", "Bắc Giang", "Bộ Nội vụ"),
+                new("b").conference("Hội nghị Y", "2022-06-28", "khác", "Bắc Giang", "Bộ Nội vụ"),
+            ],
+            &["conference/2022-06-28~triển-khai~Bắc-Giang"; 2],
+        ),
+        (
+            "another day",
+            vec![
+                new("a").conference("Hội nghị", "2022-06-28", "giao ban", "Bắc Giang", ""),
+                new("b").conference("Hội nghị", "2022-06-29", "giao ban", "Bắc Giang", ""),
+            ],
+            &[
+                "conference/2022-06-28~giao-ban~Bắc-Giang",
+                "conference/2022-06-29~giao-ban~Bắc-Giang",
+            ],
+        ),
+        (
+            "undated",
+            vec![
+                new("a").conference("Đại hội XIII", "", "đại hội", "", ""),
+                new("b").conference("Đại hội XIII", "", "", "", ""),
+            ],
+            &["conference/a~Đại-hội-XIII", "conference/b~Đại-hội-XIII"],
+        ),
+        (
+            "no province, an organizer",
+            vec![new("a").conference("Hội nghị", "2022-06", "giao ban", "", "Ban Tổ chức Trung ương")],
+            &["conference/2022-06~giao-ban~Ban-Tổ-chức-Trung-ương"],
+        ),
+    ];
+    for (what, made, wanted) in cases {
+        assert_eq!(paths(&made, Class::Conference), wanted, "{what}");
+    }
+}
+
+#[test]
+fn two_events_of_one_article_stay_two() {
+    let made = [Made::new("a", "2022-06-29")
+        .conference("Hội nghị X", "2022-06-28", "giao ban", "Bắc Giang", "")
+        .conference("Hội nghị Y", "2022-06-28", "giao ban", "Bắc Giang", "")];
+    let identities = identities(&made);
+    let paths: Vec<&String> = identities
+        .paths("a")
+        .iter()
+        .filter(|p| p.starts_with("conference"))
+        .collect();
+    assert_eq!(
+        paths,
+        [
+            "conference/2022-06-28~giao-ban~Bắc-Giang",
+            "conference/2022-06-28~giao-ban~Bắc-Giang~2"
+        ]
+    );
+    assert_eq!(identities.decisions().len(), 2);
+}
+
+#[test]
+fn documents_by_number_and_name() {
+    let new = |id: &str| Made::new(id, "2022-06-29");
+    for (name, issuer, date, term, wanted) in [
+        ("21-NQ/TW", "Bộ Chính trị", "2022-06-16", "", "document/21-NQ~TW~2022"),
+        ("21-NQ/TW", "", "", "XIII", "document/21-NQ~TW~XIII"),
+        ("21-NQ/TW", "Bộ Chính trị", "", "", "document/21-NQ~TW~Bộ-Chính-trị"),
+        ("21-NQ/TW", "", "", "", "document/a~21-NQ~TW"),
+        ("118/2025/NĐ-CP", "Chính phủ", "", "", "document/118~2025~NĐ-CP"),
+        ("Điều lệ Đảng", "Đại hội XI", "", "", "document/Điều-lệ-Đảng~Đại-hội-XI"),
+        ("Điều lệ Đảng", "", "", "", "document/a~Điều-lệ-Đảng"),
+        (
+            "Nghị quyết Trung ương 4",
+            "",
+            "",
+            "XI",
+            "document/Nghị-quyết-Trung-ương-4~XI",
+        ),
+    ] {
+        let made = [new("a").document(name, (issuer, ""), date, term)];
+        assert_eq!(paths(&made, Class::Document), [wanted], "{name} {issuer} {date} {term}");
+    }
+    let local = |id: &str, province: &str| {
+        new(id).document("27-KH/TU", (&format!("Tỉnh ủy {province}"), province), "2022-01-01", "")
+    };
+    let made = [local("a", "Lâm Đồng"), local("b", "Cà Mau"), local("c", "Lâm Đồng")];
+    assert_eq!(
+        paths(&made, Class::Document),
+        [
+            "document/27-KH~TU~2022",
+            "document/27-KH~TU~2022~2",
+            "document/27-KH~TU~2022"
+        ],
+        "every province numbers its own"
+    );
+}
+
+#[test]
+fn organizations_by_their_full_name() {
+    let mut made = vec![
+        Made::new("a", "").named(Class::Organization, "Tỉnh ủy"),
+        Made::new("b", "").named(Class::Organization, "Ban Tổ chức Thành ủy Cần Thơ"),
+    ];
+    for (id, province) in [("c", "Tiền Giang"), ("d", "Long An")] {
+        let mut article = Made::new(id, "");
+        article.organization("Huyện ủy Châu Thành", province);
+        made.push(article);
+    }
+    assert_eq!(
+        paths(&made, Class::Organization),
+        [
+            "organization/a~Tỉnh-ủy",
+            "organization/Ban-Tổ-chức-Thành-ủy-Cần-Thơ",
+            "organization/Huyện-ủy-Châu-Thành~Tiền-Giang",
+            "organization/Huyện-ủy-Châu-Thành~Long-An",
+        ]
+    );
+}
+
+/// Articles drawn from few names, so that much is shared.
+fn corpus() -> impl Strategy<Value = Vec<Made>> {
+    let name = prop::sample::select(vec!["Lê Mẫu", "Lê Mẫu", "Trần Thử"]);
+    let office = prop::sample::select(vec![
+        ("Bí thư", "Tỉnh ủy A", "Cần Thơ"),
+        ("Bí thư", "Tỉnh ủy B", "Lâm Đồng"),
+        ("Ủy viên", "Bộ Chính trị", ""),
+        ("nguyên Ủy viên", "Tỉnh ủy", ""),
+    ]);
+    let date = prop::sample::select(vec!["2022-01-01", "2025-08-01", "2022", ""]);
+    let kind = prop::sample::select(vec!["giao ban", "đại hội", "khác", ""]);
+    let province = prop::sample::select(vec!["Cần Thơ", "Lâm Đồng", ""]);
+    let number = prop::sample::select(vec!["21-NQ/TW", "27-KH/TU", "Điều lệ"]);
+    let one = (name, prop::collection::vec(office, 0..3), date, kind, province, number);
+    prop::collection::vec(one, 1..8).prop_map(|rows| {
+        rows.into_iter()
+            .enumerate()
+            .map(|(at, (name, offices, date, kind, province, number))| {
+                Made::new(&format!("a{at}"), date)
+                    .official(name, &offices)
+                    .conference("Hội nghị", date, kind, province, "Bộ Nội vụ")
+                    .document(number, ("Tỉnh ủy", province), date, "")
+            })
+            .collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn the_order_of_articles_does_not_matter(made in corpus(), seed in any::<u64>()) {
+        let pairs: Vec<_> = made.iter().map(|m| (&m.article, &m.extraction)).collect();
+        let mut shuffled = pairs.clone();
+        shuffled.sort_by_key(|(article, _)| {
+            article.id.bytes().fold(seed, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3).rotate_left(17))
+        });
+        prop_assert_eq!(resolve(&pairs, Reference::builtin()), resolve(&shuffled, Reference::builtin()));
+    }
+
+    #[test]
+    fn things_told_apart_have_paths_of_their_own(made in corpus()) {
+        let identities = identities(&made);
+        for m in &made {
+            let classes = [Class::Official, Class::Conference, Class::Document];
+            let entities = m.extraction.entities.iter().zip(identities.paths(&m.article.id));
+            let told: Vec<&String> = entities.filter(|(e, _)| classes.contains(&e.class)).map(|(_, p)| p).collect();
+            let different: std::collections::BTreeSet<_> = told.iter().collect();
+            prop_assert_eq!(different.len(), told.len());
+        }
+    }
+}
