@@ -37,6 +37,9 @@ impl Forms<'_, '_> {
         let count = u8::try_from(count?).ok().filter(|n| (1..=12).contains(n))?;
         let (hit, entry) = self.period(at + 1)?;
         let mut end = hit.end;
+        if entry.sense() == "month" && (2..12).contains(&count) && self.is_number(at) {
+            return self.bare_months(start, count, end);
+        }
         let time = match entry.get("months")? {
             "past" => Time::MonthsSoFar(count),
             which => {
@@ -52,6 +55,27 @@ impl Forms<'_, '_> {
                 };
                 Time::Between(month(a), month(b))
             }
+        };
+        let mut found = stated(start..end, time, "date.thang-dau-nam");
+        found.span = true;
+        Some(found)
+    }
+
+    /// "thu ngân sách 6 tháng đạt …", "6 tháng năm 2017".
+    fn bare_months(&self, start: usize, count: u8, at: usize) -> Option<Stated> {
+        let year = self
+            .number(at + 1)
+            .filter(|y| self.text.is(at, "năm") && (1900..2100).contains(y));
+        let month = |m, year| Point {
+            shape: Shape::Month(m),
+            year,
+        };
+        let (time, end) = if let Some(year) = year {
+            let year = Year::Stated(i16::try_from(year).ok()?);
+            (Time::Between(month(1, year), month(count, year)), at + 2)
+        } else {
+            let told = matches!(self.text.folded(at), "đạt" | "là" | "tăng" | "giảm" | "ước");
+            told.then_some((Time::MonthsSoFar(count), at))?
         };
         let mut found = stated(start..end, time, "date.thang-dau-nam");
         found.span = true;
@@ -298,7 +322,18 @@ impl Forms<'_, '_> {
         }
         let now = self.sense(end, "now");
         let ends = now.or_else(|| self.text.reads(end, "cho đến nay").then_some(end + 3));
-        let end = ends.unwrap_or(end);
+        let mut end = ends.unwrap_or(end);
+        if let (Some(first), true) = (first, self.text.reads(end, "và đến hết năm"))
+            && let Some(last) = self.number(end + 4).filter(|y| (1900..2100).contains(y))
+        {
+            let year = |y| Point {
+                shape: Shape::Year,
+                year: Year::Stated(y),
+            };
+            end += 5;
+            let time = Time::Between(year(first), year(i16::try_from(last).unwrap_or(first)));
+            return stated(start..end, time, "date.tu-dau-nhiem-ky");
+        }
         stated(start..end, Time::TermSoFar(first), "date.tu-dau-nhiem-ky")
     }
 }

@@ -172,6 +172,13 @@ impl Grammar<'_, '_> {
                     )
             }
             Some("order" | "clock") => !strong,
+            Some("name") => {
+                !strong
+                    && self
+                        .reading
+                        .hit(end, Class::Unit)
+                        .is_none_or(|(_, e)| e.sense() == "time")
+            }
             Some("document") => !strong && self.reading.hit(end, Class::Unit).is_none(),
             _ => numeric && !strong && self.names_something(at, end),
         }

@@ -78,8 +78,9 @@ fn is_noun_word(reading: &Reading<'_>, at: usize) -> bool {
         .get(at)
         .is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower)
         && reading
-            .hit(at, Class::MetricCue)
-            .is_none_or(|(_, e)| e.sense() != "stop")
+            .lexicon
+            .all(&reading.hits, at, Class::MetricCue)
+            .all(|(_, e)| !matches!(e.sense(), "stop" | "light" | "move" | "verb" | "report"))
         && reading.hit(at, Class::Qualifier).is_none()
         && reading.hit(at, Class::Period).is_none()
 }
@@ -90,6 +91,14 @@ fn coordinated(reading: &Reading<'_>, at: usize) -> Option<usize> {
     }
     let (hit, entry) = unit_at(reading, at + 1)?;
     let counted = entry.sense() == "count" || joins(entry);
+    // "đơn thư, giải quyết …", "lượt, doanh thu …"
+    let longer = reading
+        .lexicon
+        .all(&reading.hits, at + 1, Class::MetricCue)
+        .any(|(cue, e)| cue.end > hit.end && matches!(e.sense(), "verb" | "subject"));
+    if longer {
+        return None;
+    }
     // "… xã, tổ chức hội nghị": a verb that looks like a noun is followed by its object
     let verb = matches!(reading.text.folded(at + 1), "tổ" | "kế" | "quyết" | "hướng" | "quy") && hit.end == at + 3;
     let closes = reading.text.tokens.get(hit.end).is_none_or(|t| t.kind == Kind::Mark)

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::Words;
+use crate::lexicon::Class;
+use crate::model::Status;
 use crate::recognise::QuantityMention;
 use crate::text::{Case, Kind};
 
@@ -30,7 +32,7 @@ impl Words<'_, '_> {
         let follows = n > 0 && boundary == before;
         let comma = (boundary..start)
             .rev()
-            .find(|t| self.parts(*t, boundary, start))
+            .find(|t| self.parts(*t, boundary, start, follows))
             .map(|t| t + 1);
         let left = comma.unwrap_or(boundary);
         let next = kept.get(n + 1).map_or(sentence.end, |q| q.tokens.start);
@@ -44,38 +46,43 @@ impl Words<'_, '_> {
         }
     }
 
-    /// Behind the last mark or verb of report between two places.
+    /// Behind the last mark or verb of report between two places; "(GRDP)" is passed over.
     fn boundary_before(self, from: usize, to: usize, sentence: &Range<usize>) -> usize {
         let text = &self.reading.text;
-        for t in (from..to).rev() {
-            if matches!(text.folded(t), ";" | ":" | "(" | ")" | "…" | "\"") {
-                return t + 1;
-            }
-            if t > sentence.start
-                && (matches!(text.folded(t), "," | "rằng" | "là"))
-                && self.cue_ending(t, "report", sentence.start).is_some()
-            {
-                return t + 1;
+        let mut t = to;
+        while t > from {
+            t -= 1;
+            match text.folded(t) {
+                ")" => match (from..t).rev().find(|o| text.is(*o, "(")) {
+                    Some(open) => t = open,
+                    None => return t + 1,
+                },
+                ";" | ":" | "(" | "…" | "\"" => return t + 1,
+                "," | "rằng" | "là" if t > sentence.start && self.cue_ending(t, "report", sentence.start).is_some() =>
+                {
+                    return t + 1;
+                }
+                _ => {}
             }
         }
         from
     }
 
-    /// A comma that parts clauses; behind another quantity also "với", "và", "gồm".
-    fn parts(self, at: usize, boundary: usize, end: usize) -> bool {
-        let text = &self.reading.text;
-        match text.folded(at) {
+    /// A comma that parts clauses; behind another quantity also "với", "gồm", and "và" before a verb or a new subject.
+    fn parts(self, at: usize, boundary: usize, end: usize, follows: bool) -> bool {
+        match self.reading.text.folded(at) {
             "," => true,
-            "với" | "gồm" => {
-                at + 1 < end
-                    && at > boundary
-                    && at - boundary <= 6
-                    && boundary > 0
-                    && text.tokens[boundary - 1].kind != Kind::Mark
-            }
-            "và" => at == boundary,
+            "với" | "gồm" | "cho" => follows && at + 1 < end && at - boundary <= 6,
+            "và" => at == boundary || (follows && self.opens_clause(at + 1)),
             _ => false,
         }
+    }
+
+    /// A verb, a movement, or the noun of something measured.
+    fn opens_clause(self, at: usize) -> bool {
+        ["move", "subject", "verb", "light"]
+            .iter()
+            .any(|sense| self.cue(at, sense).is_some())
     }
 
     fn bracket(self, from: usize, at: usize) -> Option<usize> {
@@ -93,8 +100,9 @@ impl Words<'_, '_> {
         while end < next {
             match text.folded(end) {
                 ";" | ":" | "(" | ")" | "…" | "." | "\"" | "song" | "nhưng" => break,
-                "," if !self.goes_on_behind(end, next) => break,
+                "," if !self.goes_on_behind(start, end, next) => break,
                 "với" | "gồm" if more && next - end <= 6 => break,
+                "và" if more && self.opens_clause(end + 1) => break,
                 _ => {}
             }
             if text.reads(end, "trong đó") || text.reads(end, "góp phần") || text.reads(end, "đồng thời khẳng định")
@@ -132,8 +140,14 @@ impl Words<'_, '_> {
     }
 
     /// After this comma a list goes on: "tỉnh ủy, thành ủy quản lý".
-    fn goes_on_behind(self, comma: usize, next: usize) -> bool {
+    fn goes_on_behind(self, start: usize, comma: usize, next: usize) -> bool {
         let text = &self.reading.text;
+        // "95% thôn, buôn, khu phố có …": the list is the thing measured
+        let noun = self.counted_noun(comma + 1);
+        if noun && (start..comma).all(|t| self.cue(t, "verb").is_none()) && (start == comma || self.counted_noun(start))
+        {
+            return true;
+        }
         let stop = (comma + 1..next)
             .find(|t| matches!(text.folded(*t), "," | ";" | "." | "(" | ":" | ")"))
             .unwrap_or(next);
@@ -141,14 +155,23 @@ impl Words<'_, '_> {
         let follows_quantity =
             stop == next && next < text.tokens.len() && !matches!(text.folded(next), "," | ";" | "." | "(" | ":" | ")");
         stop - comma - 1 <= 6
+            && !text.is(stop, "(")
             && first.kind == Kind::Word
             && first.case == Case::Lower
             && !follows_quantity
             && self.cue(comma + 1, "move").is_none()
             && self.cue(comma + 1, "lead").is_none()
-            && self.cue(comma + 1, "status").is_none()
-            && self.cue(comma + 1, "scope").is_none()
+            && self.status_cue(comma + 1).is_none()
+            && self.scope_word(comma + 1).is_none()
             && self.date_end(comma + 1).is_none()
+    }
+
+    /// A noun of the lexicon that can be counted.
+    fn counted_noun(self, at: usize) -> bool {
+        self.reading
+            .hit(at, Class::Unit)
+            .is_some_and(|(_, e)| e.sense() == "count")
+            && self.reading.text.tokens[at].case == Case::Lower
     }
 
     /// A clause part without what only opens it: connectives, dates, "trong", and commas.
@@ -161,6 +184,13 @@ impl Words<'_, '_> {
             } else if let Some(end) = self.date_end(at) {
                 end
             } else if let Some(end) = self.cue(at, "lead") {
+                end
+            } else if let Some((end, _)) = self.status_cue(at).filter(|(end, status)| {
+                // "cần thêm", "đề xuất" say what is done; "dự kiến" and "phấn đấu" only how sure it is
+                *status == Status::Target
+                    || matches!(text.folded(at), "dự" | "sẽ")
+                    || *end >= range.end && text.is(at, "kế")
+            }) {
                 end
             } else {
                 break;
@@ -201,7 +231,8 @@ impl Words<'_, '_> {
             } else {
                 text.shown(part)
             };
-            let words = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '"'));
+            let words = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '"'));
+            let words = words.trim_start_matches([')', ' ']).trim_end_matches(['(', ' ']);
             if !words.is_empty() {
                 if !out.is_empty() {
                     out.push(' ');
@@ -227,6 +258,10 @@ impl Words<'_, '_> {
             from = end;
         }
         push(from.min(range.end)..range.end);
+        // the date of a comparison is gone
+        if let Some(rest) = out.strip_suffix("so với").or_else(|| out.strip_suffix(" so")) {
+            out.truncate(rest.trim_end().len());
+        }
         out
     }
 }

@@ -35,6 +35,9 @@ impl<'r> Words<'r, '_> {
             _ if quantity.unit_name.is_empty() => return false,
             _ => {}
         }
+        if self.is_whole(quantity, sentence) {
+            return false;
+        }
         if self.small_in_words(quantity)
             || (attends && quantity.out_of.is_none() && !self.is_result(start, end, sentence))
         {
@@ -64,16 +67,52 @@ impl<'r> Words<'r, '_> {
         documents || reading.conferences.iter().any(|c| c.tokens.contains(&at))
     }
 
+    /// "Trong số 1.420 tổ chức, có …": the whole of which the next number is a part.
+    fn is_whole(self, quantity: &QuantityMention, sentence: &Range<usize>) -> bool {
+        let text = &self.reading.text;
+        let start = quantity.tokens.start;
+        let opens = [("trong tổng số", 3), ("trong số", 2), ("trong", 1)]
+            .iter()
+            .any(|(words, count)| {
+                start >= sentence.start + count
+                    && text.reads(start - count, words)
+                    && self.opens_at(start - count, sentence)
+            });
+        opens && (quantity.tokens.end..sentence.end.min(quantity.tokens.end + 8)).any(|t| text.is(t, ","))
+    }
+
+    fn opens_at(self, at: usize, sentence: &Range<usize>) -> bool {
+        at == sentence.start || matches!(self.reading.text.folded(at - 1), ";" | ":")
+    }
+
+    /// The whole that the sentence opened with, where this counts a part of it.
+    pub(super) fn whole(self, sentence: &Range<usize>, quantity: &QuantityMention) -> Option<String> {
+        let list = &self.reading.quantities;
+        let from = list.partition_point(|q| q.number.start < sentence.start);
+        let mut before = list[from..]
+            .iter()
+            .take_while(|q| q.number.start < quantity.number.start);
+        let whole = before.find(|q| !q.unit.is_empty() && self.is_whole(q, sentence))?;
+        let same = whole.unit_name.starts_with(quantity.unit_name.as_str());
+        (same && !is_measured(self.reading, quantity)).then(|| whole.value.clone())
+    }
+
     /// "hai đồng chí", "ba quyết định".
     fn small_in_words(self, quantity: &QuantityMention) -> bool {
         self.reading.text.tokens[quantity.number.start].kind == Kind::Word && quantity.value.len() < 2
     }
 
     /// The sentence tells who came, or where it was relayed to.
-    fn is_attendance(self, sentence: &Range<usize>) -> bool {
-        let mut found = sentence.clone().filter(|t| self.cue(*t, "attend").is_some());
-        let first = found.next();
-        first.is_some_and(|t| t < sentence.start + 12 || found.next().is_some())
+    pub(super) fn is_attendance(self, sentence: &Range<usize>) -> bool {
+        let text = &self.reading.text;
+        let other = |t: usize| {
+            matches!(
+                text.folded(t + 1),
+                "khuyết" | "án" | "kiến" | "toán" | "thảo" | "báo" | "ước"
+            )
+        };
+        (sentence.start..sentence.end.min(sentence.start + 12))
+            .any(|t| self.cue(t, "attend").is_some() && !(text.is(t, "dự") && other(t)))
             && !sentence.clone().any(|t| self.cue(t, "report").is_some())
     }
 

@@ -21,6 +21,8 @@ pub(super) struct Head {
     pub right: String,
     /// A unit that measures.
     pub measured: bool,
+    /// What opened the brackets: "tăng".
+    pub bracket: String,
 }
 
 /// A measure and how it was read.
@@ -35,7 +37,7 @@ pub(super) struct Measure {
     pub start: usize,
 }
 
-impl Words<'_, '_> {
+impl<'r> Words<'r, '_> {
     /// The measure of a quantity; `head` is what the sentence said before and is renewed.
     pub(super) fn measure(self, quantity: &QuantityMention, clause: &Clause, head: &mut Head) -> Measure {
         if clause.bracket.is_some() {
@@ -89,13 +91,16 @@ impl Words<'_, '_> {
     /// The thing measured and the verb of its movement ("tăng", "bằng").
     fn subject(self, clause: &Clause) -> (Range<usize>, Range<usize>) {
         let mut part = self.strip_scope(self.trim_start(clause.left.clone()));
-        let movement = (part.start..part.end).find(|t| self.cue(*t, "move").is_some_and(|end| end <= part.end));
+        // the last one: "tốc độ tăng trưởng kinh tế ước tăng"
+        let movement = (part.start.max(part.end.saturating_sub(6))..part.end)
+            .rev()
+            .find(|t| self.cue(*t, "move").is_some_and(|end| end <= part.end) && self.folded_before(*t) != "mức");
         let moves = movement.map_or(part.end..part.end, |t| self.trim_end(t..part.end));
         let movement_only = movement == Some(part.start);
         part.end = movement.unwrap_or(part.end);
         let mut subject = self.trim_end(part.clone());
         // "tỷ lệ bí thư kiêm trưởng thôn, tổ trưởng đạt …": the head stands before the comma
-        if !movement_only && !self.has_subject_noun(&subject) && clause.whole.start < clause.left.start {
+        if !movement_only && self.cue(subject.start, "subject").is_none() && clause.whole.start < clause.left.start {
             let early = clause.whole.start..clause.left.start;
             let noun = (early.start..early.end)
                 .rev()
@@ -105,6 +110,16 @@ impl Words<'_, '_> {
             }
         }
         let verb = self.last_verb(&subject);
+        // a consequence ("giảm sâu nên tổng thu …") or an aim ("yêu cầu phấn đấu …") begins anew
+        let text = &self.reading.text;
+        let anew = subject.clone().rev().find_map(|t| {
+            let aim = self
+                .status_cue(t)
+                .map(|(end, _)| end)
+                .filter(|end| *end < subject.end && subject.start < t);
+            aim.or_else(|| matches!(text.folded(t), "nên" | "khiến" | "thì").then_some(t + 1))
+        });
+        subject.start = anew.unwrap_or(subject.start);
         if let Some(noun) = (subject.start..subject.end).find(|t| self.cue(*t, "subject").is_some()) {
             // words before the head noun are adverbials, unless a verb governs it
             if verb.is_none_or(|v| v.start > noun || noun - v.start > 4) {
@@ -114,8 +129,8 @@ impl Words<'_, '_> {
         (subject, moves)
     }
 
-    fn has_subject_noun(self, range: &Range<usize>) -> bool {
-        range.clone().any(|t| self.cue(t, "subject").is_some())
+    fn folded_before(self, at: usize) -> &'r str {
+        at.checked_sub(1).map_or("", |t| self.reading.text.folded(t))
     }
 
     /// Is what stands behind the unit the thing measured ("95% hộ dân …"), or only a comparison ("5% so với …")?
@@ -184,7 +199,10 @@ impl Words<'_, '_> {
             .map(|v| self.coordinated_verbs(v, clause.whole.start));
         let unit = quantity.unit_name.clone();
         let right = self.phrase(&clause.right);
-        let lead = if let Some(verb) = &verb {
+        let told = self.cue(part.start, "subject").is_some() && self.trim_end(part.clone()).end < part.end;
+        let lead = if told {
+            self.phrase(&self.trim_end(part.clone()))
+        } else if let Some(verb) = &verb {
             self.phrase(&(verb.start..clause.left.end))
         } else {
             let rest = self.trim_end(part.clone());
@@ -197,7 +215,7 @@ impl Words<'_, '_> {
         let words = join(&[&lead, &unit, &right]);
         let weak = lead.is_empty() && right.is_empty();
         head.verb.clone_from(&lead);
-        head.words = join(&[&lead, &unit]);
+        head.words = join(&[&lead, &unit, &right]);
         head.unit = unit;
         head.right = right;
         head.measured = false;
@@ -234,6 +252,8 @@ impl Words<'_, '_> {
         let mut at = range.start;
         while at < range.end {
             match self.cue(at, "verb").filter(|end| *end <= range.end) {
+                // "các cấp" are people
+                Some(_) if matches!(self.folded_before(at), "các" | "mọi" | "những" | "một") => at += 1,
                 Some(end) if self.reading.text.tokens[at].case != Case::Title || at == range.start => {
                     // "bổ nhiệm lại cán bộ": one verb behind another is one phrase
                     found = Some(match found {
@@ -268,38 +288,40 @@ impl Words<'_, '_> {
         let inner = self.phrase(&inner);
         let right = self.phrase(&clause.right);
         let measured = is_measured(self.reading, quantity);
+        let unit = if measured { "" } else { &quantity.unit_name };
+        // a second quantity in the same brackets takes over what opened them
+        let inner = if inner.is_empty() && clause.follows {
+            head.bracket.clone()
+        } else {
+            inner
+        };
         let (words, rule) = if !inner.is_empty() {
-            (
-                join(&[
-                    &inner,
-                    &head.words,
-                    if measured { "" } else { &quantity.unit_name },
-                    &right,
-                ]),
-                "metric.ngoac-huong",
-            )
+            let base = if head.measured { &head.words } else { &head.verb };
+            (join(&[&inner, base, unit, &right]), "metric.ngoac-huong")
+        } else if !measured && head.measured {
+            (join(&[&head.words, unit, &right]), "metric.ngoac-gia-tri")
         } else if !measured {
             let whole = if head.unit.is_empty() { &head.words } else { &head.unit };
             (
-                join(&["số", &quantity.unit_name, "trong số", whole, &right]),
+                join(&["số", unit, "trong số", whole, &right]),
                 "metric.ngoac-thanh-phan",
             )
-        } else if head.measured || head.words.is_empty() {
-            let before = self.before_bracket(open);
-            let own = if head.words.is_empty() || quantity.unit_name == "%" {
-                before
+        } else {
+            let place = self.reading.places.iter().any(|p| p.tokens.end == open);
+            let apart = head.words.is_empty() || (quantity.unit_name == "%" && head.measured && !clause.follows);
+            let before = if apart {
+                self.before_bracket(open)
             } else {
                 String::new()
             };
-            (
-                join(&[if own.is_empty() { &head.words } else { &own }, &right]),
-                "metric.ngoac-gia-tri",
-            )
-        } else if head.right.is_empty() || quantity.unit_name != "%" {
-            (join(&[&head.words, &right]), "metric.ngoac-gia-tri")
-        } else {
-            (join(&[&head.right, &right]), "metric.ngoac-gia-tri")
+            let base = match (before.is_empty(), place && !head.measured && !head.right.is_empty()) {
+                (false, _) => &before,
+                (true, true) => &head.right,
+                (true, false) => &head.words,
+            };
+            (join(&[base, &right]), "metric.ngoac-gia-tri")
         };
+        head.bracket = inner;
         Measure {
             weak: words.is_empty(),
             words,

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use super::Builder;
 use crate::lexicon::Class;
-use crate::model::{Claim, Derivation, Fact, Metric};
+use crate::model::{Claim, Derivation, Fact, Metric, Qualifier, Status};
 use crate::recognise::{BlockKind, QuantityMention, Reading};
 
 /// Adds the facts of this table.
@@ -39,7 +39,8 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
             for item in found {
                 // a headline repeats the text
                 let key = (item.metric.value.clone(), item.metric.unit.clone());
-                if kind == BlockKind::Title && (stated.contains(&key) || item.weak) {
+                let known = stated.contains(&key);
+                if kind == BlockKind::Title && (known || item.weak) || known && item.repeats {
                     continue;
                 }
                 stated.push(key);
@@ -52,7 +53,7 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
 /// A metric before its scope is an entity.
 struct Item {
     metric: Metric,
-    status: crate::model::Status,
+    status: Status,
     scope: scope::Scope,
     evidence: Range<usize>,
     derived: bool,
@@ -60,6 +61,8 @@ struct Item {
     confidence: u8,
     /// Nothing but the noun tells what is counted.
     weak: bool,
+    /// The noun alone stands as a subject: an earlier sentence may have counted the same.
+    repeats: bool,
 }
 
 fn state(reading: &Reading<'_>, builder: &mut Builder, item: Item, kind: BlockKind) {
@@ -141,16 +144,23 @@ impl Words<'_, '_> {
         let mut head = measure::Head::default();
         let mut found = Vec::with_capacity(kept.len());
         for (n, quantity) in kept.iter().enumerate() {
-            let clause = self.clause(tokens, &kept, n);
+            let mut clause = self.clause(tokens, &kept, n);
+            self.share_range(tokens, &kept, n, &mut clause);
             let measure = self.measure(quantity, &clause, &mut head);
-            let (period, carried) = times.of(self, tokens, &clause);
+            let aimed = self.status(tokens, &clause, None, None) != Status::Actual;
+            let (mut period, mut carried) = times.of(self, tokens, &clause, aimed);
+            // what goes on from the clause before is of its time
+            if let Some(before) = found.last().filter(|_| carried && clause.follows && measure.taken) {
+                let before: &Item = before;
+                (period, carried) = (before.metric.period, true);
+            }
             let status = self.status(tokens, &clause, period, times.today());
             let scope = scopes.of(self, tokens, &clause);
             let start = measure.start.min(quantity.tokens.start);
             found.push(Item {
                 metric: Metric {
                     value: quantity.value.clone(),
-                    out_of: quantity.out_of.clone(),
+                    out_of: quantity.out_of.clone().or_else(|| self.whole(tokens, quantity)),
                     unit: quantity.unit_name.clone(),
                     measure: measure.words,
                     qualifier: quantity.qualifier,
@@ -165,8 +175,26 @@ impl Words<'_, '_> {
                 rule: measure.rule,
                 confidence: measure.confidence,
                 weak: measure.weak,
+                repeats: measure.rule == "metric.danh-tu" && quantity.value.len() > 1 && quantity.out_of.is_none(),
             });
         }
         found
     }
+
+    /// Both ends of "từ 8 đến 10%" have the words before the first and behind the second.
+    fn share_range(self, tokens: &Range<usize>, kept: &[&QuantityMention], n: usize, clause: &mut clause::Clause) {
+        let is = |k: usize, qualifier| kept[k].rule == "quantity.khoang" && kept[k].qualifier == qualifier;
+        if is(n, Qualifier::AtLeast) && n + 1 < kept.len() && is(n + 1, Qualifier::AtMost) {
+            clause.right = self.clause(tokens, kept, n + 1).right;
+        } else if n > 0 && is(n, Qualifier::AtMost) && is(n - 1, Qualifier::AtLeast) {
+            let first = self.clause(tokens, kept, n - 1);
+            clause.whole = first.whole;
+            clause.left = first.left;
+            clause.bracket = first.bracket;
+            clause.follows = first.follows;
+        }
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,6 +17,8 @@ pub(super) struct Times {
     frame: Option<Period>,
     /// Blocks since the frame was set.
     age: u8,
+    /// The same of plans and aims, inside one block.
+    coming: Option<Period>,
 }
 
 impl Times {
@@ -32,10 +34,12 @@ impl Times {
             event: event.or_else(|| reading.published.map(Period::at)),
             frame: None,
             age: 0,
+            coming: None,
         }
     }
 
     pub fn enter_block(&mut self) {
+        self.coming = None;
         self.age = self.age.saturating_add(1);
     }
 
@@ -44,60 +48,101 @@ impl Times {
         self.event.map(|p| p.end.unwrap_or(p.start))
     }
 
-    /// The time of a quantity, and whether it was taken over from words before its clause.
-    pub fn of(&mut self, words: Words<'_, '_>, sentence: &Range<usize>, clause: &Clause) -> (Option<Period>, bool) {
-        let reading = words.reading;
-        if let Some(base) = words.comparison(&clause.right) {
-            let own = words.date_in(&clause.left);
-            let period = match (own, self.today()) {
-                (Some(own), _) => Some(own),
-                (None, Some(today)) => Some(Period::between(Moment::year(base.start.year), Moment::year(today.year))),
-                (None, None) => None,
-            };
-            return (period, false);
-        }
-        if let Some(period) = words.date_in(&clause.right) {
+    /// The time of a quantity, and whether it was taken over from words before its clause. What is aimed at keeps the
+    /// coming time that its passage names.
+    pub fn of(
+        &mut self,
+        words: Words<'_, '_>,
+        sentence: &Range<usize>,
+        clause: &Clause,
+        aimed: bool,
+    ) -> (Option<Period>, bool) {
+        let base = words.comparison(&clause.right);
+        if let Some(period) = words.date_in(&clause.right).filter(|_| base.is_none()) {
             return (Some(period), false);
         }
-        let from = clause.bracket.map_or(sentence.start, |_| sentence.start);
-        let cue = (from..clause.left.end).rev().find_map(|t| {
-            if let Some(date) = words.frame_date(t) {
-                return Some(Some(date));
+        match words.time_before(sentence, clause.left.end) {
+            Told::At(date) => {
+                self.keep(&date);
+                (Some(date.period), false)
             }
-            words.is_now(t).then_some(None)
-        });
-        match cue {
-            Some(Some(period)) => {
-                self.set(period);
-                (Some(period), false)
-            }
-            Some(None) => {
+            Told::Now => {
                 self.frame = None;
                 (None, false)
             }
-            None if words.is_of_event(clause, reading) => (self.event, true),
-            None => (self.frame.filter(|_| self.age <= 2), true),
+            Told::Event => {
+                self.frame = None;
+                (self.event, true)
+            }
+            Told::Nothing => {
+                if let (Some(base), Some(today)) = (base, self.today()) {
+                    return (
+                        Some(Period::between(Moment::year(base.start.year), Moment::year(today.year))),
+                        false,
+                    );
+                }
+                if let Some(period) = words.as_of_later(sentence, clause.left.end) {
+                    return (Some(period), false);
+                }
+                if words.is_of_event(clause) {
+                    return (self.event, true);
+                }
+                if words.is_current(sentence, clause.left.end) {
+                    return (None, false);
+                }
+                let taken = if aimed {
+                    self.coming
+                } else {
+                    self.frame.filter(|_| self.age <= 2)
+                };
+                if taken.is_some() && !aimed {
+                    self.age = 0;
+                }
+                (taken, true)
+            }
         }
     }
 
     /// Reads what a sentence without quantities says of the time.
     pub fn pass(&mut self, words: Words<'_, '_>, sentence: &Range<usize>) {
         for t in sentence.clone() {
-            if let Some(period) = words.frame_date(t).filter(|_| words.opens(t, sentence)) {
-                self.set(period);
+            if let Some(date) = words.frame_date(t).filter(|_| words.opens(t, sentence)) {
+                self.keep(&date);
             }
         }
     }
 
-    fn set(&mut self, period: Period) {
+    /// A month, quarter or year holds for what follows; a day, a term or "mười năm qua" for its own sentence.
+    fn keep(&mut self, date: &Framing) {
+        if !date.lasting {
+            return;
+        }
         let past = self
             .today()
-            .is_none_or(|today| period.end.unwrap_or(period.start).year <= today.year);
+            .is_none_or(|today| date.period.end.unwrap_or(date.period.start).year <= today.year);
         if past {
-            self.frame = Some(period);
+            self.frame = Some(date.period);
             self.age = 0;
+        } else {
+            self.coming = Some(date.period);
         }
     }
+}
+
+/// A time that frames results.
+struct Framing {
+    period: Period,
+    lasting: bool,
+}
+
+/// What the words before a quantity tell of its time.
+enum Told {
+    At(Framing),
+    /// "đến nay".
+    Now,
+    /// "tại Hội nghị", "dịp này".
+    Event,
+    Nothing,
 }
 
 impl Words<'_, '_> {
@@ -109,31 +154,72 @@ impl Words<'_, '_> {
 
     /// A date inside a part of a clause that tells its time.
     fn date_in(self, part: &Range<usize>) -> Option<Period> {
-        part.clone().rev().find_map(|t| self.frame_date(t))
+        part.clone().rev().find_map(|t| self.frame_date(t)).map(|d| d.period)
     }
 
-    /// "so với năm 2018", "so với cuối năm 2022".
+    /// "so với năm 2018", "so với cuối năm 2022", but not "so với cùng kỳ năm 2022".
     fn comparison(self, right: &Range<usize>) -> Option<Period> {
         let text = &self.reading.text;
-        let at = right.clone().find(|t| text.reads(*t, "so với"))?;
-        self.date(at + 2).map(|d| d.period)
+        let at = right
+            .clone()
+            .find(|t| text.reads(*t, "so với") || text.reads(*t, "lần năm"))?;
+        self.date(at + 2).or_else(|| self.date(at + 1)).map(|d| d.period)
+    }
+
+    /// The date is what something is compared with.
+    fn is_compared(self, at: usize) -> bool {
+        let text = &self.reading.text;
+        let sentence = text.sentence_of(at);
+        let from = at.saturating_sub(5).max(sentence.start);
+        let compares = |t| text.reads(t, "so với") || text.reads(t, "so cùng") || text.reads(t, "cùng kỳ");
+        (from..at).any(compares) || (at > sentence.start && matches!(text.folded(at - 1), "lần" | "so"))
+    }
+
+    /// The last date or cue of time in the sentence before a quantity.
+    fn time_before(self, sentence: &Range<usize>, to: usize) -> Told {
+        let found = (sentence.start..to).rev().find_map(|t| {
+            if let Some(date) = self.frame_date(t) {
+                return Some(Told::At(date));
+            }
+            if self
+                .reading
+                .hit(t, Class::Period)
+                .is_some_and(|(_, e)| e.sense() == "now")
+            {
+                return Some(Told::Now);
+            }
+            self.cue(t, "occasion").map(|_| Told::Event)
+        });
+        found.unwrap_or(Told::Nothing)
+    }
+
+    /// "…, tính đến tháng 6-2012, …" behind the first numbers of a sentence holds for them too.
+    fn as_of_later(self, sentence: &Range<usize>, from: usize) -> Option<Period> {
+        let text = &self.reading.text;
+        (from..sentence.end)
+            .find(|t| text.reads(*t, "tính đến"))
+            .and_then(|t| self.date(t + 2).or_else(|| self.date(t + 3)))
+            .map(|d| d.period)
     }
 
     /// A date that can frame a result: none of a document, a comparison, or the event itself.
-    fn frame_date(self, at: usize) -> Option<Period> {
+    fn frame_date(self, at: usize) -> Option<Framing> {
         let date = self.date(at)?;
         let text = &self.reading.text;
         let before = at.checked_sub(1).map_or("", |t| text.folded(t));
-        if before == "với" || self.is_in_citation(&date) || self.is_in_event(at) {
+        if before == "với" || self.is_compared(at) || self.is_in_citation(&date) || self.is_in_event(at) {
             return None;
         }
         if date.period.start.day.is_some() {
-            let states = matches!(before, "đến" | "từ" | "tới" | "trước" | "hết" | "tính" | "hạn")
-                || date.rule == "date.tu-dau-nam";
-            return states.then_some(date.period);
+            let whole = date.rule == "date.tu-dau-nam";
+            let states = whole || matches!(before, "đến" | "từ" | "tới" | "trước" | "hết" | "tính" | "hạn");
+            return states.then_some(Framing {
+                period: date.period,
+                lasting: false,
+            });
         }
-        // "2020-2025, 2021-2026" is one span
         let mut period = date.period;
+        // "2020-2025, 2021-2026" is one span
         let next = self.date(date.tokens.end + 1).filter(|d| d.rule == "date.giai-doan");
         if let Some(next) = next.filter(|_| date.rule == "date.nhiem-ky" && text.is(date.tokens.end, ",")) {
             period = Period::between(period.start, next.period.end.unwrap_or(next.period.start));
@@ -148,7 +234,12 @@ impl Words<'_, '_> {
                 period = Period::between(first.period.start, period.end.unwrap_or(period.start));
             }
         }
-        Some(period)
+        let lasting = match date.rule {
+            "date.nhiem-ky" | "date.nhiem-ky-qua" | "date.tu-dau-nhiem-ky" => false,
+            "date.nhung-nam-qua" => period.start.month.is_some(),
+            _ => true,
+        };
+        Some(Framing { period, lasting })
     }
 
     fn is_in_citation(self, date: &DateMention) -> bool {
@@ -164,17 +255,13 @@ impl Words<'_, '_> {
         self.reading.conferences.iter().any(|c| c.tokens.contains(&at))
     }
 
-    /// "đến nay", "hiện", "hiện có".
-    fn is_now(self, at: usize) -> bool {
+    /// "hiện có", "vẫn còn": nothing is told but that it is so now.
+    fn is_current(self, sentence: &Range<usize>, to: usize) -> bool {
         let text = &self.reading.text;
-        let period = self
-            .reading
-            .hit(at, Class::Period)
-            .is_some_and(|(_, e)| e.sense() == "now");
-        let current = text.is(at, "hiện")
-            && !matches!(text.folded(at + 1), "thực" | "đại" | "tượng" | "hành" | "trạng")
-            && !self.ends_word(at);
-        period || current || text.reads(at, "vẫn còn")
+        sentence.clone().take_while(|t| *t < to).any(|t| {
+            let other = matches!(text.folded(t + 1), "thực" | "đại" | "tượng" | "hành" | "trạng");
+            (text.is(t, "hiện") && !other && !self.ends_word(t)) || text.reads(t, "vẫn còn")
+        })
     }
 
     /// "thực hiện", "thể hiện", "phát hiện", "biểu hiện".
@@ -202,9 +289,8 @@ impl Words<'_, '_> {
     }
 
     /// Votes, awards and decisions of the event itself.
-    fn is_of_event(self, clause: &Clause, _reading: &Reading<'_>) -> bool {
-        let near =
-            clause.left.start.max(clause.left.end.saturating_sub(8))..(clause.right.start + 6).min(clause.right.end);
+    fn is_of_event(self, clause: &Clause) -> bool {
+        let near = clause.left.start.max(clause.left.end.saturating_sub(8))..clause.right.end;
         near.clone().any(|t| self.cue(t, "event").is_some())
     }
 }

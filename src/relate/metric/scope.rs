@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::Words;
 use super::clause::Clause;
-use crate::lexicon::Class as Kind;
+use crate::lexicon::Class as Lexical;
 use crate::model::{Class, Object, Predicate};
-use crate::recognise::{PlaceKind, Reading};
+use crate::recognise::{BlockKind, PlaceKind, Reading};
 use crate::relate::Builder;
+use crate::text::Kind;
 
 /// Whose a number is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub(super) struct Scopes {
     region: Option<Scope>,
     province: Option<Scope>,
     city: bool,
+    /// Who held the event.
+    organizer: Option<Scope>,
     /// The subject named last in this block.
     current: Option<Scope>,
 }
@@ -47,11 +50,19 @@ impl Scopes {
                 Object::Period(_) => None,
             })
         });
+        let organizer = so_far.main.and_then(|main| {
+            so_far.objects(main, Predicate::Organizer).find_map(|o| match o {
+                Object::Entity(id) => Some(Scope::new(so_far.entity(*id).name.clone(), Some(Class::Organization))),
+                _ => None,
+            })
+        });
+        let told = told.or_else(|| region_of_event(reading));
         let home = &reading.home;
         Self {
             region: told.map(|r| Scope::new(r, Some(Class::Region))),
             province: home.province.clone().map(|p| Scope::new(p, Some(Class::Province))),
             city: home.city,
+            organizer,
             current: None,
         }
     }
@@ -64,6 +75,12 @@ impl Scopes {
     pub fn of(&mut self, words: Words<'_, '_>, sentence: &Range<usize>, clause: &Clause) -> Scope {
         if let Some(place) = clause.bracket.and_then(|open| words.place_ending(open)) {
             return place;
+        }
+        if let Some(body) = words.elected_into(clause) {
+            return body;
+        }
+        if words.is_of_many(sentence, clause.left.end) || words.is_attendance(sentence) {
+            return self.default();
         }
         let found = words.subject_scope(sentence, clause, self);
         if let Some(scope) = found {
@@ -89,8 +106,12 @@ impl Scopes {
             "province" => self.province.clone(),
             "region" => self.region.clone(),
             "country" => Some(Scope::new("cả nước", None)),
+            "same" => self.current.clone(),
+            "organizer" => self.organizer.clone(),
             "party" => {
-                let province = self.province.as_ref()?;
+                let Some(province) = &self.province else {
+                    return Some(Scope::new("Đảng bộ tỉnh", None));
+                };
                 let level = if self.city { "thành phố" } else { "tỉnh" };
                 Some(Scope::new(
                     format!("Đảng bộ {level} {}", province.words),
@@ -108,9 +129,9 @@ impl Words<'_, '_> {
         let reading = self.reading;
         let (hit, entry) = reading
             .lexicon
-            .all(&reading.hits, at, Kind::MetricCue)
+            .all(&reading.hits, at, Lexical::MetricCue)
             .find(|(_, e)| e.get("scope").is_some())?;
-        let sense = ["province", "region", "party", "country"]
+        let sense = ["province", "region", "party", "country", "same", "organizer"]
             .into_iter()
             .find(|s| entry.get("scope") == Some(s))?;
         Some((hit.end, sense))
@@ -119,9 +140,14 @@ impl Words<'_, '_> {
     /// The subject of the clause or sentence: the first body, place or "toàn tỉnh" that is no adjunct.
     fn subject_scope(self, sentence: &Range<usize>, clause: &Clause, scopes: &Scopes) -> Option<Scope> {
         let from = self.after_report(sentence, clause.left.end);
-        // own clause first, then the sentence from the left
-        self.first_subject(clause.left.clone(), scopes)
-            .or_else(|| self.first_subject(from..clause.left.end, scopes))
+        // own clause first, then the sentence from the left; who advises another does it in the other's name
+        let advised = (from..clause.left.end).any(|t| self.reading.text.reads(t, "tham mưu"));
+        let own = if advised {
+            None
+        } else {
+            self.first_subject(clause.left.clone(), scopes)
+        };
+        own.or_else(|| self.first_subject(from..clause.left.end, scopes))
     }
 
     /// Behind the last "cho biết:", "nêu rõ," before a place.
@@ -143,10 +169,51 @@ impl Words<'_, '_> {
             }
             self.named_at(at, range.end).or_else(|| {
                 self.scope_word(at)
-                    .filter(|(end, _)| *end <= range.end)
+                    .filter(|(end, _)| *end <= range.end && self.opens_part(at, &range))
                     .and_then(|(_, s)| scopes.of_word(s))
             })
         })
+    }
+
+    /// The first word of a clause part, or one behind a date or connective.
+    fn opens_part(self, at: usize, range: &Range<usize>) -> bool {
+        let text = &self.reading.text;
+        at == range.start
+            || text.tokens[at - 1].kind == Kind::Mark
+            || self.reading.dates.iter().any(|d| d.tokens.end == at)
+            || self.cue_ending(at, "lead", range.start).is_some()
+            || matches!(text.folded(at - 1), "rằng" | "biết" | "báo")
+    }
+
+    /// "Các đơn vị đã cử …", "nhiều địa phương …": nobody in particular.
+    fn is_of_many(self, sentence: &Range<usize>, to: usize) -> bool {
+        let from = self.after_report(sentence, to);
+        let start = self.trim_lead(from, to);
+        matches!(self.reading.text.folded(start), "các" | "nhiều" | "hầu")
+            && (start == 0 || !matches!(self.reading.text.folded(start - 1), "của" | "với"))
+    }
+
+    fn trim_lead(self, from: usize, to: usize) -> usize {
+        let text = &self.reading.text;
+        let mut at = from;
+        while at < to {
+            match self.date_end(at) {
+                Some(end) => at = end,
+                None if matches!(text.folded(at), "," | "trong" | "đến" | "theo") => at += 1,
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// "bầu 55 đồng chí vào Ban Chấp hành …": the body that they joined.
+    fn elected_into(self, clause: &Clause) -> Option<Scope> {
+        let text = &self.reading.text;
+        let into = clause.right.clone().find(|t| text.is(*t, "vào"))?;
+        let near = clause.left.start..into;
+        near.clone()
+            .any(|t| text.is(t, "bầu"))
+            .then(|| self.named_at(into + 1, into + 16))?
     }
 
     /// No adjunct ("tại …", "của …"), no person's office, no document's issuer.
@@ -172,6 +239,7 @@ impl Words<'_, '_> {
                 | "trong"
                 | "vào"
                 | "các"
+                | "diện"
                 | "cấp"
         ) {
             return false;
@@ -227,6 +295,23 @@ impl Words<'_, '_> {
             })
         })
     }
+}
+
+/// The region in the name of the reported event, else in the headline.
+fn region_of_event(reading: &Reading<'_>) -> Option<String> {
+    let region = |within: &dyn Fn(usize) -> bool| {
+        reading
+            .places
+            .iter()
+            .find(|p| p.kind == PlaceKind::Region && within(p.tokens.start))
+            .map(|p| p.name.clone())
+    };
+    let named = reading
+        .conferences
+        .iter()
+        .filter(|c| c.main)
+        .find_map(|c| region(&|t| c.tokens.contains(&t)));
+    named.or_else(|| region(&|t| reading.layout.get(reading.text.tokens[t].block) == Some(&BlockKind::Title)))
 }
 
 fn class_of(kind: PlaceKind) -> Class {

@@ -49,7 +49,7 @@ impl Words<'_, '_> {
         })
     }
 
-    fn status_cue(self, at: usize) -> Option<(usize, Status)> {
+    pub(super) fn status_cue(self, at: usize) -> Option<(usize, Status)> {
         let reading = self.reading;
         let (hit, entry) = reading
             .lexicon

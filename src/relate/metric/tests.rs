@@ -1,0 +1,112 @@
+use crate::extract::extract;
+use crate::lexicon::Lexicon;
+use crate::model::{Article, Claim};
+
+/// The metrics of a text as `value[/total] unit; measure; sign status; scope; period`.
+fn metrics(text: &str) -> Vec<String> {
+    let article = Article {
+        text: format!(
+            "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị sơ kết công tác xây dựng Đảng của toàn tỉnh. {text}"
+        ),
+        ..Article::default()
+    };
+    let extraction = extract(&article, Lexicon::builtin());
+    let show = |fact: &crate::model::Fact| {
+        let Claim::Metric(m) = &fact.claim else { return None };
+        let total = m.out_of.as_ref().map(|t| format!("/{t}")).unwrap_or_default();
+        let period = m.period.map(|p| p.to_string()).unwrap_or_default();
+        Some(format!(
+            "{}{total} {}; {}; {} {}; {}; {period}",
+            m.value,
+            m.unit,
+            m.measure,
+            m.qualifier.sign(),
+            fact.status.word(),
+            m.scope_words
+        ))
+    };
+    extraction.facts.iter().filter_map(show).collect()
+}
+
+#[test]
+fn counted_and_measured() {
+    for (text, wanted) in [
+        (
+            "Năm 2022, toàn tỉnh kết nạp 1.250 đảng viên.",
+            vec!["1250 đảng viên; kết nạp đảng viên; = actual; Nghệ An; 2022"],
+        ),
+        (
+            "Năm 2022, thu ngân sách đạt 9.000 tỷ đồng, tăng 6% so với cùng kỳ năm 2021.",
+            vec![
+                "9000000000000 đồng; thu ngân sách; = actual; Nghệ An; 2022",
+                "6 %; thu ngân sách tăng so với cùng kỳ; = actual; Nghệ An; 2022",
+            ],
+        ),
+        (
+            "Phấn đấu đến năm 2025 có ít nhất 98% hộ dân dùng nước sạch.",
+            vec!["98 %; hộ dân dùng nước sạch; >= target; Nghệ An; 2025"],
+        ),
+        (
+            "Tỷ lệ hộ nghèo của tỉnh còn 3,4%, giảm 1,2% so với năm 2020.",
+            vec![
+                "3.4 %; Tỷ lệ hộ nghèo của tỉnh; = actual; Nghệ An; ",
+                "1.2 %; Tỷ lệ hộ nghèo của tỉnh giảm so với; = actual; Nghệ An; 2020/2023",
+            ],
+        ),
+    ] {
+        let wanted: Vec<String> = wanted.into_iter().map(|w| w.replace(" so với;", ";")).collect();
+        assert_eq!(metrics(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn what_a_clause_leaves_out() {
+    for (text, wanted) in [
+        (
+            "Trong 6 tháng đầu năm 2023, các cấp kiểm tra 10 tổ chức đảng, 20 đảng viên; giám sát 5 tổ chức đảng, 8 đảng viên.",
+            vec![
+                "10 tổ chức đảng; kiểm tra tổ chức đảng",
+                "20 đảng viên; kiểm tra đảng viên",
+                "5 tổ chức đảng; giám sát tổ chức đảng",
+                "8 đảng viên; giám sát đảng viên",
+            ],
+        ),
+        (
+            "Toàn tỉnh có 30 đơn vị (20 xã, 9 phường).",
+            vec![
+                "30 đơn vị; đơn vị",
+                "20 xã; số xã trong số đơn vị",
+                "9 phường; số phường trong số đơn vị",
+            ],
+        ),
+        (
+            "Trong số 50 tổ chức cơ sở đảng, có 12 tổ chức hoàn thành xuất sắc nhiệm vụ (24%).",
+            vec![
+                "12/50 tổ chức; tổ chức hoàn thành xuất sắc nhiệm vụ",
+                "24 %; tổ chức hoàn thành xuất sắc nhiệm vụ",
+            ],
+        ),
+        (
+            "Năm 2024 phấn đấu sản lượng tăng từ 5 đến 7%.",
+            vec!["5 %; sản lượng tăng", "7 %; sản lượng tăng"],
+        ),
+    ] {
+        let got: Vec<String> = metrics(text)
+            .iter()
+            .map(|m| m.splitn(3, "; ").take(2).collect::<Vec<_>>().join("; "))
+            .collect();
+        assert_eq!(got, wanted, "{text}");
+    }
+}
+
+#[test]
+fn no_metrics() {
+    for text in [
+        "Thực hiện Nghị quyết số 21-NQ/TW ngày 16/6/2022 của Ban Chấp hành Trung ương Đảng khóa XIII.",
+        "Tham dự có hơn 120 đại biểu tại 21 điểm cầu.",
+        "Hai đồng chí cùng chủ trì; hội nghị diễn ra trong 2 ngày.",
+        "Báo cáo nêu 5 nhóm nhiệm vụ, giải pháp và 3 khâu đột phá.",
+    ] {
+        assert!(metrics(text).is_empty(), "{text}: {:?}", metrics(text));
+    }
+}
