@@ -128,6 +128,11 @@ impl Composer<'_, '_> {
             .collect()
     }
 
+    /// Does the name of a kind stand from one token to another ("Nghị quyết | Đại hội …")?
+    fn kind_ends(&self, at: usize, end: usize) -> bool {
+        kind_at(self.reading, at).is_some_and(|(stop, _)| stop == end)
+    }
+
     /// Who adopts it ("Tỉnh ủy thông qua đề án …; kế hoạch …") or writes the draft ("Bộ Nội vụ đang xây dựng").
     fn actor(&self, at: usize, draft: bool, before: &[DocumentMention]) -> Option<(String, Option<Range<usize>>)> {
         let key = if draft { "drafts" } else { "adopt" };
@@ -332,7 +337,7 @@ impl Composer<'_, '_> {
         let own = congress_at(self.reading, end + usize::from(text.is(end, "trình")));
         let head = self.reading.text.blocks.iter().take(12).flat_map(|b| b.tokens.clone());
         let congress = own.or_else(|| {
-            head.filter(|n| text.reads(*n, "đại hội"))
+            head.filter(|n| text.reads(*n, "đại hội") && !(n.saturating_sub(2)..*n).any(|k| self.kind_ends(k, *n)))
                 .find_map(|n| congress_at(self.reading, n))
         });
         if papers && congress.is_none() {

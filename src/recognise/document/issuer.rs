@@ -83,11 +83,14 @@ fn plenum_at(reading: &Reading<'_>, at: usize) -> Option<usize> {
 pub(super) fn date_at(reading: &Reading<'_>, at: usize, year: Option<&str>) -> Option<(Period, Range<usize>)> {
     let text = &reading.text;
     let start = at + usize::from(text.is(at, "ngày"));
+    // a blank before the year ("25/7/ 2017") splits the date for others
+    let own = numeric_day(reading, start, None).filter(|_| start > at);
     let dates = &reading.dates;
     let from = dates.partition_point(|d| d.tokens.start < at);
     let found = dates[from..]
         .iter()
-        .find(|d| (at..=start).contains(&d.tokens.start) && !d.span && d.period.end.is_none());
+        .find(|d| (at..=start).contains(&d.tokens.start) && !d.span && d.period.end.is_none())
+        .filter(|d| own.is_none_or(|(_, end)| d.tokens.end >= end));
     if let Some(date) = found {
         let mut period = date.period;
         if let (true, Some(year)) = (date.year_inferred, year.and_then(|y| y.parse().ok())) {

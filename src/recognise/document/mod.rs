@@ -3,6 +3,7 @@
 
 mod compose;
 mod issuer;
+mod law;
 mod name;
 mod number;
 mod short;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::issuer::numeral;
-use super::{DocumentMention, cue, folded_is_any, kind_at, kind_of, roman, term_at};
+use super::{DocumentMention, cue, folded_is_any, kind_at, kind_of, law, roman, term_at};
 use crate::lexicon::Entry;
 use crate::recognise::{PlaceKind, PlaceMention, Reading};
 use crate::text::Case;
@@ -21,12 +21,12 @@ pub(super) fn named_at(reading: &Reading<'_>, at: usize) -> Vec<DocumentMention>
     }
     congress(reading, at, end, entry)
         .or_else(|| rules(reading, at, end, entry))
-        .or_else(|| law(reading, at, end, entry))
+        .or_else(|| law::law(reading, at, end, entry))
         .into_iter()
         .collect()
 }
 
-fn mention(tokens: Range<usize>, key: String, kind: &str, rule: &'static str) -> DocumentMention {
+pub(super) fn mention(tokens: Range<usize>, key: String, kind: &str, rule: &'static str) -> DocumentMention {
     DocumentMention {
         tokens,
         key,
@@ -295,80 +295,4 @@ fn rules(reading: &Reading<'_>, at: usize, from: usize, entry: &Entry) -> Option
         term,
         ..mention(at..stop.unwrap_or(end), key, "Điều lệ", "document.party-rules")
     })
-}
-
-/// "Luật Đất đai năm 2024", "Luật Phòng, chống tham nhũng".
-fn law(reading: &Reading<'_>, at: usize, from: usize, entry: &Entry) -> Option<DocumentMention> {
-    let text = &reading.text;
-    let capital = |n: usize| text.tokens.get(n).is_some_and(|t| t.case == Case::Title);
-    let bill = entry.get("draft").is_some();
-    if entry.get("named") != Some("law") || !(bill || capital(at)) {
-        return None;
-    }
-    // "Đại học Luật Hà Nội"
-    let school = at > 0 && folded_is_any(text, at - 1, &["học", "khoa", "trường", "viện", "ngành", "hội", "báo"]);
-    let constitution = text.reads(at, "hiến pháp");
-    if school || !constitution && !capital(from) {
-        return None;
-    }
-    let mut end = from;
-    if !constitution {
-        let known = (at..from).find_map(|n| cue(reading, n, "law"));
-        end = known.map_or_else(|| law_name_end(reading, from), |(end, _)| end);
-        if end < from + 2 {
-            return None;
-        }
-    }
-    let name_end = end;
-    let mut year = None;
-    let next = end + usize::from(text.is(end, "năm"));
-    if text.word(next).len() == 4 && text.word(next).parse::<u16>().is_ok_and(|y| (1945..2100).contains(&y)) {
-        year = Some(text.word(next).to_owned());
-        end = next + 1;
-    }
-    if constitution && year.is_none() {
-        return None;
-    }
-    let mut key = text.shown(at..name_end);
-    if bill {
-        key = key.replacen("dự án", "Dự án", 1);
-    }
-    if text.is(end, "(") && text.reads(end + 1, "sửa đổi") {
-        let close = (end..end + 6).find(|n| text.is(*n, ")"));
-        end = close.map_or(end, |n| n + 1);
-        key = format!("{key} {}", text.shown(name_end..end));
-    }
-    if let Some(year) = year {
-        key = format!("{key} năm {year}");
-    }
-    Some(DocumentMention {
-        draft: bill || at >= 2 && text.reads(at - 2, "dự thảo"),
-        ..mention(at..end, key, kind_of(entry), "document.law")
-    })
-}
-
-/// A law's name: one capital, then small letters up to a word that cannot belong to it.
-fn law_name_end(reading: &Reading<'_>, from: usize) -> usize {
-    let text = &reading.text;
-    let sentence = text.sentence_of(from);
-    let mut at = from + 1;
-    while at < sentence.end && at < from + 12 {
-        let token = &text.tokens[at];
-        let pair = text.is(at, ",") && at == from + 1 && text.tokens.get(at + 1).is_some_and(|t| t.case == Case::Lower);
-        let stops = cue(reading, at, "end").is_some()
-            || cue(reading, at, "link").is_some()
-            || folded_is_any(
-                text,
-                at,
-                &[
-                    "năm", "số", "của", "có", "là", "cũng", "quy", "trong", "tại", "với", "để", "về",
-                ],
-            )
-            || (folded_is_any(text, at, &["và"]) && text.tokens.get(at + 1).is_some_and(|t| t.case != Case::Lower));
-        if stops || (token.case != Case::Lower && !pair) {
-            break;
-        }
-        at += 1;
-    }
-    at
 }

@@ -66,15 +66,15 @@ pub(super) fn number_at(reading: &Reading<'_>, codes: &Codes<'_>, at: usize) -> 
         next += 2;
         number.end = next;
     }
-    let mut first = true;
     let limit = text.blocks[text.tokens[at].block].tokens.end;
-    while let Some((mark, letters, end)) = group_at(reading, codes, next, first).filter(|(_, _, end)| *end <= limit) {
+    while let Some((mark, letters, end)) =
+        group_at(reading, codes, next, &number.letters).filter(|(_, _, end)| *end <= limit)
+    {
         number.text.push_str(mark);
         number.text.push_str(&letters);
         number.letters.push(letters);
         number.end = end;
         next = end;
-        first = false;
     }
     (number.year.is_some() || !number.letters.is_empty()).then_some(number)
 }
@@ -112,9 +112,10 @@ fn group_at<'t>(
     reading: &'t Reading<'_>,
     codes: &Codes<'_>,
     at: usize,
-    first: bool,
+    before: &[String],
 ) -> Option<(&'t str, String, usize)> {
     let text = &reading.text;
+    let first = before.is_empty();
     if !is_mark(reading, at) {
         // "21 NQ/TW": the dash left out
         let (letters, end) = letters_at(reading, at)?;
@@ -122,13 +123,15 @@ fn group_at<'t>(
         return ok.then_some(("-", letters, end));
     }
     let (letters, end) = letters_at(reading, at + 1)?;
-    let (before, behind) = (text.tokens[at].glued, text.tokens[at + 1].glued);
+    let (left, right) = (text.tokens[at].glued, text.tokens[at + 1].glued);
     let known = codes.get(&letters).is_some();
     let upper = letters.chars().filter(|c| c.is_uppercase()).count() >= 2;
-    let ok = match (before, behind) {
+    let ok = match (left, right) {
         (true, true) => known || upper,
-        (false, false) => first && codes.is_kind(&letters) && is_mark(reading, end),
-        _ => known,
+        (false, false) if first => codes.is_kind(&letters) && is_mark(reading, end),
+        // "12/NQ - CP"
+        (false, false) => known && before.len() == 1 && codes.is_kind(&before[0]),
+        _ => known || first && upper && is_mark(reading, end) && text.tokens[end].glued,
     };
     let mark = text.folded(at);
     ok.then_some((mark, letters, end))

@@ -96,7 +96,14 @@ fn about(reading: &Reading<'_>, from: usize, subject: &Range<usize>) -> bool {
 
 /// The tokens as the tables spell a subject: no quotes around it.
 pub(super) fn words(reading: &Reading<'_>, range: Range<usize>) -> String {
-    reading.text.shown(range).trim_matches(['"', ' ', ',', ';']).to_owned()
+    let shown = reading.text.shown(range);
+    let shown = shown.trim_matches([' ', ',', ';']);
+    let inner = shown.strip_prefix('"').and_then(|s| s.strip_suffix('"'));
+    match inner {
+        Some(inner) if !inner.contains('"') => inner.to_owned(),
+        _ if shown.matches('"').count() % 2 == 1 => shown.trim_matches('"').to_owned(),
+        _ => shown.to_owned(),
+    }
 }
 
 /// The subject that opens at a token.

@@ -34,6 +34,9 @@ fn numbers_in_all_layouts() {
         ("Công bố Quyết định số 612-QĐNS/TW.", "612-QĐNS/TW"),
         ("Theo Công văn hỏa tốc số 4321/BTC-NSNN.", "4321/BTC-NSNN"),
         ("Theo Nghị định 26-NĐ/CP.", "26-NĐ/CP"),
+        ("Theo Quyết định số 999- QĐSN/TW.", "999-QĐSN/TW"),
+        ("Theo Quyết định số 286/QĐ - TTg.", "286/QĐ-TTg"),
+        ("Báo cáo thẩm tra số 5/BC-HĐND.", "5/BC-HĐND"),
         ("Theo Nghị quyết số 30a/2008/NQ-CP.", "30a/2008/NQ-CP"),
         (
             "Theo Nghị quyết số 202/2025/QH15 và Nghị quyết số 12/2025.",
@@ -186,6 +189,30 @@ fn details_stand_before_and_behind() {
     ] {
         assert_eq!(details(text), wanted.map(str::to_owned), "{text}");
     }
+}
+
+#[test]
+fn what_decisions_share() {
+    let told = documents(
+        "Ông Hà công bố các quyết định của Ban Thường vụ Tỉnh ủy: Quyết định số 7-QĐ/TU ngày 25/7/ 2031 điều động đồng \
+         chí Lê Văn Mẫu; Quyết định số 8-QĐ/TU cùng ngày chuẩn y đồng chí Vũ Thị Thử.",
+    );
+    for mention in told {
+        let issuer = mention.issuer.map(|(name, _)| name);
+        assert_eq!(
+            issuer.as_deref(),
+            Some("Ban Thường vụ Tỉnh ủy Sơn La"),
+            "{}",
+            mention.key
+        );
+        assert_eq!(mention.date.unwrap().0.to_string(), "2031-07-25", "{}", mention.key);
+    }
+}
+
+#[test]
+fn a_topic_may_stand_before() {
+    let text = "Toàn tỉnh thực hiện mô hình kiêm nhiệm chức danh theo tinh thần Kết luận số 34-KL/TW.";
+    assert_eq!(details(text)[3], "mô hình kiêm nhiệm chức danh");
 }
 
 #[test]

@@ -158,7 +158,7 @@ fn connected(reading: &Reading<'_>, range: Range<usize>) -> bool {
         && range.into_iter().all(|n| {
             matches!(
                 reading.text.folded(n),
-                "," | "(" | "để" | "nhằm" | "về" | "việc" | "là" | "-" | "trong" | "và" | "ban" | "hành"
+                "," | "(" | "để" | "nhằm" | "về" | "việc" | "là" | "-" | "trong" | "và" | "được" | "ban" | "hành"
             )
         })
 }
@@ -209,7 +209,9 @@ fn carried_out(reading: &Reading<'_>, mentions: &[DocumentMention], later: usize
     const RULE: &str = "document.link-carried-out";
     let b = &mentions[later];
     let sentence = reading.text.sentence_of(b.tokens.start);
-    if cue_before(reading, "adopt", sentence.start, b.tokens.start).is_none() {
+    let verb = |key| cue_before(reading, key, sentence.start, b.tokens.start);
+    let issued = verb("adopt").is_some_and(|(_, v)| v == "issue") || verb("drafts").is_some();
+    if !issued {
         // a second document that the same words adopt
         let like = |l: &&Link| l.source + 1 == later && l.rule == RULE;
         let joined = later > 0 && joined(reading, &mentions[later - 1], b, &["và", ","]);
@@ -252,7 +254,10 @@ fn opening<'a>(reading: &Reading<'a>, start: usize, a: &DocumentMention) -> Opti
             reading.text.folded(cue.start - 1),
             "," | ":" | ";" | "-" | "để" | "nhằm" | "và"
         );
-    let strong = value == "implements" || reading.text.is(cue.start, "căn");
+    let strong = value == "implements"
+        || ["căn cứ", "trên cơ sở"]
+            .iter()
+            .any(|w| reading.text.reads(cue.start, w));
     (opens && strong).then_some(value)
 }
 

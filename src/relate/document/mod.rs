@@ -163,15 +163,12 @@ fn issuer(reading: &Reading<'_>, builder: &mut Builder, id: EntityId, mentions: 
         let bodies = &reading.organizations;
         bodies.iter().any(|o| o.completed && range.contains(&o.tokens.start))
     };
-    let (fact, derived) = match place {
-        Some(range) => {
-            let fact = Told::new(reading, mention, range, "document.issuer", 92);
-            (fact, completed(range))
-        }
-        None => {
-            let fact = Told::new(reading, mention, &mention.tokens, "document.issuer-by-number", 85);
-            (fact, true)
-        }
+    let (fact, derived) = if let Some(range) = place {
+        let fact = Told::new(reading, mention, range, "document.issuer", 92);
+        (fact, completed(range))
+    } else {
+        let fact = Told::new(reading, mention, &mention.tokens, "document.issuer-by-number", 85);
+        (fact, true)
     };
     let derivation = derived.then_some(Derivation::Context);
     fact.state(builder, id, Predicate::Issuer, object, derivation);

@@ -1,0 +1,85 @@
+//! Laws, ordinances and the constitution, by their names.
+
+use super::issuer::details_at;
+use super::name::mention;
+use super::{DocumentMention, cue, folded_is_any, kind_of};
+use crate::lexicon::Entry;
+use crate::recognise::Reading;
+use crate::text::Case;
+
+/// "Luật Đất đai năm 2024", "Luật Phòng, chống tham nhũng".
+pub(super) fn law(reading: &Reading<'_>, at: usize, from: usize, entry: &Entry) -> Option<DocumentMention> {
+    let text = &reading.text;
+    let capital = |n: usize| text.tokens.get(n).is_some_and(|t| t.case == Case::Title);
+    let bill = entry.get("draft").is_some();
+    if entry.get("named") != Some("law") || !(bill || capital(at)) {
+        return None;
+    }
+    // "Đại học Luật Hà Nội"
+    let school = at > 0 && folded_is_any(text, at - 1, &["học", "khoa", "trường", "viện", "ngành", "hội", "báo"]);
+    let constitution = text.reads(at, "hiến pháp");
+    let known = (at..from).find_map(|n| cue(reading, n, "law"));
+    if school || !constitution && !capital(from) && known.is_none() {
+        return None;
+    }
+    let mut end = from;
+    if !constitution {
+        end = known.map_or_else(|| law_name_end(reading, from), |(end, _)| end);
+    }
+    let name_end = end;
+    let mut year = None;
+    let next = end + usize::from(text.is(end, "năm"));
+    if text.word(next).len() == 4 && text.word(next).parse::<u16>().is_ok_and(|y| (1945..2100).contains(&y)) {
+        year = Some(text.word(next).to_owned());
+        end = next + 1;
+    }
+    let one_word = name_end == from + 1 && known.is_none();
+    if year.is_none() && (constitution || one_word) {
+        return None;
+    }
+    let mut key = text.shown(at..name_end);
+    if bill {
+        key = key.replacen("dự án", "Dự án", 1);
+    }
+    if text.is(end, "(") && text.reads(end + 1, "sửa đổi") {
+        let close = (end..end + 6).find(|n| text.is(*n, ")"));
+        end = close.map_or(end, |n| n + 1);
+        key = format!("{key} {}", text.shown(name_end..end));
+    }
+    if let Some(year) = year {
+        key = format!("{key} năm {year}");
+    }
+    let details = details_at(reading, end, None);
+    Some(DocumentMention {
+        issuer: details.issuer,
+        date: details.date,
+        draft: bill || at >= 2 && text.reads(at - 2, "dự thảo"),
+        ..mention(at..details.end, key, kind_of(entry), "document.law")
+    })
+}
+
+/// A law's name: one capital, then small letters up to a word that cannot belong to it.
+fn law_name_end(reading: &Reading<'_>, from: usize) -> usize {
+    let text = &reading.text;
+    let sentence = text.sentence_of(from);
+    let mut at = from + 1;
+    while at < sentence.end && at < from + 12 {
+        let token = &text.tokens[at];
+        let pair = text.is(at, ",") && at == from + 1 && text.tokens.get(at + 1).is_some_and(|t| t.case == Case::Lower);
+        let stops = cue(reading, at, "end").is_some()
+            || cue(reading, at, "link").is_some()
+            || folded_is_any(
+                text,
+                at,
+                &[
+                    "năm", "số", "của", "có", "là", "cũng", "quy", "trong", "tại", "với", "để", "về",
+                ],
+            )
+            || (folded_is_any(text, at, &["và"]) && text.tokens.get(at + 1).is_some_and(|t| t.case != Case::Lower));
+        if stops || (token.case != Case::Lower && !pair) {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
