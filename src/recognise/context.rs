@@ -94,6 +94,9 @@ fn completed(reading: &Reading<'_>, n: usize) -> Option<(String, Option<String>)
     {
         return Some((format!("{} {committee}", body.name), province));
     }
+    if let Some(full) = appointed_committee(reading, n) {
+        return Some(full);
+    }
     if missing == Missing::District {
         return district(reading, n);
     }
@@ -152,6 +155,62 @@ fn next_committee(reading: &Reading<'_>, n: usize) -> Option<(String, Option<Str
     Some((committee, province))
 }
 
+/// "tham gia Ban Chấp hành, Ban Thường vụ Huyện ủy và giữ chức Bí thư Huyện ủy Mẫu": seats of the committee that the
+/// office names.
+fn appointed_committee(reading: &Reading<'_>, n: usize) -> Option<(String, Option<String>)> {
+    let body = &reading.organizations[n];
+    let text = &reading.text;
+    let sentence = text.sentence_of(body.tokens.start);
+    let from = body.tokens.start.saturating_sub(14).max(sentence.start);
+    if !(from..body.tokens.start).any(|t| text.reads(t, "tham gia")) {
+        return None;
+    }
+    let owner = reading.organizations[n + 1..]
+        .iter()
+        .take_while(|o| o.tokens.start < sentence.end)
+        .take_while(|o| !(body.tokens.end..o.tokens.start).any(|t| text.is(t, ";")))
+        .find(|o| {
+            o.kind.starts_with("committee") && o.missing.is_none() && !o.generic && o.tokens.start > body.tokens.end
+        })?;
+    let (head, place) = owner.name.split_once("ủy ")?;
+    let level = match head {
+        "Tỉnh " => "tỉnh ",
+        "Huyện " => "huyện ",
+        "Quận " => "quận ",
+        "Thị " => "thị xã ",
+        "Thành " if place.starts_with("Thành phố") => "",
+        "Thành " => "thành phố ",
+        "Đảng " => "",
+        _ => return None,
+    };
+    let name = match body.missing? {
+        Missing::PartyBranch => format!("Ban Chấp hành Đảng bộ {level}{place}"),
+        Missing::Committee if body.name == "Ban Thường vụ" => format!("Ban Thường vụ {}", owner.name),
+        Missing::District | Missing::City if body.name == format!("Ban Thường vụ {head}ủy") => {
+            format!("Ban Thường vụ {}", owner.name)
+        }
+        _ => return None,
+    };
+    Some((name, owner.province.clone()))
+}
+
+/// The province whose delegation the sentence lists: "Về phía tỉnh Mẫu có", "Đoàn công tác tỉnh Mẫu do".
+fn delegation<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r str> {
+    let text = &reading.text;
+    let sentence = text.sentence_of(at);
+    let places = &reading.places[..reading.places.partition_point(|p| p.tokens.start < at)];
+    places
+        .iter()
+        .rev()
+        .take_while(|p| p.tokens.start >= sentence.start)
+        .filter(|p| p.kind == PlaceKind::Province)
+        .find(|p| {
+            let from = p.tokens.start.saturating_sub(3).max(sentence.start);
+            (from..p.tokens.start).any(|t| matches!(text.folded(t), "phía" | "đoàn"))
+        })
+        .map(|p| p.name.as_str())
+}
+
 /// The nearest earlier body of the same kind whose district is named.
 fn district(reading: &Reading<'_>, n: usize) -> Option<(String, Option<String>)> {
     let body = &reading.organizations[n];
@@ -173,6 +232,9 @@ fn owner(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(String, b
         Missing::City => is_city(province),
         _ => true,
     };
+    if let Some(province) = delegation(reading, body.tokens.start).filter(|p| fits(p)) {
+        return Some((province.to_owned(), is_city(province)));
+    }
     if let Some(home) = reading.home.province.as_deref().filter(|p| fits(p)) {
         return Some((home.to_owned(), is_city(home)));
     }

@@ -14,8 +14,25 @@ const HEAD_LINES: usize = 14;
 
 /// Classifies every block.
 pub fn recognise(reading: &mut Reading<'_>) {
-    let layout = Lines::new(reading).classify();
+    let mut layout = Lines::new(reading).classify();
+    if is_damaged(reading) {
+        layout.fill(BlockKind::Furniture);
+    }
     reading.layout = layout;
+}
+
+/// Pages with scattered diacritics ("hộĩ nghị củà tĩnh") would give wrong names: no syllable has two tones.
+fn is_damaged(reading: &Reading<'_>) -> bool {
+    let words = reading.text.tokens.iter().filter(|t| t.kind == Kind::Word).count();
+    let broken = (0..reading.text.tokens.len())
+        .filter(|t| has_two_tones(reading.text.folded(*t)))
+        .count();
+    broken >= 5 && broken * 50 > words
+}
+
+fn has_two_tones(word: &str) -> bool {
+    const TONES: &str = "àằầèềìòồờùừỳáắấéếíóốớúứýảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹạặậẹệịọộợụựỵ";
+    !word.is_ascii() && word.chars().filter(|c| TONES.contains(*c)).nth(1).is_some()
 }
 
 struct Lines<'r, 'a> {
@@ -335,6 +352,13 @@ mod tests {
 
     const BODY: &str =
         "Sáng 2/3, tại Hội trường Tỉnh ủy, Ban Thường vụ Tỉnh ủy tổ chức hội nghị sơ kết công tác quý I.";
+
+    #[test]
+    fn damaged_pages_are_no_content() {
+        let line = "Phó Chủ tịch Quốc hộĩ Lê Văn Mẫũ đẫn đầủ đoàn, đồng chí Trần Thị Thửỉ - Bí thư Tỉnh ủỷ củà tỉnhề.";
+        assert!(kinds(line).iter().all(|k| !k.is_content()));
+        assert!(kinds("Phó Chủ tịch Quốc hội Lê Văn Mẫu dẫn đầu đoàn công tác dự hội nghị của tỉnh.")[0].is_content());
+    }
 
     #[test]
     fn lines_of_a_page() {

@@ -5,7 +5,7 @@ use super::atoms::{Atom, Piece};
 use super::attach::Found;
 
 /// Words before an office that make it the subject's: phrase and its number of tokens.
-const CUES: [&str; 17] = [
+const CUES: [&str; 24] = [
     "giữ chức danh",
     "giữ chức vụ",
     "giữ chức",
@@ -22,6 +22,13 @@ const CUES: [&str; 17] = [
     "nhận nhiệm vụ",
     "đảm nhiệm",
     "đảm nhận",
+    "cách chức",
+    "cách chức vụ",
+    "được bổ nhiệm",
+    "được phân công",
+    "được chỉ định",
+    "được cử",
+    "lên chức",
     "là",
 ];
 
@@ -30,7 +37,7 @@ const CUES: [&str; 17] = [
 pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
     for (n, atom) in atoms.iter().enumerate() {
         if let Piece::Office(office, open) = atom.piece
-            && is_announced(reading, atoms, n)
+            && is_announced(reading, atom.tokens.start)
             && !found.people.iter().any(|p| p.offices.contains(&office))
         {
             let whole = followers(atoms, n);
@@ -52,9 +59,9 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
     memberships(reading, atoms, found);
 }
 
-fn is_announced(reading: &Reading<'_>, atoms: &[Atom], n: usize) -> bool {
+/// Does such a word stand before the office at `at`?
+pub(super) fn is_announced(reading: &Reading<'_>, at: usize) -> bool {
     let text = &reading.text;
-    let at = atoms[n].tokens.start;
     let cue = CUES.iter().any(|cue| {
         let words = cue.split(' ').count();
         at >= words
@@ -95,7 +102,7 @@ fn give(
         let from = atoms[last].tokens.end;
         p.whole.start >= from
             && p.whole.start <= from + 6
-            && (from..p.tokens.start).any(|t| matches!(text.folded(t), "đối" | "cho" | "với"))
+            && (from..p.tokens.start).any(|t| matches!(text.folded(t), "đối" | "cho" | "với" | "của"))
     });
     // "HĐND bầu Chủ tịch UBND tỉnh" speaks of nobody named before
     let before = start.and_then(|start| found.people.iter().rposition(|p| p.tokens.end <= start));

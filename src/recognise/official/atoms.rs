@@ -43,9 +43,11 @@ pub(super) fn atoms(reading: &Reading<'_>, sentence: Range<usize>, offices: &mut
     while at < sentence.end {
         let named = matches!(
             atoms.last().map(|a| &a.piece),
-            Some(Piece::Honorific(_) | Piece::Rank | Piece::Office(..))
+            Some(Piece::Honorific(_) | Piece::Rank | Piece::Office(..) | Piece::Mark(':' | ';'))
         );
-        let (piece, end) = if let Some((office, open)) = office_at(reading, at) {
+        let (piece, end) = if let Some(end) = delegate_at(reading, at) {
+            (Piece::Honorific(at > sentence.start && text.is(at - 1, "các")), end)
+        } else if let Some((office, open)) = office_at(reading, at) {
             let end = office.tokens.end;
             offices.push(office);
             (Piece::Office(offices.len() - 1, open), end)
@@ -70,6 +72,15 @@ pub(super) fn atoms(reading: &Reading<'_>, sentence: Range<usize>, offices: &mut
         at = end;
     }
     atoms
+}
+
+/// "đại biểu Lê Văn Mẫu": a way to call somebody, where no body follows.
+fn delegate_at(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let text = &reading.text;
+    let name = reading.hit(at + 2, Class::FamilyName).is_some()
+        && text.tokens.get(at + 2).is_some_and(|t| t.case == Case::Title)
+        && text.tokens.get(at + 3).is_some_and(|t| t.case == Case::Title);
+    (text.reads(at, "đại biểu") && name).then_some(at + 2)
 }
 
 /// The body that starts at a token.

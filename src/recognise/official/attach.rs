@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::{OfficeMention, PersonMention, Reading};
 use super::atoms::{Atom, Piece};
+use super::office::complete_committee;
 use crate::text::Case;
 
 /// What one sentence gives.
@@ -35,8 +36,8 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
             }
             Piece::Honorific(true) => listing = true,
             Piece::Name(known) => {
-                let before = offices_before(atoms, at);
-                let behind = offices_behind(atoms, at);
+                let before = offices_before(reading, atoms, at);
+                let behind = offices_behind(reading, atoms, at);
                 let called = at > 0 && matches!(atoms[at - 1].piece, Piece::Honorific(_) | Piece::Rank);
                 let listed = listing
                     && *known
@@ -45,9 +46,15 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
                         atoms[at - 1].piece,
                         Piece::Mark(',' | ';' | ':' | 'v') | Piece::Honorific(_)
                     );
+                let stranger = !*known
+                    && !behind.offices.is_empty()
+                    && atoms[at].tokens.len() > 2
+                    && at > 0
+                    && matches!(atoms[at - 1].piece, Piece::Mark(':' | ';'));
                 let sure = called
+                    || stranger
                     || !before.is_empty()
-                    || (*known && !behind.offices.is_empty())
+                    || (*known && !behind.offices.is_empty() && opens_clause(reading, atoms, at))
                     || listed
                     || *known && !list_head.is_empty();
                 if sure {
@@ -73,6 +80,21 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
     }
 }
 
+/// Two syllables before an office may be any place ("Khu kinh tế Chu Lai, Phó Chủ tịch …") unless a name can start here.
+fn opens_clause(reading: &Reading<'_>, atoms: &[Atom], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|n| &atoms[n]) else {
+        return true;
+    };
+    atoms[at].tokens.len() > 2
+        || match before.piece {
+            Piece::Other => matches!(
+                reading.text.folded(before.tokens.start),
+                "do" | "có" | "là" | "gồm" | "của" | "cùng" | "với" | "theo" | "." | "\"" | "|"
+            ),
+            _ => true,
+        }
+}
+
 fn announces_many(reading: &Reading<'_>, atom: &Atom) -> bool {
     match atom.piece {
         Piece::Honorific(many) => many,
@@ -85,10 +107,22 @@ fn announces_many(reading: &Reading<'_>, atom: &Atom) -> bool {
 }
 
 /// Offices that end right before the name: "Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh | Lê Văn Mẫu".
-fn offices_before(atoms: &[Atom], name: usize) -> Vec<usize> {
+fn offices_before(reading: &Reading<'_>, atoms: &[Atom], name: usize) -> Vec<usize> {
     let mut at = name;
     while at > 0 && matches!(atoms[at - 1].piece, Piece::Honorific(false) | Piece::Rank)
         || at > 1 && rank_comma(atoms, at - 1)
+    {
+        at -= 1;
+        // "… Ban Tuyên giáo T.Ư. Đồng chí Mẫu": a new sentence
+        if at > 0 && opens_sentence(reading, &atoms[at]) {
+            return Vec::new();
+        }
+    }
+    // "Bí thư Tỉnh ủy - Lê Văn Mẫu"
+    if at > 1
+        && matches!(atoms[at - 1].piece, Piece::Mark('-'))
+        && matches!(atoms[at - 2].piece, Piece::Office(..))
+        && dash_before(atoms, at - 2)
     {
         at -= 1;
     }
@@ -101,7 +135,10 @@ fn offices_before(atoms: &[Atom], name: usize) -> Vec<usize> {
                 first -= 1;
             }
             Piece::Mark(',' | '-' | 'v')
-                if !offices.is_empty() && first > 1 && matches!(atoms[first - 2].piece, Piece::Office(..)) =>
+                if !offices.is_empty()
+                    && first > 1
+                    && matches!(atoms[first - 2].piece, Piece::Office(..))
+                    && !(first > 2 && is_of(reading, &atoms[first - 3])) =>
             {
                 first -= 1
             }
@@ -115,13 +152,18 @@ fn offices_before(atoms: &[Atom], name: usize) -> Vec<usize> {
         && matches!(atoms[first - 1].piece, Piece::Mark(',' | '-'))
         && matches!(atoms[first - 2].piece, Piece::Name(_))
     {
-        let previous_has_own = offices_before_at(atoms, first - 2);
+        let previous_has_own = has_office_before(atoms, first - 2);
         if !previous_has_own {
             offices.truncate(1);
         }
     }
     offices.reverse();
     offices
+}
+
+/// "thừa ủy quyền của Thủ tướng, Phó Thủ tướng Mẫu": somebody else's office.
+fn is_of(reading: &Reading<'_>, atom: &Atom) -> bool {
+    atom.piece == Piece::Other && reading.text.is(atom.tokens.start, "của")
 }
 
 /// "GS, TS": a comma between two ranks.
@@ -132,7 +174,7 @@ fn rank_comma(atoms: &[Atom], at: usize) -> bool {
         && matches!(atoms.get(at + 1).map(|a| &a.piece), Some(Piece::Rank))
 }
 
-fn offices_before_at(atoms: &[Atom], name: usize) -> bool {
+fn has_office_before(atoms: &[Atom], name: usize) -> bool {
     let mut at = name;
     while at > 0 && matches!(atoms[at - 1].piece, Piece::Honorific(false) | Piece::Rank) {
         at -= 1;
@@ -151,7 +193,7 @@ pub(super) struct Behind {
 }
 
 /// Offices that start right behind the name: after a comma, a dash, in brackets.
-fn offices_behind(atoms: &[Atom], name: usize) -> Behind {
+fn offices_behind(reading: &Reading<'_>, atoms: &[Atom], name: usize) -> Behind {
     let mut behind = Behind {
         end: name + 1,
         ..Behind::default()
@@ -182,7 +224,8 @@ fn offices_behind(atoms: &[Atom], name: usize) -> Behind {
         let Some(Piece::Office(office, _)) = atoms.get(next).map(|a| &a.piece) else {
             break;
         };
-        let owned_by_next = leads_to_name(atoms, next);
+        let owned_by_next = leads_to_name(reading, atoms, next)
+            || has_office_before(atoms, name) && chain_leads_to_name(reading, atoms, next);
         if owned_by_next && !bracket {
             break;
         }
@@ -194,20 +237,48 @@ fn offices_behind(atoms: &[Atom], name: usize) -> Behind {
 }
 
 /// Is the office at `at` directly before another name ("…, Chủ tịch UBND tỉnh Trần Thị Thử")?
-fn leads_to_name(atoms: &[Atom], at: usize) -> bool {
+fn leads_to_name(reading: &Reading<'_>, atoms: &[Atom], at: usize) -> bool {
     let mut next = at + 1;
-    while matches!(
-        atoms.get(next).map(|a| &a.piece),
-        Some(Piece::Honorific(_) | Piece::Rank)
-    ) {
+    while let Some(Piece::Honorific(_) | Piece::Rank) = atoms.get(next).map(|a| &a.piece) {
+        if opens_sentence(reading, &atoms[next]) {
+            return false;
+        }
         next += 1;
     }
-    matches!(atoms.get(next).map(|a| &a.piece), Some(Piece::Name(_))) || chain_leads_to_name(atoms, at)
+    matches!(atoms.get(next).map(|a| &a.piece), Some(Piece::Name(_)))
 }
 
-/// "A B, O1, O2 C D" where O1 and O2 are both C D's: only where the first name has an office before it.
-fn chain_leads_to_name(_atoms: &[Atom], _at: usize) -> bool {
-    false
+/// "Thủ tướng A, Phó Thủ tướng, Bộ trưởng B": where the first name has its office before it, the chain is the next one's.
+fn chain_leads_to_name(reading: &Reading<'_>, atoms: &[Atom], at: usize) -> bool {
+    let mut next = at;
+    while matches!(atoms.get(next + 1).map(|a| &a.piece), Some(Piece::Mark(',')))
+        && matches!(atoms.get(next + 2).map(|a| &a.piece), Some(Piece::Office(..)))
+    {
+        next += 2;
+    }
+    leads_to_name(reading, atoms, next)
+}
+
+/// "Đồng chí", "Ông" with a capital behind an abbreviation's dot.
+fn opens_sentence(reading: &Reading<'_>, atom: &Atom) -> bool {
+    matches!(atom.piece, Piece::Honorific(_)) && reading.text.tokens[atom.tokens.start].case == Case::Title
+}
+
+/// Is the office at `at` the first of its clause, so that a dash behind it leads to who holds it?
+fn dash_before(atoms: &[Atom], at: usize) -> bool {
+    let mut first = at;
+    while first > 1
+        && matches!(atoms[first - 1].piece, Piece::Mark(','))
+        && matches!(atoms[first - 2].piece, Piece::Office(..))
+    {
+        first -= 2;
+    }
+    first == 0
+        || match atoms[first - 1].piece {
+            Piece::Other | Piece::Honorific(false) => true,
+            Piece::Mark(_) => first > 1 && !matches!(atoms[first - 2].piece, Piece::Name(_)),
+            _ => false,
+        }
 }
 
 fn add_person(
@@ -295,6 +366,7 @@ fn share_bodies(found: &mut Found, offices: &[usize]) {
     for pair in offices.windows(2) {
         let next = found.offices[pair[1]].organization.clone();
         let first = &mut found.offices[pair[0]];
+        complete_committee(first, &next);
         let secretary = first.title.contains("Bí thư")
             && (first.organization.is_empty() || first.completed && first.rule == "office.completed");
         if !secretary {

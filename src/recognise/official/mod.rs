@@ -158,6 +158,70 @@ mod tests {
             ),
             ("Bà Hoàng Mai Thử nêu ý kiến.", vec!["Hoàng Mai Thử: "]),
             ("Theo ông Ban Chỉ đạo là cần thiết.", vec![]),
+            (
+                "Bí thư Tỉnh ủy - Phạm Văn Mẫu chủ trì hội nghị",
+                vec!["Phạm Văn Mẫu: Bí thư@Tỉnh ủy"],
+            ),
+            (
+                "Thừa ủy quyền của Thủ tướng, Phó Thủ tướng Vũ Văn Mẫu ký quyết định.",
+                vec!["Vũ Văn Mẫu: Phó Thủ tướng@Chính phủ"],
+            ),
+            (
+                "Thủ tướng Lê Văn Mẫu, Phó Thủ tướng, Bộ trưởng Bộ Nội vụ Trần Văn Thử cùng dự.",
+                vec![
+                    "Lê Văn Mẫu: Thủ tướng@Chính phủ",
+                    "Trần Văn Thử: Phó Thủ tướng@Chính phủ; Bộ trưởng@Bộ Nội vụ",
+                ],
+            ),
+            (
+                "bổ nhiệm đồng chí Lê Văn Mẫu làm Phó Trưởng Ban Tuyên giáo T.Ư. Đồng chí Trần Thị Thử, Ủy viên Bộ Chính trị dự.",
+                vec![
+                    "Lê Văn Mẫu: Phó Trưởng ban@Ban Tuyên giáo Trung ương",
+                    "Trần Thị Thử: Ủy viên@Bộ Chính trị",
+                ],
+            ),
+            (
+                "Đồng chí Phan Tiến Mẫu, TVTU, Trưởng Ban Tuyên giáo Tỉnh ủy dự.",
+                vec!["Phan Tiến Mẫu: Ủy viên@Ban Thường vụ Tỉnh ủy; Trưởng ban@Ban Tuyên giáo Tỉnh ủy"],
+            ),
+            (
+                "Đồng chí Lê Xuân Mẫu- TUV, Bí thư thành uỷ, Chủ tịch HĐND thành phố chủ trì.",
+                vec![
+                    "Lê Xuân Mẫu: Ủy viên@Ban Chấp hành Đảng bộ tỉnh; Bí thư@Thành ủy; Chủ tịch@Hội đồng nhân dân thành phố",
+                ],
+            ),
+            (
+                "chỉ định đồng chí Lê Thị Mẫu tham gia Ban Chấp hành, Ban Thường vụ Huyện ủy và giữ chức Phó Bí thư Huyện ủy Đồng Hỷ.",
+                vec![
+                    "Lê Thị Mẫu: Phó Bí thư@Huyện ủy Đồng Hỷ; Ủy viên@Ban Chấp hành Đảng bộ huyện Đồng Hỷ; Ủy viên@Ban Thường vụ Huyện ủy Đồng Hỷ",
+                ],
+            ),
+            (
+                "miễn nhiệm chức vụ Chủ tịch UBND tỉnh Bắc Kạn của ông Trương Chí Mẫu để nhận nhiệm vụ mới.",
+                vec!["Trương Chí Mẫu: Chủ tịch@Ủy ban nhân dân tỉnh Bắc Kạn"],
+            ),
+            (
+                "Ông Lê Văn Mẫu - Bí thư Đảng ủy, Giám đốc Bệnh viện Bạch Mai và ông Vũ Văn Ví, Bí thư Đảng ủy, Chủ tịch UBND xã Thông Thụ.",
+                vec![
+                    "Lê Văn Mẫu: Bí thư@Đảng ủy Bệnh viện Bạch Mai; Giám đốc@Bệnh viện Bạch Mai",
+                    "Vũ Văn Ví: Bí thư@Đảng ủy xã Thông Thụ; Chủ tịch@Ủy ban nhân dân xã Thông Thụ",
+                ],
+            ),
+            (
+                "Các đồng chí: Chẩu Văn Mẫu, Bí thư Tỉnh ủy; Lê Thị Thử, Chủ tịch HĐND tỉnh chủ trì.",
+                vec![
+                    "Chẩu Văn Mẫu: Bí thư@Tỉnh ủy",
+                    "Lê Thị Thử: Chủ tịch@Hội đồng nhân dân tỉnh",
+                ],
+            ),
+            (
+                "Quyết định của Ban Bí thư do đại biểu Lê Văn Mẫu (Hải Dương) nêu.",
+                vec!["Lê Văn Mẫu: "],
+            ),
+            (
+                "Về phía tỉnh Nghệ An có đồng chí Lê Văn Mẫu, Bí thư Tỉnh ủy.",
+                vec!["Lê Văn Mẫu: Bí thư@Tỉnh ủy Nghệ An"],
+            ),
         ] {
             assert_eq!(people(text), wanted, "{text}");
         }

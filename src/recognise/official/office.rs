@@ -5,7 +5,7 @@ use super::super::place::{is_city, place_at};
 use super::super::{OfficeMention, OrganizationMention, PlaceKind, Reading, context};
 use super::atoms::organization_at;
 use crate::lexicon::{Class, Entry, Hit};
-use crate::text::{Case, Kind};
+use crate::text::{Case, Kind, fold};
 
 /// The Party's central committee, by whose name "Ủy viên Trung ương Đảng" is completed.
 const CENTRAL_COMMITTEE: &str = "Ban Chấp hành Trung ương Đảng";
@@ -57,6 +57,9 @@ pub(super) fn office_at(reading: &Reading<'_>, at: usize) -> Option<(OfficeMenti
             best = Some((seat, entry));
         }
     }
+    if best.is_none() {
+        return standing_member(reading, at).map(|office| (office, false));
+    }
     let (seat, entry) = best?;
     // in small letters only with a body behind it
     if text.tokens[title_at].case == Case::Lower && (seat.open || seat.organization.is_empty()) {
@@ -78,6 +81,24 @@ pub(super) fn office_at(reading: &Reading<'_>, at: usize) -> Option<(OfficeMenti
         },
     };
     Some((office, seat.open))
+}
+
+/// ", TVTU,": Thường vụ Tỉnh ủy behind a name is a member of that committee.
+fn standing_member(reading: &Reading<'_>, at: usize) -> Option<OfficeMention> {
+    let text = &reading.text;
+    let apposition = at > 0 && matches!(text.folded(at - 1), "," | "-");
+    if !apposition || !text.reads(at, "thường vụ") {
+        return None;
+    }
+    let body = body_from(reading, at).filter(|b| b.name.starts_with("Ban Thường vụ"))?;
+    matches!(text.folded(body.tokens.end), "," | "-" | ";" | ".").then(|| OfficeMention {
+        tokens: body.tokens.clone(),
+        title: "Ủy viên".to_owned(),
+        organization: body.name.clone(),
+        former: false,
+        completed: body.completed,
+        rule: "office.standing-member",
+    })
 }
 
 /// Passes over "khóa XX", "nhiệm kỳ 2020 - 2025" behind an office.
@@ -131,6 +152,10 @@ fn seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Seat> {
         seat.completed = body.completed;
         return Some(seat);
     }
+    // "Bí thư Đảng ủy, Giám đốc …": the committee of the body that follows
+    if let Some(seat) = bare_committee(reading, hit.end) {
+        return Some(seat);
+    }
     if text.reads(hit.end, "trung ương đảng") {
         return Seat::read(CENTRAL_COMMITTEE, hit.end + 3);
     }
@@ -141,6 +166,17 @@ fn seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Seat> {
         return Some(seat);
     }
     let form = entry.form.as_str();
+    // "Ủy ban Kiểm tra có 11 đồng chí; đồng chí Mẫu giữ chức Chủ nhiệm"
+    if form.ends_with("Chủ nhiệm")
+        && let Some(organization) = committee_of_sentence(reading, hit.start)
+    {
+        return Some(Seat {
+            organization,
+            end: hit.end,
+            completed: true,
+            open: true,
+        });
+    }
     let secretary = form == "Bí thư" || form.starts_with("Phó Bí thư") || form.starts_with("Quyền Bí thư");
     let organization = if secretary {
         context::home_committee(reading).unwrap_or_default()
@@ -153,6 +189,40 @@ fn seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Seat> {
         end: hit.end,
         open: true,
     })
+}
+
+/// A committee of which nothing is told, "Bí thư Đảng ủy, Giám đốc Học viện Mẫu"; [`complete_committee`] tells whose.
+fn bare_committee(reading: &Reading<'_>, at: usize) -> Option<Seat> {
+    COMMITTEES
+        .iter()
+        .find(|c| reading.text.reads(at, &fold(c)))
+        .and_then(|c| Seat::read(*c, at + c.split(' ').count()))
+}
+
+const COMMITTEES: [&str; 4] = ["Đảng ủy", "Chi bộ", "Đảng bộ", "Ban cán sự đảng"];
+
+/// The committee of the Party in the body of the office that stands with it.
+pub(super) fn complete_committee(office: &mut OfficeMention, other: &str) {
+    let bare = COMMITTEES.contains(&office.organization.as_str());
+    let of_party = ["ủy", "Đảng", "đảng", "Chi bộ"].iter().any(|w| other.contains(w)) && !other.starts_with("Ủy ban");
+    // of a commune's committee, of a company rather than its board
+    let mut owner = other;
+    for lead in ["Hội đồng thành viên ", "Hội đồng quản trị ", "Hội đồng Thành viên "] {
+        owner = owner.strip_prefix(lead).unwrap_or(owner);
+    }
+    let commune = ["xã ", "phường ", "thị trấn ", "đặc khu "];
+    for lead in ["Ủy ban nhân dân ", "Hội đồng nhân dân "] {
+        match owner.strip_prefix(lead) {
+            Some(place) if commune.iter().any(|c| place.starts_with(c)) => owner = place,
+            Some(_) => return,
+            None => {}
+        }
+    }
+    if bare && !owner.is_empty() && !of_party {
+        office.organization = format!("{} {owner}", office.organization);
+        office.completed = true;
+        office.rule = "office.committee-of";
+    }
 }
 
 /// "Chủ tịch Hà Nội", "Bí thư Quảng Ninh", "Chủ tịch huyện Mẫu": the leaders of a place are those of its committee.
@@ -278,6 +348,19 @@ fn noun_seat(reading: &Reading<'_>, hit: Hit, next: usize, noun: &str) -> Option
     })
 }
 
+/// The commission that the sentence named before.
+fn committee_of_sentence(reading: &Reading<'_>, before: usize) -> Option<String> {
+    let sentence = reading.text.sentence_of(before);
+    let list = &reading.organizations;
+    let last = list.partition_point(|o| o.tokens.end <= before);
+    list[..last]
+        .iter()
+        .rev()
+        .take_while(|o| o.tokens.start >= sentence.start)
+        .find(|o| !o.generic && o.name.starts_with("Ủy ban") && !o.name.starts_with("Ủy ban nhân dân"))
+        .map(|o| o.name.clone())
+}
+
 /// The body with that first word that the article speaks of most up to here, of equals the first.
 fn usual_body(reading: &Reading<'_>, before: usize, noun: &str) -> Option<String> {
     let mut counts: indexmap::IndexMap<&str, usize> = indexmap::IndexMap::new();
@@ -288,7 +371,16 @@ fn usual_body(reading: &Reading<'_>, before: usize, noun: &str) -> Option<String
             .to_lowercase()
             .strip_prefix(noun)
             .is_some_and(|rest| rest.starts_with(' '));
-        if body.tokens.end <= before && !body.generic && starts && ministry && reading.is_content(body.tokens.start) {
+        let seatless = ["Ban Chấp hành", "Ban Thường vụ", "Ban Bí thư"]
+            .iter()
+            .any(|b| body.name.starts_with(b));
+        if body.tokens.end <= before
+            && !body.generic
+            && starts
+            && ministry
+            && !seatless
+            && reading.is_content(body.tokens.start)
+        {
             *counts.entry(&body.name).or_default() += 1;
         }
     }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::super::{PersonMention, Reading};
-use super::atoms::{full_name_at, given_name};
+use super::appointment::is_announced;
+use super::atoms::{full_name_at, given_name, organization_at};
 use super::office::office_at;
 use crate::lexicon::Class;
 use crate::text::{Case, Kind, fold};
@@ -14,7 +15,8 @@ pub(super) fn resolve(reading: &mut Reading<'_>) {
     let mut found = Vec::new();
     let mut covered = vec![false; reading.text.tokens.len()];
     for person in &reading.people {
-        for at in person.whole.clone() {
+        let offices = person.offices.iter().map(|n| reading.offices[*n].tokens.clone());
+        for at in std::iter::once(person.whole.clone()).chain(offices).flatten() {
             covered[at] = true;
         }
     }
@@ -30,6 +32,11 @@ pub(super) fn resolve(reading: &mut Reading<'_>) {
         }
         let mut at = sentence.start;
         while at < sentence.end {
+            // "Ban Bí thư" is no secretary
+            if let Some(body) = organization_at(reading, at).filter(|_| reading.hit(at, Class::Title).is_none()) {
+                at = body.tokens.end;
+                continue;
+            }
             let reference = if covered[at] { None } else { people.at(reading, at) };
             at = match reference {
                 Some(person) => {
@@ -110,13 +117,36 @@ impl Known {
     /// An office without a name behind it, held by one person of the article.
     fn by_office_at(&self, reading: &Reading<'_>, at: usize, from: usize, rule: &'static str) -> Option<PersonMention> {
         let (office, open) = office_at(reading, at)?;
-        if office.former {
+        // "bầu Chủ tịch HĐND", "các Phó Chủ tịch", "chức danh Giám đốc": the office, not who holds it
+        let before = if from > 0 { reading.text.folded(from - 1) } else { "" };
+        let counted = matches!(
+            before,
+            "một"
+                | "hai"
+                | "ba"
+                | "bốn"
+                | "các"
+                | "những"
+                | "mỗi"
+                | "từng"
+                | "chức"
+                | "trí"
+                | "bầu"
+                | "nhiệm"
+                | "thôi"
+                | "tân"
+                | "định"
+                | "cho"
+                | "làm"
+        );
+        if office.former || counted || is_announced(reading, from) {
             return None;
         }
         let exact = self
             .by_office
             .get(&format!("{}@{}", fold(&office.title), fold(&office.organization)));
-        let names = if open {
+        let group = ["ban", "đoàn", "Tổ"].iter().any(|noun| office.title.contains(noun));
+        let names = if open && !group {
             exact.or_else(|| self.by_office.get(&fold(&office.title)))
         } else {
             exact

@@ -116,7 +116,7 @@ fn composed(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         "of-committee" => of_committee(reading, head),
         "of-place" => of_place(reading, head),
         "of-assembly" => of_assembly(reading, head),
-        "with-field" if !small => with_field(reading, head),
+        "with-field" if !small || names_proper(reading, head) => return with_field(reading, head),
         _ => None,
     }?;
     // small letters name a body only where its place is told
@@ -127,6 +127,28 @@ fn composed(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         return (entry.sense().starts_with("committee-")).then(|| Body { generic: true, ..body });
     }
     Some(body)
+}
+
+/// Small heads before a field or a proper name: "giám đốc sở Y tế", "công ty Mẫu Phát".
+fn names_proper(reading: &Reading<'_>, head: Hit) -> bool {
+    let entry = reading.lexicon.entry(head);
+    let text = &reading.text;
+    if !is_capital(reading, head.end) {
+        return false;
+    }
+    match entry.id.as_str() {
+        "so" | "bo" => reading
+            .lexicon
+            .all(&reading.hits, head.end, Class::Field)
+            .any(|(_, field)| {
+                field
+                    .meaning
+                    .iter()
+                    .any(|(_, of)| *of == entry.id.replace("so", "sở").replace("bo", "bộ"))
+            }),
+        "tap-doan" | "tong-cong-ty" => true,
+        id => id.starts_with("cong-ty") && text.tokens[head.end].sentence == text.tokens[head.start].sentence,
+    }
 }
 
 /// A head of one syllable inside a person's or place's name: "Lê | Trường Thọ", "Hội An", "Đài Loan".
@@ -423,7 +445,19 @@ fn of_assembly(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         return of_place(reading, head);
     }
     let owner_at = head.end + usize::from(reading.text.is(head.end, "của"));
-    let owner = body_at(reading, owner_at).filter(|b| !b.generic && b.name.starts_with("Hội đồng nhân dân"))?;
+    let owner = body_at(reading, owner_at).filter(|b| !b.generic && b.name.starts_with("Hội đồng nhân dân"));
+    // "Phó Trưởng ban Kinh tế - Ngân sách"
+    let Some(owner) = owner else {
+        return Some(Body {
+            missing: Some(Missing::Level),
+            ..Body::whole(
+                head.end,
+                format!("{form} Hội đồng nhân dân"),
+                "of-assembly",
+                "organization.of-assembly",
+            )
+        });
+    };
     let name = format!("{form} {}", owner.name);
     Some(Body {
         name,

@@ -13,8 +13,11 @@ pub fn recognise(reading: &mut Reading<'_>) {
     let mut at = 0;
     while at < reading.text.tokens.len() {
         let from = title_end(reading, at);
-        if let Some(body) = body_at(reading, from) {
+        if let Some(mut body) = body_at(reading, from) {
             let end = body.end;
+            // "Bí thư thành ủy": a small letter behind a title
+            body.generic &=
+                !(from > at && body.kind.starts_with("committee-") && reading.hit(at, Class::Title).is_some());
             push(&mut found, reading, from, body);
             at = more_of_list(reading, from, end, &mut found);
         } else if let Some(end) = committees_of(reading, from, &mut found) {
