@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Builder;
 use crate::lexicon::Class;
 use crate::model::{ArticleProperty, Claim};
+use crate::recognise::date::publication;
 use crate::recognise::{BlockKind, Reading};
 use crate::text::{Case, Kind, Text};
 
@@ -29,6 +30,18 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
             text.shown(tokens.clone()),
             tokens,
             "article.headline",
+        );
+    }
+    if meta.published.is_none()
+        && let Some(told) = publication(reading)
+    {
+        state(
+            reading,
+            builder,
+            ArticleProperty::Published,
+            told.iso(),
+            told.tokens.clone(),
+            told.rule,
         );
     }
     if meta.author.is_none()
