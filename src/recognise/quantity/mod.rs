@@ -267,9 +267,30 @@ impl Grammar<'_, '_> {
     fn ratio(&self, first: &Numeral, total: &Numeral, found: &mut Vec<QuantityMention>) -> usize {
         let end = total.tokens.end;
         let unit = unit::behind(self.reading, end);
-        let (Some(unit), true) = (unit, first.value.as_f64() <= total.value.as_f64()) else {
-            return end;
-        };
+        let Some(unit) = unit else { return end };
+        // "120/100 tỷ đồng" is a result and its target
+        if first.value.as_f64() > total.value.as_f64() || self.is_strong_unit(end) || total.power > 0 {
+            let mut result = first.clone();
+            result.power = result.power.max(total.power);
+            let start = self.comparison_before(first.tokens.start).0;
+            found.push(mention(
+                start..first.tokens.end,
+                &result,
+                &unit,
+                Qualifier::Exactly,
+                "quantity.ket-qua",
+            ));
+            let next = unit.tokens.end.max(end);
+            let aim = mention(
+                total.tokens.start..next,
+                total,
+                &unit,
+                Qualifier::Exactly,
+                "quantity.muc-tieu",
+            );
+            found.push(aim);
+            return next;
+        }
         let mut ratio = self.with_comparison(first, &unit, "quantity.ty-so");
         ratio.number = first.tokens.start..end;
         ratio.tokens.end = ratio.tokens.end.max(end);
@@ -306,7 +327,24 @@ impl Grammar<'_, '_> {
         }
         let next = mention.tokens.end;
         found.push(mention);
-        next
+        self.aim_behind(next, found).unwrap_or(next)
+    }
+
+    /// The target in "83,2%/50%".
+    fn aim_behind(&self, at: usize, found: &mut Vec<QuantityMention>) -> Option<usize> {
+        let aim = self
+            .second(at, |word| word == "/")
+            .filter(|_| self.text.tokens[at].glued)?;
+        let unit = unit::behind(self.reading, aim.tokens.end).filter(|u| u.known)?;
+        let next = unit.tokens.end;
+        found.push(mention(
+            aim.tokens.start..next,
+            &aim,
+            &unit,
+            Qualifier::Exactly,
+            "quantity.muc-tieu",
+        ));
+        Some(next)
     }
 
     /// "trong số 17", "trong tổng số 50", "trên tổng số 50".

@@ -32,7 +32,8 @@ pub(super) fn behind(reading: &Reading<'_>, at: usize) -> Option<UnitWords> {
         end = joined(reading, end);
     }
     // "xã, phường, thị trấn", "cán bộ, công chức", "thành ủy và tỉnh ủy"
-    while let Some(next) = coordinated(reading, end) {
+    let listed = !matches!(entry.form.as_str(), "đồng chí" | "trường hợp" | "người" | "lượt");
+    while let Some(next) = coordinated(reading, end).filter(|_| listed) {
         end = next;
     }
     Some(UnitWords {

@@ -71,7 +71,8 @@ impl Words<'_, '_> {
     /// A comma that parts clauses; behind another quantity also "với", "gồm", and "và" before a verb or a new subject.
     fn parts(self, at: usize, boundary: usize, end: usize, follows: bool) -> bool {
         match self.reading.text.folded(at) {
-            "," => true,
+            // "Huy hiệu 40, 30 năm tuổi Đảng"
+            "," => !(self.is_number(at.wrapping_sub(1)) && self.is_number(at + 1)),
             "với" | "gồm" | "cho" => follows && at + 1 < end && at - boundary <= 6,
             "và" => at == boundary || (follows && self.opens_clause(at + 1)),
             _ => false,
@@ -102,7 +103,7 @@ impl Words<'_, '_> {
                 ";" | ":" | "(" | ")" | "…" | "." | "\"" | "song" | "nhưng" => break,
                 "," if !self.goes_on_behind(start, end, next) => break,
                 "với" | "gồm" if more && next - end <= 6 => break,
-                "và" if more && self.opens_clause(end + 1) => break,
+                "và" if more && end >= start + 3 && self.opens_clause(end + 1) => break,
                 _ => {}
             }
             if text.reads(end, "trong đó") || text.reads(end, "góp phần") || text.reads(end, "đồng thời khẳng định")
@@ -143,9 +144,9 @@ impl Words<'_, '_> {
     fn goes_on_behind(self, start: usize, comma: usize, next: usize) -> bool {
         let text = &self.reading.text;
         // "95% thôn, buôn, khu phố có …": the list is the thing measured
-        let noun = self.counted_noun(comma + 1);
-        if noun && (start..comma).all(|t| self.cue(t, "verb").is_none()) && (start == comma || self.counted_noun(start))
-        {
+        let listed = self.counted_noun(comma + 1)
+            && (start.max(comma.saturating_sub(5))..comma).any(|t| self.noun_spans(t, comma));
+        if listed && (start..comma).all(|t| self.cue(t, "verb").is_none() || self.counted_noun(t)) {
             return true;
         }
         let stop = (comma + 1..next)
@@ -164,6 +165,17 @@ impl Words<'_, '_> {
             && self.status_cue(comma + 1).is_none()
             && self.scope_word(comma + 1).is_none()
             && self.date_end(comma + 1).is_none()
+    }
+
+    fn is_number(self, at: usize) -> bool {
+        self.reading.text.tokens.get(at).is_some_and(|t| t.kind == Kind::Number)
+    }
+
+    /// A counted noun from one place to another.
+    fn noun_spans(self, at: usize, end: usize) -> bool {
+        let reading = self.reading;
+        let mut units = reading.lexicon.all(&reading.hits, at, Class::Unit);
+        units.any(|(hit, e)| hit.end == end && e.sense() == "count")
     }
 
     /// A noun of the lexicon that can be counted.

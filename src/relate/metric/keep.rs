@@ -64,7 +64,11 @@ impl<'r> Words<'r, '_> {
             .documents
             .iter()
             .any(|d| d.tokens.contains(&at) || d.subject.as_ref().is_some_and(|(_, tokens)| tokens.contains(&at)));
-        documents || reading.conferences.iter().any(|c| c.tokens.contains(&at))
+        documents
+            || reading
+                .conferences
+                .iter()
+                .any(|c| c.tokens.contains(&at) && (c.main || !reading.text.is(at.wrapping_sub(1), "cho")))
     }
 
     /// "Trong số 1.420 tổ chức, có …": the whole of which the next number is a part.

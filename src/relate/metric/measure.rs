@@ -57,7 +57,10 @@ impl<'r> Words<'r, '_> {
         let noun_behind = self.noun_behind(&clause.right);
         let moved = self.phrase(&moves);
         let start = subject.start.min(moves.start);
-        let own = self.phrase(&subject);
+        let mut own = self.phrase(&subject);
+        if own.is_empty() && head.words.is_empty() && clause.whole.start < clause.left.start {
+            own = self.early_subject(clause);
+        }
         let taken = own.is_empty() && !head.words.is_empty() && (clause.follows || !noun_behind);
         let base = if taken { head.words.clone() } else { own.clone() };
         let words = join(&[&base, &moved, &right]);
@@ -95,6 +98,8 @@ impl<'r> Words<'r, '_> {
         let movement = (part.start.max(part.end.saturating_sub(6))..part.end)
             .rev()
             .find(|t| self.cue(*t, "move").is_some_and(|end| end <= part.end) && self.folded_before(*t) != "mức");
+        // "tăng gấp" is one movement
+        let movement = movement.map(|t| self.cue_ending(t, "move", part.start).unwrap_or(t));
         let moves = movement.map_or(part.end..part.end, |t| self.trim_end(t..part.end));
         let movement_only = movement == Some(part.start);
         part.end = movement.unwrap_or(part.end);
@@ -129,6 +134,18 @@ impl<'r> Words<'r, '_> {
         (subject, moves)
     }
 
+    /// The thing measured stands before the comma: "tốc độ tăng trưởng khá cao, bình quân tăng 13%".
+    fn early_subject(self, clause: &Clause) -> String {
+        let early = clause.whole.start..clause.left.start;
+        let Some(noun) = early.clone().find(|t| self.cue(*t, "subject").is_some()) else {
+            return String::new();
+        };
+        let comma = (noun..early.end)
+            .find(|t| self.reading.text.is(*t, ","))
+            .unwrap_or(early.end);
+        self.phrase(&(noun..comma))
+    }
+
     fn folded_before(self, at: usize) -> &'r str {
         at.checked_sub(1).map_or("", |t| self.reading.text.folded(t))
     }
@@ -136,7 +153,7 @@ impl<'r> Words<'r, '_> {
     /// Is what stands behind the unit the thing measured ("95% hộ dân …"), or only a comparison ("5% so với …")?
     fn noun_behind(self, right: &Range<usize>) -> bool {
         let text = &self.reading.text;
-        right.len() >= 3
+        right.len() >= 2
             && !matches!(
                 text.folded(right.start),
                 "so" | "là"
@@ -296,7 +313,14 @@ impl<'r> Words<'r, '_> {
             inner
         };
         let (words, rule) = if !inner.is_empty() {
-            let base = if head.measured { &head.words } else { &head.verb };
+            // "(riêng công nghiệp tăng 21%)" has its own subject
+            let own = clause.left.clone().any(|t| self.cue(t, "subject").is_some());
+            let none = String::new();
+            let base = match (own, head.measured) {
+                (true, _) => &none,
+                (false, true) => &head.words,
+                (false, false) => &head.verb,
+            };
             (join(&[&inner, base, unit, &right]), "metric.ngoac-huong")
         } else if !measured && head.measured {
             (join(&[&head.words, unit, &right]), "metric.ngoac-gia-tri")

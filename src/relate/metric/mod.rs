@@ -33,9 +33,11 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
         }
         times.enter_block();
         scopes.enter_block();
+        let mut listed = false;
         for sentence in reading.text.blocks[block].sentences.clone() {
             let tokens = reading.text.sentences[sentence].clone();
-            let found = words.sentence(&tokens, &mut times, &mut scopes);
+            let found = words.sentence(&tokens, &mut times, &mut scopes, listed);
+            listed |= words.lists_aims(&tokens);
             for item in found {
                 // a headline repeats the text
                 let key = (item.metric.value.clone(), item.metric.unit.clone());
@@ -136,7 +138,13 @@ fn is_measured(reading: &Reading<'_>, quantity: &QuantityMention) -> bool {
 
 impl Words<'_, '_> {
     /// The metrics of one sentence, in order.
-    fn sentence(self, tokens: &Range<usize>, times: &mut period::Times, scopes: &mut scope::Scopes) -> Vec<Item> {
+    fn sentence(
+        self,
+        tokens: &Range<usize>,
+        times: &mut period::Times,
+        scopes: &mut scope::Scopes,
+        listed: bool,
+    ) -> Vec<Item> {
         let kept = self.kept(tokens);
         if kept.is_empty() {
             times.pass(self, tokens);
@@ -154,7 +162,11 @@ impl Words<'_, '_> {
                 let before: &Item = before;
                 (period, carried) = (before.metric.period, true);
             }
-            let status = self.status(tokens, &clause, period, times.today());
+            let mut status = self.status(tokens, &clause, period, times.today());
+            let aim = listed && !self.is_done(tokens);
+            if quantity.rule == "quantity.muc-tieu" || (aim && status == Status::Actual) {
+                status = Status::Target;
+            }
             let scope = scopes.of(self, tokens, &clause);
             let start = measure.start.min(quantity.tokens.start);
             found.push(Item {
@@ -186,7 +198,11 @@ impl Words<'_, '_> {
         let is = |k: usize, qualifier| kept[k].rule == "quantity.khoang" && kept[k].qualifier == qualifier;
         if is(n, Qualifier::AtLeast) && n + 1 < kept.len() && is(n + 1, Qualifier::AtMost) {
             clause.right = self.clause(tokens, kept, n + 1).right;
-        } else if n > 0 && is(n, Qualifier::AtMost) && is(n - 1, Qualifier::AtLeast) {
+        } else if n + 1 < kept.len() && kept[n + 1].rule == "quantity.muc-tieu" {
+            clause.right = self.clause(tokens, kept, n + 1).right;
+        } else if n > 0
+            && (kept[n].rule == "quantity.muc-tieu" || is(n, Qualifier::AtMost) && is(n - 1, Qualifier::AtLeast))
+        {
             let first = self.clause(tokens, kept, n - 1);
             clause.whole = first.whole;
             clause.left = first.left;

@@ -170,9 +170,10 @@ impl Words<'_, '_> {
     fn is_compared(self, at: usize) -> bool {
         let text = &self.reading.text;
         let sentence = text.sentence_of(at);
-        let from = at.saturating_sub(5).max(sentence.start);
+        let from = at.saturating_sub(8).max(sentence.start);
         let compares = |t| text.reads(t, "so với") || text.reads(t, "so cùng") || text.reads(t, "cùng kỳ");
-        (from..at).any(compares) || (at > sentence.start && matches!(text.folded(at - 1), "lần" | "so"))
+        (from..at).any(compares)
+            || (at > sentence.start && matches!(text.folded(at - 1), "lần" | "so" | "hoạch" | "tiêu"))
     }
 
     /// The last date or cue of time in the sentence before a quantity.
@@ -181,10 +182,12 @@ impl Words<'_, '_> {
             if let Some(date) = self.frame_date(t) {
                 return Some(Told::At(date));
             }
-            if self
-                .reading
-                .hit(t, Class::Period)
-                .is_some_and(|(_, e)| e.sense() == "now")
+            let dated = self.reading.dates.iter().any(|d| d.tokens.contains(&t));
+            if !dated
+                && self
+                    .reading
+                    .hit(t, Class::Period)
+                    .is_some_and(|(_, e)| e.sense() == "now")
             {
                 return Some(Told::Now);
             }
@@ -207,7 +210,11 @@ impl Words<'_, '_> {
         let date = self.date(at)?;
         let text = &self.reading.text;
         let before = at.checked_sub(1).map_or("", |t| text.folded(t));
-        if before == "với" || self.is_compared(at) || self.is_in_citation(&date) || self.is_in_event(at) {
+        if matches!(before, "với" | "sinh")
+            || self.is_compared(at)
+            || self.is_in_citation(&date)
+            || self.is_in_event(at)
+        {
             return None;
         }
         if date.period.start.day.is_some() {

@@ -240,6 +240,8 @@ impl Words<'_, '_> {
                 | "vào"
                 | "các"
                 | "diện"
+                | "quyết"
+                | "toán"
                 | "cấp"
         ) {
             return false;

@@ -31,6 +31,10 @@ impl Words<'_, '_> {
             if let Some((_, status)) = cue.filter(|(end, _)| self.holds(at, *end, to, &clause.left)) {
                 found = Some(status);
             }
+            // a plan ends with its clause, a list of aims goes on
+            if self.reading.text.is(at, ";") && found == Some(Status::Planned) {
+                found = None;
+            }
             // a finished action behind a plan: "đến nay đã nạo vét"
             if self.reading.text.is(at, "đã") && found.is_some() && at >= clause.left.start {
                 found = None;
@@ -87,6 +91,23 @@ impl Words<'_, '_> {
             "xin" => text.is(at, "xin") && !matches!(before, "để"),
             _ => true,
         }
+    }
+
+    /// "đề ra các chỉ tiêu chủ yếu như: …": the sentences behind go on with the list.
+    pub(super) fn lists_aims(self, sentence: &Range<usize>) -> bool {
+        let text = &self.reading.text;
+        let aim = sentence
+            .clone()
+            .find(|t| text.reads(*t, "chỉ tiêu") || text.reads(*t, "mục tiêu"));
+        aim.is_some_and(|t| (t..sentence.end.min(t + 10)).any(|t| text.is(t, ":")))
+    }
+
+    /// The sentence tells what was done.
+    pub(super) fn is_done(self, sentence: &Range<usize>) -> bool {
+        let text = &self.reading.text;
+        sentence
+            .clone()
+            .any(|t| matches!(text.folded(t), "đã" | "bầu" | "hiện"))
     }
 
     fn is_bracketed(self, at: usize, sentence: &Range<usize>) -> bool {
