@@ -104,6 +104,7 @@ impl Words<'_, '_> {
                 "," if !self.goes_on_behind(start, end, next) => break,
                 "với" | "gồm" if more && next - end <= 6 => break,
                 "và" if more && end >= start + 3 && self.opens_clause(end + 1) => break,
+                "và" if more && self.date_end(end + 1).is_some() => break,
                 _ => {}
             }
             if text.reads(end, "trong đó") || text.reads(end, "góp phần") || text.reads(end, "đồng thời khẳng định")

@@ -168,12 +168,20 @@ impl Words<'_, '_> {
                 status = Status::Target;
             }
             let scope = scopes.of(self, tokens, &clause);
+            let mut unit = quantity.unit_name.clone();
+            if unit.is_empty() {
+                let before = found
+                    .last()
+                    .filter(|_| clause.follows)
+                    .map(|b: &Item| b.metric.unit.clone());
+                unit = self.unit_of_subject(&clause.whole).or(before).unwrap_or_default();
+            }
             let start = measure.start.min(quantity.tokens.start);
             found.push(Item {
                 metric: Metric {
                     value: quantity.value.clone(),
                     out_of: quantity.out_of.clone().or_else(|| self.whole(tokens, quantity)),
-                    unit: quantity.unit_name.clone(),
+                    unit,
                     measure: measure.words,
                     qualifier: quantity.qualifier,
                     scope: None,
@@ -193,12 +201,23 @@ impl Words<'_, '_> {
         found
     }
 
+    /// "số phòng … giảm từ 34 xuống 27": the noun behind "số".
+    fn unit_of_subject(self, clause: &Range<usize>) -> Option<String> {
+        let text = &self.reading.text;
+        let at = clause.clone().find(|t| text.is(*t, "số"))? + 1;
+        let (hit, _) = self
+            .reading
+            .hit(at, Class::Unit)
+            .filter(|(_, e)| e.sense() == "count" || e.get("").is_some())?;
+        (hit.end <= clause.end).then(|| text.shown(hit.tokens()))
+    }
+
     /// Both ends of "từ 8 đến 10%" have the words before the first and behind the second.
     fn share_range(self, tokens: &Range<usize>, kept: &[&QuantityMention], n: usize, clause: &mut clause::Clause) {
         let is = |k: usize, qualifier| kept[k].rule == "quantity.khoang" && kept[k].qualifier == qualifier;
-        if is(n, Qualifier::AtLeast) && n + 1 < kept.len() && is(n + 1, Qualifier::AtMost) {
-            clause.right = self.clause(tokens, kept, n + 1).right;
-        } else if n + 1 < kept.len() && kept[n + 1].rule == "quantity.muc-tieu" {
+        let range = is(n, Qualifier::AtLeast) && n + 1 < kept.len() && is(n + 1, Qualifier::AtMost);
+        let aimed = n + 1 < kept.len() && kept[n + 1].rule == "quantity.muc-tieu";
+        if range || aimed {
             clause.right = self.clause(tokens, kept, n + 1).right;
         } else if n > 0
             && (kept[n].rule == "quantity.muc-tieu" || is(n, Qualifier::AtMost) && is(n - 1, Qualifier::AtLeast))

@@ -62,6 +62,17 @@ impl Times {
             return (Some(period), false);
         }
         match words.time_before(sentence, clause.left.end) {
+            // "so với năm 1998" spans the years between, "so với năm trước" is of the year told
+            Told::At(date)
+                if base.is_some_and(|b| {
+                    b.end.is_none() && b.start.month.is_none() && b.start.year + 1 < date.period.start.year
+                }) =>
+            {
+                self.keep(&date);
+                let first = base.map_or(date.period.start.year, |b| b.start.year);
+                let last = date.period.end.unwrap_or(date.period.start).year;
+                (Some(Period::between(Moment::year(first), Moment::year(last))), false)
+            }
             Told::At(date) => {
                 self.keep(&date);
                 (Some(date.period), false)
@@ -242,7 +253,7 @@ impl Words<'_, '_> {
             }
         }
         let lasting = match date.rule {
-            "date.nhiem-ky" | "date.nhiem-ky-qua" | "date.tu-dau-nhiem-ky" => false,
+            "date.nhiem-ky" | "date.nhiem-ky-qua" => false,
             "date.nhung-nam-qua" => period.start.month.is_some(),
             _ => true,
         };

@@ -48,7 +48,7 @@ impl Words<'_, '_> {
             }
         }
         found.unwrap_or(match (period, event) {
-            (Some(period), Some(event)) if period.start.year > event.year => Status::Target,
+            (Some(period), Some(event)) if period.start.year > event.year && period.end.is_none() => Status::Target,
             _ => Status::Actual,
         })
     }
@@ -105,9 +105,10 @@ impl Words<'_, '_> {
     /// The sentence tells what was done.
     pub(super) fn is_done(self, sentence: &Range<usize>) -> bool {
         let text = &self.reading.text;
-        sentence
-            .clone()
-            .any(|t| matches!(text.folded(t), "đã" | "bầu" | "hiện"))
+        sentence.clone().any(|t| {
+            matches!(text.folded(t), "đã" | "bầu" | "hiện")
+                || self.cue(t, "occasion").or(self.cue(t, "event")).is_some()
+        })
     }
 
     fn is_bracketed(self, at: usize, sentence: &Range<usize>) -> bool {
