@@ -144,6 +144,9 @@ impl Words<'_, '_> {
     /// After this comma a list goes on: "tỉnh ủy, thành ủy quản lý".
     fn goes_on_behind(self, start: usize, comma: usize, next: usize) -> bool {
         let text = &self.reading.text;
+        if comma + 1 >= next {
+            return false;
+        }
         // "95% thôn, buôn, khu phố có …": the list is the thing measured
         let listed = self.counted_noun(comma + 1)
             && (start.max(comma.saturating_sub(5))..comma).any(|t| self.noun_spans(t, comma));

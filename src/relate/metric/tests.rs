@@ -110,3 +110,65 @@ fn no_metrics() {
         assert!(metrics(text).is_empty(), "{text}: {:?}", metrics(text));
     }
 }
+
+mod hostile {
+    use super::metrics;
+    use proptest::prelude::*;
+
+    const WORDS: [&str; 44] = [
+        "5",
+        "1.250",
+        "7,4%",
+        "20/20",
+        "120/100",
+        "từ",
+        "đến",
+        "10%",
+        "(",
+        ")",
+        ",",
+        ";",
+        ":",
+        ".",
+        "…",
+        "\"",
+        "và",
+        "với",
+        "tăng",
+        "giảm",
+        "đạt",
+        "so với",
+        "năm 2020",
+        "6 tháng đầu năm",
+        "tỷ đồng",
+        "đảng viên",
+        "tổ chức đảng",
+        "kết nạp",
+        "toàn tỉnh",
+        "trong số",
+        "trở lên",
+        "phấn đấu",
+        "dự kiến",
+        "số",
+        "tỷ lệ",
+        "hộ nghèo",
+        "xuống còn",
+        "cho",
+        "xã",
+        "\n",
+        "ngày 5/7",
+        "từ đầu năm",
+        "nhiệm kỳ",
+        "-",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn no_words_make_it_panic(picks in prop::collection::vec(0..WORDS.len(), 0..30)) {
+            let text: Vec<&str> = picks.iter().map(|n| WORDS[*n]).collect();
+            metrics(&text.join(" "));
+            metrics(&text.concat());
+        }
+    }
+}
