@@ -176,6 +176,7 @@ fn appointed_committee(reading: &Reading<'_>, n: usize) -> Option<(String, Optio
     let level = match head {
         "Tỉnh " => "tỉnh ",
         "Huyện " => "huyện ",
+        "Quận " if place.starts_with("Quận") => "",
         "Quận " => "quận ",
         "Thị " => "thị xã ",
         "Thành " if place.starts_with("Thành phố") => "",

@@ -10,6 +10,10 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
         let official = builder.entity(Class::Official, &person.name);
         builder.mention(official, reading.span(person.tokens.clone()), "");
         for office in person.offices.iter().map(|n| &reading.offices[*n]) {
+            // a title whose body is not told says nothing beside the person's other offices
+            if office.rule == "office.open" && office.organization.is_empty() && has_seat(reading, &person.name) {
+                continue;
+            }
             let organization =
                 (!office.organization.is_empty()).then(|| builder.entity(Class::Organization, &office.organization));
             builder.fact(Fact {
@@ -43,4 +47,14 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
             );
         }
     }
+}
+
+/// Does the article tell an office of that person together with its body?
+fn has_seat(reading: &Reading<'_>, name: &str) -> bool {
+    reading
+        .people
+        .iter()
+        .filter(|p| p.name == name)
+        .flat_map(|p| &p.offices)
+        .any(|n| !reading.offices[*n].organization.is_empty())
 }

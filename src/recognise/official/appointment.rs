@@ -5,7 +5,7 @@ use super::atoms::{Atom, Piece};
 use super::attach::Found;
 
 /// Words before an office that make it the subject's: phrase and its number of tokens.
-const CUES: [&str; 24] = [
+const CUES: [&str; 25] = [
     "giữ chức danh",
     "giữ chức vụ",
     "giữ chức",
@@ -29,6 +29,7 @@ const CUES: [&str; 24] = [
     "được chỉ định",
     "được cử",
     "lên chức",
+    "chức",
     "là",
 ];
 
@@ -66,9 +67,18 @@ pub(super) fn is_announced(reading: &Reading<'_>, at: usize) -> bool {
         let words = cue.split(' ').count();
         at >= words
             && text.folded_phrase(at - words..at) == *cue
+            && (!cue.starts_with("chức") || is_changed(reading, at - words))
             && text.tokens[at - words].sentence == text.tokens[at].sentence
     });
     cue && !matches!(text.folded(at.saturating_sub(2)), "nay" | "hiện" | "đều" | "cùng")
+}
+
+/// Is the office given or taken ("miễn nhiệm chức vụ"), not only spoken of ("kiện toàn chức danh")?
+fn is_changed(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(
+        reading.text.folded(at.saturating_sub(1)),
+        "giữ" | "nhiệm" | "thôi" | "cử" | "bầu" | "nhận" | "cách" | "bãi" | "các" | "hai" | "từ"
+    )
 }
 
 /// The offices joined to the one at `n`, and the last atom.

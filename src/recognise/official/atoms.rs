@@ -44,7 +44,7 @@ pub(super) fn atoms(reading: &Reading<'_>, sentence: Range<usize>, offices: &mut
         let named = matches!(
             atoms.last().map(|a| &a.piece),
             Some(Piece::Honorific(_) | Piece::Rank | Piece::Office(..) | Piece::Mark(':' | ';'))
-        );
+        ) || in_name_list(&atoms);
         let (piece, end) = if let Some(end) = delegate_at(reading, at) {
             (Piece::Honorific(at > sentence.start && text.is(at - 1, "các")), end)
         } else if let Some((office, open)) = office_at(reading, at) {
@@ -88,6 +88,13 @@ pub(super) fn organization_at<'r>(reading: &'r Reading<'_>, at: usize) -> Option
     let list = &reading.organizations;
     list.get(list.partition_point(|o| o.tokens.start < at))
         .filter(|o| o.tokens.start == at)
+}
+
+/// Behind "A, " of a list of names.
+fn in_name_list(atoms: &[Atom]) -> bool {
+    matches!(atoms.last().map(|a| &a.piece), Some(Piece::Mark(',' | 'v')))
+        && atoms.len() > 1
+        && matches!(atoms[atoms.len() - 2].piece, Piece::Name(_))
 }
 
 fn small_piece(reading: &Reading<'_>, at: usize) -> (Piece, usize) {
@@ -153,7 +160,9 @@ fn name_at(reading: &Reading<'_>, at: usize, named: bool) -> Option<(usize, bool
         }
         end += 1;
     }
-    if end - at < 2 || is_place_or_body(reading, at, end) {
+    // without a family name and behind a mark only three syllables are surely a name
+    let marked = at > 0 && matches!(text.folded(at - 1), ":" | ";" | "," | "và");
+    if end - at < 2 || !family && marked && end - at < 3 || is_place_or_body(reading, at, end) {
         return None;
     }
     Some((end, family))

@@ -39,8 +39,9 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
                 let before = offices_before(reading, atoms, at);
                 let behind = offices_behind(reading, atoms, at);
                 let called = at > 0 && matches!(atoms[at - 1].piece, Piece::Honorific(_) | Piece::Rank);
+                let likely = *known || atoms[at].tokens.len() > 2;
                 let listed = listing
-                    && *known
+                    && likely
                     && at > 0
                     && matches!(
                         atoms[at - 1].piece,
@@ -56,7 +57,7 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
                     || !before.is_empty()
                     || (*known && !behind.offices.is_empty() && opens_clause(reading, atoms, at))
                     || listed
-                    || *known && !list_head.is_empty();
+                    || likely && !list_head.is_empty();
                 if sure {
                     listing |= matches!(atoms.get(at + 1).map(|a| &a.piece), Some(Piece::Mark(',' | 'v'))) && called;
                     add_person(reading, atoms, at, &before, &behind, &list_head, found);
@@ -211,6 +212,14 @@ fn offices_behind(reading: &Reading<'_>, atoms: &[Atom], name: usize) -> Behind 
             }
             Some(Piece::Mark(',' | '-')) => 1,
             Some(Piece::Mark(';' | 'v')) if bracket || !opens && matches!(atoms[at].piece, Piece::Mark('v')) => 1,
+            // a semicolon by mistake: the office is followed by another, not by a name
+            Some(Piece::Mark(';'))
+                if !opens
+                    && matches!(atoms.get(at + 1).map(|a| &a.piece), Some(Piece::Office(..)))
+                    && matches!(atoms.get(at + 2).map(|a| &a.piece), Some(Piece::Mark(';'))) =>
+            {
+                1
+            }
             Some(Piece::Link) => 0,
             Some(Piece::Shared) => 0,
             _ => break,

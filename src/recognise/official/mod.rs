@@ -215,6 +215,46 @@ mod tests {
                 ],
             ),
             (
+                "Các đồng chí: Trần Thị Mẫu, Ủy viên Ban Thường vụ Tỉnh ủy; Phó Chủ tịch HDND tỉnh; Lê Văn Thử, Giám đốc Sở Y tế tỉnh dự.",
+                vec![
+                    "Trần Thị Mẫu: Ủy viên@Ban Thường vụ Tỉnh ủy; Phó Chủ tịch@Hội đồng nhân dân tỉnh",
+                    "Lê Văn Thử: Giám đốc@Sở Y tế tỉnh",
+                ],
+            ),
+            (
+                "Có các Đại biểu Quốc hội: Nguyễn Thành Mẫu, Khang Thị Thử, Triệu Thị Ví.",
+                vec![
+                    "Nguyễn Thành Mẫu: Đại biểu@Quốc hội",
+                    "Khang Thị Thử: Đại biểu@Quốc hội",
+                    "Triệu Thị Ví: Đại biểu@Quốc hội",
+                ],
+            ),
+            (
+                "Dự có Phó Ban công tác phụ nữ phía Nam Hoàng Thị Mẫu và ông Vũ Văn Thử, trưởng ban tuyên giáo Tỉnh ủy.",
+                vec![
+                    "Hoàng Thị Mẫu: Phó Trưởng ban@Ban công tác phụ nữ phía Nam",
+                    "Vũ Văn Thử: Trưởng ban@Ban Tuyên giáo Tỉnh ủy",
+                ],
+            ),
+            (
+                "PGS, TS Lê Quốc Mẫu, nguyên Phó Giám đốc Học viện Hành chính Quốc gia và TS Vũ Văn Thử, Giám đốc Học viện phát biểu.",
+                vec![
+                    "Lê Quốc Mẫu: nguyên Phó Giám đốc@Học viện Hành chính Quốc gia",
+                    "Vũ Văn Thử: Giám đốc@Học viện Hành chính Quốc gia",
+                ],
+            ),
+            (
+                "Ông Lê Văn Mẫu, Trưởng Ban Chỉ đạo phòng, chống tham nhũng, tiêu cực tỉnh Hà Nam; ông Vũ Văn Thử, Chánh Văn phòng Bộ Công an.",
+                vec![
+                    "Lê Văn Mẫu: Trưởng ban@Ban Chỉ đạo phòng, chống tham nhũng, tiêu cực tỉnh Hà Nam",
+                    "Vũ Văn Thử: Chánh Văn phòng@Văn phòng Bộ Công an",
+                ],
+            ),
+            (
+                "Ông Lê Văn Mẫu phụ trách cho đến khi kiện toàn chức vụ Giám đốc Công an tỉnh Hà Nam.",
+                vec!["Lê Văn Mẫu: "],
+            ),
+            (
                 "Quyết định của Ban Bí thư do đại biểu Lê Văn Mẫu (Hải Dương) nêu.",
                 vec!["Lê Văn Mẫu: "],
             ),

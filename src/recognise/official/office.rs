@@ -1,6 +1,6 @@
 //! One office: former or not, title, body.
 
-use super::super::organization::lower_first;
+use super::super::organization::{lower_first, open_name};
 use super::super::place::{is_city, place_at};
 use super::super::{OfficeMention, OrganizationMention, PlaceKind, Reading, context};
 use super::atoms::organization_at;
@@ -63,6 +63,10 @@ pub(super) fn office_at(reading: &Reading<'_>, at: usize) -> Option<(OfficeMenti
     let (seat, entry) = best?;
     // in small letters only with a body behind it
     if text.tokens[title_at].case == Case::Lower && (seat.open || seat.organization.is_empty()) {
+        return None;
+    }
+    // "Trưởng" alone is the head of what follows, and nothing that is known follows
+    if seat.open && matches!(entry.form.as_str(), "Trưởng" | "Phó Trưởng" | "Phó") {
         return None;
     }
     let end = term(reading, seat.end);
@@ -151,6 +155,31 @@ fn seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Seat> {
         let mut seat = Seat::read(body.name.clone(), body.tokens.end)?;
         seat.completed = body.completed;
         return Some(seat);
+    }
+    // "nguyên Phó Giám đốc Học viện": the academy that the article speaks of
+    for noun in [
+        "học viện",
+        "viện",
+        "trường",
+        "tổng công ty",
+        "tập đoàn",
+        "ngân hàng",
+        "hội",
+        "liên đoàn",
+    ] {
+        let end = hit.end + noun.split(' ').count();
+        let alone = text
+            .tokens
+            .get(end)
+            .is_none_or(|t| !matches!(t.case, Case::Title | Case::Upper));
+        if text.reads(hit.end, noun) && alone {
+            return usual_body(reading, hit.start, noun).map(|organization| Seat {
+                organization,
+                end,
+                completed: true,
+                open: false,
+            });
+        }
     }
     // "Bí thư Đảng ủy, Giám đốc …": the committee of the body that follows
     if let Some(seat) = bare_committee(reading, hit.end) {
@@ -316,7 +345,13 @@ fn noun_seat(reading: &Reading<'_>, hit: Hit, next: usize, noun: &str) -> Option
         return Some(seat);
     }
     if let Some(body) = body_from(reading, next) {
-        let mut seat = Seat::read(body.name.clone(), body.tokens.end)?;
+        // "Chánh Văn phòng Bộ Công an", "Chánh Thanh tra Sở Y tế": the office of that body
+        let own = match noun {
+            "văn phòng" if !body.name.starts_with("Văn phòng") => "Văn phòng ",
+            "thanh tra" if !body.name.starts_with("Thanh tra") => "Thanh tra ",
+            _ => "",
+        };
+        let mut seat = Seat::read(format!("{own}{}", body.name), body.tokens.end)?;
         seat.completed = body.completed;
         return Some(seat);
     }
@@ -334,6 +369,19 @@ fn noun_seat(reading: &Reading<'_>, hit: Hit, next: usize, noun: &str) -> Option
         };
         return Seat::read(format!("{head} {}", entry.form), field.end);
     }
+    if matches!(noun, "khoa" | "bộ môn") {
+        let end = open_name(reading, hit.end, "khoa")?;
+        let head = if noun == "khoa" { "Khoa" } else { "Bộ môn" };
+        return Seat::read(format!("{head} {}", text.shown(hit.end..end)), end);
+    }
+    // "Trưởng Ban tổ chức Hội thi", "Phó Ban công tác phụ nữ phía Nam": a body that no list knows
+    let goes_on = text
+        .tokens
+        .get(hit.end)
+        .is_some_and(|t| t.case == Case::Lower && t.kind == Kind::Word);
+    if noun == "ban" && goes_on && !is_verb(reading, hit.end) {
+        return unknown_board(reading, hit);
+    }
     let level = text.is(hit.end, "tỉnh") || text.reads(hit.end, "thành phố");
     if noun == "thanh tra" && level {
         // "Chánh Thanh tra tỉnh": the body is read from the title's own words
@@ -346,6 +394,46 @@ fn noun_seat(reading: &Reading<'_>, hit: Hit, next: usize, noun: &str) -> Option
         end: hit.end,
         open: true,
     })
+}
+
+/// Words that go on after a title alone: "Trưởng ban chủ trì".
+fn is_verb(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(
+        reading.text.folded(at),
+        "chủ"
+            | "dự"
+            | "phát"
+            | "cho"
+            | "nhấn"
+            | "khẳng"
+            | "đề"
+            | "yêu"
+            | "kết"
+            | "trình"
+            | "báo"
+            | "nêu"
+            | "trao"
+            | "và"
+            | "đã"
+            | "cùng"
+    )
+}
+
+/// The words behind the title up to the name of a person.
+fn unknown_board(reading: &Reading<'_>, hit: Hit) -> Option<Seat> {
+    let text = &reading.text;
+    let sentence = text.sentence_of(hit.start);
+    let capital = |t: usize| text.tokens.get(t).is_some_and(|t| t.case == Case::Title);
+    let end = (hit.end..sentence.end.min(hit.end + 9))
+        .take_while(|t| {
+            let other = matches!(
+                text.folded(*t),
+                "là" | "khác" | "cũ" | "do" | "lúc" | "này" | "đó" | "được" | "có" | "của" | "chỉ" | "nguyện"
+            );
+            text.tokens[*t].kind == Kind::Word && !other
+        })
+        .find(|t| reading.hit(*t, Class::FamilyName).is_some() && (0..3).all(|n| capital(t + n)))?;
+    Seat::read(format!("Ban {}", text.shown(hit.end..end)), end)
 }
 
 /// The commission that the sentence named before.
@@ -365,7 +453,11 @@ fn committee_of_sentence(reading: &Reading<'_>, before: usize) -> Option<String>
 fn usual_body(reading: &Reading<'_>, before: usize, noun: &str) -> Option<String> {
     let mut counts: indexmap::IndexMap<&str, usize> = indexmap::IndexMap::new();
     for body in &reading.organizations {
-        let ministry = noun != "bộ" || body.kind == "ministry";
+        let ministry = match noun {
+            "bộ" => body.kind == "ministry",
+            "hội" => !body.name.starts_with("Hội đồng"),
+            _ => true,
+        };
         let starts = body
             .stated
             .to_lowercase()

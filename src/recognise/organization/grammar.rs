@@ -104,7 +104,7 @@ fn composed(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     let text = &reading.text;
     // in "Trưởng ban Tổ chức" the small word belongs to the title as well
     let lower = |t: usize| text.tokens[t].case == Case::Lower;
-    let small = lower(head.start) && (head.end == head.start + 1 || lower(head.start + 1));
+    let small = lower(head.start) && (head.end == head.start + 1 || lower(head.start + 1)) && !is_titled(reading, head);
     if is_name_part(reading, head) {
         return None;
     }
@@ -127,6 +127,16 @@ fn composed(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         return (entry.sense().starts_with("committee-")).then(|| Body { generic: true, ..body });
     }
     Some(body)
+}
+
+/// Behind a title small letters name a body as well: "trưởng ban tuyên giáo Tỉnh ủy".
+fn is_titled(reading: &Reading<'_>, head: Hit) -> bool {
+    (1..=4).any(|back| {
+        head.start >= back
+            && reading
+                .hit(head.start - back, Class::Title)
+                .is_some_and(|(title, _)| title.end >= head.start && title.end <= head.end)
+    })
 }
 
 /// Small heads before a field or a proper name: "giám đốc sở Y tế", "công ty Mẫu Phát".
@@ -387,7 +397,8 @@ fn of_committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     );
     // "Ban tổ chức" of an event is no body of the Party
     let proper = (head.start..head.end.min(head.start + 2)).all(|t| text.tokens[t].case != Case::Lower)
-        || head.end - head.start > 3;
+        || head.end - head.start > 3
+        || is_titled(reading, head) && !text.is(head.start + 1, "tổ");
     let many = text.is(head.end, "các") || text.reads(head.end, "cấp ủy") || text.reads(head.end, "của cấp ủy");
     (!vague && proper).then(|| Body {
         generic: many,
@@ -411,6 +422,11 @@ fn of_place(reading: &Reading<'_>, head: Hit) -> Option<Body> {
             }
         }
         return Some(with_level(&entry.form, level, "of-place", "organization.of-place"));
+    }
+    if entry.id == "ban-chi-dao"
+        && let Some(body) = steering_board(reading, head)
+    {
+        return Some(body);
     }
     if text.reads(head.end, "trung ương") {
         return Some(Body::whole(
@@ -436,6 +452,47 @@ fn of_place(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         missing: Some(missing),
         ..Body::whole(head.end, entry.form.clone(), "of-place", "organization.of-place")
     })
+}
+
+/// "Ban Chỉ đạo phòng, chống tham nhũng, tiêu cực tỉnh": a task between the head and its level.
+fn steering_board(reading: &Reading<'_>, head: Hit) -> Option<Body> {
+    const ENDS: &str = " chủ họp đã đang sẽ có là được do tại cho ngày tổ phát trình nêu yêu báo dự gồm và các ";
+    let text = &reading.text;
+    let sentence = text.sentence_of(head.start);
+    let mut at = head.end;
+    while at < sentence.end.min(head.end + 16) {
+        let task = text.shown(head.end..at);
+        let central = text.reads(at, "trung ương") || text.reads(at, "quốc gia") || text.reads(at, "của chính phủ");
+        if central && at > head.end {
+            let name = format!("Ban Chỉ đạo {task} {}", text.shown(at..at + 2));
+            return Some(Body::whole(at + 2, name, "of-place", "organization.steering-board"));
+        }
+        if at > head.end
+            && let Some(level) = level_at(reading, at)
+        {
+            return Some(with_level(
+                &format!("Ban Chỉ đạo {task}"),
+                level,
+                "of-place",
+                "organization.steering-board",
+            ));
+        }
+        if at > head.end
+            && (reading.hit(at, Class::Title).is_some()
+                || reading.hit(at, Class::Honorific).is_some()
+                || opens_person(reading, at))
+        {
+            return None;
+        }
+        let link = text.is(at, "và") && at > head.end + 1;
+        if is_listed(ENDS, text.folded(at)) && !link
+            || text.tokens[at].kind == Kind::Mark && !matches!(text.folded(at), "," | "-")
+        {
+            return None;
+        }
+        at += 1;
+    }
+    None
 }
 
 /// Ban Pháp chế of an assembly.
@@ -559,7 +616,7 @@ fn is_listed(list: &str, word: &str) -> bool {
 }
 
 /// A name that no list knows: capitalised words and the small ones that belong to them.
-fn open_name(reading: &Reading<'_>, at: usize, head: &str) -> Option<usize> {
+pub(in super::super) fn open_name(reading: &Reading<'_>, at: usize, head: &str) -> Option<usize> {
     let text = &reading.text;
     let first = text.tokens.get(at)?;
     let sentence = first.sentence;

@@ -5,7 +5,7 @@ mod grammar;
 
 use super::{OrganizationMention, Reading};
 use crate::lexicon::Class;
-pub(super) use grammar::{Body, body_at, capital_first, lower_first};
+pub(super) use grammar::{Body, body_at, capital_first, lower_first, open_name};
 
 /// Adds every body named.
 pub fn recognise(reading: &mut Reading<'_>) {
