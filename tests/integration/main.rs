@@ -13,6 +13,7 @@ mod layers;
 mod places;
 mod ratchet;
 mod readme;
+mod stages;
 
 use std::path::Path;
 
