@@ -216,13 +216,59 @@ fn delegation<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r str> {
 fn district(reading: &Reading<'_>, n: usize) -> Option<(String, Option<String>)> {
     let body = &reading.organizations[n];
     let block = reading.text.tokens[body.tokens.start].block;
-    let earlier = reading.organizations[..n].iter().rev().find(|o| {
-        o.missing.is_none()
-            && reading.text.tokens[o.tokens.start].block == block
-            && o.name.split(' ').take(2).eq(body.name.split(' ').take(2))
-            && o.name.len() > body.name.len()
-    })?;
-    Some((earlier.name.clone(), earlier.province.clone()))
+    let same_block = |o: &&super::OrganizationMention| reading.text.tokens[o.tokens.start].block == block;
+    let earlier = reading.organizations[..n]
+        .iter()
+        .rev()
+        .take_while(same_block)
+        .find(|o| {
+            o.missing.is_none()
+                && o.name.split(' ').take(2).eq(body.name.split(' ').take(2))
+                && o.name.len() > body.name.len()
+        });
+    match earlier {
+        Some(earlier) => Some((earlier.name.clone(), earlier.province.clone())),
+        None => home_district(reading, &body.name),
+    }
+}
+
+/// Completed with the one district that the headline and the first lines name.
+fn home_district(reading: &Reading<'_>, bare: &str) -> Option<(String, Option<String>)> {
+    if !(bare.ends_with("Huyện ủy") || bare.ends_with(" huyện")) {
+        return None;
+    }
+    let lead = reading.text.blocks.iter().take(6).map(|b| b.tokens.end).max()?;
+    let mut found: Option<(&str, Option<String>)> = None;
+    let tail = |name: &'_ str| -> Option<usize> {
+        [" huyện ", "Huyện ủy ", "Huyện "]
+            .iter()
+            .find_map(|w| name.rfind(w).map(|at| at + w.len()))
+    };
+    let bodies = reading
+        .organizations
+        .iter()
+        .map(|o| (&o.tokens, o.stated.as_str(), &o.province));
+    let places = reading
+        .places
+        .iter()
+        .filter(|p| p.kind == PlaceKind::District)
+        .map(|p| (&p.tokens, p.name.as_str(), &p.province));
+    for (tokens, name, province) in bodies.chain(places) {
+        if tokens.start >= lead || !reading.is_content(tokens.start) {
+            continue;
+        }
+        let Some(at) = tail(name) else { continue };
+        let district = &name[at..];
+        if district.starts_with("ủy") || district.is_empty() {
+            continue;
+        }
+        match &found {
+            Some((known, _)) if *known != district => return None,
+            _ => found = Some((district, province.clone())),
+        }
+    }
+    let (district, province) = found?;
+    Some((format!("{bare} {district}"), province))
 }
 
 /// Whose body it is: a province of the same sentence where that is another of the fitting kind, else the article's.
@@ -243,9 +289,14 @@ fn owner(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(String, b
     let at = body.tokens.start;
     let sentence = text.tokens[at].sentence;
     let near = |same: bool| {
-        reading.places.iter().rev().find(|p| {
-            p.tokens.start < at
-                && p.kind == PlaceKind::Province
+        let before = &reading.places[..reading.places.partition_point(|p| p.tokens.start < at)];
+        let block = text.tokens[at].block;
+        let near = before
+            .iter()
+            .rev()
+            .take_while(|p| text.tokens[p.tokens.start].block == block);
+        near.into_iter().find(|p| {
+            p.kind == PlaceKind::Province
                 && fits(&p.name)
                 && if same {
                     text.tokens[p.tokens.start].sentence == sentence

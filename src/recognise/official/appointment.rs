@@ -38,7 +38,7 @@ const CUES: [&str; 25] = [
 pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
     for (n, atom) in atoms.iter().enumerate() {
         if let Piece::Office(office, open) = atom.piece
-            && is_announced(reading, atom.tokens.start)
+            && (is_announced(reading, atom.tokens.start) || is_left(reading, &atom.tokens))
             && !found.people.iter().any(|p| p.offices.contains(&office))
         {
             let whole = followers(atoms, n);
@@ -71,6 +71,19 @@ pub(super) fn is_announced(reading: &Reading<'_>, at: usize) -> bool {
             && text.tokens[at - words].sentence == text.tokens[at].sentence
     });
     cue && !matches!(text.folded(at.saturating_sub(2)), "nay" | "hiện" | "đều" | "cùng")
+}
+
+/// "…, sinh năm 1975, Phó Giám đốc Sở Tài chính, giữ chức": the office from which somebody comes.
+fn is_left(reading: &Reading<'_>, office: &std::ops::Range<usize>) -> bool {
+    let text = &reading.text;
+    let behind = office.end + usize::from(text.is(office.end, ","));
+    let verb = text.reads(behind, "giữ chức")
+        || text.reads(behind, "làm")
+        || text.reads(behind, "thôi giữ")
+        || text.reads(behind, "đến nhận")
+        || text.reads(behind, "được bầu")
+        || text.reads(behind, "được bổ nhiệm");
+    verb && office.start > 0 && text.is(office.start - 1, ",")
 }
 
 /// Is the office given or taken ("miễn nhiệm chức vụ"), not only spoken of ("kiện toàn chức danh")?

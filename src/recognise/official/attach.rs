@@ -26,7 +26,9 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
                 // "các Phó Thủ tướng: A, B": the office of all that follow
                 let many = at > 0 && announces_many(reading, &atoms[at - 1]);
                 let colon = matches!(atoms.get(at + 1).map(|a| &a.piece), Some(Piece::Mark(':')));
-                let names = matches!(atoms.get(at + 1).map(|a| &a.piece), Some(Piece::Name(_)));
+                // "các Phó Chủ tịch A, B"; but in "các đồng chí Chủ tịch A, Bí thư B" each has an own office
+                let names = matches!(atoms.get(at + 1).map(|a| &a.piece), Some(Piece::Name(_)))
+                    && !matches!(atoms.get(at + 3).map(|a| &a.piece), Some(Piece::Office(..)));
                 if many && (colon || names)
                     || colon && matches!(atoms.get(at + 2).map(|a| &a.piece), Some(Piece::Name(_)))
                 {

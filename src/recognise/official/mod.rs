@@ -255,6 +255,29 @@ mod tests {
                 vec!["Lê Văn Mẫu: "],
             ),
             (
+                "Dự có nguyên Bí thư Thành ủy TP Lê Văn Mẫu; các đồng chí Chủ tịch nước Lê Văn Thử, Chủ tịch Quốc hội Vũ Văn Ví.",
+                vec![
+                    "Lê Văn Mẫu: nguyên Bí thư@Thành ủy",
+                    "Lê Văn Thử: Chủ tịch nước@",
+                    "Vũ Văn Ví: Chủ tịch@Quốc hội",
+                ],
+            ),
+            (
+                "Có Đại tướng Lương Văn Mẫu, Ủy viên Thường vụ Quân ủy Trung ương, Chủ nhiệm Tổng cục Chính trị, Thượng tướng Lê Huy Thử, Thứ trưởng Bộ Quốc phòng.",
+                vec![
+                    "Lương Văn Mẫu: Ủy viên@Ban Thường vụ Quân ủy Trung ương; Chủ nhiệm@Tổng cục Chính trị Quân đội nhân dân Việt Nam",
+                    "Lê Huy Thử: Thứ trưởng@Bộ Quốc phòng",
+                ],
+            ),
+            (
+                "chỉ định đồng chí Lê Văn Mẫu, sinh năm 1975, Phó Giám đốc Sở Tài chính tỉnh Hà Nam, giữ chức Phó Bí thư Huyện ủy Đồng Hỷ.",
+                vec!["Lê Văn Mẫu: Phó Giám đốc@Sở Tài chính tỉnh Hà Nam; Phó Bí thư@Huyện ủy Đồng Hỷ"],
+            ),
+            (
+                "Huyện ủy Đồng Hỷ họp sáng 2/3, có đồng chí Lê Văn Mẫu, Bí thư Huyện ủy, Chủ tịch HĐND huyện.",
+                vec!["Lê Văn Mẫu: Bí thư@Huyện ủy Đồng Hỷ; Chủ tịch@Hội đồng nhân dân huyện Đồng Hỷ"],
+            ),
+            (
                 "Quyết định của Ban Bí thư do đại biểu Lê Văn Mẫu (Hải Dương) nêu.",
                 vec!["Lê Văn Mẫu: "],
             ),

@@ -191,6 +191,10 @@ fn place_committee(reading: &Reading<'_>, head: Hit, kind: &str) -> Option<Body>
         body.province = province;
         body.end = end;
     } else {
+        // "Bí thư Thành ủy TP Lê Văn Mẫu"
+        if kind == "committee-city" && reading.text.reads(head.end, "thành phố") {
+            body.end += 2;
+        }
         body.missing = Some(match kind {
             "committee-province" => Missing::Province,
             "committee-city" => Missing::City,
@@ -349,8 +353,16 @@ fn of_committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     let entry = reading.lexicon.entry(head);
     let form = &entry.form;
     let owner_at = head.end + usize::from(text.is(head.end, "của"));
-    if let Some(owner) = body_at(reading, owner_at).filter(|b| {
+    let owner = body_at(reading, owner_at);
+    let foreign = owner
+        .as_ref()
+        .is_some_and(|b| !b.generic && b.fixed && !b.name.ends_with("ủy Trung ương"));
+    if foreign && text.tokens[head.end].case != Case::Lower {
+        return None;
+    }
+    if let Some(owner) = owner.filter(|b| {
         b.kind.starts_with("committee")
+            || b.name.ends_with("ủy Trung ương")
             || matches!(b.kind.as_str(), "partybody")
             || entry.id == "van-phong" && b.kind == "of-place"
     }) {
