@@ -2,7 +2,7 @@
 
 use super::Builder;
 use crate::model::{Claim, Class, EntityId};
-use crate::recognise::{OrganizationMention, PlaceKind, Reading};
+use crate::recognise::{Missing, OrganizationMention, PlaceKind, Reading};
 
 /// Adds an entity and a mention fact for every individual body and every province.
 pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
@@ -19,7 +19,7 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
     for body in reading
         .organizations
         .iter()
-        .filter(|o| !o.generic && reading.is_content(o.tokens.start))
+        .filter(|o| !o.generic && !is_anywhere(o) && reading.is_content(o.tokens.start))
     {
         let id = organization(reading, builder, body);
         let span = reading.span(body.tokens.clone());
@@ -27,6 +27,11 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
         let confidence = if body.completed { 80 } else { 90 };
         builder.state(Claim::Mention { entity: id }, span, body.rule, confidence);
     }
+}
+
+/// "Mặt trận Tổ quốc và các tổ chức …" where nothing tells of which place: no individual body.
+fn is_anywhere(body: &OrganizationMention) -> bool {
+    body.missing == Some(Missing::Level) && !body.completed && body.kind == "of-place"
 }
 
 /// The entity of a body, with the province it belongs to.

@@ -132,10 +132,20 @@ fn give(
     let Some(person) = behind.or(before) else { return };
     // names in one breath share it: "Các đồng chí A, B trúng cử …"
     let mut people = vec![person];
+    let end = found.people[person].whole.end;
+    let end = end + usize::from(text.is(end, ")"));
+    let adjacent = text.is(end, "được") || text.is(end, "tái") || text.is(end, "trúng") || text.is(end, "đắc");
     if behind.is_none() {
         let mut edge = found.people[person].whole.start;
         for n in (0..person).rev() {
             let gap = text.folded_phrase(found.people[n].whole.end..edge);
+            // "A, Phó Bí thư và B, Phó Chủ tịch được bầu …" is said of both
+            let both = matches!(gap, "và" | ") và") && adjacent;
+            if both {
+                edge = found.people[n].whole.start;
+                people.push(n);
+                continue;
+            }
             if !matches!(gap, "," | "và")
                 || !found.people[n].offices.is_empty()
                 || !found.people[person].offices.is_empty()

@@ -144,7 +144,7 @@ fn name_at(reading: &Reading<'_>, at: usize, named: bool) -> Option<(usize, bool
         return None;
     }
     let family = reading.hit(at, Class::FamilyName).is_some();
-    if !family && !named {
+    if !family && (!named || shouted) {
         return None;
     }
     let mut end = at;
@@ -155,7 +155,7 @@ fn name_at(reading: &Reading<'_>, at: usize, named: bool) -> Option<(usize, bool
                 || reading
                     .hit(end, Class::Rank)
                     .is_some_and(|(h, _)| text.tokens[h.start].case == Case::Upper));
-        if opens_other {
+        if opens_other || shouted && end > at + 1 && is_listed(SHOUTED_ENDS, text.folded(end)) {
             break;
         }
         end += 1;
@@ -166,6 +166,14 @@ fn name_at(reading: &Reading<'_>, at: usize, named: bool) -> Option<(usize, bool
         return None;
     }
     Some((end, family))
+}
+
+/// In a line of capitals a name ends before such words: "LÊ VĂN MẪU PHÁT BIỂU".
+const SHOUTED_ENDS: &str = " phát dự chủ trao thăm làm tiếp kiểm chúc được giữ tái và về tại nhận dâng chỉ nói là trúng đắc thôi \
+    tham trả gặp đến với trình khai bế kết đồng bí phó ";
+
+fn is_listed(list: &str, word: &str) -> bool {
+    list.split(' ').any(|w| w == word)
 }
 
 /// In capitals throughout, single letters aside.

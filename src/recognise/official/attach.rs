@@ -32,7 +32,7 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
                 if many && (colon || names)
                     || colon && matches!(atoms.get(at + 2).map(|a| &a.piece), Some(Piece::Name(_)))
                 {
-                    list_head = vec![*office];
+                    list_head = head_offices(reading, atoms, at, *office);
                     listing = true;
                 }
             }
@@ -80,6 +80,24 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
             }
         }
         at += 1;
+    }
+}
+
+/// "các đồng chí Ủy viên Bộ Chính trị, Bí thư Trung ương Đảng: A, B": all offices of the head.
+fn head_offices(reading: &Reading<'_>, atoms: &[Atom], at: usize, office: usize) -> Vec<usize> {
+    let mut offices = vec![office];
+    let mut first = at;
+    while first > 1 && matches!(atoms[first - 1].piece, Piece::Mark(',')) {
+        let Piece::Office(other, _) = atoms[first - 2].piece else {
+            break;
+        };
+        offices.insert(0, other);
+        first -= 2;
+    }
+    if first > 0 && announces_many(reading, &atoms[first - 1]) {
+        offices
+    } else {
+        vec![office]
     }
 }
 

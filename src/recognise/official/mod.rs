@@ -278,6 +278,24 @@ mod tests {
                 vec!["Lê Văn Mẫu: Bí thư@Huyện ủy Đồng Hỷ; Chủ tịch@Hội đồng nhân dân huyện Đồng Hỷ"],
             ),
             (
+                "Đồng chí Lê Thị Mẫu, Chánh Văn phòng Tỉnh ủy Hà Nam và đồng chí Lê Văn Thử, Phó Chủ tịch UBND tỉnh Hà Nam được bầu giữ chức Phó Bí thư Tỉnh ủy Hà Nam.",
+                vec![
+                    "Lê Thị Mẫu: Chánh Văn phòng@Văn phòng Tỉnh ủy Hà Nam; Phó Bí thư@Tỉnh ủy Hà Nam",
+                    "Lê Văn Thử: Phó Chủ tịch@Ủy ban nhân dân tỉnh Hà Nam; Phó Bí thư@Tỉnh ủy Hà Nam",
+                ],
+            ),
+            (
+                "Có các đồng chí Ủy viên Bộ Chính trị, Bí thư Trung ương Đảng: Tòng Thị Mẫu, Trương Thị Thử đã làm việc.",
+                vec![
+                    "Tòng Thị Mẫu: Ủy viên@Bộ Chính trị; Bí thư@Ban Chấp hành Trung ương Đảng",
+                    "Trương Thị Thử: Ủy viên@Bộ Chính trị; Bí thư@Ban Chấp hành Trung ương Đảng",
+                ],
+            ),
+            (
+                "ĐỒNG CHÍ LÊ VĂN MẪU, BÍ THƯ TỈNH ỦY BẮC GIANG PHÁT BIỂU TẠI HỘI NGHỊ, TRẦN THỊ THỬ DỰ.",
+                vec!["Lê Văn Mẫu: Bí thư@Tỉnh ủy Bắc Giang"],
+            ),
+            (
                 "Quyết định của Ban Bí thư do đại biểu Lê Văn Mẫu (Hải Dương) nêu.",
                 vec!["Lê Văn Mẫu: "],
             ),

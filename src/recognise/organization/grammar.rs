@@ -578,6 +578,20 @@ fn with_field(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         }
         return Some(with_level(&name, level, kind, rule));
     }
+    // "Vụ trưởng Vụ Pháp chế, Bộ Nội vụ": the ministry is part of the name
+    if matches!(entry.id.as_str(), "vu" | "cuc")
+        && head.start > 0
+        && text.is(head.start - 1, "trưởng")
+        && text.is(field_end, ",")
+        && let Some(ministry) = body_at(reading, field_end + 1).filter(|b| b.kind == "ministry")
+    {
+        return Some(Body::whole(
+            ministry.end,
+            format!("{name}, {}", ministry.name),
+            kind,
+            rule,
+        ));
+    }
     let missing = (entry.id == "so").then_some(Missing::Level);
     let generic = department && text.is(field_end, "các");
     Some(Body {

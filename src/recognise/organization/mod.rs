@@ -18,7 +18,16 @@ pub fn recognise(reading: &mut Reading<'_>) {
             // "Bí thư thành ủy": a small letter behind a title
             body.generic &=
                 !(from > at && body.kind.starts_with("committee-") && reading.hit(at, Class::Title).is_some());
+            let nested = body.name.contains(", Bộ ");
             push(&mut found, reading, from, body);
+            if nested
+                && let Some((inside, ministry)) = (from + 1..end).find_map(|t| {
+                    let ministry = body_at(reading, t).filter(|b| b.kind == "ministry" && b.end == end)?;
+                    Some((t, ministry))
+                })
+            {
+                push(&mut found, reading, inside, ministry);
+            }
             at = more_of_list(reading, from, end, &mut found);
         } else if let Some(end) = committees_of(reading, from, &mut found) {
             at = end;
@@ -275,6 +284,10 @@ mod tests {
                 vec!["Ủy ban Kiểm tra Tỉnh ủy Thái Bình"],
             ),
             ("kỳ họp thứ 7 HĐND tỉnh", vec!["Hội đồng nhân dân tỉnh"]),
+            (
+                "Vụ trưởng Vụ Pháp chế, Bộ Nội vụ",
+                vec!["Vụ Pháp chế, Bộ Nội vụ", "Bộ Nội vụ"],
+            ),
         ] {
             assert_eq!(bodies(text), wanted, "{text}");
         }
