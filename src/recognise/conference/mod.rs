@@ -68,6 +68,22 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
         .iter()
         .find(|d| d.tokens.start < at && d.tokens.end > at);
     let cited = document.is_some();
+    if let Some((end, name, plenum)) = series::of_subject(reading, noun).filter(|_| !cited) {
+        let kind = if plenum {
+            "hội nghị ban chấp hành"
+        } else {
+            entry.sense()
+        };
+        return Some(Candidate {
+            tokens: at..end,
+            name,
+            kinds: vec![kind.to_owned()],
+            specific: true,
+            numbered: true,
+            cited,
+            rule: "conference.of-subject",
+        });
+    }
     if let Some(end) = series::end(reading, noun) {
         let name = text.shown(at..end);
         let kind = series::kind(reading, noun, entry.sense());
@@ -163,7 +179,9 @@ fn listed(reading: &Reading<'_>, at: usize) -> Vec<Candidate> {
 /// "không tổ chức hội nghị riêng": it was not held.
 fn denied(reading: &Reading<'_>, at: usize) -> bool {
     let text = &reading.text;
-    at >= 3 && text.reads(at - 2, "tổ chức") && matches!(text.folded(at - 3), "không" | "chưa")
+    let not_held = at >= 3 && text.reads(at - 2, "tổ chức") && matches!(text.folded(at - 3), "không" | "chưa");
+    // "Đây là Đại hội điểm cấp huyện": what an event is, not another
+    not_held || at >= 2 && text.reads(at - 2, "đây là")
 }
 
 /// "các hội nghị", "nhiều hội thảo": no individual event.
@@ -178,7 +196,7 @@ fn plural(reading: &Reading<'_>, at: usize) -> bool {
 /// Which candidate is the event that the article reports.
 fn main_of(reading: &Reading<'_>, candidates: &[Candidate]) -> Option<usize> {
     let lead: Vec<usize> = (0..reading.layout.len())
-        .filter(|b| reading.layout[*b] == BlockKind::Paragraph)
+        .filter(|b| matches!(reading.layout[*b], BlockKind::Paragraph | BlockKind::ListItem))
         .take(3)
         .collect();
     let mut best: Option<(i32, usize)> = None;

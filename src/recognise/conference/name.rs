@@ -52,7 +52,11 @@ pub(super) fn end(reading: &Reading<'_>, noun: Hit) -> usize {
 }
 
 /// Verbs that tell what the event did: "Hội nghị thông qua …", "Hội nghị dành thời gian …".
-const ACTS: [&str; 32] = [
+const ACTS: [&str; 36] = [
+    "kéo dài",
+    "để",
+    "diễn ra",
+    "gồm",
     "phát huy",
     "cần",
     "phải",

@@ -10,7 +10,7 @@ pub(super) fn end(reading: &Reading<'_>, noun: Hit) -> Option<usize> {
     match text.folded(noun.start) {
         "hội" if text.reads(noun.start, "hội nghị") => plenum(reading, noun.end),
         "đại" => congress(reading, noun.end),
-        "kỳ" => session(reading, noun.end),
+        "kỳ" | "phiên" => session(reading, noun.end),
         "bầu" | "cuộc" => election(reading, noun.end),
         _ => None,
     }
@@ -116,6 +116,14 @@ fn congress(reading: &Reading<'_>, at: usize) -> Option<usize> {
     if text.reads(next, "lần thứ") {
         next += 2;
     }
+    // the congress of another body: "Đại hội Đoàn huyện lần thứ XI"
+    if numeral(reading, next).is_none()
+        && let Some(number) = (next..next + 12)
+            .take_while(|t| text.tokens.get(*t).is_some_and(|k| k.kind == Kind::Word))
+            .find(|t| text.reads(*t, "lần thứ"))
+    {
+        next = number + 2;
+    }
     let mut end = numeral(reading, next)?;
     if text.reads(end, "của đảng") {
         end += 2;
@@ -164,6 +172,43 @@ fn election(reading: &Reading<'_>, at: usize) -> Option<usize> {
     (end > body.tokens.end).then_some(end)
 }
 
+/// "Ban Chấp hành Đảng bộ tỉnh Mẫu khóa XX tổ chức Hội nghị lần thứ 3", "HĐND tỉnh tiến hành Kỳ họp thứ nhất": an event
+/// told by its number alone, and the body before it that holds it: one past the event's words, and the full name.
+pub(super) fn of_subject(reading: &Reading<'_>, noun: Hit) -> Option<(usize, String, bool)> {
+    let text = &reading.text;
+    let number = match text.folded(noun.end) {
+        "lần" if text.is(noun.end + 1, "thứ") => noun.end + 2,
+        "thứ" => noun.end + 1,
+        _ => return None,
+    };
+    let end = terms(reading, numeral(reading, number)?);
+    let sentence = text.sentence_of(noun.start);
+    let plenum = text.reads(noun.start, "hội nghị");
+    let fits = |name: &str| {
+        if plenum {
+            name.starts_with("Ban Chấp hành")
+        } else {
+            name.starts_with("Hội đồng nhân dân") || name == "Quốc hội" || name == "Ủy ban Thường vụ Quốc hội"
+        }
+    };
+    let owner = reading
+        .organizations
+        .iter()
+        .rfind(|o| o.tokens.start >= sentence.start && o.tokens.end <= noun.start && !o.generic)?;
+    if !fits(&owner.name) || noun.start - owner.tokens.end > 18 {
+        return None;
+    }
+    let tail = terms(reading, owner.tokens.end);
+    let term = text.shown(owner.tokens.end..tail);
+    let name = format!("{} {}", text.shown(noun.start..end), owner.name);
+    let name = if term.is_empty() {
+        name
+    } else {
+        format!("{name}{}{term}", if term.starts_with(',') { "" } else { " " })
+    };
+    Some((end, name, plenum))
+}
+
 /// The same for all wordings of one numbered event; else the folded name.
 pub(super) fn key(reading: &Reading<'_>, name: &str) -> String {
     let folded = fold(name);
@@ -174,6 +219,15 @@ pub(super) fn key(reading: &Reading<'_>, name: &str) -> String {
     let branch = folded.starts_with("đại hội") && folded.contains("đảng bộ");
     if branch && let Some(at) = words.iter().position(|w| *w == "thứ") {
         return format!("đại hội đảng bộ {}", words.get(at + 1).unwrap_or(&""));
+    }
+    if folded.starts_with("kỳ họp") || folded.starts_with("phiên họp") {
+        // with or without its term it is the same session
+        let cut = [" khóa", ", nhiệm kỳ", " nhiệm kỳ"]
+            .iter()
+            .filter_map(|w| folded.find(w))
+            .min()
+            .unwrap_or(folded.len());
+        return folded[..cut].replace(',', "");
     }
     let congress = folded.starts_with("đại hội");
     let _ = reading;

@@ -20,7 +20,9 @@ pub(super) fn organizers(reading: &Reading<'_>, builder: &mut Builder, event: &E
             .clone()
             .filter(|t| {
                 (text.reads(*t, "tổ chức") && is_verb(reading, *t)
-                    || text.is(*t, "mở") && mention.tokens.start == t + 1)
+                    || text.is(*t, "mở") && mention.tokens.start == t + 1
+                    || (text.reads(*t, "khai mạc") || text.reads(*t, "tiến hành") || text.reads(*t, "bế mạc"))
+                        && mention.tokens.start == t + 2)
                     && !mention.tokens.contains(t)
             })
             .min_by_key(|t| {
@@ -149,7 +151,11 @@ fn joins(reading: &Reading<'_>, gap: Range<usize>, last: bool) -> bool {
             bracket = false;
         }
         let time = reading.dates.iter().any(|d| d.tokens.contains(&t));
+        let term = matches!(word, "khóa" | "nhiệm" | "kỳ" | "-" | "tiến" | "hành")
+            || text.tokens[t].kind == Kind::Number
+            || word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l'));
         was || time
+            || term
             || matches!(
                 word,
                 "phối"
@@ -203,6 +209,11 @@ pub(super) fn venue(reading: &Reading<'_>, event: &Event, sentence: &Range<usize
         })
         .collect();
     if !event.main {
+        let beside = reading
+            .conferences
+            .iter()
+            .any(|c| c.main && inside(&c.tokens, sentence));
+        cues.retain(|t| !beside || *t >= name.end);
         cues.sort_by_key(|t| t.abs_diff(name.start));
     }
     cues.into_iter().find_map(|cue| {
@@ -218,7 +229,7 @@ fn place_from(reading: &Reading<'_>, from: usize, sentence: &Range<usize>) -> Op
     }
     let hall = reading
         .hit(from, Lexical::Venue)
-        .filter(|(hit, _)| capital(reading, from) && hit.end <= sentence.end);
+        .filter(|(hit, _)| hit.end <= sentence.end && (capital(reading, from) || names_follow(reading, hit.end)));
     let mut at = from;
     let mut end = from;
     if let Some((hit, _)) = hall {
@@ -270,6 +281,12 @@ fn place_from(reading: &Reading<'_>, from: usize, sentence: &Range<usize>) -> Op
     Some((Some((place.name.clone(), place.tokens.clone())), Some(place)))
 }
 
+/// In small letters a hall has a name only where one follows: "trụ sở Chính phủ", "hội trường 2-9".
+fn names_follow(reading: &Reading<'_>, at: usize) -> bool {
+    let level = matches!(reading.text.folded(at), "tỉnh" | "huyện" | "quận" | "thành");
+    capital(reading, at) && reading.text.tokens[at].kind != Kind::Mark || level
+}
+
 /// A hall with no place beside it is where the article's province is.
 fn home_place(reading: &Reading<'_>, province: Option<String>, tokens: &Range<usize>) -> Option<PlaceMention> {
     let province = province.or_else(|| reading.home.province.clone())?;
@@ -299,6 +316,16 @@ fn hall_end(reading: &Reading<'_>, from: usize, sentence: &Range<usize>) -> usiz
             continue;
         }
         let token = &text.tokens[end];
+        // "Trung tâm Văn hóa - Thể thao", "Hội trường 2-9"
+        let joins = text.is(end, "-") && (capital(reading, end + 1) || token.glued);
+        // "Nhà thi đấu thể thao tỉnh": small words before the level
+        let level = |t: usize| matches!(text.folded(t), "tỉnh" | "huyện" | "quận") || text.reads(t, "thành phố");
+        let small = token.kind == Kind::Word
+            && (1..=2).any(|n| level(end + n) && (end..end + n).all(|t| text.tokens[t].kind == Kind::Word));
+        if joins || small {
+            end += 1;
+            continue;
+        }
         let goes_on =
             capital(reading, end) && token.kind == Kind::Word || token.kind == Kind::Number && text.word(end).len() < 3;
         if !goes_on {

@@ -25,9 +25,8 @@ impl Event {
     /// The mention with the fullest name.
     fn fullest(&self) -> &ConferenceMention {
         let named = self.mentions.iter().filter(|m| m.rule != "conference.bare");
-        named
-            .max_by_key(|m| (m.tokens.len(), std::cmp::Reverse(m.tokens.start)))
-            .unwrap_or(&self.mentions[0])
+        let words = |m: &&ConferenceMention| (m.name.split(' ').count(), std::cmp::Reverse(m.tokens.start));
+        named.max_by_key(words).unwrap_or(&self.mentions[0])
     }
 
     /// The sentences that tell of it: those that name it; for the article's own event also the first that only refer to it.
@@ -65,7 +64,7 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
     resolutions(reading, builder, &events);
     if let Some(main) = events.iter().find(|e| e.main) {
         builder.set_main(main.id);
-        people::relate(reading, builder, main);
+        people::relate(reading, builder, &events);
         program::relate(reading, builder, main);
     }
 }
@@ -216,6 +215,15 @@ fn when(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
                     .any(|c| c.rule != "conference.bare" && inside(&d.tokens, &c.tokens))
             })
             .collect();
+        // beside the article's own event another has only what stands behind its name
+        let beside = !event.main
+            && reading
+                .conferences
+                .iter()
+                .any(|c| c.main && inside(&c.tokens, &sentence));
+        if beside {
+            dates.retain(|d| d.tokens.start >= anchor);
+        }
         // the article's own event: the first; another: the nearest
         if !event.main {
             dates.sort_by_key(|d| d.tokens.start.abs_diff(anchor));
@@ -230,6 +238,7 @@ fn when(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
             dates.iter().find(holds)
         });
         let Some(date) = whole.or(dates.first()) else { continue };
+        let date = longer(reading, event, date).unwrap_or(date);
         let span = reading.span(date.tokens.clone());
         let derivation = date.year_inferred.then_some(Derivation::Date);
         state(
@@ -284,6 +293,37 @@ fn election_year(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
             );
         }
     }
+}
+
+/// "Phiên họp kéo dài từ ngày 20 đến 28/4": the days of the whole event, told in a sentence of their own.
+fn longer<'r>(
+    reading: &'r Reading<'_>,
+    event: &Event,
+    day: &crate::recognise::DateMention,
+) -> Option<&'r crate::recognise::DateMention> {
+    let text = &reading.text;
+    let lasts = |s: &Range<usize>| {
+        s.clone().any(|t| {
+            [
+                "kéo dài",
+                "diễn ra",
+                "làm việc",
+                "trong hai ngày",
+                "trong ba ngày",
+                "trong các ngày",
+            ]
+            .iter()
+            .any(|w| text.reads(t, w))
+        })
+    };
+    let sentences: Vec<_> = lead(reading, event).into_iter().filter(lasts).collect();
+    reading.dates.iter().find(|d| {
+        let holds = d
+            .period
+            .end
+            .is_some_and(|e| e.day.is_some() && d.period.start <= day.period.start && day.period.start <= e);
+        event.main && holds && sentences.iter().any(|s| inside(&d.tokens, s))
+    })
 }
 
 /// "(22-6-2012)" behind the name of another event.
@@ -370,7 +410,19 @@ fn place(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
         province = place.map(|p: PlaceMention| (p.province.clone(), p.tokens, p.kind == PlaceKind::Province));
         break;
     }
-    let home = || reading.home.province.clone().zip(reading.home.tokens.clone());
+    // the article's province, where headline or first paragraphs tell it
+    let lead = |tokens: &Range<usize>| {
+        let block = reading.text.tokens[tokens.start].block;
+        let mut content = (0..reading.layout.len()).filter(|b| reading.layout[*b].is_content());
+        content.by_ref().take(3).any(|b| b == block)
+    };
+    let home = || {
+        reading
+            .home
+            .province
+            .clone()
+            .zip(reading.home.tokens.clone().filter(&lead))
+    };
     let (name, tokens, read) = match province {
         Some((Some(name), tokens, read)) => (name, tokens, read),
         _ if event.main => match home() {

@@ -9,17 +9,21 @@ use crate::model::{Claim, Class, EntityId, Object, Predicate, Role};
 use crate::recognise::{BlockKind, PersonMention, PlaceKind, Reading};
 use crate::text::{Case, fold};
 
-/// Walks the sentences once and reads the roles in each.
-pub(super) fn relate(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+/// Walks the sentences once and reads the roles in each, for the event of which the sentence tells.
+pub(super) fn relate(reading: &Reading<'_>, builder: &mut Builder, events: &[Event]) {
     let absent = absent(reading);
+    let mut current = events.iter().position(|e| e.main);
     for sentence in reading.text.sentences.clone() {
-        if !reading.is_content(sentence.start) || elsewhere(reading, event, &sentence) {
+        if !reading.is_content(sentence.start) {
             continue;
         }
+        current = event_of(reading, events, &sentence, current);
+        let told = current.filter(|n| events[*n].main || !passing(reading, &sentence));
+        let Some(event) = told else { continue };
         let mut scene = Scene {
             reading,
             builder,
-            event: event.id,
+            event: events[event].id,
             sentence,
             absent: &absent,
         };
@@ -27,6 +31,59 @@ pub(super) fn relate(reading: &Reading<'_>, builder: &mut Builder, event: &Event
         scene.speakers();
         scene.attendance();
     }
+}
+
+/// The event of which a sentence tells: the article's own where it is named or referred to; another from where a
+/// paragraph opens with it, held and not only announced; else the one before.
+fn event_of(reading: &Reading<'_>, events: &[Event], sentence: &Range<usize>, current: Option<usize>) -> Option<usize> {
+    let text = &reading.text;
+    let main = events.iter().position(|e| e.main);
+    let here = |c: &&crate::recognise::ConferenceMention| inside(&c.tokens, sentence);
+    let mut named = reading
+        .conferences
+        .iter()
+        .filter(here)
+        .filter(|c| c.rule != "conference.bare");
+    let opens = text.blocks[text.tokens[sentence.start].block].tokens.start == sentence.start;
+    let held = |c: &crate::recognise::ConferenceMention| {
+        let at = c.tokens.start;
+        let before = at > sentence.start
+            && (text.is(at - 1, "tại")
+                || text.is(at - 1, "chức")
+                || text.is(at - 1, "mạc")
+                || text.is(at - 1, "hành")
+                || text.is(at - 1, "trì"));
+        before
+            || (c.tokens.end..sentence.end)
+                .any(|t| text.reads(t, "diễn ra") || text.reads(t, "khai mạc") || text.reads(t, "được tổ chức"))
+    };
+    let dated = reading
+        .dates
+        .iter()
+        .any(|d| inside(&d.tokens, sentence) && !d.span && d.period.start.day.is_some());
+    if reading
+        .conferences
+        .iter()
+        .filter(here)
+        .any(|c| c.main && (c.rule != "conference.bare" || current == main))
+    {
+        return main;
+    }
+    let other = named.find(|c| held(c) && dated && opens && !passing(reading, sentence));
+    match other.and_then(|c| events.iter().position(|e| e.number == c.event)) {
+        Some(other) => Some(other),
+        None if reading.conferences.iter().filter(here).any(|c| c.main) && opens => main,
+        None => current,
+    }
+}
+
+/// The sentence only mentions an event of another time ("Trước đó …", "Dự kiến …").
+fn passing(reading: &Reading<'_>, sentence: &Range<usize>) -> bool {
+    sentence.clone().any(|t| {
+        ["trước đó", "dự kiến", "sắp tới", "theo dự kiến"]
+            .iter()
+            .any(|w| reading.text.reads(t, w))
+    })
 }
 
 /// Folded names of people who are said not to have come.
@@ -42,21 +99,6 @@ fn absent(reading: &Reading<'_>) -> Vec<String> {
         names.extend(before.map(|p| fold(&p.name)));
     }
     names
-}
-
-/// The sentence tells of another event that is held at another time ("Chiều 15/10, tại Hội nghị lần thứ nhất …").
-fn elsewhere(reading: &Reading<'_>, event: &Event, sentence: &Range<usize>) -> bool {
-    let text = &reading.text;
-    let mut others = reading
-        .conferences
-        .iter()
-        .filter(|c| inside(&c.tokens, sentence) && c.event != event.number && c.rule != "conference.bare");
-    let own = reading
-        .conferences
-        .iter()
-        .any(|c| c.event == event.number && inside(&c.tokens, sentence));
-    !own && others
-        .any(|c| c.tokens.start > 0 && (text.is(c.tokens.start - 1, "tại") || text.is(c.tokens.start - 1, "chức")))
 }
 
 /// Does a cue with that meaning start here?
@@ -166,7 +208,12 @@ impl Scene<'_, '_> {
                 self.reading.offices.iter().any(|o| o.tokens.contains(&t))
                     || matches!(
                         text.folded(t),
-                        "có" | "là"
+                        "có" | "nội"
+                            | "dung"
+                            | "sáng"
+                            | "chiều"
+                            | "luận"
+                            | "là"
                             | "của"
                             | ":"
                             | "các"
@@ -370,9 +417,36 @@ impl Scene<'_, '_> {
             })
     }
 
-    fn verb_behind(&self, person: &PersonMention) -> Option<Range<usize>> {
+    /// "Bộ trưởng X, thừa ủy quyền của Thủ tướng, trình bày": behind words between two commas.
+    fn behind_apposition(&self, from: usize) -> Option<usize> {
         let text = &self.reading.text;
-        let mut at = person.whole.end;
+        let free = |t: &usize| !matches!(text.folded(*t), "," | ";" | ":" | "." | "(");
+        if !text.is(from, ",") {
+            return None;
+        }
+        let words = (from + 1..self.sentence.end).take_while(free).count();
+        let close = from + 1 + words;
+        let plain = (from + 1..close).all(|t| {
+            !self
+                .reading
+                .people
+                .iter()
+                .any(|p| p.tokens.contains(&t) && !p.reference)
+        });
+        (text.is(close, ",") && words <= 14 && plain).then_some(close + 1)
+    }
+
+    fn verb_behind(&self, person: &PersonMention) -> Option<Range<usize>> {
+        self.verb_from(person.whole.end).or_else(|| {
+            let next = self.behind_apposition(person.whole.end)?;
+            let (hit, entry) = self.reading.hit(next, Lexical::Cue)?;
+            entry.meaning.iter().any(|(_, v)| v == "speak").then(|| hit.tokens())
+        })
+    }
+
+    fn verb_from(&self, from: usize) -> Option<Range<usize>> {
+        let text = &self.reading.text;
+        let mut at = from;
         for _ in 0..8 {
             if at >= self.sentence.end {
                 return None;
@@ -520,6 +594,7 @@ impl Scene<'_, '_> {
             .collect();
         let many = (cue.start..self.sentence.end).any(|t| {
             text.reads(t, "các tỉnh")
+                || text.is(t, "tỉnh") && text.tokens[t - usize::from(t > 0)].kind == crate::text::Kind::Number
                 || text.reads(t, "tỉnh ủy")
                 || text.reads(t, "các trường")
                 || text.reads(t, "các thành phố")

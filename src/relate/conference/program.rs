@@ -107,8 +107,10 @@ fn verb(reading: &Reading<'_>, event: &Event, sentence: &Range<usize>) -> Option
             .organizations
             .iter()
             .any(|o| inside(&o.tokens, &before) && o.name.starts_with("Hội đồng nhân dân"));
-    let announces = matches!(text.folded(cue.start), "công" | "đọc" | "trao" | "trình")
-        && reading.people.iter().any(|p| inside(&p.tokens, &before));
+    let announces = matches!(
+        text.folded(cue.start),
+        "công" | "đọc" | "trao" | "trình" | "quán" | "truyền" | "giới" | "phổ"
+    ) && reading.people.iter().any(|p| inside(&p.tokens, &before));
     let passive = matches!(text.folded(cue.start), "công") && text.is(cue.start.saturating_sub(1), "được");
     (subject || announces || passive).then_some(cue)
 }
