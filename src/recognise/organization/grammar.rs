@@ -82,7 +82,13 @@ pub(in super::super) fn body_at(reading: &Reading<'_>, at: usize) -> Option<Body
         .copied()
         .filter(|h| reading.lexicon.entry(*h).class == Class::Head)
         .collect();
-    let composed = heads.into_iter().find_map(|head| composed(reading, head));
+    // where a longer head names nothing, a shorter one with any name behind it does not either
+    let longest = heads.first().copied();
+    let is_open = |head: Hit| matches!(reading.lexicon.entry(head).id.as_str(), "uy-ban" | "hoi-dong");
+    let composed = heads
+        .into_iter()
+        .filter(|head| !is_open(*head) || longest.is_none_or(|first| first.end == head.end || is_open(first)))
+        .find_map(|head| composed(reading, head));
     match (fixed, composed) {
         // "Mặt trận Tổ quốc Việt Nam tỉnh Hà Nam" is more than the fixed name
         (Some(fixed), Some(other)) => Some(if other.end > fixed.end && !other.generic && other.rule != OPEN {

@@ -70,6 +70,7 @@ fn push(found: &mut Vec<OrganizationMention>, reading: &Reading<'_>, at: usize, 
         let text = &reading.text;
         text.tokens[at - 1].sentence == text.tokens[at].sentence
             && (matches!(text.folded(at - 1), "các" | "những" | "mỗi" | "từng" | "mọi" | "nhiều")
+                || text.is(at - 1, "diện") && !(at > 1 && text.is(at - 2, "đại"))
                 || text.tokens[at - 1].kind == crate::text::Kind::Number
                     && !(at > 1 && matches!(text.folded(at - 2), "thứ" | "họp"))
                     && body.missing.is_some()
@@ -82,6 +83,7 @@ fn push(found: &mut Vec<OrganizationMention>, reading: &Reading<'_>, at: usize, 
         province: body.province,
         completed: false,
         kind: body.kind,
+        // "cán bộ diện Ban Thường vụ Tỉnh ủy quản lý" is a class of people
         generic: body.generic || (plural && body.missing.is_some()),
         missing: body.missing,
         rule: body.rule,
@@ -283,6 +285,8 @@ mod tests {
                 "Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy Thái Bình",
                 vec!["Ủy ban Kiểm tra Tỉnh ủy Thái Bình"],
             ),
+            ("cán bộ diện Ban Thường vụ Tỉnh ủy quản lý", vec![]),
+            ("Ủy ban Mặt trận Tổ quốc và các tổ chức chính trị", vec![]),
             ("kỳ họp thứ 7 HĐND tỉnh", vec!["Hội đồng nhân dân tỉnh"]),
             (
                 "Vụ trưởng Vụ Pháp chế, Bộ Nội vụ",
