@@ -1,7 +1,9 @@
 //! The grammar of bodies' names: one function a kind of head.
 
-use super::super::place::{is_city, place_at, type_word};
+use super::super::place::{place_at, type_word};
 use super::super::{Missing, PlaceKind, Reading};
+use super::level::{capital_first, level_at, steering_board, with_level};
+use super::open::{PROPER, is_capital, open_name};
 use crate::lexicon::{Class, Hit};
 use crate::text::{Case, Kind};
 
@@ -22,7 +24,7 @@ pub(in super::super) struct Body {
 }
 
 impl Body {
-    fn whole(end: usize, name: String, kind: &str, rule: &'static str) -> Self {
+    pub(super) fn whole(end: usize, name: String, kind: &str, rule: &'static str) -> Self {
         Self {
             end,
             name,
@@ -34,15 +36,6 @@ impl Body {
             rule,
         }
     }
-}
-
-/// A level and place behind a head: " tỉnh Hà Nam".
-struct Level {
-    end: usize,
-    words: String,
-    province: Option<String>,
-    missing: Option<Missing>,
-    generic: bool,
 }
 
 /// Heads that mean one body even where nothing follows them: the province's own.
@@ -472,47 +465,6 @@ fn of_place(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     })
 }
 
-/// "Ban Chỉ đạo phòng, chống tham nhũng, tiêu cực tỉnh": a task between the head and its level.
-fn steering_board(reading: &Reading<'_>, head: Hit) -> Option<Body> {
-    const ENDS: &str = " chủ họp đã đang sẽ có là được do tại cho ngày tổ phát trình nêu yêu báo dự gồm và các ";
-    let text = &reading.text;
-    let sentence = text.sentence_of(head.start);
-    let mut at = head.end;
-    while at < sentence.end.min(head.end + 16) {
-        let task = text.shown(head.end..at);
-        let central = text.reads(at, "trung ương") || text.reads(at, "quốc gia") || text.reads(at, "của chính phủ");
-        if central && at > head.end {
-            let name = format!("Ban Chỉ đạo {task} {}", text.shown(at..at + 2));
-            return Some(Body::whole(at + 2, name, "of-place", "organization.steering-board"));
-        }
-        if at > head.end
-            && let Some(level) = level_at(reading, at)
-        {
-            return Some(with_level(
-                &format!("Ban Chỉ đạo {task}"),
-                level,
-                "of-place",
-                "organization.steering-board",
-            ));
-        }
-        if at > head.end
-            && (reading.hit(at, Class::Title).is_some()
-                || reading.hit(at, Class::Honorific).is_some()
-                || opens_person(reading, at))
-        {
-            return None;
-        }
-        let link = text.is(at, "và") && at > head.end + 1;
-        if is_listed(ENDS, text.folded(at)) && !link
-            || text.tokens[at].kind == Kind::Mark && !matches!(text.folded(at), "," | "-")
-        {
-            return None;
-        }
-        at += 1;
-    }
-    None
-}
-
 /// Ban Pháp chế of an assembly.
 fn of_assembly(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     let form = &reading.lexicon.entry(head).form;
@@ -557,6 +509,14 @@ fn with_field(reading: &Reading<'_>, head: Hit) -> Option<Body> {
             let whole = || open_name(reading, head.end, &entry.id).is_none_or(|end| end <= hit.end);
             text.tokens[hit.start].case != Case::Lower && (listed || field.sense() != "word" && whole())
         });
+    // "Hội đồng quản trị Công ty cổ phần Mẫu Phát"
+    if entry.form.starts_with("Hội đồng")
+        && head.end > head.start + 2
+        && let Some(owner) = body_at(reading, head.end).filter(|b| !b.generic && b.kind == "with-field")
+    {
+        let name = format!("{} {}", entry.form, owner.name);
+        return Some(Body::whole(owner.end, name, "with-field", "organization.board-of"));
+    }
     let department = matches!(entry.id.as_str(), "so" | "phong" | "bo");
     let (field_end, field) = match known {
         Some((hit, field)) => (hit.end, field.form.clone()),
@@ -605,216 +565,4 @@ fn with_field(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         generic,
         ..Body::whole(field_end, name, kind, rule)
     })
-}
-
-/// Words that end the name of a body.
-const STOPS: &str = " tổ phối chủ cho đã đang sẽ có là được do tại với về để trong ngày phát trình thông nêu kiến đề khẳng nhấn \
-    báo cùng ở từ đến như cũng khi sau trước theo của thuộc các những này đó vừa còn nhận giữ làm dự tham ban ra hoặc \
-    bằng vào không chưa phải cần tiếp tặng trao gồm bổ chỉ diễn giải giới hoàn hôm khai nhất năm phê quan quyết sáng \
-    chiều sắp thay thẩm triển xem đồng đọc trân lần nhiệm khóa kêu bày chúc cảm cấp cổ luôn thăm tuyên yêu đoàn đánh \
-    hoạt chuẩn cử tạm gần từng mà bị tự vẫn rồi lại tán vi kể lập hướng gửi biết nói chia hiện góp trực ký họp mời gặp \
-    tiến nay mới nên xin nhằm hết đi đưa đối thì nhưng qua trên dưới giai kỳ cuối đầu rà huy rất đều chính hội chấp đặc \
-    nhấn tìm lên xuống bên nếu vì bởi thuộc đứng gây cách sang khẩn thống hằng hàng tích nỗ phấn mở nhiều một hai ba bốn \
-    bày kết tổng giao yêu tăng giảm đạt ước vượt thu ";
-
-/// Heads whose names are proper names: companies, schools, papers. Small words never belong to them.
-const PROPER: [&str; 18] = [
-    "cong-ty",
-    "tap-doan",
-    "tong-cong-ty",
-    "ngan-hang",
-    "bao",
-    "thoi-bao",
-    "tap-chi",
-    "dai",
-    "truong",
-    "dai-hoc",
-    "hoc-vien",
-    "nha-may",
-    "khu-",
-    "chi-nhanh",
-    "hop-tac-xa",
-    "doanh-nghiep",
-    "quan-",
-    "nha-xuat-ban",
-];
-
-/// First words of the names of schools.
-const SCHOOLS: &str = " đại cao trung tiểu mầm cán sĩ quân dân chính phổ nghiệp bồi đào dạy năng quản bách thpt thcs đh cđ ptdtnt \
-    hành kỹ sỹ kinh công văn thể y khoa an cảnh ";
-
-fn is_listed(list: &str, word: &str) -> bool {
-    list.split(' ').any(|w| w == word)
-}
-
-/// A name that no list knows: capitalised words and the small ones that belong to them.
-pub(in super::super) fn open_name(reading: &Reading<'_>, at: usize, head: &str) -> Option<usize> {
-    let text = &reading.text;
-    let first = text.tokens.get(at)?;
-    let sentence = first.sentence;
-    if sentence != text.tokens[at - 1].sentence {
-        return None;
-    }
-    if first.kind == Kind::Number {
-        let unit = matches!(text.folded(at - 1), "khu" | "vùng" | "đoàn");
-        return (unit && !text.reads(at - 2, "công nghiệp") && text.word(at).len() <= 3).then_some(at + 1);
-    }
-    let proper = PROPER.iter().any(|p| head.starts_with(p));
-    if !matches!(first.case, Case::Title | Case::Upper)
-        || opens_person(reading, at) && !proper && !head.starts_with("quy")
-        || head == "truong" && !is_listed(SCHOOLS, text.folded(at))
-        || reading.hit(at, Class::Title).is_some()
-    {
-        return None;
-    }
-    // "Trung tâm Gìn giữ hòa bình": common words, of which only the first has a capital
-    let common = !proper && text.tokens.get(at + 1).is_some_and(|t| t.case == Case::Lower);
-    let mut end = at;
-    let mut small = 0;
-    while end < text.tokens.len() && text.tokens[end].sentence == sentence && end - at < 14 {
-        if let Some(field) = known_words(reading, end) {
-            end = field;
-            small = 0;
-            continue;
-        }
-        let token = &text.tokens[end];
-        let goes_on = match (token.kind, token.case) {
-            (Kind::Word, Case::Title | Case::Upper) => {
-                small = 0;
-                end == at || !opens_other(reading, end)
-            }
-            (Kind::Word, Case::Lower) if text.is(end, "và") => {
-                is_capital(reading, end + 1)
-                    && !opens_other(reading, end + 1)
-                    && reading.hit(end + 1, Class::Head).is_none()
-            }
-            // "Xin-ga-po"
-            (Kind::Word, Case::Lower) if token.glued && end > at && text.is(end - 1, "-") => true,
-            (Kind::Word, Case::Lower) => {
-                small += 1;
-                common && small <= 3 && !is_listed(STOPS, text.folded(end))
-            }
-            (Kind::Mark, _) => {
-                text.is(end, "-")
-                    && (is_capital(reading, end + 1) && !opens_other(reading, end + 1)
-                        || token.glued && text.tokens.get(end + 1).is_some_and(|t| t.glued))
-                    || text.is(end, "&")
-            }
-            (Kind::Number, _) => token.glued || text.word(end).len() <= 2 && !is_date(reading, end),
-            _ => false,
-        };
-        if !goes_on {
-            break;
-        }
-        end += 1;
-    }
-    Some(end)
-}
-
-fn is_capital(reading: &Reading<'_>, at: usize) -> bool {
-    reading
-        .text
-        .tokens
-        .get(at)
-        .is_some_and(|t| matches!(t.case, Case::Title | Case::Upper))
-}
-
-/// The name of a person: a family name and two more capitalised syllables.
-fn opens_person(reading: &Reading<'_>, at: usize) -> bool {
-    reading.hit(at, Class::FamilyName).is_some()
-        && (1..3).all(|n| reading.text.tokens.get(at + n).is_some_and(|t| t.case == Case::Title))
-}
-
-/// Something else starts here: a title, a place, a person, another body, words under a picture.
-fn opens_other(reading: &Reading<'_>, at: usize) -> bool {
-    let text = &reading.text;
-    reading.hit(at, Class::Title).is_some()
-        || reading.hit(at, Class::Province).is_some()
-        || reading
-            .hit(at, Class::Rank)
-            .is_some_and(|(_, e)| e.sense() == "military")
-        || reading.hit(at, Class::Body).is_some()
-        || opens_person(reading, at)
-        || text.is(at, "ảnh")
-        || text.is(at, "thành") && text.is(at + 1, "phố")
-}
-
-/// Words that belong together by the list of fields: "Nông nghiệp", "Khoa học và Công nghệ"; one past the last.
-fn known_words(reading: &Reading<'_>, at: usize) -> Option<usize> {
-    let (hit, _) = reading.hit(at, Class::Field)?;
-    (reading.text.tokens[at].case != Case::Lower).then_some(hit.end)
-}
-
-/// A number with a day or month sign beside it.
-fn is_date(reading: &Reading<'_>, at: usize) -> bool {
-    matches!(reading.text.folded(at + 1), "/" | "-" | ".") || matches!(reading.text.folded(at - 1), "/" | "-")
-}
-
-/// " tỉnh Hà Nam", " thành phố", " huyện Mẫu", or a place without level ("Công an Hà Nội").
-fn level_at(reading: &Reading<'_>, at: usize) -> Option<Level> {
-    let text = &reading.text;
-    if at >= text.tokens.len() || text.tokens[at - 1].sentence != text.tokens[at].sentence {
-        return None;
-    }
-    if let Some(place) = place_at(reading, at) {
-        let end = place.tokens.end;
-        let words = match place.kind {
-            PlaceKind::Region => return None,
-            PlaceKind::Province if place.name == "Hồ Chí Minh" => "Thành phố Hồ Chí Minh".to_owned(),
-            PlaceKind::Province if is_city(&place.name) => format!("thành phố {}", place.name),
-            PlaceKind::Province => format!("tỉnh {}", place.name),
-            PlaceKind::District | PlaceKind::Commune => lower_first(&place.name),
-        };
-        return Some(Level {
-            end,
-            words,
-            province: place.province,
-            missing: None,
-            generic: false,
-        });
-    }
-    let (count, _) = type_word(reading, at)?;
-    let end = at + count;
-    let words = text.folded_phrase(at..end).to_owned();
-    let missing = match words.as_str() {
-        "tỉnh" => Missing::Province,
-        "thành phố" => Missing::City,
-        _ => Missing::District,
-    };
-    // "tỉnh, thành phố" and "tỉnh/thành phố" are many; "thành phố, Quận ủy Mẫu" are two bodies
-    let generic = matches!(text.folded(end), "," | "/" | "-" | "và")
-        && reading.hit(end + 1, Class::Head).is_none()
-        && type_word(reading, end + 1).is_some_and(|(n, _)| place_at(reading, end + 1).is_none() && n > 0);
-    Some(Level {
-        end,
-        words,
-        province: None,
-        missing: Some(missing),
-        generic,
-    })
-}
-
-fn with_level(form: &str, level: Level, kind: &str, rule: &'static str) -> Body {
-    Body {
-        province: level.province,
-        missing: level.missing,
-        generic: level.generic,
-        ..Body::whole(level.end, format!("{form} {}", level.words), kind, rule)
-    }
-}
-
-/// The words with a small first letter.
-pub(in super::super) fn lower_first(words: &str) -> String {
-    let mut chars = words.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
-}
-
-/// The words with a capital first letter.
-pub(in super::super) fn capital_first(words: &str) -> String {
-    let mut chars = words.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }

@@ -2,10 +2,14 @@
 //! completes it (a field, a committee, a level and a place); bodies with fixed names stand in the lexicon.
 
 mod grammar;
+mod level;
+mod open;
 
 use super::{OrganizationMention, Reading};
 use crate::lexicon::Class;
-pub(super) use grammar::{Body, body_at, capital_first, lower_first, open_name};
+pub(super) use grammar::{Body, body_at};
+pub(super) use level::{capital_first, lower_first};
+pub(super) use open::open_name;
 
 /// Adds every body named.
 pub fn recognise(reading: &mut Reading<'_>) {
@@ -287,6 +291,11 @@ mod tests {
             ),
             ("cán bộ diện Ban Thường vụ Tỉnh ủy quản lý", vec![]),
             ("Ủy ban Mặt trận Tổ quốc và các tổ chức chính trị", vec![]),
+            ("HỘI NGHỊ TỔNG KẾT CÔNG TÁC", vec![]),
+            (
+                "Chủ tịch Hội đồng quản trị Công ty cổ phần Mẫu Phát",
+                vec!["Hội đồng quản trị Công ty cổ phần Mẫu Phát"],
+            ),
             ("kỳ họp thứ 7 HĐND tỉnh", vec!["Hội đồng nhân dân tỉnh"]),
             (
                 "Vụ trưởng Vụ Pháp chế, Bộ Nội vụ",

@@ -1,0 +1,127 @@
+//! The level and place behind a head: " tỉnh Hà Nam", " thành phố", " huyện Mẫu".
+
+use super::super::place::{is_city, place_at, type_word};
+use super::super::{Missing, PlaceKind, Reading};
+use super::grammar::Body;
+use super::open::{is_listed, opens_person};
+use crate::lexicon::{Class, Hit};
+use crate::text::Kind;
+
+/// A level and place behind a head: " tỉnh Hà Nam".
+pub(super) struct Level {
+    pub end: usize,
+    pub words: String,
+    pub province: Option<String>,
+    pub missing: Option<Missing>,
+    pub generic: bool,
+}
+
+/// "Ban Chỉ đạo phòng, chống tham nhũng, tiêu cực tỉnh": a task between the head and its level.
+pub(super) fn steering_board(reading: &Reading<'_>, head: Hit) -> Option<Body> {
+    const ENDS: &str = " chủ họp đã đang sẽ có là được do tại cho ngày tổ phát trình nêu yêu báo dự gồm và các ";
+    let text = &reading.text;
+    let sentence = text.sentence_of(head.start);
+    let mut at = head.end;
+    while at < sentence.end.min(head.end + 16) {
+        let task = text.shown(head.end..at);
+        let central = text.reads(at, "trung ương") || text.reads(at, "quốc gia") || text.reads(at, "của chính phủ");
+        if central && at > head.end {
+            let name = format!("Ban Chỉ đạo {task} {}", text.shown(at..at + 2));
+            return Some(Body::whole(at + 2, name, "of-place", "organization.steering-board"));
+        }
+        if at > head.end
+            && let Some(level) = level_at(reading, at)
+        {
+            return Some(with_level(
+                &format!("Ban Chỉ đạo {task}"),
+                level,
+                "of-place",
+                "organization.steering-board",
+            ));
+        }
+        if at > head.end
+            && (reading.hit(at, Class::Title).is_some()
+                || reading.hit(at, Class::Honorific).is_some()
+                || opens_person(reading, at))
+        {
+            return None;
+        }
+        let link = text.is(at, "và") && at > head.end + 1;
+        if is_listed(ENDS, text.folded(at)) && !link
+            || text.tokens[at].kind == Kind::Mark && !matches!(text.folded(at), "," | "-")
+        {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// " tỉnh Hà Nam", " thành phố", " huyện Mẫu", or a place without level ("Công an Hà Nội").
+pub(super) fn level_at(reading: &Reading<'_>, at: usize) -> Option<Level> {
+    let text = &reading.text;
+    if at >= text.tokens.len() || text.tokens[at - 1].sentence != text.tokens[at].sentence {
+        return None;
+    }
+    if let Some(place) = place_at(reading, at) {
+        let end = place.tokens.end;
+        let words = match place.kind {
+            PlaceKind::Region => return None,
+            PlaceKind::Province if place.name == "Hồ Chí Minh" => "Thành phố Hồ Chí Minh".to_owned(),
+            PlaceKind::Province if is_city(&place.name) => format!("thành phố {}", place.name),
+            PlaceKind::Province => format!("tỉnh {}", place.name),
+            PlaceKind::District | PlaceKind::Commune => lower_first(&place.name),
+        };
+        return Some(Level {
+            end,
+            words,
+            province: place.province,
+            missing: None,
+            generic: false,
+        });
+    }
+    let (count, _) = type_word(reading, at)?;
+    let end = at + count;
+    let words = text.folded_phrase(at..end).to_owned();
+    let missing = match words.as_str() {
+        "tỉnh" => Missing::Province,
+        "thành phố" => Missing::City,
+        _ => Missing::District,
+    };
+    // "tỉnh, thành phố" and "tỉnh/thành phố" are many; "thành phố, Quận ủy Mẫu" are two bodies
+    let generic = matches!(text.folded(end), "," | "/" | "-" | "và")
+        && reading.hit(end + 1, Class::Head).is_none()
+        && type_word(reading, end + 1).is_some_and(|(n, _)| place_at(reading, end + 1).is_none() && n > 0);
+    Some(Level {
+        end,
+        words,
+        province: None,
+        missing: Some(missing),
+        generic,
+    })
+}
+
+pub(super) fn with_level(form: &str, level: Level, kind: &str, rule: &'static str) -> Body {
+    Body {
+        province: level.province,
+        missing: level.missing,
+        generic: level.generic,
+        ..Body::whole(level.end, format!("{form} {}", level.words), kind, rule)
+    }
+}
+
+/// The words with a small first letter.
+pub(in super::super) fn lower_first(words: &str) -> String {
+    let mut chars = words.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
+}
+
+/// The words with a capital first letter.
+pub(in super::super) fn capital_first(words: &str) -> String {
+    let mut chars = words.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
