@@ -227,7 +227,7 @@ impl Page<'_, '_> {
             let quote = one_line(&source[span.start..span.end]);
             let (start, end) = (self.points.at(source, span.start), self.points.at(source, span.end));
             let claim = self.claim(fact);
-            self.line(&format!("{claim}"));
+            self.line(&claim);
             let mut how = format!("{} {}%", fact.rule, fact.confidence);
             if fact.status != Status::Actual {
                 let _ = write!(how, " {}", fact.status.word());
@@ -386,7 +386,7 @@ fn predicate_word(predicate: Predicate) -> &'static str {
     match predicate {
         Predicate::Name => "name",
         Predicate::Kind => "kind",
-        Predicate::Date => "date",
+        Predicate::Date | Predicate::DocumentDate => "date",
         Predicate::Daypart => "daypart",
         Predicate::Venue => "venue",
         Predicate::Province => "province",
@@ -396,7 +396,6 @@ fn predicate_word(predicate: Predicate) -> &'static str {
         Predicate::Participant => "participant",
         Predicate::Discusses => "discusses",
         Predicate::Issuer => "issuer",
-        Predicate::DocumentDate => "date",
         Predicate::Term => "term",
         Predicate::Subject => "subject",
         Predicate::Implements => "implements",

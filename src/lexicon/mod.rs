@@ -171,6 +171,9 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// The lexicon inside the program, loaded once.
+    ///
+    /// # Panics
+    /// Never: a test holds the embedded files to be well-formed.
     pub fn builtin() -> &'static Self {
         static BUILTIN: OnceLock<Lexicon> = OnceLock::new();
         BUILTIN.get_or_init(|| Self::with(&[]).expect("the embedded lexicon is checked by a test"))

@@ -20,8 +20,11 @@ use crate::model::{Article, Moment, Period, Qualifier, Span};
 use crate::text::Text;
 pub use conference::is_verb;
 
+/// A step of recognition: adds the mentions of its kind.
+pub type Recogniser = fn(&mut Reading<'_>);
+
 /// All recognisers in the order in which they run. A new kind is one file and one line here.
-pub const RECOGNISERS: [(&str, fn(&mut Reading<'_>)); 9] = [
+pub const RECOGNISERS: [(&str, Recogniser); 9] = [
     ("layout", layout::recognise),
     ("date", date::recognise),
     ("quantity", quantity::recognise),

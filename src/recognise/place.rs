@@ -164,7 +164,7 @@ fn unknown_name(reading: &Reading<'_>, at: usize, kind: PlaceKind) -> Option<usi
             .get(*t)
             .is_some_and(|c| c.case == Case::Title && c.sentence == token.sentence)
     };
-    let run = (at..).take_while(capital).count();
+    let run = (at..text.tokens.len()).take_while(capital).count();
     // the lists of districts are complete: what follows "thành phố" and is unknown is a person or a new sentence
     if kind == PlaceKind::District && (run < 2 || run > 2 && reading.hit(at, Class::FamilyName).is_some()) {
         return None;

@@ -134,8 +134,7 @@ fn dateline_author(reading: &Reading<'_>) -> Option<(String, Range<usize>)> {
                 .take_while(|t| text.tokens[*t].kind == Kind::Word && text.tokens[*t].case == Case::Title)
                 .count();
             let bar = at > block.tokens.start && matches!(text.folded(at - 1), "|" | "-");
-            if run >= 2
-                && run <= 5
+            if (2..=5).contains(&run)
                 && bar
                 && at + run == block.tokens.end
                 && reading.hit(at, Class::Boilerplate).is_none()

@@ -15,8 +15,11 @@ use crate::model::{Claim, Class, Derivation, Entity, EntityId, Extraction, Fact,
 use crate::recognise::Reading;
 use crate::text::fold;
 
+/// A step of relating: adds the facts of its table.
+pub type Relation = fn(&Reading<'_>, &mut Builder);
+
 /// All relations in the order of the tables.
-pub const RELATIONS: [(&str, fn(&Reading<'_>, &mut Builder)); 6] = [
+pub const RELATIONS: [(&str, Relation); 6] = [
     ("article", article::relate),
     ("entity", entity::relate),
     ("conference", conference::relate),

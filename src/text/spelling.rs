@@ -28,7 +28,7 @@ struct Replacement {
 impl Spelling {
     /// `short` stands for `full` wherever it is written with just these capitals.
     pub fn abbreviate(&mut self, short: &str, full: &str) {
-        add(&mut self.abbreviations, short, full, |word| word.to_owned());
+        add(&mut self.abbreviations, short, full, str::to_owned);
     }
 
     /// `wrong` is a misspelling of `right`, in any capitals.
@@ -191,9 +191,9 @@ fn place_tone(word: &str) -> Option<String> {
             return None;
         }
         at - 1
-    } else if at + 2 < len && cluster(base, lower(chars[at + 1])) && chars[at + 2].is_alphabetic() {
-        at + 1
-    } else if at == 1 && lower(chars[0]) == 'q' && base == 'u' && at + 1 < len {
+    } else if at + 2 < len && cluster(base, lower(chars[at + 1])) && chars[at + 2].is_alphabetic()
+        || at == 1 && lower(chars[0]) == 'q' && base == 'u' && at + 1 < len
+    {
         at + 1
     } else {
         return None;

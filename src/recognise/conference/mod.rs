@@ -235,11 +235,7 @@ fn score(reading: &Reading<'_>, candidate: &Candidate, lead: &[usize]) -> i32 {
     let phrase = |words: &str| sentence.clone().any(|t| text.reads(t, words));
     let held = name::held_at(reading, &candidate.tokens, &sentence);
     score += if held { 4 } else { 0 };
-    score += if phrase("chủ trì") || phrase("bế mạc") || phrase("khai mạc") {
-        1
-    } else {
-        0
-    };
+    score += i32::from(phrase("chủ trì") || phrase("bế mạc") || phrase("khai mạc"));
     if phrase("dự kiến")
         || phrase("trước đó")
         || phrase("sắp tới")
@@ -286,9 +282,7 @@ fn number(reading: &Reading<'_>, candidates: Vec<Candidate>, main: Option<usize>
                 keys.push(key);
                 (keys.len() - 1, false)
             }
-        } else if main == Some(n) {
-            (0, true)
-        } else if main_noun.as_deref().is_some_and(|noun| fits(noun, &candidate.name)) {
+        } else if main == Some(n) || main_noun.as_deref().is_some_and(|noun| fits(noun, &candidate.name)) {
             (0, true)
         } else {
             continue;

@@ -243,7 +243,7 @@ pub(super) fn key(reading: &Reading<'_>, name: &str) -> String {
     if congress
         && let Some(term) = words
             .iter()
-            .find(|w| w.len() > 0 && w.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l')))
+            .find(|w| !w.is_empty() && w.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l')))
     {
         return format!("đại hội {term}");
     }

@@ -254,9 +254,10 @@ fn place_from(reading: &Reading<'_>, from: usize, sentence: &Range<usize>) -> Op
         let mut name = text.shown(from..end);
         if let Some(body) = body.filter(|b| b.tokens.end == end) {
             // in the words of the article, but for abbreviations
-            name = format!("{} {}", text.shown(from..body.tokens.start), body.stated)
+            [text.shown(from..body.tokens.start), body.stated.clone()]
+                .join(" ")
                 .trim()
-                .to_owned();
+                .clone_into(&mut name);
         }
         let mut tokens = from..end;
         if let Some(place) = place

@@ -346,16 +346,6 @@ impl Scene<'_, '_> {
         for person in &people {
             if let Some(verb) = self.verb_behind(person) {
                 self.state(person, Role::Speaker, &verb, "conference.speaker-verb", 85);
-            } else if person.whole.start > 0 && text.is(person.whole.start - 1, "do")
-                || person.whole.start > 1 && text.reads(person.whole.start - 2, "do đồng")
-            {
-                if let Some(cue) = self
-                    .cues("speak")
-                    .into_iter()
-                    .find(|c| c.start >= person.whole.end && c.start <= person.whole.end + 3)
-                {
-                    self.state(person, Role::Speaker, &cue, "conference.speaker-passive", 85);
-                }
             }
         }
         let frame = self
@@ -446,11 +436,7 @@ impl Scene<'_, '_> {
 
     fn verb_from(&self, from: usize) -> Option<Range<usize>> {
         let text = &self.reading.text;
-        let mut at = from;
-        for _ in 0..8 {
-            if at >= self.sentence.end {
-                return None;
-            }
+        for at in from..self.sentence.end.min(from + 8) {
             if let Some((hit, entry)) = self.reading.hit(at, Lexical::Cue)
                 && entry.meaning.iter().any(|(_, v)| v == "speak")
             {
@@ -500,7 +486,6 @@ impl Scene<'_, '_> {
             if !skip {
                 return None;
             }
-            at += 1;
         }
         None
     }
@@ -540,7 +525,7 @@ impl Scene<'_, '_> {
             if o.generic
                 || !inside(&o.tokens, &self.sentence)
                 || in_office(reading, &o.tokens)
-                || o.tokens.end <= cue.start && !self.subject(o.tokens.start)
+                || o.tokens.end <= cue.start
             {
                 continue;
             }
@@ -567,11 +552,6 @@ impl Scene<'_, '_> {
             );
         }
         self.provinces(cue);
-    }
-
-    /// Before the cue only what is its subject: "… có đại diện X, Y tham dự".
-    fn subject(&self, _at: usize) -> bool {
-        false
     }
 
     /// "các tỉnh A, B và C", "ban tổ chức các tỉnh ủy: A, B": provinces named in a list.
@@ -630,7 +610,7 @@ impl Scene<'_, '_> {
             .filter(|p| p.kind == PlaceKind::Province && inside(&p.tokens, &self.sentence))
         {
             let at = place.tokens.start;
-            let bridge = at > 1 && text.reads(at - 2, "điểm cầu") || at > 1 && text.reads(at - 2, "đầu cầu");
+            let bridge = at > 1 && (text.reads(at - 2, "điểm cầu") || text.reads(at - 2, "đầu cầu"));
             let paper = papers && text.is(place.tokens.end, "với") && text.is(place.tokens.end + 1, "\"");
             if bridge || paper {
                 let id = self.builder.entity(Class::Province, &place.name);

@@ -1,6 +1,17 @@
-use crate::extract::extract;
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Claim};
+use crate::model::{Article, Claim, Extraction};
+use crate::recognise::Reading;
+use crate::relate::{Builder, RELATIONS};
+
+/// The facts of an article, all relations in their order.
+fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
+    let reading = Reading::new(article, lexicon);
+    let mut builder = Builder::default();
+    for (_, relate) in RELATIONS {
+        relate(&reading, &mut builder);
+    }
+    builder.finish()
+}
 
 /// The metrics of a text as `value[/total] unit; measure; sign status; scope; period`.
 fn metrics(text: &str) -> Vec<String> {
