@@ -32,7 +32,7 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
             continue;
         }
         times.enter_block();
-        scopes.enter_block();
+        scopes.enter_block(reading, block);
         let mut listed = false;
         for sentence in reading.text.blocks[block].sentences.clone() {
             let tokens = reading.text.sentences[sentence].clone();

@@ -6,6 +6,7 @@ use super::Words;
 use super::clause::Clause;
 use crate::lexicon::Class as Lexical;
 use crate::model::{Class, Object, Predicate};
+use crate::recognise::place::is_city;
 use crate::recognise::{BlockKind, PlaceKind, Reading};
 use crate::relate::Builder;
 use crate::text::Kind;
@@ -36,6 +37,8 @@ pub(super) struct Scopes {
     city: bool,
     /// Who held the event.
     organizer: Option<Scope>,
+    /// What numbers without a subject are about.
+    usual: Option<Scope>,
     /// The subject named last in this block.
     current: Option<Scope>,
 }
@@ -58,17 +61,45 @@ impl Scopes {
         });
         let told = told.or_else(|| region_of_event(reading));
         let home = &reading.home;
+        let region = told.map(|r| Scope::new(r, Some(Class::Region)));
+        let province = home.province.clone().map(|p| Scope::new(p, Some(Class::Province)));
+        let usual = region.clone().or_else(|| usual(reading, organizer.as_ref(), province.as_ref()));
         Self {
-            region: told.map(|r| Scope::new(r, Some(Class::Region))),
-            province: home.province.clone().map(|p| Scope::new(p, Some(Class::Province))),
+            region,
+            province,
             city: home.city,
             organizer,
+            usual,
             current: None,
         }
     }
 
-    pub fn enter_block(&mut self) {
+    /// A new paragraph; one that opens with a star is a news item of its own, about the province that it names.
+    pub fn enter_block(&mut self, reading: &Reading<'_>, block: usize) {
         self.current = None;
+        let tokens = reading.text.blocks[block].tokens.clone();
+        if tokens.is_empty() || !reading.text.is(tokens.start, "*") {
+            return;
+        }
+        let body = reading
+            .organizations
+            .iter()
+            .filter(|o| tokens.contains(&o.tokens.start))
+            .find_map(|o| Some((o.tokens.start, o.province.clone()?)));
+        let place = reading
+            .places
+            .iter()
+            .filter(|p| tokens.contains(&p.tokens.start))
+            .find_map(|p| Some((p.tokens.start, p.province.clone()?)));
+        let Some((_, name)) = body.into_iter().chain(place).min() else {
+            return;
+        };
+        self.city = is_city(&name);
+        let province = Scope::new(name, Some(Class::Province));
+        self.region = None;
+        self.organizer = None;
+        self.usual = Some(province.clone());
+        self.province = Some(province);
     }
 
     /// The scope of a quantity.
@@ -90,15 +121,18 @@ impl Scopes {
         if let Some(scope) = words.possessor(clause, self) {
             return scope;
         }
+        if let Some(body) = self.organizer.clone().filter(|_| words.is_vote(clause)) {
+            return body;
+        }
+        if let Some(place) = words.speaker_of_province(sentence, clause.left.end, self) {
+            return place;
+        }
         self.current.clone().unwrap_or_else(|| self.default())
     }
 
-    /// What the event covers, else the article's province.
+    /// What the event covers, else the article's province or the body below it that held the event.
     fn default(&self) -> Scope {
-        self.region
-            .clone()
-            .or_else(|| self.province.clone())
-            .unwrap_or_default()
+        self.usual.clone().unwrap_or_default()
     }
 
     fn of_word(&self, sense: &str) -> Option<Scope> {
@@ -189,8 +223,10 @@ impl Words<'_, '_> {
     fn is_of_many(self, sentence: &Range<usize>, to: usize) -> bool {
         let from = self.after_report(sentence, to);
         let start = self.trim_lead(from, to);
-        matches!(self.reading.text.folded(start), "các" | "nhiều" | "hầu")
-            && (start == 0 || !matches!(self.reading.text.folded(start - 1), "của" | "với"))
+        // "Theo các báo cáo, cả nước …"
+        let source = start > from && self.reading.text.is(start - 1, "theo");
+        !source && matches!(self.reading.text.folded(start), "các" | "nhiều" | "hầu")
+                && (start == 0 || !matches!(self.reading.text.folded(start - 1), "của" | "với"))
     }
 
     fn trim_lead(self, from: usize, to: usize) -> usize {
@@ -214,6 +250,47 @@ impl Words<'_, '_> {
         near.clone()
             .any(|t| text.is(t, "bầu"))
             .then(|| self.named_at(into + 1, into + 16))?
+    }
+
+    /// "70/70 phiếu", "100% thành viên tán thành": votes are those of the body that met.
+    fn is_vote(self, clause: &Clause) -> bool {
+        let text = &self.reading.text;
+        let near = clause.left.end..clause.right.end.max(clause.left.end + 3).min(text.tokens.len());
+        near.clone()
+            .any(|t| text.is(t, "phiếu") || text.reads(t, "tán thành") || text.reads(t, "nhất trí"))
+    }
+
+    /// Of several provinces, each speaker tells of their own.
+    fn speaker_of_province(self, sentence: &Range<usize>, to: usize, scopes: &Scopes) -> Option<Scope> {
+        if scopes.usual.as_ref().is_some_and(|u| u.class != Some(Class::Region)) {
+            return None;
+        }
+        let reading = self.reading;
+        let said = |p: &crate::recognise::PersonMention| {
+            p.whole.start >= sentence.start && p.whole.end <= to && !p.reference
+        };
+        let person = reading.people.iter().rev().find(|p| said(p))?;
+        let body = reading
+            .organizations
+            .iter()
+            .find(|o| person.whole.contains(&o.tokens.start) && o.province.is_some())?;
+        Some(Scope::new(body.province.clone()?, Some(Class::Province)))
+    }
+
+    /// One of several places in a row ("5 tỉnh A, B, C"), or an end of a road ("cao tốc A - B").
+    fn is_one_of_many(self, at: usize) -> bool {
+        let places = &self.reading.places;
+        let text = &self.reading.text;
+        let n = places.partition_point(|p| p.tokens.start < at);
+        let Some(place) = places.get(n).filter(|p| p.tokens.start == at) else {
+            return false;
+        };
+        let joins = |t: usize| matches!(text.folded(t), "," | "-" | "và");
+        let before = n > 0 && places[n - 1].tokens.end + 1 == at && joins(at - 1);
+        let behind = places
+            .get(n + 1)
+            .is_some_and(|p| p.tokens.start == place.tokens.end + 1 && joins(place.tokens.end));
+        before || behind
     }
 
     /// No adjunct ("tại …", "của …"), no person's office, no document's issuer.
@@ -243,7 +320,11 @@ impl Words<'_, '_> {
                 | "quyết"
                 | "toán"
                 | "cấp"
-        ) {
+                | "tốc"
+                | "lộ"
+                | "sắt"
+        ) || self.is_one_of_many(at)
+        {
             return false;
         }
         let reading = self.reading;
@@ -296,7 +377,48 @@ impl Words<'_, '_> {
                 })
             })
         })
+        .or_else(|| {
+            // "tỷ lệ hộ nghèo toàn vùng", but not "bằng bình quân cả nước"
+            let whole = |t: &usize| text.is(*t, "toàn") && !matches!(text.folded(t.wrapping_sub(1)), "quân" | "nhất" | "với");
+            let (_, sense) = clause.left.clone().filter(whole).find_map(|t| self.scope_word(t))?;
+            scopes.of_word(sense)
+        })
     }
+}
+
+/// The article's province where its head names it, unless the event is of a district or of the whole country.
+fn usual(reading: &Reading<'_>, organizer: Option<&Scope>, province: Option<&Scope>) -> Option<Scope> {
+    if let Some(own) = organizer.and_then(|o| narrow(&o.words)) {
+        return Some(own);
+    }
+    let central = organizer.is_some_and(|o| {
+        let body = reading.organizations.iter().find(|b| b.name == o.words);
+        body.is_some_and(|b| b.province.is_none() && !b.generic)
+    });
+    let province = province.filter(|_| !central)?;
+    let lead = (0..reading.layout.len()).find(|b| reading.layout[*b] == BlockKind::Paragraph);
+    let head = |token: usize| {
+        let block = reading.text.tokens[token].block;
+        reading.layout.get(block) == Some(&BlockKind::Title) || lead.is_none_or(|lead| block <= lead)
+    };
+    let bodies = reading.organizations.iter().map(|o| (&o.province, o.tokens.start));
+    let places = reading.places.iter().map(|p| (&p.province, p.tokens.start));
+    let named = bodies
+        .chain(places)
+        .any(|(name, at)| name.as_deref() == Some(province.words.as_str()) && head(at));
+    named.then(|| province.clone())
+}
+
+/// A district's union or committee, or the committee of a province's offices, speaks of itself.
+fn narrow(organizer: &str) -> Option<Scope> {
+    let whole = ["Ban Thường vụ ", "Ban Chấp hành "]
+        .iter()
+        .find_map(|part| organizer.strip_prefix(part))
+        .unwrap_or(organizer);
+    let own = ["Huyện đoàn", "Quận đoàn", "Thị đoàn", "Đảng ủy Khối", "Đảng ủy các cơ quan", "Huyện ủy", "Quận ủy", "Thị ủy"];
+    let district = whole.starts_with("Đoàn ") && [" huyện ", " quận ", " thị xã "].iter().any(|d| whole.contains(d));
+    (district || own.iter().any(|o| whole.starts_with(o)))
+        .then(|| Scope::new(whole, Some(Class::Organization)))
 }
 
 /// The region in the name of the reported event, else in the headline.
