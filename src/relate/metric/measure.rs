@@ -179,6 +179,10 @@ impl<'r> Words<'r, '_> {
             let at = range.start;
             let scope = self.scope_word(at).map(|(end, _)| end);
             let body = self.body_at(at);
+            // "…, Mẫu 38,6%": a place alone
+            if at < range.end && body == Some(range.end) {
+                return range.end..range.end;
+            }
             let Some(end) = scope.into_iter().chain(body).max().filter(|end| *end < range.end) else {
                 return range;
             };

@@ -74,7 +74,11 @@ impl Times {
                 (Some(Period::between(Moment::year(first), Moment::year(last))), false)
             }
             Told::At(date) => {
-                self.keep(&date);
+                if aimed {
+                    self.coming = Some(date.period).filter(|_| date.lasting).or(self.coming);
+                } else {
+                    self.keep(&date);
+                }
                 (Some(date.period), false)
             }
             Told::Now => {
@@ -190,6 +194,10 @@ impl Words<'_, '_> {
     /// The last date or cue of time in the sentence before a quantity.
     fn time_before(self, sentence: &Range<usize>, to: usize) -> Told {
         let found = (sentence.start..to).rev().find_map(|t| {
+            // what closed brackets tell is of what is in them
+            if self.in_closed_bracket(t, to) {
+                return None;
+            }
             if let Some(date) = self.frame_date(t) {
                 return Some(Told::At(date));
             }
@@ -207,6 +215,13 @@ impl Words<'_, '_> {
         found.unwrap_or(Told::Nothing)
     }
 
+    fn in_closed_bracket(self, at: usize, to: usize) -> bool {
+        let text = &self.reading.text;
+        let sentence = text.sentence_of(at);
+        let open = (sentence.start..at).rev().find(|t| matches!(text.folded(*t), "(" | ")"));
+        open.is_some_and(|t| text.is(t, "(")) && (at..to).any(|t| text.is(t, ")"))
+    }
+
     /// "…, tính đến tháng 6-2012, …" behind the first numbers of a sentence holds for them too.
     fn as_of_later(self, sentence: &Range<usize>, from: usize) -> Option<Period> {
         let text = &self.reading.text;
@@ -221,10 +236,12 @@ impl Words<'_, '_> {
         let date = self.date(at)?;
         let text = &self.reading.text;
         let before = at.checked_sub(1).map_or("", |t| text.folded(t));
+        // "mức thấp nhất kể từ năm 2016"
+        let record = at >= 3 && before == "từ" && text.is(at - 2, "kể") && text.is(at - 3, "nhất");
         if matches!(before, "với" | "sinh")
+            || record
             || self.is_compared(at)
-            || self.is_in_citation(&date)
-            || self.is_in_event(at)
+            || (!self.is_past_term(&date) && (self.is_in_citation(&date) || self.is_in_event(at)))
         {
             return None;
         }
@@ -258,6 +275,16 @@ impl Words<'_, '_> {
             _ => true,
         };
         Some(Framing { period, lasting })
+    }
+
+    /// "thực hiện Nghị quyết Đại hội lần thứ XI, nhiệm kỳ 2017-2022, …": the term that the results are of.
+    fn is_past_term(self, date: &DateMention) -> bool {
+        let text = &self.reading.text;
+        let at = date.tokens.start;
+        let sentence = text.sentence_of(at);
+        let carried = (sentence.start..at).any(|t| text.reads(t, "thực hiện nghị quyết"));
+        let reported = self.reading.conferences.iter().any(|c| c.main && c.tokens.contains(&at));
+        date.rule == "date.nhiem-ky" && carried && !reported
     }
 
     fn is_in_citation(self, date: &DateMention) -> bool {

@@ -35,6 +35,10 @@ impl Words<'_, '_> {
             if self.reading.text.is(at, ";") && found == Some(Status::Planned) {
                 found = None;
             }
+            // what is so now stands against an aim: "phấn đấu 25% …; hiện mới có 9"
+            if found.is_some() && (self.reading.text.reads(at, "hiện mới") || self.reading.text.reads(at, "hiện có")) {
+                found = None;
+            }
             // a finished action behind a plan: "đến nay đã nạo vét"
             if self.reading.text.is(at, "đã") && found.is_some() && at >= clause.left.start {
                 found = None;
@@ -79,7 +83,8 @@ impl Words<'_, '_> {
                 ) || at == left.start;
                 let coming =
                     (end..number.min(end + 8)).any(|t| matches!(text.folded(t), ":" | "đến" | "là")) || end == number;
-                listed && coming || text.is(at, "mục") && at == left.start
+                let set = at > 1 && (text.reads(at - 2, "đề ra") || text.reads(at - 2, "đặt ra"));
+                set || listed && coming || text.is(at, "mục") && at == left.start
             }
             "yêu" => !matches!(before, "theo" | "đáp" | "đạt" | "ứng" | "các" | "chưa") && !text.is(end, "cao"),
             "đề" if text.is(at + 1, "ra") => end + 3 >= number,
@@ -88,7 +93,7 @@ impl Words<'_, '_> {
                     && !matches!(text.folded(end), "," | "của" | "và")
             }
             "có" => text.is(at + 1, "thể"),
-            "xin" => text.is(at, "xin") && !matches!(before, "để"),
+            "xin" => text.is(at, "xin") && !matches!(before, "để" | "-" | "vắc" | "vác"),
             _ => true,
         }
     }
@@ -96,9 +101,14 @@ impl Words<'_, '_> {
     /// "đề ra các chỉ tiêu chủ yếu như: …": the sentences behind go on with the list.
     pub(super) fn lists_aims(self, sentence: &Range<usize>) -> bool {
         let text = &self.reading.text;
+        // "hoàn thành 3 chỉ tiêu: …" lists results
+        let reached = |t: usize| {
+            (sentence.start.max(t.saturating_sub(5))..t)
+                .any(|b| matches!(text.folded(b), "hoàn" | "đạt" | "vượt" | "cả" | "được"))
+        };
         let aim = sentence
             .clone()
-            .find(|t| text.reads(*t, "chỉ tiêu") || text.reads(*t, "mục tiêu"));
+            .find(|t| (text.reads(*t, "chỉ tiêu") || text.reads(*t, "mục tiêu")) && !reached(*t));
         aim.is_some_and(|t| (t..sentence.end.min(t + 10)).any(|t| text.is(t, ":")))
     }
 
