@@ -57,7 +57,7 @@ impl Forms<'_, '_> {
         if self.text.tokens[at].kind == Kind::Number {
             return self.number_first(at);
         }
-        if let Some(found) = self.past_years(at) {
+        if let Some(found) = self.past_years(at).or_else(|| self.months_of_year(at, at)) {
             return Some(found);
         }
         let (hit, entry) = self.period(at)?;

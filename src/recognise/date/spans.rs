@@ -263,6 +263,10 @@ impl Forms<'_, '_> {
                 }
                 found
             }
+            // "trong nhiệm kỳ, toàn Đảng bộ …", but not "trong nhiệm kỳ 2015-2020", "trong nhiệm kỳ tới"
+            (_, _, Some(_)) if !self.text.is(at - 1, "qua") && !matches!(self.text.folded(at), "," | "đã") => {
+                return None;
+            }
             (_, _, Some(_)) => stated(start..at, Time::LastTerm, "date.nhiem-ky-qua"),
             _ => return None,
         };

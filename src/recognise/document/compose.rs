@@ -95,6 +95,8 @@ impl Composer<'_, '_> {
         match entry.get("named") {
             Some("political") => return self.political(at, end, entry).into_iter().collect(),
             Some("number") => return Vec::new(),
+            // "dự thảo luật nâng mức …" only refers to it
+            Some("law") if !self.capital(at) => return Vec::new(),
             _ => {}
         }
         let draft = self.is_draft(at, before);
@@ -319,7 +321,15 @@ impl Composer<'_, '_> {
             issuer: tail.issuer.clone().filter(|_| last),
             date: None,
             term: tail.term.clone().filter(|_| last || tail.rules),
-            subject: tail.subject.clone().map(|r| (words(self.reading, r.clone()), r)),
+            subject: tail
+                .subject
+                .clone()
+                .filter(|r| {
+                    !["thời kỳ", "giai đoạn"]
+                        .iter()
+                        .any(|w| self.reading.text.reads(r.start, w))
+                })
+                .map(|r| (words(self.reading, r.clone()), r)),
             draft,
             corrected: false,
             rule: if draft { "document.draft" } else { "document.described" },
@@ -342,6 +352,30 @@ impl Composer<'_, '_> {
         });
         if papers && congress.is_none() {
             return None;
+        }
+        // "Báo cáo chính trị của Ban Chấp hành Đảng bộ tỉnh khóa XVI"
+        let details = details_at(self.reading, end, None);
+        if let (Some((issuer, Some(place))), Some((term, range))) = (&details.issuer, &details.term)
+            && text.is(end, "của")
+            && !text.is(details.end, "trình")
+        {
+            return Some(DocumentMention {
+                tokens: at..details.end,
+                key: format!(
+                    "{}{} của {issuer} khóa {term}",
+                    if draft { "Dự thảo " } else { "" },
+                    entry.form
+                ),
+                kind: kind_of(entry).to_owned(),
+                number: None,
+                issuer: Some((issuer.clone(), Some(place.clone()))),
+                date: None,
+                term: Some((term.clone(), range.clone())),
+                subject: None,
+                draft,
+                corrected: false,
+                rule: "document.political-report",
+            });
         }
         let name = congress.map_or_else(String::new, |(name, _, _)| format!(" trình {name}"));
         let prefix = if draft { "Dự thảo " } else { "" };

@@ -18,6 +18,18 @@ pub(super) fn law(reading: &Reading<'_>, at: usize, from: usize, entry: &Entry) 
     // "Đại học Luật Hà Nội"
     let school = at > 0 && folded_is_any(text, at - 1, &["học", "khoa", "trường", "viện", "ngành", "hội", "báo"]);
     let constitution = text.reads(at, "hiến pháp");
+    if let Some(end) = amended(reading, from).filter(|_| !school) {
+        let head = text.shown(at..end);
+        let key = if bill {
+            head.replacen("dự án", "Dự án", 1)
+        } else {
+            head
+        };
+        return Some(DocumentMention {
+            draft: bill || at >= 2 && text.reads(at - 2, "dự thảo"),
+            ..mention(at..from, key, kind_of(entry), "document.law")
+        });
+    }
     let known = (at..from).find_map(|n| cue(reading, n, "law"));
     if school || !constitution && !capital(from) && known.is_none() {
         return None;
@@ -56,6 +68,18 @@ pub(super) fn law(reading: &Reading<'_>, at: usize, from: usize, entry: &Entry) 
         draft: bill || at >= 2 && text.reads(at - 2, "dự thảo"),
         ..mention(at..details.end, key, kind_of(entry), "document.law")
     })
+}
+
+/// "Luật sửa đổi, bổ sung một số điều của Luật Đất đai": the end of the name of the law that it changes.
+fn amended(reading: &Reading<'_>, from: usize) -> Option<usize> {
+    let text = &reading.text;
+    if !text.reads(from, "sửa đổi") {
+        return None;
+    }
+    let law = (from + 2..from + 12).find(|n| text.is(*n, "luật") && text.is(n - 1, "của"))?;
+    let known = cue(reading, law, "law").map(|(end, _)| end);
+    let capital = text.tokens.get(law + 1).is_some_and(|t| t.case == Case::Title);
+    known.or_else(|| capital.then(|| law_name_end(reading, law + 1)))
 }
 
 /// A law's name: one capital, then small letters up to a word that cannot belong to it.

@@ -51,7 +51,9 @@ pub(super) fn add(reading: &Reading<'_>, found: &mut [DocumentMention]) {
             let numbered = a.number.is_some() && b.number.is_some();
             if numbered
                 && !told
-                && (a.date.is_none() && a.term.is_none() || b.rule == "document.number-only")
+                && (a.date.is_none() && a.term.is_none()
+                    || b.rule == "document.number-only"
+                    || reading.text.is(a.tokens.end, "và") && a.kind != b.kind)
                 && let Some((name, Some(place))) = b.issuer.clone()
                 && place.start >= b.tokens.start
                 && a.issuer.is_none()
@@ -135,12 +137,15 @@ fn subject_at(reading: &Reading<'_>, from: usize, cores: &[Range<usize>]) -> Opt
         if let Some((_, value)) = cue(reading, at, "open") {
             let mode = if value == "person" { Mode::Person } else { Mode::Clause };
             let cites = cores.iter().any(|c| (at + 1..at + 8).contains(&c.start));
-            if value != "cites" || cites {
+            // "trao Quyết định số 5-QĐ/TU cho ông …"
+            let handed = text.is(at, "cho") && (sentence.start..from).rev().take(14).any(|n| text.is(n, "trao"));
+            if (value != "cites" || cites) && !handed {
                 range = Some(at..clause_end(reading, at, cores, mode));
             }
         }
     }
-    range.filter(|r| r.end >= r.start + 2 && r.end <= sentence.end)
+    // "quy định chi tiết luật này" tells nothing of its own
+    range.filter(|r| r.end >= r.start + 2 && r.end <= sentence.end && !(text.is(r.end - 1, "này") && r.len() < 8))
 }
 
 /// "thực hiện … theo tinh thần Kết luận …", "học tập và làm theo … theo Chỉ thị …": what is done by the document.
@@ -215,6 +220,9 @@ pub(super) fn clause_end(reading: &Reading<'_>, from: usize, cores: &[Range<usiz
             }
             _ if cue(reading, at, "inside").is_some() => at = cue(reading, at, "inside").map_or(at, |(end, _)| end - 1),
             _ if at > from && mode == Mode::Clause && cue(reading, at, "end").is_some() => break,
+            // when it is due, and how many voted for it, is not what it is about
+            "trong" if at > from && folded_is_any(text, at + 1, &["tháng", "quý"]) => break,
+            "với" if at > from && text.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Number) => break,
             _ if at > from && mode == Mode::Person && text.reads(at, "theo nguyện vọng") => break,
             _ => {}
         }

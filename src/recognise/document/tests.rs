@@ -227,3 +227,43 @@ fn evident_errors_in_numbers_are_put_right() {
         assert_eq!((first.key.as_str(), first.corrected), (wanted, corrected), "{text}");
     }
 }
+
+#[test]
+fn laws_that_change_laws_and_reports_of_a_committee() {
+    for (text, wanted) in [
+        (
+            "Bộ trình dự án Luật sửa đổi, bổ sung một số điều của Luật Thư viện năm 2019.",
+            "Dự án Luật sửa đổi, bổ sung một số điều của Luật Thư viện + Luật Thư viện năm 2019",
+        ),
+        ("Dự thảo luật nâng mức phạt lên nhiều lần so với trước.", ""),
+        (
+            "Đại hội nghe Báo cáo chính trị của Ban Chấp hành Đảng bộ tỉnh khóa XIV.",
+            "Báo cáo chính trị của Ban Chấp hành Đảng bộ tỉnh Sơn La khóa XIV",
+        ),
+        (
+            "Hội nghị thông qua dự thảo Quy chế phối hợp công tác với 40/41 đồng chí tán thành.",
+            "Dự thảo Quy chế phối hợp công tác",
+        ),
+    ] {
+        assert_eq!(keys(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn subjects_begin_with_verbs_of_decisions() {
+    for (text, wanted) in [
+        (
+            "Thông qua Nghị quyết số 5/NQ-HĐND bãi bỏ quy định về lệ phí.",
+            Some("bãi bỏ quy định về lệ phí"),
+        ),
+        (
+            "Nghị quyết số 5/NQ-HĐND xác nhận kết quả bầu Chủ tịch.",
+            Some("xác nhận kết quả bầu Chủ tịch"),
+        ),
+        ("Bộ trưởng trao Quyết định số 5/QĐ-BNV cho ông Lê Văn Mẫu.", None),
+        ("Nghị định số 5/2031/NĐ-CP quy định chi tiết luật này.", None),
+    ] {
+        let subject = documents(text).remove(0).subject.map(|(words, _)| words);
+        assert_eq!(subject.as_deref(), wanted, "{text}");
+    }
+}

@@ -14,8 +14,30 @@ pub(super) struct UnitWords {
     pub known: bool,
 }
 
-/// The unit that begins at a token: of the lexicon with what is joined to it, else a noun of two small words.
+/// The unit that begins at a token, with what it is counted by: of the lexicon with what is joined to it, else a noun of two small words.
 pub(super) fn behind(reading: &Reading<'_>, at: usize) -> Option<UnitWords> {
+    noun(reading, at).map(|unit| per(reading, unit))
+}
+
+/// "giường bệnh/vạn dân", "người/năm", "đồng/tháng/người học": what it is counted by.
+fn per(reading: &Reading<'_>, mut unit: UnitWords) -> UnitWords {
+    let text = &reading.text;
+    let from = unit.tokens.end;
+    let mut end = from;
+    while end > unit.tokens.start && text.is(end, "/") && text.tokens[end].glued && is_noun_word(reading, end + 1) {
+        // a second word where nothing but a mark comes behind: "vạn dân", "người học"
+        let two = is_noun_word(reading, end + 2) && text.tokens.get(end + 3).is_none_or(|t| t.kind == Kind::Mark)
+            || text.is(end + 1, "vạn");
+        end += 2 + usize::from(two);
+    }
+    if end > from {
+        unit.name.push_str(&text.shown(from..end));
+        unit.tokens.end = end;
+    }
+    unit
+}
+
+fn noun(reading: &Reading<'_>, at: usize) -> Option<UnitWords> {
     let Some((hit, entry)) = unit_at(reading, at) else {
         return unknown_noun(reading, at);
     };

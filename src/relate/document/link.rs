@@ -80,9 +80,11 @@ fn crossing(reading: &Reading<'_>, range: Range<usize>) -> bool {
         .any(|n| matches!(reading.text.folded(n), "," | ";" | "và" | "." | ":" | "(" | ")"))
 }
 
-fn predicate(value: &str, source: &DocumentMention) -> Option<Predicate> {
+fn predicate(value: &str, source: &DocumentMention, target: &DocumentMention) -> Option<Predicate> {
     Some(match value {
-        "implements" if source.kind == "Hướng dẫn" => Predicate::Guides,
+        "implements" if source.kind == "Hướng dẫn" || source.kind == "Quy định" && target.kind == "Điều lệ" => {
+            Predicate::Guides
+        }
         "implements" if source.kind == "Báo cáo" => return None,
         "implements" => Predicate::Implements,
         "amends" => Predicate::Amends,
@@ -100,6 +102,15 @@ fn direct(reading: &Reading<'_>, mentions: &[DocumentMention], target: usize) ->
     let Some((source, value)) = (0..target).rev().find_map(|n| verb(&n)) else {
         return Vec::new();
     };
+    // "A, được sửa đổi, bổ sung bởi B": the second changes the first
+    if value == "amends" && reading.text.is(b.tokens.start - 1, "bởi") {
+        return vec![Link {
+            source: target,
+            predicate: Predicate::Amends,
+            target: source,
+            rule: "document.link-passive",
+        }];
+    }
     // "Quy định và Hướng dẫn thi hành …": what is said of one is said of both
     let place = |n: usize| mentions[n].subject.as_ref().map(|(_, r)| r.clone());
     let first = (0..source)
@@ -111,7 +122,7 @@ fn direct(reading: &Reading<'_>, mentions: &[DocumentMention], target: usize) ->
         .filter_map(|n| {
             Some(Link {
                 source: n,
-                predicate: predicate(value, &mentions[n])?,
+                predicate: predicate(value, &mentions[n], b)?,
                 target,
                 rule: "document.link-direct",
             })
@@ -220,7 +231,7 @@ fn carried_out(reading: &Reading<'_>, mentions: &[DocumentMention], later: usize
             .filter_map(|l| {
                 Some(Link {
                     source: later,
-                    predicate: predicate(value_of(l.predicate), b)?,
+                    predicate: predicate(value_of(l.predicate), b, &mentions[l.target])?,
                     ..*l
                 })
             })
@@ -235,7 +246,7 @@ fn carried_out(reading: &Reading<'_>, mentions: &[DocumentMention], later: usize
             (last + 1 == n && joined(reading, &mentions[last], a, &["và", ",", ";"])).then_some(value)
         });
         open = value.map(|v| (n, v));
-        let predicate = value.filter(|_| apart).and_then(|v| predicate(v, b));
+        let predicate = value.filter(|_| apart).and_then(|v| predicate(v, b, a));
         links.extend(predicate.map(|predicate| Link {
             source: later,
             predicate,
@@ -336,6 +347,14 @@ mod tests {
             (
                 "Nghị định số 5/2031/NĐ-CP sửa đổi, bổ sung một số điều của Nghị định số 4/2030/NĐ-CP.",
                 "5/2031/NĐ-CP Amends 4/2030/NĐ-CP",
+            ),
+            (
+                "Theo Nghị định số 4/2030/NĐ-CP, sửa đổi, bổ sung bởi Nghị định số 5/2031/NĐ-CP.",
+                "5/2031/NĐ-CP Amends 4/2030/NĐ-CP",
+            ),
+            (
+                "Quy định số 5-QĐ/TW về thi hành Điều lệ Đảng.",
+                "5-QĐ/TW Guides Điều lệ Đảng",
             ),
             (
                 "Hướng dẫn số 5-HD/BTCTW thực hiện Quy định số 8-QĐ/TW.",

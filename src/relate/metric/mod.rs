@@ -31,7 +31,7 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
         if !kind.is_content() || kind == BlockKind::Caption {
             continue;
         }
-        times.enter_block();
+        times.enter_block(reading, block);
         scopes.enter_block(reading, block);
         let mut listed = false;
         for sentence in reading.text.blocks[block].sentences.clone() {

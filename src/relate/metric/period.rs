@@ -19,6 +19,8 @@ pub(super) struct Times {
     age: u8,
     /// The same of plans and aims, inside one block.
     coming: Option<Period>,
+    /// The term that the reported congress opens.
+    term: Option<Period>,
 }
 
 impl Times {
@@ -35,12 +37,29 @@ impl Times {
             frame: None,
             age: 0,
             coming: None,
+            term: term_of_event(reading),
         }
     }
 
-    pub fn enter_block(&mut self) {
+    pub fn enter_block(&mut self, reading: &Reading<'_>, block: usize) {
         self.coming = None;
         self.age = self.age.saturating_add(1);
+        // a news item of its own: its event is of the first day that it names
+        let tokens = reading.text.blocks[block].tokens.clone();
+        if !tokens.is_empty() && reading.text.is(tokens.start, "*") {
+            let own = |b: usize| {
+                let tokens = reading.text.blocks[b].tokens.clone();
+                let starred = b > block && !tokens.is_empty() && reading.text.is(tokens.start, "*");
+                (!starred).then_some(tokens)
+            };
+            let item = (block..reading.text.blocks.len().min(block + 3)).map_while(own);
+            let day = item.into_iter().find_map(|tokens| {
+                let day = |d: &&DateMention| tokens.contains(&d.tokens.start) && d.period.start.day.is_some();
+                reading.dates.iter().find(day).map(|d| d.period)
+            });
+            self.event = day.or(self.event);
+            self.frame = None;
+        }
     }
 
     /// The day or last day of the event.
@@ -57,6 +76,9 @@ impl Times {
         clause: &Clause,
         aimed: bool,
     ) -> (Option<Period>, bool) {
+        if let Some(term) = self.term.filter(|_| aimed && words.is_yearly(clause)) {
+            return (Some(term), true);
+        }
         let base = words.comparison(&clause.right);
         if let Some(period) = words.date_in(&clause.right).filter(|_| base.is_none()) {
             return (Some(period), false);
@@ -83,7 +105,7 @@ impl Times {
             }
             Told::Now => {
                 self.frame = None;
-                (None, false)
+                (self.event, true)
             }
             Told::Event => {
                 self.frame = None;
@@ -108,7 +130,7 @@ impl Times {
                 let taken = if aimed {
                     self.coming
                 } else {
-                    self.frame.filter(|_| self.age <= 2)
+                    self.frame.filter(|_| self.age <= 1)
                 };
                 if taken.is_some() && !aimed {
                     self.age = 0;
@@ -144,6 +166,20 @@ impl Times {
     }
 }
 
+/// "nhiệm kỳ 2020 - 2025" in or behind the name of the reported event.
+fn term_of_event(reading: &Reading<'_>) -> Option<Period> {
+    let congress = reading
+        .conferences
+        .iter()
+        .find(|c| c.main && c.kinds.iter().any(|k| k == "đại hội"))?;
+    let term = |d: &&DateMention| {
+        d.rule == "date.nhiem-ky"
+            && d.tokens.start >= congress.tokens.start
+            && d.tokens.start <= congress.tokens.end + 2
+    };
+    reading.dates.iter().find(term).map(|d| d.period)
+}
+
 /// A time that frames results.
 struct Framing {
     period: Period,
@@ -161,6 +197,13 @@ enum Told {
 }
 
 impl Words<'_, '_> {
+    /// "mỗi năm kết nạp …", "hằng năm giảm …".
+    fn is_yearly(self, clause: &Clause) -> bool {
+        let text = &self.reading.text;
+        let mut part = clause.left.clone();
+        part.any(|t| matches!(text.folded(t), "mỗi" | "hằng" | "hàng") && text.is(t + 1, "năm"))
+    }
+
     fn date(self, at: usize) -> Option<DateMention> {
         let dates = &self.reading.dates;
         let n = dates.partition_point(|d| d.tokens.start < at);
@@ -218,7 +261,9 @@ impl Words<'_, '_> {
     fn in_closed_bracket(self, at: usize, to: usize) -> bool {
         let text = &self.reading.text;
         let sentence = text.sentence_of(at);
-        let open = (sentence.start..at).rev().find(|t| matches!(text.folded(*t), "(" | ")"));
+        let open = (sentence.start..at)
+            .rev()
+            .find(|t| matches!(text.folded(*t), "(" | ")"));
         open.is_some_and(|t| text.is(t, "(")) && (at..to).any(|t| text.is(t, ")"))
     }
 
@@ -270,7 +315,8 @@ impl Words<'_, '_> {
             }
         }
         let lasting = match date.rule {
-            "date.nhiem-ky" | "date.nhiem-ky-qua" => false,
+            "date.nhiem-ky" => self.is_past_term(&date),
+            "date.nhiem-ky-qua" => false,
             "date.nhung-nam-qua" => period.start.month.is_some(),
             _ => true,
         };
@@ -283,7 +329,11 @@ impl Words<'_, '_> {
         let at = date.tokens.start;
         let sentence = text.sentence_of(at);
         let carried = (sentence.start..at).any(|t| text.reads(t, "thực hiện nghị quyết"));
-        let reported = self.reading.conferences.iter().any(|c| c.main && c.tokens.contains(&at));
+        let reported = self
+            .reading
+            .conferences
+            .iter()
+            .any(|c| c.main && c.tokens.contains(&at));
         date.rule == "date.nhiem-ky" && carried && !reported
     }
 

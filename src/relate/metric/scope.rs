@@ -63,7 +63,9 @@ impl Scopes {
         let home = &reading.home;
         let region = told.map(|r| Scope::new(r, Some(Class::Region)));
         let province = home.province.clone().map(|p| Scope::new(p, Some(Class::Province)));
-        let usual = region.clone().or_else(|| usual(reading, organizer.as_ref(), province.as_ref()));
+        let usual = region
+            .clone()
+            .or_else(|| usual(reading, organizer.as_ref(), province.as_ref()));
         Self {
             region,
             province,
@@ -225,8 +227,9 @@ impl Words<'_, '_> {
         let start = self.trim_lead(from, to);
         // "Theo các báo cáo, cả nước …"
         let source = start > from && self.reading.text.is(start - 1, "theo");
-        !source && matches!(self.reading.text.folded(start), "các" | "nhiều" | "hầu")
-                && (start == 0 || !matches!(self.reading.text.folded(start - 1), "của" | "với"))
+        !source
+            && matches!(self.reading.text.folded(start), "các" | "nhiều" | "hầu")
+            && (start == 0 || !matches!(self.reading.text.folded(start - 1), "của" | "với"))
     }
 
     fn trim_lead(self, from: usize, to: usize) -> usize {
@@ -266,9 +269,8 @@ impl Words<'_, '_> {
             return None;
         }
         let reading = self.reading;
-        let said = |p: &crate::recognise::PersonMention| {
-            p.whole.start >= sentence.start && p.whole.end <= to && !p.reference
-        };
+        let said =
+            |p: &crate::recognise::PersonMention| p.whole.start >= sentence.start && p.whole.end <= to && !p.reference;
         let person = reading.people.iter().rev().find(|p| said(p))?;
         let body = reading
             .organizations
@@ -369,20 +371,24 @@ impl Words<'_, '_> {
         let text = &self.reading.text;
         let led = |t: usize| t > 0 && matches!(text.folded(t - 1), "của" | "tại" | "ở");
         let ranges = [clause.left.clone(), clause.right.clone(), clause.whole.clone()];
-        ranges.into_iter().find_map(|range| {
-            range.clone().filter(|t| led(*t)).find_map(|t| {
-                self.place_at(t, range.end + 4).or_else(|| {
-                    let (_, sense) = self.scope_word(t)?;
-                    scopes.of_word(sense)
+        ranges
+            .into_iter()
+            .find_map(|range| {
+                range.clone().filter(|t| led(*t)).find_map(|t| {
+                    self.place_at(t, range.end + 4).or_else(|| {
+                        let (_, sense) = self.scope_word(t)?;
+                        scopes.of_word(sense)
+                    })
                 })
             })
-        })
-        .or_else(|| {
-            // "tỷ lệ hộ nghèo toàn vùng", but not "bằng bình quân cả nước"
-            let whole = |t: &usize| text.is(*t, "toàn") && !matches!(text.folded(t.wrapping_sub(1)), "quân" | "nhất" | "với");
-            let (_, sense) = clause.left.clone().filter(whole).find_map(|t| self.scope_word(t))?;
-            scopes.of_word(sense)
-        })
+            .or_else(|| {
+                // "tỷ lệ hộ nghèo toàn vùng", but not "bằng bình quân cả nước"
+                let whole = |t: &usize| {
+                    text.is(*t, "toàn") && !matches!(text.folded(t.wrapping_sub(1)), "quân" | "nhất" | "với")
+                };
+                let (_, sense) = clause.left.clone().filter(whole).find_map(|t| self.scope_word(t))?;
+                scopes.of_word(sense)
+            })
     }
 }
 
@@ -415,10 +421,18 @@ fn narrow(organizer: &str) -> Option<Scope> {
         .iter()
         .find_map(|part| organizer.strip_prefix(part))
         .unwrap_or(organizer);
-    let own = ["Huyện đoàn", "Quận đoàn", "Thị đoàn", "Đảng ủy Khối", "Đảng ủy các cơ quan", "Huyện ủy", "Quận ủy", "Thị ủy"];
+    let own = [
+        "Huyện đoàn",
+        "Quận đoàn",
+        "Thị đoàn",
+        "Đảng ủy Khối",
+        "Đảng ủy các cơ quan",
+        "Huyện ủy",
+        "Quận ủy",
+        "Thị ủy",
+    ];
     let district = whole.starts_with("Đoàn ") && [" huyện ", " quận ", " thị xã "].iter().any(|d| whole.contains(d));
-    (district || own.iter().any(|o| whole.starts_with(o)))
-        .then(|| Scope::new(whole, Some(Class::Organization)))
+    (district || own.iter().any(|o| whole.starts_with(o))).then(|| Scope::new(whole, Some(Class::Organization)))
 }
 
 /// The region in the name of the reported event, else in the headline.

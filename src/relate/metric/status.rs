@@ -36,7 +36,8 @@ impl Words<'_, '_> {
                 found = None;
             }
             // what is so now stands against an aim: "phấn đấu 25% …; hiện mới có 9"
-            if found.is_some() && (self.reading.text.reads(at, "hiện mới") || self.reading.text.reads(at, "hiện có")) {
+            if found.is_some() && (self.reading.text.reads(at, "hiện mới") || self.reading.text.reads(at, "hiện có"))
+            {
                 found = None;
             }
             // a finished action behind a plan: "đến nay đã nạo vét"

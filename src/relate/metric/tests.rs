@@ -15,10 +15,14 @@ fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
 
 /// The metrics of a text as `value[/total] unit; measure; sign status; scope; period`.
 fn metrics(text: &str) -> Vec<String> {
+    metrics_of(&format!(
+        "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị sơ kết công tác xây dựng Đảng của toàn tỉnh. {text}"
+    ))
+}
+
+fn metrics_of(text: &str) -> Vec<String> {
     let article = Article {
-        text: format!(
-            "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị sơ kết công tác xây dựng Đảng của toàn tỉnh. {text}"
-        ),
+        text: text.to_owned(),
         ..Article::default()
     };
     let extraction = extract(&article, Lexicon::builtin());
@@ -108,6 +112,63 @@ fn what_a_clause_leaves_out() {
             .collect();
         assert_eq!(got, wanted, "{text}");
     }
+}
+
+#[test]
+fn whose_they_are() {
+    for (text, wanted) in [
+        (
+            "Sáng 5/7/2023, Bộ Y tế tổ chức Hội nghị sơ kết công tác y tế.\n\nGiám đốc Sở Y tế tỉnh Nghệ An Lê Văn Mẫu nêu khó khăn. Giám đốc Sở Y tế tỉnh Nghệ An Lê Văn Mẫu báo cáo: kinh phí đạt 52 tỷ đồng.\n\nNhờ nhiều giải pháp đồng bộ được triển khai quyết liệt, thu ngân sách đạt 60 tỷ đồng.",
+            vec!["52000000000: Nghệ An", "60000000000: "],
+        ),
+        (
+            "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị sơ kết công tác xây dựng Đảng của toàn tỉnh.\n\nNhờ nhiều giải pháp đồng bộ được triển khai quyết liệt, thu ngân sách đạt 60 tỷ đồng.\n\n* Ngày 6/7, Tỉnh ủy Cà Mau tổ chức Hội nghị sơ kết công tác dân vận. Thu ngân sách đạt 70 tỷ đồng.",
+            vec!["60000000000: Nghệ An", "70000000000: Cà Mau"],
+        ),
+        (
+            "Sáng 5/7/2023, Hội đồng nhân dân tỉnh Nghệ An tổ chức Kỳ họp thứ 15.\n\nÔng Lê Văn Mẫu được bầu làm Phó Chủ tịch với 60/61 phiếu.",
+            vec!["60: Hội đồng nhân dân tỉnh Nghệ An"],
+        ),
+    ] {
+        let got: Vec<String> = metrics_of(text)
+            .iter()
+            .map(|m| {
+                let parts: Vec<&str> = m.split("; ").collect();
+                let value = parts[0].split([' ', '/']).next().unwrap_or_default();
+                format!("{value}: {}", parts[3])
+            })
+            .collect();
+        assert_eq!(got, wanted, "{text}");
+    }
+}
+
+#[test]
+fn of_what_time_and_how_sure() {
+    for (text, wanted) in [
+        (
+            "Hội nghị hoàn thành cả 3 chỉ tiêu: thu ngân sách đạt 60 tỷ đồng.",
+            "= actual; Nghệ An; ",
+        ),
+        (
+            "Kim ngạch năm 2022 giảm (quý I/2023 tăng 4%), thu ngân sách đạt 60 tỷ đồng.",
+            "= actual; Nghệ An; 2022",
+        ),
+        ("Dự thảo đề ra mục tiêu thu ngân sách tăng 7%.", "= target; Nghệ An; "),
+        (
+            "Chín tháng qua, các cấp kết nạp 1.250 đảng viên.",
+            "= actual; Nghệ An; 2023-01/2023-09",
+        ),
+        ("Tiêm được 52 nghìn liều vắc-xin.", "= actual; Nghệ An; "),
+        (
+            "Năm 2022, toàn tỉnh có 27 giường bệnh/vạn dân.",
+            "= actual; Nghệ An; 2022",
+        ),
+    ] {
+        let got = metrics(text);
+        assert!(got.last().is_some_and(|m| m.ends_with(wanted)), "{text}: {got:?}");
+    }
+    assert!(metrics("Toàn tỉnh có 27 giường bệnh/vạn dân.")[0].starts_with("27 giường bệnh/vạn dân;"));
+    assert!(metrics("Toàn tỉnh tiêm 52 nghìn liều vắc-xin.")[0].starts_with("52000 liều vắc-xin;"));
 }
 
 #[test]
