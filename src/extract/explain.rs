@@ -419,7 +419,7 @@ mod tests {
         };
         let page = explain(&article, Lexicon::builtin());
         for part in [
-            "title      Tỉnh Hà Nam",
+            "title      [place: Tỉnh Hà Nam]",
             "[official: Lê Văn Mẫu]",
             "office Lê Văn Mẫu: Bí thư at Tỉnh ủy Hà Nam",
             "conference main chair Lê Văn Mẫu",

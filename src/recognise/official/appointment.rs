@@ -98,10 +98,7 @@ fn is_changed(reading: &Reading<'_>, at: usize) -> bool {
 fn followers(atoms: &[Atom], n: usize) -> (Vec<usize>, usize) {
     let mut offices = Vec::new();
     let mut at = n;
-    loop {
-        let Piece::Office(office, _) = atoms[at].piece else {
-            break;
-        };
+    while let Piece::Office(office, _) = atoms[at].piece {
         offices.push(office);
         match (atoms.get(at + 1).map(|a| &a.piece), atoms.get(at + 2).map(|a| &a.piece)) {
             (Some(Piece::Mark(',' | 'v')), Some(Piece::Office(..))) => at += 2,

@@ -65,8 +65,7 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
                     add_person(reading, atoms, at, &before, &behind, &list_head, found);
                 }
             }
-            Piece::Mark(_) | Piece::Rank | Piece::Honorific(false) | Piece::Link => {}
-            Piece::Shared => {}
+            Piece::Mark(_) | Piece::Rank | Piece::Honorific(false) | Piece::Link | Piece::Shared => {}
             Piece::Other => {
                 let text = &reading.text;
                 let filler = matches!(
@@ -161,7 +160,7 @@ fn offices_before(reading: &Reading<'_>, atoms: &[Atom], name: usize) -> Vec<usi
                     && matches!(atoms[first - 2].piece, Piece::Office(..))
                     && !(first > 2 && is_of(reading, &atoms[first - 3])) =>
             {
-                first -= 1
+                first -= 1;
             }
             Piece::Link if !offices.is_empty() => first -= 1,
             _ => break,
@@ -240,8 +239,7 @@ fn offices_behind(reading: &Reading<'_>, atoms: &[Atom], name: usize) -> Behind 
             {
                 1
             }
-            Some(Piece::Link) => 0,
-            Some(Piece::Shared) => 0,
+            Some(Piece::Link | Piece::Shared) => 0,
             _ => break,
         };
         let mut next = at + step;
@@ -417,7 +415,7 @@ fn share_bodies(found: &mut Found, offices: &[usize]) {
             .filter_map(|c| next.find(c))
             .min()
         {
-            first.organization = next[at..].to_owned();
+            next[at..].clone_into(&mut first.organization);
             first.completed = true;
         }
     }

@@ -20,6 +20,7 @@ struct Seat {
 }
 
 impl Seat {
+    #[expect(clippy::unnecessary_wraps, reason = "the end of a parser that can fail before")]
     fn read(organization: impl Into<String>, end: usize) -> Option<Self> {
         Some(Self {
             organization: organization.into(),

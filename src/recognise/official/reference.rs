@@ -54,30 +54,30 @@ pub(super) fn resolve(reading: &mut Reading<'_>) {
 
 /// The people of the article with full names, by how they can be called.
 struct Known {
-    by_full: HashMap<String, String>,
-    by_given: HashMap<String, Vec<String>>,
-    by_office: HashMap<String, Vec<String>>,
+    full_names: HashMap<String, String>,
+    given_names: HashMap<String, Vec<String>>,
+    holders: HashMap<String, Vec<String>>,
 }
 
 impl Known {
     fn new(reading: &Reading<'_>) -> Self {
         let mut known = Self {
-            by_full: HashMap::new(),
-            by_given: HashMap::new(),
-            by_office: HashMap::new(),
+            full_names: HashMap::new(),
+            given_names: HashMap::new(),
+            holders: HashMap::new(),
         };
         for person in &reading.people {
-            known.by_full.insert(fold(&person.name), person.name.clone());
-            push(&mut known.by_given, fold(given_name(&person.name)), &person.name);
+            known.full_names.insert(fold(&person.name), person.name.clone());
+            push(&mut known.given_names, fold(given_name(&person.name)), &person.name);
             for office in &person.offices {
                 let office = &reading.offices[*office];
                 if !office.former {
                     push(
-                        &mut known.by_office,
+                        &mut known.holders,
                         format!("{}@{}", fold(&office.title), fold(&office.organization)),
                         &person.name,
                     );
-                    push(&mut known.by_office, fold(&office.title), &person.name);
+                    push(&mut known.holders, fold(&office.title), &person.name);
                 }
             }
         }
@@ -88,7 +88,7 @@ impl Known {
         let text = &reading.text;
         // a full name known from elsewhere
         if let Some(end) = full_name_at(reading, at)
-            && let Some(name) = self.by_full.get(&fold(&text.shown(at..end)))
+            && let Some(name) = self.full_names.get(&fold(&text.shown(at..end)))
         {
             return Some(mention(at..end, at..end, name, "person.again"));
         }
@@ -96,7 +96,7 @@ impl Known {
             let next = hit.end;
             let token = text.tokens.get(next)?;
             if token.kind == Kind::Word && token.case == Case::Title {
-                if let Some(name) = only(self.by_given.get(text.folded(next))) {
+                if let Some(name) = only(self.given_names.get(text.folded(next))) {
                     let alone = text.tokens.get(next + 1).is_none_or(|t| t.case != Case::Title);
                     if alone && !entry.form.is_empty() {
                         return Some(mention(next..next + 1, at..next + 1, name, "person.given-name"));
@@ -143,11 +143,11 @@ impl Known {
             return None;
         }
         let exact = self
-            .by_office
+            .holders
             .get(&format!("{}@{}", fold(&office.title), fold(&office.organization)));
         let group = ["ban", "đoàn", "Tổ"].iter().any(|noun| office.title.contains(noun));
         let names = if open && !group {
-            exact.or_else(|| self.by_office.get(&fold(&office.title)))
+            exact.or_else(|| self.holders.get(&fold(&office.title)))
         } else {
             exact
         };

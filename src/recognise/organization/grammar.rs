@@ -123,7 +123,7 @@ fn composed(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         && (body.missing.is_some()
             || body.province.is_none() && !matches!(entry.sense(), "committee" | "committee-district"))
     {
-        return (entry.sense().starts_with("committee-")).then(|| Body { generic: true, ..body });
+        return entry.sense().starts_with("committee-").then_some(Body { generic: true, ..body });
     }
     Some(body)
 }
@@ -182,6 +182,7 @@ fn is_name_part(reading: &Reading<'_>, head: Hit) -> bool {
 }
 
 /// Tỉnh ủy, Thành ủy, Huyện ủy with their place.
+#[expect(clippy::unnecessary_wraps, reason = "each kind of head has a parser of one shape")]
 fn place_committee(reading: &Reading<'_>, head: Hit, kind: &str) -> Option<Body> {
     let form = &reading.lexicon.entry(head).form;
     let mut body = Body::whole(head.end, form.clone(), kind, "organization.committee");
@@ -281,7 +282,7 @@ fn committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     if head.end - head.start > 2
         && let Some(mut body) = of_place(reading, head)
     {
-        body.kind = "committee".to_owned();
+        "committee".clone_into(&mut body.kind);
         return Some(body);
     }
     let owner = body_at(reading, head.end).filter(|b| !b.generic)?;
@@ -318,6 +319,7 @@ fn party_body(reading: &Reading<'_>, head: Hit) -> Option<Body> {
 }
 
 /// Ban Chấp hành of a party branch.
+#[expect(clippy::unnecessary_wraps, reason = "each kind of head has a parser of one shape")]
 fn of_party(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     let form = &reading.lexicon.entry(head).form;
     if form.ends_with("Đảng bộ") {
@@ -427,7 +429,7 @@ fn of_place(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         if entry.form.ends_with(" đoàn") && !entry.form.starts_with("Công") && level.missing.is_none() {
             for kind in ["tỉnh ", "thành phố ", "huyện ", "quận ", "thị xã ", "xã "] {
                 if let Some(rest) = level.words.strip_prefix(kind) {
-                    level.words = rest.to_owned();
+                    rest.clone_into(&mut level.words);
                     break;
                 }
             }
