@@ -123,7 +123,10 @@ fn composed(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         && (body.missing.is_some()
             || body.province.is_none() && !matches!(entry.sense(), "committee" | "committee-district"))
     {
-        return entry.sense().starts_with("committee-").then_some(Body { generic: true, ..body });
+        return entry
+            .sense()
+            .starts_with("committee-")
+            .then_some(Body { generic: true, ..body });
     }
     Some(body)
 }
