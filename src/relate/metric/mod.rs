@@ -9,6 +9,7 @@ mod measure;
 mod period;
 mod scope;
 mod status;
+mod usual;
 
 use std::ops::Range;
 

@@ -103,18 +103,16 @@ impl Times {
                 }
                 (Some(date.period), false)
             }
-            Told::Now => {
-                self.frame = None;
-                (self.event, true)
-            }
-            Told::Event => {
+            Told::Now | Told::Event => {
                 self.frame = None;
                 (self.event, true)
             }
             Told::Nothing => {
-                if let (Some(base), Some(today)) = (base, self.today()) {
+                // an aim is compared with the base until the time that it is set for
+                let aim = self.coming.filter(|_| aimed).map(|c| c.end.unwrap_or(c.start));
+                if let (Some(base), Some(until)) = (base, aim.or(self.today())) {
                     return (
-                        Some(Period::between(Moment::year(base.start.year), Moment::year(today.year))),
+                        Some(Period::between(Moment::year(base.start.year), Moment::year(until.year))),
                         false,
                     );
                 }
@@ -218,6 +216,10 @@ impl Words<'_, '_> {
     /// "so với năm 2018", "so với cuối năm 2022", but not "so với cùng kỳ năm 2022".
     fn comparison(self, right: &Range<usize>) -> Option<Period> {
         let text = &self.reading.text;
+        // "gấp 2,2 lần năm 2005"
+        if right.start > 0 && text.is(right.start - 1, "lần") && text.is(right.start, "năm") {
+            return self.date(right.start).map(|d| d.period);
+        }
         let at = right
             .clone()
             .find(|t| text.reads(*t, "so với") || text.reads(*t, "lần năm"))?;

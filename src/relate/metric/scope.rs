@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::Words;
 use super::clause::Clause;
+use super::usual::{region_of_event, usual};
 use crate::lexicon::Class as Lexical;
 use crate::model::{Class, Object, Predicate};
 use crate::recognise::place::is_city;
-use crate::recognise::{BlockKind, PlaceKind, Reading};
+use crate::recognise::{PlaceKind, Reading};
 use crate::relate::Builder;
 use crate::text::Kind;
 
@@ -21,7 +22,7 @@ pub(super) struct Scope {
 }
 
 impl Scope {
-    fn new(words: impl Into<String>, class: Option<Class>) -> Self {
+    pub(super) fn new(words: impl Into<String>, class: Option<Class>) -> Self {
         Self {
             words: words.into(),
             class,
@@ -390,66 +391,6 @@ impl Words<'_, '_> {
                 scopes.of_word(sense)
             })
     }
-}
-
-/// The article's province where its head names it, unless the event is of a district or of the whole country.
-fn usual(reading: &Reading<'_>, organizer: Option<&Scope>, province: Option<&Scope>) -> Option<Scope> {
-    if let Some(own) = organizer.and_then(|o| narrow(&o.words)) {
-        return Some(own);
-    }
-    let central = organizer.is_some_and(|o| {
-        let body = reading.organizations.iter().find(|b| b.name == o.words);
-        body.is_some_and(|b| b.province.is_none() && !b.generic)
-    });
-    let province = province.filter(|_| !central)?;
-    let lead = (0..reading.layout.len()).find(|b| reading.layout[*b] == BlockKind::Paragraph);
-    let head = |token: usize| {
-        let block = reading.text.tokens[token].block;
-        reading.layout.get(block) == Some(&BlockKind::Title) || lead.is_none_or(|lead| block <= lead)
-    };
-    let bodies = reading.organizations.iter().map(|o| (&o.province, o.tokens.start));
-    let places = reading.places.iter().map(|p| (&p.province, p.tokens.start));
-    let named = bodies
-        .chain(places)
-        .any(|(name, at)| name.as_deref() == Some(province.words.as_str()) && head(at));
-    named.then(|| province.clone())
-}
-
-/// A district's union or committee, or the committee of a province's offices, speaks of itself.
-fn narrow(organizer: &str) -> Option<Scope> {
-    let whole = ["Ban Thường vụ ", "Ban Chấp hành "]
-        .iter()
-        .find_map(|part| organizer.strip_prefix(part))
-        .unwrap_or(organizer);
-    let own = [
-        "Huyện đoàn",
-        "Quận đoàn",
-        "Thị đoàn",
-        "Đảng ủy Khối",
-        "Đảng ủy các cơ quan",
-        "Huyện ủy",
-        "Quận ủy",
-        "Thị ủy",
-    ];
-    let district = whole.starts_with("Đoàn ") && [" huyện ", " quận ", " thị xã "].iter().any(|d| whole.contains(d));
-    (district || own.iter().any(|o| whole.starts_with(o))).then(|| Scope::new(whole, Some(Class::Organization)))
-}
-
-/// The region in the name of the reported event, else in the headline.
-fn region_of_event(reading: &Reading<'_>) -> Option<String> {
-    let region = |within: &dyn Fn(usize) -> bool| {
-        reading
-            .places
-            .iter()
-            .find(|p| p.kind == PlaceKind::Region && within(p.tokens.start))
-            .map(|p| p.name.clone())
-    };
-    let named = reading
-        .conferences
-        .iter()
-        .filter(|c| c.main)
-        .find_map(|c| region(&|t| c.tokens.contains(&t)));
-    named.or_else(|| region(&|t| reading.layout.get(reading.text.tokens[t].block) == Some(&BlockKind::Title)))
 }
 
 fn class_of(kind: PlaceKind) -> Class {
