@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Words;
 use super::clause::Clause;
-use super::usual::{region_of_event, usual};
+use super::usual::{council_in_session, region_of_event, usual};
 use crate::lexicon::Class as Lexical;
 use crate::model::{Class, Object, Predicate};
 use crate::recognise::place::is_city;
@@ -60,6 +60,7 @@ impl Scopes {
                 _ => None,
             })
         });
+        let organizer = organizer.or_else(|| council_in_session(reading));
         let told = told.or_else(|| region_of_event(reading));
         let home = &reading.home;
         let region = told.map(|r| Scope::new(r, Some(Class::Region)));
@@ -113,19 +114,25 @@ impl Scopes {
         if let Some(body) = words.elected_into(clause) {
             return body;
         }
+        if let Some(body) = self.organizer.clone().filter(|_| words.is_vote(clause)) {
+            return body;
+        }
         if words.is_of_many(sentence, clause.left.end) || words.is_attendance(sentence) {
             return self.default();
         }
         let found = words.subject_scope(sentence, clause, self);
         if let Some(scope) = found {
-            self.current = Some(scope.clone());
+            // what a ministry did is not whose the next numbers are
+            let bodies = &words.reading.organizations;
+            let central = scope.class == Some(Class::Organization)
+                && bodies.iter().any(|o| o.name == scope.words && o.province.is_none());
+            if !central {
+                self.current = Some(scope.clone());
+            }
             return scope;
         }
         if let Some(scope) = words.possessor(clause, self) {
             return scope;
-        }
-        if let Some(body) = self.organizer.clone().filter(|_| words.is_vote(clause)) {
-            return body;
         }
         if let Some(place) = words.speaker_of_province(sentence, clause.left.end, self) {
             return place;
@@ -260,8 +267,10 @@ impl Words<'_, '_> {
     fn is_vote(self, clause: &Clause) -> bool {
         let text = &self.reading.text;
         let near = clause.left.end..clause.right.end.max(clause.left.end + 3).min(text.tokens.len());
-        near.clone()
-            .any(|t| text.is(t, "phiếu") || text.reads(t, "tán thành") || text.reads(t, "nhất trí"))
+        near.clone().any(|t| {
+            let vote = text.is(t, "phiếu") && !text.is(t - 1, "bỏ");
+            vote || text.reads(t, "tán thành") || text.reads(t, "nhất trí")
+        })
     }
 
     /// Of several provinces, each speaker tells of their own.

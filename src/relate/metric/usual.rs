@@ -63,3 +63,15 @@ pub(super) fn region_of_event(reading: &Reading<'_>) -> Option<String> {
         .find_map(|c| region(&|t| c.tokens.contains(&t)));
     named.or_else(|| region(&|t| reading.layout.get(reading.text.tokens[t].block) == Some(&BlockKind::Title)))
 }
+
+/// A session of a people's council is the council's, even where nobody is said to hold it.
+pub(super) fn council_in_session(reading: &Reading<'_>) -> Option<Scope> {
+    let session = |c: &&crate::recognise::ConferenceMention| c.main && c.kinds.iter().any(|k| k == "kỳ họp");
+    reading.conferences.iter().find(session)?;
+    let home = reading.home.province.as_ref()?;
+    let council = reading
+        .organizations
+        .iter()
+        .find(|o| o.name.starts_with("Hội đồng nhân dân ") && o.province.as_ref() == Some(home) && !o.generic)?;
+    Some(Scope::new(council.name.clone(), Some(Class::Organization)))
+}
