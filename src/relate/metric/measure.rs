@@ -326,6 +326,12 @@ impl<'r> Words<'r, '_> {
                 (false, false) => &head.verb,
             };
             (join(&[&inner, base, unit, &right]), "metric.ngoac-huong")
+        } else if unit == "phiếu" {
+            // "bầu 3 Phó Chủ tịch: Lê Văn Mẫu (65 phiếu), …"
+            (
+                join(&["phiếu bầu", &self.before_bracket(open), &right]),
+                "metric.ngoac-phieu",
+            )
         } else if !measured && head.measured {
             (join(&[&head.words, unit, &right]), "metric.ngoac-gia-tri")
         } else if !measured {

@@ -122,13 +122,7 @@ impl Scopes {
         }
         let found = words.subject_scope(sentence, clause, self);
         if let Some(scope) = found {
-            // what a ministry did is not whose the next numbers are
-            let bodies = &words.reading.organizations;
-            let central = scope.class == Some(Class::Organization)
-                && bodies.iter().any(|o| o.name == scope.words && o.province.is_none());
-            if !central {
-                self.current = Some(scope.clone());
-            }
+            self.current = Some(scope.clone());
             return scope;
         }
         if let Some(scope) = words.possessor(clause, self) {

@@ -102,6 +102,10 @@ fn what_a_clause_leaves_out() {
             ],
         ),
         (
+            "Hội đồng bầu các Phó Chủ tịch: Lê Văn Mẫu (65 phiếu), Trần Thị Thử (64 phiếu).",
+            vec!["65 phiếu; phiếu bầu Lê Văn Mẫu", "64 phiếu; phiếu bầu Trần Thị Thử"],
+        ),
+        (
             "Năm 2024 phấn đấu sản lượng tăng từ 5 đến 7%.",
             vec!["5 %; sản lượng tăng", "7 %; sản lượng tăng"],
         ),
