@@ -121,6 +121,9 @@ fn subject_at(reading: &Reading<'_>, from: usize, cores: &[Range<usize>]) -> Opt
     let mut range = None;
     if text.is(at, "về") {
         at += 1 + usize::from(text.is(at + 1, "việc"));
+        if at >= sentence.end {
+            return None;
+        }
         range = quoted(reading, at, sentence.end).or_else(|| {
             let person = cue(reading, at, "open").is_some_and(|(_, v)| v == "person");
             let mode = if person { Mode::Person } else { Mode::Clause };
@@ -186,6 +189,9 @@ pub(super) fn quoted(reading: &Reading<'_>, at: usize, limit: usize) -> Option<R
 /// Where the words that start at a token end: with the clause, before a coordinated document, before a new actor.
 pub(super) fn clause_end(reading: &Reading<'_>, from: usize, cores: &[Range<usize>], mode: Mode) -> usize {
     let text = &reading.text;
+    if from >= text.tokens.len() {
+        return from;
+    }
     let limit = text.sentence_of(from).end;
     let mut at = from;
     let mut quotes = false;
@@ -284,7 +290,7 @@ fn ends_at_joint(reading: &Reading<'_>, at: usize, cores: &[Range<usize>]) -> bo
     {
         return true;
     }
-    if token.kind == Kind::Number {
+    if token.kind == Kind::Number || text.reads(next, "dự kiến") {
         return true;
     }
     if text.is(at, "và") {

@@ -267,3 +267,19 @@ fn subjects_begin_with_verbs_of_decisions() {
         assert_eq!(subject.as_deref(), wanted, "{text}");
     }
 }
+
+#[test]
+fn a_text_may_end_before_the_subject() {
+    for text in [
+        "Nghị quyết số 21-NQ/TW về",
+        "Nghị quyết số 21-NQ/TW về việc",
+        "Dự thảo Luật sửa đổi",
+    ] {
+        let article = Article {
+            text: text.to_owned(),
+            ..Article::default()
+        };
+        let documents = Reading::new(&article, Lexicon::builtin()).documents;
+        assert!(documents.iter().all(|d| d.subject.is_none()), "{text}: {documents:?}");
+    }
+}
