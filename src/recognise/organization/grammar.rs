@@ -431,8 +431,8 @@ fn of_place(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         // "Tỉnh đoàn Bến Tre": the head says the level
         if entry.form.ends_with(" đoàn") && !entry.form.starts_with("Công") && level.missing.is_none() {
             for kind in ["tỉnh ", "thành phố ", "huyện ", "quận ", "thị xã ", "xã "] {
-                if let Some(rest) = level.words.strip_prefix(kind) {
-                    rest.clone_into(&mut level.words);
+                if level.words.starts_with(kind) {
+                    level.words.drain(..kind.len());
                     break;
                 }
             }
