@@ -270,11 +270,7 @@ fn subjects_begin_with_verbs_of_decisions() {
 
 #[test]
 fn a_text_may_end_before_the_subject() {
-    for text in [
-        "Nghị quyết số 21-NQ/TW về",
-        "Nghị quyết số 21-NQ/TW về việc",
-        "Dự thảo Luật sửa đổi",
-    ] {
+    for text in ["Nghị quyết số 21-NQ/TW về", "Nghị quyết số 21-NQ/TW về việc"] {
         let article = Article {
             text: text.to_owned(),
             ..Article::default()
