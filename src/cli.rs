@@ -61,7 +61,6 @@ pub struct Global {
     pub color: ColorChoice,
 }
 
-#[allow(dead_code, reason = "commands that use these are being written")]
 impl Global {
     /// Opens the store for reading.
     pub fn open(&self) -> anyhow::Result<Store> {

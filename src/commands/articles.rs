@@ -33,7 +33,15 @@ pub fn read_all(paths: &[PathBuf], format: Option<Format>, global: &Global) -> a
     let mut read: Vec<(&Path, Article)> = Vec::with_capacity(results.len());
     for (path, result) in results {
         match result {
-            Ok(article) => read.push((path, article)),
+            Ok(article) => {
+                global.detail(format_args!(
+                    "{}: read as {}, {} characters",
+                    path.display(),
+                    article.id,
+                    article.text.chars().count()
+                ));
+                read.push((path, article));
+            }
             Err(problem) => {
                 failed += 1;
                 global.fault(problem);

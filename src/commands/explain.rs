@@ -48,7 +48,7 @@ fn find(name: &str, global: &Global) -> anyhow::Result<Vec<Article>> {
     match stored.into_iter().find(|a| a.id == name) {
         Some(article) => Ok(vec![article]),
         None => bail!(
-            "`{name}` is neither a file nor the id of an article in {}; `trithuc query articles` lists them",
+            "`{name}` is neither a file nor the id of an article in {}; `trithuc query 'SELECT ?a {{ ?a a tt:Article }}'` lists them",
             global.store.display()
         ),
     }

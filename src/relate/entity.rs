@@ -21,7 +21,7 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
         .iter()
         .filter(|o| !o.generic && !is_anywhere(o) && reading.is_content(o.tokens.start))
     {
-        let id = organization(reading, builder, body);
+        let id = organization(builder, body);
         let span = reading.span(body.tokens.clone());
         builder.mention(id, span, &reading.text.shown(body.tokens.clone()));
         let confidence = if body.completed { 80 } else { 90 };
@@ -35,7 +35,7 @@ fn is_anywhere(body: &OrganizationMention) -> bool {
 }
 
 /// The entity of a body, with the province it belongs to.
-pub fn organization(reading: &Reading<'_>, builder: &mut Builder, body: &OrganizationMention) -> EntityId {
+pub fn organization(builder: &mut Builder, body: &OrganizationMention) -> EntityId {
     let id = builder.entity(Class::Organization, &body.name);
     if let Some(province) = &body.province
         && builder.so_far().entity(id).province.is_none()
@@ -43,6 +43,5 @@ pub fn organization(reading: &Reading<'_>, builder: &mut Builder, body: &Organiz
         let province = builder.entity(Class::Province, province);
         builder.edit(id).province = Some(province);
     }
-    let _ = reading;
     id
 }

@@ -122,7 +122,7 @@ pub enum UpdateError {
     },
     /// Articles to remove that are not there.
     #[error(
-        "{}: no such article: {}; `trithuc query articles` lists their ids; nothing was removed",
+        "{}: no such article: {}; `trithuc query 'SELECT ?a {{ ?a a tt:Article }}'` lists them; nothing was removed",
         path.display(), names.join(", ")
     )]
     NoSuchArticle {

@@ -259,7 +259,7 @@ fn score(reading: &Reading<'_>, candidate: &Candidate, lead: &[usize]) -> i32 {
 /// Gives each candidate the number of its event. Bare references are the article's own event where the nouns agree.
 fn number(reading: &Reading<'_>, candidates: Vec<Candidate>, main: Option<usize>) -> Vec<ConferenceMention> {
     let mut keys: Vec<String> = Vec::new();
-    let main_key = main.map(|n| series::key(reading, &candidates[n].name));
+    let main_key = main.map(|n| series::key(&candidates[n].name));
     let main_kinds = main.map(|n| candidates[n].kinds.clone()).unwrap_or_default();
     let main_noun = main.map(|n| first_words(&candidates[n].name));
     if let Some(key) = &main_key {
@@ -267,7 +267,7 @@ fn number(reading: &Reading<'_>, candidates: Vec<Candidate>, main: Option<usize>
     }
     let mut found = Vec::new();
     for (n, candidate) in candidates.into_iter().enumerate() {
-        let key = series::key(reading, &candidate.name);
+        let key = series::key(&candidate.name);
         let (event, is_main) = if candidate.specific {
             let headline = reading.layout[reading.text.tokens[candidate.tokens.start].block] == BlockKind::Title;
             let same = main_key.as_deref().is_some_and(|k| {

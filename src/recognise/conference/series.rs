@@ -210,7 +210,7 @@ pub(super) fn of_subject(reading: &Reading<'_>, noun: Hit) -> Option<(usize, Str
 }
 
 /// The same for all wordings of one numbered event; else the folded name.
-pub(super) fn key(reading: &Reading<'_>, name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     let folded = fold(name);
     let words: Vec<&str> = folded.split([' ', ',', '(', ')']).filter(|w| !w.is_empty()).collect();
     let plenum = folded.starts_with("hội nghị")
@@ -230,7 +230,6 @@ pub(super) fn key(reading: &Reading<'_>, name: &str) -> String {
         return folded[..cut].replace(',', "");
     }
     let congress = folded.starts_with("đại hội");
-    let _ = reading;
     if plenum && folded.contains("trung ương") {
         let number = words.iter().find_map(|w| number_value(w));
         let term = words

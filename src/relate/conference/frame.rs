@@ -72,7 +72,6 @@ pub(super) fn organizers(reading: &Reading<'_>, builder: &mut Builder, event: &E
 
 /// The bodies that end right before the verb, and those joined to them by "phối hợp với", "cùng", "và".
 fn holders(reading: &Reading<'_>, range: Range<usize>) -> Vec<usize> {
-    let text = &reading.text;
     let bodies: Vec<usize> = (0..reading.organizations.len())
         .filter(|n| {
             let o = &reading.organizations[*n];
@@ -94,7 +93,6 @@ fn holders(reading: &Reading<'_>, range: Range<usize>) -> Vec<usize> {
         edge = reading.organizations[*n].tokens.start;
     }
     found.reverse();
-    let _ = text;
     found
 }
 

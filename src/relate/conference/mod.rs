@@ -564,7 +564,7 @@ fn state(
 
 /// The entity of the body named at a mention's position.
 fn body(reading: &Reading<'_>, builder: &mut Builder, n: usize) -> EntityId {
-    organization(reading, builder, &reading.organizations[n])
+    organization(builder, &reading.organizations[n])
 }
 
 /// Is the word written with a capital?
