@@ -339,6 +339,7 @@ fn kind_word(kind: BlockKind) -> &'static str {
         BlockKind::Caption => "caption",
         BlockKind::Dateline => "dateline",
         BlockKind::Signature => "signature",
+        BlockKind::Outlet => "outlet",
         BlockKind::Furniture => "furniture",
         BlockKind::Related => "related",
     }

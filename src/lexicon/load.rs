@@ -141,20 +141,22 @@ impl Sources {
     /// Provinces with their aliases, districts and communes. Towns are also known by their bare names, and districts
     /// where a committee's name asks for one (`bare=town`, `bare=district`).
     fn add_places(&mut self, names: Option<&Rows>, reference: &Reference) {
-        let mut forms: indexmap::IndexMap<&str, Vec<&String>> = indexmap::IndexMap::new();
+        let mut forms: indexmap::IndexMap<&str, (Vec<&String>, &str)> = indexmap::IndexMap::new();
         for province in reference.provinces() {
             forms.entry(&province.name).or_default();
         }
         for row in names.into_iter().flat_map(Rows::values) {
-            forms.entry(&row.form).or_default().extend(&row.aliases);
+            let known = forms.entry(&row.form).or_default();
+            known.0.extend(&row.aliases);
+            known.1 = &row.meaning;
         }
-        for (name, aliases) in &forms {
+        for (name, (aliases, meaning)) in &forms {
             let name = (*name).to_owned();
             self.add(
                 Class::Province,
                 &name,
                 &name,
-                "",
+                meaning,
                 std::iter::once(&name).chain(aliases.iter().copied()),
             );
         }
@@ -167,7 +169,8 @@ impl Sources {
                 let full = format!("{} {}", unit.kind, unit.name);
                 let meaning = format!("type={};province={province}", unit.kind);
                 self.add(class, &full, &full, &meaning, std::iter::once(&full));
-                if class == Class::District && !forms.contains_key(unit.name.as_str()) {
+                let province_too = forms.get(unit.name.as_str()).is_some_and(|(_, meaning)| meaning.is_empty());
+                if class == Class::District && !province_too {
                     let bare = if unit.kind == "thành phố" {
                         "town"
                     } else {

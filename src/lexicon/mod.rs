@@ -38,6 +38,8 @@ pub enum Class {
     NotPerson,
     /// `boilerplate.csv`: page furniture.
     Boilerplate,
+    /// `outlets.csv`: papers, portals and stations. Meaning: `head` (a name follows) or `name`.
+    Outlet,
     /// `regions.csv`: named parts of the country.
     Region,
     /// `document-kinds.csv`: kinds of official documents.
@@ -62,7 +64,8 @@ pub enum Class {
     MetricCue,
     /// `venues.csv`: halls and other rooms.
     Venue,
-    /// Provinces, old and new, with the aliases of `province-names.csv`. Id: the canonical name.
+    /// Provinces, old and new, with the aliases of `province-names.csv`. Id: the canonical name. Meaning: `typed` where
+    /// only `tỉnh` before the name makes it one.
     Province,
     /// Districts until 30 June 2025. Meaning: `type=…;province=…`.
     District,
@@ -72,7 +75,7 @@ pub enum Class {
 
 impl Class {
     /// The classes that are files, with the stem of the file.
-    pub const FILES: [(Self, &'static str); 22] = [
+    pub const FILES: [(Self, &'static str); 23] = [
         (Self::Body, "bodies"),
         (Self::Head, "heads"),
         (Self::Field, "fields"),
@@ -83,6 +86,7 @@ impl Class {
         (Self::FamilyName, "family-names"),
         (Self::NotPerson, "not-people"),
         (Self::Boilerplate, "boilerplate"),
+        (Self::Outlet, "outlets"),
         (Self::Region, "regions"),
         (Self::DocumentKind, "document-kinds"),
         (Self::DocumentSuffix, "document-suffixes"),

@@ -71,18 +71,47 @@ fn home(reading: &Reading<'_>) -> Home {
     }
     let mut ranked: Vec<_> = scores.into_iter().filter(|(name, _)| !name.is_empty()).collect();
     ranked.sort_by_key(|(_, (points, _))| std::cmp::Reverse(*points));
-    let Some((name, (points, tokens))) = ranked.first().cloned() else {
-        return Home::default();
-    };
     let second = ranked.get(1).map_or(0, |(_, (p, _))| *p);
-    if points < 4 || points * 2 < second * 3 {
-        return Home::default();
+    match ranked.first().cloned() {
+        Some((name, (points, tokens))) if points >= 4 && points * 2 >= second * 3 => Home {
+            province: Some(name.to_owned()),
+            city: is_city(name),
+            tokens: Some(tokens),
+        },
+        _ => outlet_home(reading),
     }
+}
+
+/// The province whose paper or portal it is, where the text itself names none or too many.
+fn outlet_home(reading: &Reading<'_>) -> Home {
+    let text = &reading.text;
+    let line = |p: &&super::PlaceMention| reading.layout.get(text.tokens[p.tokens.start].block) == Some(&BlockKind::Outlet);
+    let place = reading.places.iter().filter(|p| p.kind == PlaceKind::Province).find(line);
+    let province = match place {
+        Some(place) => Some(place.name.clone()),
+        None => reading.article.meta.publisher.as_deref().and_then(|p| publisher_province(reading, p)),
+    };
+    let Some(province) = province else { return Home::default() };
     Home {
-        province: Some(name.to_owned()),
-        city: is_city(name),
-        tokens: Some(tokens),
+        city: is_city(&province),
+        province: Some(province),
+        tokens: place.map(|p| p.tokens.clone()),
     }
+}
+
+/// "Báo Sơn La", "Cổng thông tin điện tử tỉnh Sơn La" → Sơn La.
+fn publisher_province(reading: &Reading<'_>, publisher: &str) -> Option<String> {
+    let publisher = crate::text::fold(publisher);
+    reading
+        .lexicon
+        .of_class(crate::lexicon::Class::Province)
+        .map(|e| e.form.as_str())
+        .filter(|name| {
+            let name = crate::text::fold(name);
+            publisher.strip_suffix(&name).is_some_and(|head| head.ends_with(' '))
+        })
+        .max_by_key(|name| name.len())
+        .map(str::to_owned)
 }
 
 /// The full name of a body, and its province, where the article tells it.

@@ -97,6 +97,8 @@ impl<'r, 'a> Lines<'r, 'a> {
         let tokens = self.tokens(block);
         if self.is_dateline(block, body) {
             BlockKind::Dateline
+        } else if self.is_outlet(block) {
+            BlockKind::Outlet
         } else if self.is_furniture(block) {
             BlockKind::Furniture
         } else if self.is_picture(block) {
@@ -200,6 +202,24 @@ impl<'r, 'a> Lines<'r, 'a> {
                 || text.is(tokens.start, "nguồn") && text.is(tokens.start + 1, ":"))
     }
 
+    /// "Báo Lạng Sơn", "Cổng thông tin điện tử tỉnh Mẫu": a line that is a paper's or portal's name.
+    fn is_outlet(&self, block: usize) -> bool {
+        let text = &self.reading.text;
+        let tokens = self.tokens(block);
+        let bar = tokens.clone().find(|t| text.is(*t, "|")).unwrap_or(tokens.end);
+        let Some((hit, entry)) = self.reading.hit(tokens.start, Class::Outlet) else {
+            return false;
+        };
+        let named = |t: usize| {
+            text.tokens[t].case != Case::Lower
+                || matches!(text.folded(t), "tỉnh" | "thành" | "phố" | "điện" | "tử" | "và" | "-")
+        };
+        bar - tokens.start <= 12
+            && hit.end <= bar
+            && (if entry.sense() == "head" { hit.end < bar } else { hit.end == bar })
+            && (hit.end..bar).all(|t| text.tokens[t].kind != Kind::Number && named(t))
+    }
+
     /// A short line that holds a full date and little else.
     fn is_dateline(&self, block: usize, body: usize) -> bool {
         let text = &self.reading.text;
@@ -224,7 +244,7 @@ impl<'r, 'a> Lines<'r, 'a> {
                 && tokens.len() <= 60
                 && !self.is_furniture(block)
                 && !self.is_picture(block)
-                && self.kinds[block] != BlockKind::Dateline
+                && !matches!(self.kinds[block], BlockKind::Dateline | BlockKind::Outlet)
                 && !matches!(text.folded(tokens.end - 1), "." | ";" | ":" | ",")
         };
         let mut title = (0..self.kinds.len().min(body + 1)).find(|b| {
@@ -274,8 +294,10 @@ impl<'r, 'a> Lines<'r, 'a> {
         let mut found = false;
         for block in last + 1..count {
             let tokens = self.tokens(block);
-            if self.kinds[block] == BlockKind::Related {
-                break;
+            match self.kinds[block] {
+                BlockKind::Related => break,
+                BlockKind::Outlet => continue,
+                _ => {}
             }
             let sign = self.signature_lead(&tokens) || self.is_name(block) || self.is_initials(&tokens);
             if sign && !found {

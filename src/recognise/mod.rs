@@ -51,6 +51,8 @@ pub enum BlockKind {
     Dateline,
     /// Who wrote it.
     Signature,
+    /// The paper or portal that it comes from.
+    Outlet,
     /// Menus, share bars, counters, repeated lines: no content.
     Furniture,
     /// Headlines of other articles: no content.

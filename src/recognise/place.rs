@@ -43,7 +43,8 @@ pub(super) fn place_at(reading: &Reading<'_>, at: usize) -> Option<PlaceMention>
     if text.tokens[at].case == Case::Lower || inside_name(reading, at) {
         return None;
     }
-    if let Some((hit, entry)) = reading.hit(at, Class::Province) {
+    let bare = reading.hit(at, Class::Province).filter(|(_, e)| e.sense() != "typed");
+    if let Some((hit, entry)) = bare {
         // without "thành phố" the name is a person's or an institution's
         if entry.form == "Hồ Chí Minh" || continues_name(reading, hit.end) {
             return None;
@@ -309,6 +310,10 @@ mod tests {
                 vec!["Bắc Kạn/Bắc Kạn", "Đắk Lắk/Đắk Lắk", "Hà Nam/Hà Nam"],
             ),
             ("ông Lê Thái Bình phát biểu", vec![]),
+            (
+                "Hà Đông: nhịp sống Cửu Long; tỉnh Hà Đông cũ",
+                vec!["Hà Đông/Hà Đông"],
+            ),
             ("khu vực miền Nam", vec!["khu vực miền Nam/-"]),
             ("vùng Đồng bằng sông Cửu Long", vec!["Đồng bằng sông Cửu Long/-"]),
             (

@@ -63,6 +63,7 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
         && let Some((site, tokens)) = blocks()
             .filter(|(k, _)| *k == BlockKind::Signature)
             .find_map(|(_, t)| site(text, t))
+            .or_else(|| outlet(reading))
     {
         state(reading, builder, ArticleProperty::Site, site, tokens, "article.site");
     }
@@ -145,6 +146,15 @@ fn dateline_author(reading: &Reading<'_>) -> Option<(String, Range<usize>)> {
         }
     }
     None
+}
+
+/// "Báo Lạng Sơn" as a line of its own.
+fn outlet(reading: &Reading<'_>) -> Option<(String, Range<usize>)> {
+    let text = &reading.text;
+    let at = reading.layout.iter().position(|kind| *kind == BlockKind::Outlet)?;
+    let tokens = text.blocks[at].tokens.clone();
+    let end = tokens.clone().find(|t| text.is(*t, "|")).unwrap_or(tokens.end);
+    Some((text.shown(tokens.start..end), tokens.start..end))
 }
 
 /// "Theo dangcongsan.vn", "Nguồn: Báo Mẫu".
