@@ -169,7 +169,9 @@ impl Sources {
                 let full = format!("{} {}", unit.kind, unit.name);
                 let meaning = format!("type={};province={province}", unit.kind);
                 self.add(class, &full, &full, &meaning, std::iter::once(&full));
-                let province_too = forms.get(unit.name.as_str()).is_some_and(|(_, meaning)| meaning.is_empty());
+                let province_too = forms
+                    .get(unit.name.as_str())
+                    .is_some_and(|(_, meaning)| meaning.is_empty());
                 if class == Class::District && !province_too {
                     let bare = if unit.kind == "thành phố" {
                         "town"

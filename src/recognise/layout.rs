@@ -214,10 +214,16 @@ impl<'r, 'a> Lines<'r, 'a> {
             text.tokens[t].case != Case::Lower
                 || matches!(text.folded(t), "tỉnh" | "thành" | "phố" | "điện" | "tử" | "và" | "-")
         };
+        // "Trang tin Tỉnh ủy Gia Lai"
+        let place = (hit.end..bar).any(|t| self.reading.hit(t, Class::Province).is_some_and(|(p, _)| p.end == bar));
         bar - tokens.start <= 12
             && hit.end <= bar
-            && (if entry.sense() == "head" { hit.end < bar } else { hit.end == bar })
-            && (hit.end..bar).all(|t| text.tokens[t].kind != Kind::Number && named(t))
+            && (if entry.sense() == "head" {
+                hit.end < bar
+            } else {
+                hit.end == bar
+            })
+            && (hit.end..bar).all(|t| text.tokens[t].kind == Kind::Word && (named(t) || place) || text.is(t, "-"))
     }
 
     /// A short line that holds a full date and little else.

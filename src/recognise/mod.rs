@@ -261,6 +261,11 @@ pub struct Home {
     pub city: bool,
     /// Where the article tells it.
     pub tokens: Option<Range<usize>>,
+    /// The district or commune that the article is about, where it is about one.
+    pub unit: Option<context::Unit>,
+    /// The body whose committees the article calls by short names, where that is no unit: a mass organization, or the
+    /// Party's committee of a body.
+    pub body: Option<String>,
 }
 
 /// One article while it is being read: its text, the lexicon's hits, and the mentions found so far.

@@ -310,10 +310,7 @@ mod tests {
                 vec!["Bắc Kạn/Bắc Kạn", "Đắk Lắk/Đắk Lắk", "Hà Nam/Hà Nam"],
             ),
             ("ông Lê Thái Bình phát biểu", vec![]),
-            (
-                "Hà Đông: nhịp sống Cửu Long; tỉnh Hà Đông cũ",
-                vec!["Hà Đông/Hà Đông"],
-            ),
+            ("Hà Đông: nhịp sống Cửu Long; tỉnh Hà Đông cũ", vec!["Hà Đông/Hà Đông"]),
             ("khu vực miền Nam", vec!["khu vực miền Nam/-"]),
             ("vùng Đồng bằng sông Cửu Long", vec!["Đồng bằng sông Cửu Long/-"]),
             (

@@ -29,9 +29,15 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
     }
 }
 
-/// "Mặt trận Tổ quốc và các tổ chức …" where nothing tells of which place: no individual body.
+/// "Mặt trận Tổ quốc và các tổ chức …", "Đảng bộ", "Ban Thường vụ" where nothing tells whose: no individual body.
 fn is_anywhere(body: &OrganizationMention) -> bool {
-    body.missing == Some(Missing::Level) && !body.completed && body.kind == "of-place"
+    let owned = match body.missing {
+        Some(Missing::Level) => matches!(body.kind.as_str(), "of-place" | "partybody" | "of-party"),
+        Some(Missing::PartyBranch) => true,
+        Some(Missing::Committee) => body.name == "Ban Thường vụ",
+        _ => false,
+    };
+    owned && !body.completed
 }
 
 /// The entity of a body, with the province it belongs to.

@@ -242,6 +242,10 @@ pub(super) fn committee_place(reading: &Reading<'_>, at: usize, kind: &str) -> O
     if text.tokens[at].case == Case::Lower {
         return None;
     }
+    // "Huyện ủy Quảng Ninh (Quảng Bình)": a district of a province's name
+    if let Some(full) = namesake(reading, at, kind) {
+        return Some(full);
+    }
     let known = reading
         .hit(at, Class::District)
         .filter(|(_, e)| e.get("bare").is_some());
@@ -267,6 +271,25 @@ pub(super) fn committee_place(reading: &Reading<'_>, at: usize, kind: &str) -> O
     (end > at).then(|| (text.shown(at..end), None, end))
 }
 
+/// A district or town that has the name of a province of another or its own.
+fn namesake(reading: &Reading<'_>, at: usize, kind: &str) -> Option<(String, Option<String>, usize)> {
+    let (hit, province) = reading.hit(at, Class::Province)?;
+    if kind != "committee-district" {
+        return None;
+    }
+    let mut owners = crate::lexicon::reference::Reference::builtin()
+        .districts_named(&province.form)
+        .filter(|d| d.kind != "thành phố");
+    let owner = owners.next()?;
+    let known = crate::lexicon::reference::Reference::builtin().province(&owner.province);
+    let only = owners.next().is_none();
+    Some((
+        province.form.clone(),
+        known.filter(|_| only).map(|p| p.name.clone()),
+        hit.end,
+    ))
+}
+
 /// Đảng ủy, Ban cán sự đảng: of a block of bodies, a body, a commune.
 fn committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     let text = &reading.text;
@@ -274,7 +297,13 @@ fn committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     let last = text.folded(head.end - 1);
     if matches!(last, "xã" | "phường" | "trấn" | "khu") && head.end - head.start > 2 {
         let from = head.end - if matches!(last, "trấn" | "khu") { 2 } else { 1 };
-        let place = place_at(reading, from).filter(|p| p.kind == PlaceKind::Commune && p.tokens.end > head.end)?;
+        let place = place_at(reading, from).filter(|p| p.kind == PlaceKind::Commune && p.tokens.end > head.end);
+        let Some(place) = place else {
+            return Some(Body {
+                missing: Some(Missing::District),
+                ..Body::whole(head.end, form.clone(), "committee", "organization.commune-committee")
+            });
+        };
         let name = format!("{form} {}", text.shown(head.end..place.tokens.end));
         return Some(Body {
             province: place.province,
@@ -288,7 +317,13 @@ fn committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         "committee".clone_into(&mut body.kind);
         return Some(body);
     }
-    let owner = body_at(reading, head.end).filter(|b| !b.generic)?;
+    let Some(owner) = body_at(reading, head.end).filter(|b| !b.generic) else {
+        // whose it is the article may tell elsewhere
+        return (form == "Đảng ủy").then(|| Body {
+            missing: Some(Missing::Level),
+            ..Body::whole(head.end, form.clone(), "partybody", "organization.committee-of")
+        });
+    };
     let name = format!("{form} {}", owner.name);
     Some(Body {
         name,

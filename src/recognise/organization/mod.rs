@@ -17,6 +17,7 @@ pub fn recognise(reading: &mut Reading<'_>) {
     let mut at = 0;
     while at < reading.text.tokens.len() {
         let from = title_end(reading, at);
+        inside_title(reading, at..from, &mut found);
         if let Some(mut body) = body_at(reading, from) {
             let end = body.end;
             // "Bí thư thành ủy": a small letter behind a title
@@ -66,6 +67,17 @@ fn title_end(reading: &Reading<'_>, at: usize) -> usize {
         at
     } else {
         hit.end
+    }
+}
+
+/// "Ủy viên | Bộ Chính trị", "Chủ tịch | Quốc hội": the body whose name ends a title is named too.
+fn inside_title(reading: &Reading<'_>, title: std::ops::Range<usize>, found: &mut Vec<OrganizationMention>) {
+    let inside = (title.start + 1..title.end).find_map(|t| {
+        let body = body_at(reading, t).filter(|b| b.fixed && b.missing.is_none() && b.end == title.end)?;
+        Some((t, body))
+    });
+    if let Some((at, body)) = inside {
+        push(found, reading, at, body);
     }
 }
 

@@ -1,14 +1,18 @@
 //! Recognises what short forms stand for: the province that the article is about, and with it the full names of
 //! "Tỉnh ủy", "Sở Y tế", "Ban Tổ chức".
 
-use indexmap::IndexMap;
+mod home;
+mod local;
+mod unit;
+
+pub use unit::Unit;
 
 use super::place::is_city;
-use super::{BlockKind, Home, Missing, PlaceKind, Reading};
+use super::{Missing, PlaceKind, Reading};
 
 /// Finds the article's province and completes the names of bodies.
 pub fn recognise(reading: &mut Reading<'_>) {
-    reading.home = home(reading);
+    reading.home = home::find(reading);
     for n in 0..reading.organizations.len() {
         if reading.organizations[n].missing.is_none() || reading.organizations[n].generic {
             continue;
@@ -20,98 +24,6 @@ pub fn recognise(reading: &mut Reading<'_>) {
             body.completed = true;
         }
     }
-}
-
-/// The province of the bodies and places that the headline and the first paragraphs name, where one stands out.
-fn home(reading: &Reading<'_>) -> Home {
-    let mut scores: IndexMap<&str, (u32, std::ops::Range<usize>)> = IndexMap::new();
-    let lead: Vec<usize> = (0..reading.layout.len())
-        .filter(|b| reading.layout[*b] == BlockKind::Paragraph)
-        .take(2)
-        .collect();
-    let weight = |token: usize, title, first, other| {
-        let block = reading.text.tokens[token].block;
-        match reading.layout.get(block) {
-            Some(BlockKind::Title) => title,
-            Some(kind) if kind.is_content() => {
-                if lead.first() == Some(&block) {
-                    first
-                } else {
-                    other
-                }
-            }
-            _ => 0,
-        }
-    };
-    let mut add = |province: &'_ Option<String>, points: u32, tokens: &std::ops::Range<usize>| {
-        if let Some(province) = province
-            && points > 0
-        {
-            let known = reading
-                .lexicon
-                .of_class(crate::lexicon::Class::Province)
-                .find(|e| e.form == *province);
-            let key: &str = known.map_or("", |e| e.form.as_str());
-            scores.entry(key).or_insert((0, tokens.clone())).0 += points;
-        }
-    };
-    for body in reading.organizations.iter().filter(|o| !o.generic) {
-        add(&body.province, weight(body.tokens.start, 8, 6, 2), &body.tokens);
-    }
-    // "đại biểu Lê Văn Mẫu (Hải Dương)" tells where the delegate comes from
-    let bracketed = |p: &super::PlaceMention| {
-        p.tokens.start > 0 && reading.text.is(p.tokens.start - 1, "(") && reading.text.is(p.tokens.end, ")")
-    };
-    for place in reading
-        .places
-        .iter()
-        .filter(|p| p.kind != PlaceKind::Region && !bracketed(p))
-    {
-        add(&place.province, weight(place.tokens.start, 8, 3, 1), &place.tokens);
-    }
-    let mut ranked: Vec<_> = scores.into_iter().filter(|(name, _)| !name.is_empty()).collect();
-    ranked.sort_by_key(|(_, (points, _))| std::cmp::Reverse(*points));
-    let second = ranked.get(1).map_or(0, |(_, (p, _))| *p);
-    match ranked.first().cloned() {
-        Some((name, (points, tokens))) if points >= 4 && points * 2 >= second * 3 => Home {
-            province: Some(name.to_owned()),
-            city: is_city(name),
-            tokens: Some(tokens),
-        },
-        _ => outlet_home(reading),
-    }
-}
-
-/// The province whose paper or portal it is, where the text itself names none or too many.
-fn outlet_home(reading: &Reading<'_>) -> Home {
-    let text = &reading.text;
-    let line = |p: &&super::PlaceMention| reading.layout.get(text.tokens[p.tokens.start].block) == Some(&BlockKind::Outlet);
-    let place = reading.places.iter().filter(|p| p.kind == PlaceKind::Province).find(line);
-    let province = match place {
-        Some(place) => Some(place.name.clone()),
-        None => reading.article.meta.publisher.as_deref().and_then(|p| publisher_province(reading, p)),
-    };
-    let Some(province) = province else { return Home::default() };
-    Home {
-        city: is_city(&province),
-        province: Some(province),
-        tokens: place.map(|p| p.tokens.clone()),
-    }
-}
-
-/// "Báo Sơn La", "Cổng thông tin điện tử tỉnh Sơn La" → Sơn La.
-fn publisher_province(reading: &Reading<'_>, publisher: &str) -> Option<String> {
-    let publisher = crate::text::fold(publisher);
-    reading
-        .lexicon
-        .of_class(crate::lexicon::Class::Province)
-        .map(|e| e.form.as_str())
-        .filter(|name| {
-            let name = crate::text::fold(name);
-            publisher.strip_suffix(&name).is_some_and(|head| head.ends_with(' '))
-        })
-        .max_by_key(|name| name.len())
-        .map(str::to_owned)
 }
 
 /// The full name of a body, and its province, where the article tells it.
@@ -126,8 +38,11 @@ fn completed(reading: &Reading<'_>, n: usize) -> Option<(String, Option<String>)
     if let Some(full) = appointed_committee(reading, n) {
         return Some(full);
     }
-    if missing == Missing::District {
-        return district(reading, n);
+    if let Some(full) = local::completed(reading, n, missing) {
+        return Some(full);
+    }
+    if missing == Missing::District || missing == Missing::Level && body.name.ends_with("Đảng ủy") {
+        return None;
     }
     let (province, city) = owner(reading, n, missing)?;
     let full = if province == "Hồ Chí Minh" {
@@ -239,65 +154,6 @@ fn delegation<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r str> {
             (from..p.tokens.start).any(|t| matches!(text.folded(t), "phía" | "đoàn"))
         })
         .map(|p| p.name.as_str())
-}
-
-/// The nearest earlier body of the same kind whose district is named.
-fn district(reading: &Reading<'_>, n: usize) -> Option<(String, Option<String>)> {
-    let body = &reading.organizations[n];
-    let block = reading.text.tokens[body.tokens.start].block;
-    let same_block = |o: &&super::OrganizationMention| reading.text.tokens[o.tokens.start].block == block;
-    let earlier = reading.organizations[..n]
-        .iter()
-        .rev()
-        .take_while(same_block)
-        .find(|o| {
-            o.missing.is_none()
-                && o.name.split(' ').take(2).eq(body.name.split(' ').take(2))
-                && o.name.len() > body.name.len()
-        });
-    match earlier {
-        Some(earlier) => Some((earlier.name.clone(), earlier.province.clone())),
-        None => home_district(reading, &body.name),
-    }
-}
-
-/// Completed with the one district that the headline and the first lines name.
-fn home_district(reading: &Reading<'_>, bare: &str) -> Option<(String, Option<String>)> {
-    if !(bare.ends_with("Huyện ủy") || bare.ends_with(" huyện")) {
-        return None;
-    }
-    let lead = reading.text.blocks.iter().take(6).map(|b| b.tokens.end).max()?;
-    let mut found: Option<(&str, Option<String>)> = None;
-    let tail = |name: &'_ str| -> Option<usize> {
-        [" huyện ", "Huyện ủy ", "Huyện "]
-            .iter()
-            .find_map(|w| name.rfind(w).map(|at| at + w.len()))
-    };
-    let bodies = reading
-        .organizations
-        .iter()
-        .map(|o| (&o.tokens, o.stated.as_str(), &o.province));
-    let places = reading
-        .places
-        .iter()
-        .filter(|p| p.kind == PlaceKind::District)
-        .map(|p| (&p.tokens, p.name.as_str(), &p.province));
-    for (tokens, name, province) in bodies.chain(places) {
-        if tokens.start >= lead || !reading.is_content(tokens.start) {
-            continue;
-        }
-        let Some(at) = tail(name) else { continue };
-        let district = &name[at..];
-        if district.starts_with("ủy") || district.is_empty() {
-            continue;
-        }
-        match &found {
-            Some((known, _)) if *known != district => return None,
-            _ => found = Some((district, province.clone())),
-        }
-    }
-    let (district, province) = found?;
-    Some((format!("{bare} {district}"), province))
 }
 
 /// Whose body it is: a province of the same sentence where that is another of the fitting kind, else the article's.

@@ -1,0 +1,201 @@
+//! What the article is about: its province, and where it tells of one district, commune or other body, that.
+
+use indexmap::IndexMap;
+
+use super::super::place::is_city;
+use super::super::{BlockKind, Home, Missing, OrganizationMention, PlaceKind, Reading};
+use super::unit::Unit;
+use crate::lexicon::Class;
+
+/// Paragraphs in which the body that the article is about is looked for, the headline besides.
+const LEAD: usize = 2;
+
+/// Finds the province and the body that short names stand for.
+pub(super) fn find(reading: &Reading<'_>) -> Home {
+    let mut home = province(reading);
+    if let Some(first) = first_body(reading) {
+        home.unit = local_unit(reading, first);
+        home.body = own_body(first);
+    }
+    home
+}
+
+/// The first body of the Party, the state or a mass organization that headline and lead name.
+fn first_body<'r>(reading: &'r Reading<'_>) -> Option<&'r OrganizationMention> {
+    let title = reading.layout.iter().position(|k| *k == BlockKind::Title);
+    let paragraphs = (0..reading.layout.len()).filter(|b| reading.layout[*b] == BlockKind::Paragraph);
+    let mut lead = title.into_iter().chain(paragraphs.take(LEAD));
+    lead.find_map(|block| {
+        let tokens = reading.text.blocks[block].tokens.clone();
+        let from = reading.organizations.partition_point(|o| o.tokens.start < tokens.start);
+        reading.organizations[from..]
+            .iter()
+            .take_while(|o| o.tokens.start < tokens.end)
+            .find(|o| !o.generic && o.kind != "media")
+    })
+}
+
+/// The district or commune whose body it is: as its name tells, else the one that the lead names.
+fn local_unit(reading: &Reading<'_>, first: &OrganizationMention) -> Option<Unit> {
+    if first.missing != Some(Missing::District) {
+        return Unit::of_body(first);
+    }
+    let lead = reading.text.blocks.iter().take(6).map(|b| b.tokens.end).max()?;
+    let fits = |unit: &Unit| unit.complete(&first.name, Missing::District).is_some();
+    let bodies = reading
+        .organizations
+        .iter()
+        .take_while(|o| o.tokens.start < lead)
+        .filter_map(Unit::of_body);
+    let places = reading
+        .places
+        .iter()
+        .take_while(|p| p.tokens.start < lead)
+        .filter_map(Unit::of_place);
+    let mut units: Vec<Unit> = bodies.chain(places).filter(fits).collect();
+    units.dedup_by(|a, b| a.name == b.name);
+    (units.len() == 1).then(|| units.remove(0))
+}
+
+/// "Đảng ủy Quân khu 5" → Quân khu 5; "Liên đoàn Lao động tỉnh Mẫu": whose committee a bare "Ban Chấp hành" is.
+fn own_body(first: &OrganizationMention) -> Option<String> {
+    if first.missing.is_some() {
+        return None;
+    }
+    let name = first.name.as_str();
+    // a trade union's congress elects the committee of the federation of labour
+    if let Some(place) = name
+        .strip_prefix("Công đoàn ")
+        .filter(|p| Unit::of_body(first).is_some() || p.starts_with("tỉnh "))
+    {
+        return Some(format!("Liên đoàn Lao động {place}"));
+    }
+    let local = Unit::of_body(first).is_some();
+    for head in [
+        "Ban Thường vụ Đảng ủy ",
+        "Ban Chấp hành Đảng bộ ",
+        "Đảng ủy ",
+        "Đảng bộ ",
+    ] {
+        if let Some(owner) = name.strip_prefix(head) {
+            let place =
+                owner.starts_with("tỉnh ") || owner.starts_with("thành phố ") || owner.starts_with("Thành phố ");
+            return (!place && !local).then(|| format!("Đảng ủy {owner}"));
+        }
+    }
+    let mass = first.kind == "mass"
+        || [
+            "Liên đoàn Lao động ",
+            "Hội ",
+            "Trung ương Hội ",
+            "Tổng Liên đoàn ",
+            "Đoàn Thanh niên Cộng sản ",
+        ]
+        .iter()
+        .any(|head| name.starts_with(head));
+    mass.then(|| name.to_owned())
+}
+
+/// The province of the bodies and places that the headline and the first paragraphs name, where one stands out.
+fn province(reading: &Reading<'_>) -> Home {
+    let mut scores: IndexMap<&str, (u32, std::ops::Range<usize>)> = IndexMap::new();
+    let lead: Vec<usize> = (0..reading.layout.len())
+        .filter(|b| reading.layout[*b] == BlockKind::Paragraph)
+        .take(2)
+        .collect();
+    let weight = |token: usize, title, first, other| {
+        let block = reading.text.tokens[token].block;
+        match reading.layout.get(block) {
+            Some(BlockKind::Title) => title,
+            Some(kind) if kind.is_content() => {
+                if lead.first() == Some(&block) {
+                    first
+                } else {
+                    other
+                }
+            }
+            _ => 0,
+        }
+    };
+    let mut add = |province: &'_ Option<String>, points: u32, tokens: &std::ops::Range<usize>| {
+        if let Some(province) = province
+            && points > 0
+        {
+            let known = reading.lexicon.of_class(Class::Province).find(|e| e.form == *province);
+            let key: &str = known.map_or("", |e| e.form.as_str());
+            scores.entry(key).or_insert((0, tokens.clone())).0 += points;
+        }
+    };
+    for body in reading.organizations.iter().filter(|o| !o.generic) {
+        add(&body.province, weight(body.tokens.start, 8, 6, 2), &body.tokens);
+    }
+    // "đại biểu Lê Văn Mẫu (Hải Dương)" tells where the delegate comes from
+    let bracketed = |p: &super::super::PlaceMention| {
+        p.tokens.start > 0 && reading.text.is(p.tokens.start - 1, "(") && reading.text.is(p.tokens.end, ")")
+    };
+    for place in reading
+        .places
+        .iter()
+        .filter(|p| p.kind != PlaceKind::Region && !bracketed(p))
+    {
+        add(&place.province, weight(place.tokens.start, 8, 3, 1), &place.tokens);
+    }
+    let mut ranked: Vec<_> = scores.into_iter().filter(|(name, _)| !name.is_empty()).collect();
+    ranked.sort_by_key(|(_, (points, _))| std::cmp::Reverse(*points));
+    let second = ranked.get(1).map_or(0, |(_, (p, _))| *p);
+    match ranked.first().cloned() {
+        Some((name, (points, tokens))) if points >= 4 && points * 2 >= second * 3 => Home {
+            province: Some(name.to_owned()),
+            city: is_city(name),
+            tokens: Some(tokens),
+            ..Home::default()
+        },
+        _ => outlet_home(reading),
+    }
+}
+
+/// The province whose paper or portal it is, where the text itself names none or too many.
+fn outlet_home(reading: &Reading<'_>) -> Home {
+    let text = &reading.text;
+    let line = |p: &&super::super::PlaceMention| {
+        reading.layout.get(text.tokens[p.tokens.start].block) == Some(&BlockKind::Outlet)
+    };
+    let place = reading
+        .places
+        .iter()
+        .filter(|p| p.kind == PlaceKind::Province)
+        .find(line);
+    let province = match place {
+        Some(place) => Some(place.name.clone()),
+        None => reading
+            .article
+            .meta
+            .publisher
+            .as_deref()
+            .and_then(|p| publisher_province(reading, p)),
+    };
+    let Some(province) = province else {
+        return Home::default();
+    };
+    Home {
+        city: is_city(&province),
+        province: Some(province),
+        tokens: place.map(|p| p.tokens.clone()),
+        ..Home::default()
+    }
+}
+
+/// "Báo Sơn La", "Cổng thông tin điện tử tỉnh Sơn La" → Sơn La.
+fn publisher_province(reading: &Reading<'_>, publisher: &str) -> Option<String> {
+    let publisher = crate::text::fold(publisher);
+    reading
+        .lexicon
+        .of_class(Class::Province)
+        .map(|e| e.form.as_str())
+        .filter(|name| {
+            let name = crate::text::fold(name);
+            publisher.strip_suffix(&name).is_some_and(|head| head.ends_with(' '))
+        })
+        .max_by_key(|name| name.len())
+        .map(str::to_owned)
+}

@@ -1,0 +1,128 @@
+//! Completes the short names of districts', communes' and other bodies' own committees and councils.
+
+use super::super::{Missing, OrganizationMention, Reading};
+use super::unit::Unit;
+use crate::lexicon::Class;
+
+/// So many tokens may stand between two bodies of one run of offices ("Phó Bí thư Quận ủy, Chủ tịch UBND quận Mẫu").
+const RUN: usize = 7;
+/// So many paragraphs back a district is still the one that is meant.
+const BACK: usize = 3;
+
+/// The full name and province of a body that is called without its district, commune or owner.
+pub(super) fn completed(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(String, Option<String>)> {
+    let body = &reading.organizations[n];
+    let central = missing == Missing::City && reading.home.city;
+    if matches!(missing, Missing::District | Missing::City) && !central {
+        return neighbour(reading, n, missing).or_else(|| {
+            let home = reading.home.unit.as_ref()?;
+            let name = home.complete(&body.name, missing)?;
+            Some((name, home.province.clone()))
+        });
+    }
+    let own = match missing {
+        Missing::Committee | Missing::PartyBranch => true,
+        Missing::Level => is_party(&body.name),
+        _ => false,
+    };
+    if !own {
+        return None;
+    }
+    if let Some(full) = head_of(reading, n) {
+        return Some(full);
+    }
+    if let Some(name) = reading
+        .home
+        .body
+        .as_deref()
+        .and_then(|owner| of_owner(&body.name, owner))
+    {
+        return Some((name, None));
+    }
+    if let Some(unit) = &reading.home.unit {
+        return Some((unit.complete(&body.name, missing)?, unit.province.clone()));
+    }
+    // the committee of a body that was named in full before
+    let before = reading.organizations[..n]
+        .iter()
+        .rev()
+        .take_while(|_| body.name.ends_with("Đảng ủy"))
+        .find(|o| o.missing.is_none() && !o.generic && o.name.starts_with("Đảng ủy "))?;
+    let name = format!("{}{}", body.name.strip_suffix("Đảng ủy")?, before.name);
+    Some((name, before.province.clone()))
+}
+
+/// "Đảng bộ", "Đảng ủy" and what is named after them: never the province's by default.
+pub(super) fn is_party(bare: &str) -> bool {
+    bare.ends_with("Đảng bộ") || bare.ends_with("Đảng ủy")
+}
+
+/// The full name of a committee of the body that the article is about: a mass organization, or behind "Đảng ủy" any.
+fn of_owner(bare: &str, owner: &str) -> Option<String> {
+    let party = owner.strip_prefix("Đảng ủy ");
+    Some(match (bare, party) {
+        ("Đảng bộ", Some(body)) => format!("Đảng bộ {body}"),
+        ("Ban Chấp hành" | "Ban Chấp hành Đảng bộ", Some(body)) => format!("Ban Chấp hành Đảng bộ {body}"),
+        ("Ban Thường vụ", _) | ("Ban Chấp hành", None) => format!("{bare} {owner}"),
+        (_, Some(_)) => format!("{}{owner}", bare.strip_suffix("Đảng ủy")?),
+        _ => return None,
+    })
+}
+
+/// "Bí thư Đảng ủy, Giám đốc Công an tỉnh Mẫu": the Party's body of the one that the next office heads.
+fn head_of(reading: &Reading<'_>, n: usize) -> Option<(String, Option<String>)> {
+    let body = &reading.organizations[n];
+    let next = reading.organizations.get(n + 1)?;
+    let text = &reading.text;
+    let party = is_party(&body.name);
+    let titled = (body.tokens.end + 1..next.tokens.start).any(|t| reading.hit(t, Class::Title).is_some());
+    let run = next.tokens.start <= body.tokens.end + RUN
+        && text.is(body.tokens.end, ",")
+        && text.tokens[next.tokens.start].sentence == text.tokens[body.tokens.start].sentence;
+    let plain = next.missing.is_none() && !next.generic && !next.kind.starts_with("committee");
+    let assembly = next.name.starts_with("Hội đồng nhân dân") || next.name.starts_with("Ủy ban nhân dân");
+    (party && titled && run && plain && !assembly)
+        .then(|| (format!("{} {}", body.name, next.name), next.province.clone()))
+}
+
+/// The district of the next body of the same run, of the nearest body before it in the paragraph, and where the
+/// article is not about one district, of the nearest place or body in the last paragraphs.
+fn neighbour(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(String, Option<String>)> {
+    let body = &reading.organizations[n];
+    let text = &reading.text;
+    let token = &text.tokens[body.tokens.start];
+    let fitting = |unit: Option<Unit>| {
+        let unit = unit?;
+        let name = unit.complete(&body.name, missing)?;
+        Some((name, unit.province))
+    };
+    let next = reading
+        .organizations
+        .get(n + 1)
+        .filter(|o| {
+            o.tokens.start <= body.tokens.end + RUN
+                && text.tokens[o.tokens.start].sentence == token.sentence
+                && !(body.tokens.end..o.tokens.start).any(|t| matches!(text.folded(t), ";" | "." | "("))
+        })
+        .and_then(|o| fitting(Unit::of_body(o)));
+    if next.is_some() {
+        return next;
+    }
+    let near = |o: &&OrganizationMention, back: usize| text.tokens[o.tokens.start].block + back >= token.block;
+    let back = if reading.home.unit.is_some() { 0 } else { BACK };
+    let bodies = reading.organizations[..n].iter().rev().take_while(|o| near(o, back));
+    let body_before = bodies
+        .filter_map(|o| Some((o.tokens.start, fitting(Unit::of_body(o))?)))
+        .next();
+    let before = reading.places.partition_point(|p| p.tokens.start < body.tokens.start);
+    let place_before = reading.places[..before]
+        .iter()
+        .rev()
+        .take_while(|p| reading.home.unit.is_none() && text.tokens[p.tokens.start].block + BACK >= token.block)
+        .find_map(|p| Some((p.tokens.start, fitting(Unit::of_place(p))?)));
+    body_before
+        .into_iter()
+        .chain(place_before)
+        .max_by_key(|(at, _)| *at)
+        .map(|(_, full)| full)
+}
