@@ -196,7 +196,23 @@ impl Forms<'_, '_> {
             || (self.text.tokens.get(after).is_some_and(|t| t.case == Case::Lower)
                 && !matches!(
                     self.text.folded(after),
-                    "tại" | "ở" | "đến" | "tới" | "và" | "vừa" | "năm" | "do" | "ban" | "là" | "của" | "với" | "cho"
+                    "tại"
+                        | "ở"
+                        | "đến"
+                        | "tới"
+                        | "và"
+                        | "vừa"
+                        | "năm"
+                        | "do"
+                        | "ban"
+                        | "là"
+                        | "của"
+                        | "với"
+                        | "cho"
+                        | "đạt"
+                        | "đã"
+                        | "toàn"
+                        | "cả"
                 ));
         let dotted = item.end == at + 1;
         match before {

@@ -37,7 +37,7 @@ impl Forms<'_, '_> {
         let count = u8::try_from(count?).ok().filter(|n| (1..=12).contains(n))?;
         let (hit, entry) = self.period(at + 1)?;
         let mut end = hit.end;
-        if entry.sense() == "month" && (2..12).contains(&count) && self.is_number(at) {
+        if entry.sense() == "month" && (2..12).contains(&count) {
             return self.bare_months(start, count, end);
         }
         let time = match entry.get("months")? {

@@ -37,6 +37,13 @@ pub(super) struct Measure {
     pub start: usize,
 }
 
+impl Measure {
+    /// Something was done, and counted.
+    pub fn is_deed(&self) -> bool {
+        matches!(self.rule, "metric.dong-tu" | "metric.luoc-dong-tu")
+    }
+}
+
 impl<'r> Words<'r, '_> {
     /// The measure of a quantity; `head` is what the sentence said before and is renewed.
     pub(super) fn measure(self, quantity: &QuantityMention, clause: &Clause, head: &mut Head) -> Measure {

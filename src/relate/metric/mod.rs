@@ -157,7 +157,7 @@ impl Words<'_, '_> {
             self.share_range(tokens, &kept, n, &mut clause);
             let measure = self.measure(quantity, &clause, &mut head);
             let aimed = self.status(tokens, &clause, None, None) != Status::Actual;
-            let (mut period, mut carried) = times.of(self, tokens, &clause, aimed);
+            let (mut period, mut carried) = times.of(self, tokens, &clause, aimed, measure.is_deed());
             // what goes on from the clause before is of its time
             if let Some(before) = found.last().filter(|_| carried && clause.follows && measure.taken) {
                 let before: &Item = before;
@@ -168,7 +168,7 @@ impl Words<'_, '_> {
             if quantity.rule == "quantity.muc-tieu" || (aim && status == Status::Actual) {
                 status = Status::Target;
             }
-            let scope = scopes.of(self, tokens, &clause);
+            let scope = scopes.of(self, tokens, &clause, measure.is_deed());
             let mut unit = quantity.unit_name.clone();
             if unit.is_empty() {
                 let before = found

@@ -15,12 +15,18 @@ pub(super) struct Times {
     pub event: Option<Period>,
     /// The time that a clause opened with and that those behind it keep.
     frame: Option<Period>,
+    /// The frame is a term.
+    of_term: bool,
     /// Blocks since the frame was set.
     age: u8,
     /// The same of plans and aims, inside one block.
     coming: Option<Period>,
     /// The term that the reported congress opens.
     term: Option<Period>,
+    /// The term that it, or the reported review, looks back on.
+    last_term: Option<Period>,
+    /// The time that the name of the reported review tells.
+    reviewed: Option<Period>,
 }
 
 impl Times {
@@ -32,12 +38,18 @@ impl Times {
                 _ => None,
             })
         });
+        let event = event.or_else(|| reading.published.map(Period::at));
+        let until = event.map(|e| e.end.unwrap_or(e.start).year);
+        let past = |p: &Period| until.is_none_or(|u| p.end.unwrap_or(p.start).year <= u);
         Self {
-            event: event.or_else(|| reading.published.map(Period::at)),
+            event,
             frame: None,
+            of_term: false,
             age: 0,
             coming: None,
             term: term_of_event(reading),
+            last_term: last_term(reading),
+            reviewed: reviewed(reading).filter(past),
         }
     }
 
@@ -75,15 +87,27 @@ impl Times {
         sentence: &Range<usize>,
         clause: &Clause,
         aimed: bool,
+        deed: bool,
     ) -> (Option<Period>, bool) {
         if let Some(term) = self.term.filter(|_| aimed && words.is_yearly(clause)) {
             return (Some(term), true);
+        }
+        if let Some(period) = words.date_in_brackets(clause.left.end, &clause.right) {
+            return (Some(period), false);
         }
         let base = words.comparison(&clause.right);
         if let Some(period) = words.date_in(&clause.right).filter(|_| base.is_none()) {
             return (Some(period), false);
         }
-        match words.time_before(sentence, clause.left.end) {
+        let told = words.time_before(sentence, clause.left.end);
+        // votes and awards are of their day, not of the term or year that the words before them name
+        let other = !matches!(told, Told::At(Framing { of_term: false, .. }));
+        if other && words.is_of_event(clause) {
+            let polls = self.frame.filter(|f| f.start.day.is_some() && self.age == 0);
+            let day = words.day_told(sentence, clause.left.end).or(polls);
+            return (day.or(self.event), true);
+        }
+        match told {
             // "so với năm 1998" spans the years between, "so với năm trước" is of the year told
             Told::At(date)
                 if base.is_some_and(|b| {
@@ -95,7 +119,10 @@ impl Times {
                 let last = date.period.end.unwrap_or(date.period.start).year;
                 (Some(Period::between(Moment::year(first), Moment::year(last))), false)
             }
-            Told::At(date) => {
+            Told::At(mut date) => {
+                if date.last_term {
+                    date.period = self.last_term.unwrap_or(date.period);
+                }
                 if aimed {
                     self.coming = Some(date.period).filter(|_| date.lasting).or(self.coming);
                 } else {
@@ -119,16 +146,20 @@ impl Times {
                 if let Some(period) = words.as_of_later(sentence, clause.left.end) {
                     return (Some(period), false);
                 }
-                if words.is_of_event(clause) {
-                    return (self.event, true);
-                }
-                if words.is_current(sentence, clause.left.end) {
-                    return (None, false);
+                match words.is_current(sentence, clause.left.end) {
+                    Some(true) => return (self.event, true),
+                    Some(false) => return (None, false),
+                    None => {}
                 }
                 let taken = if aimed {
                     self.coming
                 } else {
-                    self.frame.filter(|_| self.age <= 1)
+                    let frame = self.frame.filter(|_| self.age <= 1);
+                    // what several years brought are deeds; a share stands at their end
+                    let long = |p: &Period| p.start.month.is_none() && p.end.is_some();
+                    let here = self.of_term && self.age == 0;
+                    let frame = frame.filter(|p| p.start.day.is_none() || self.age == 0);
+                    frame.or(self.reviewed).filter(|p| deed || here || !long(p))
                 };
                 if taken.is_some() && !aimed {
                     self.age = 0;
@@ -141,7 +172,10 @@ impl Times {
     /// Reads what a sentence without quantities says of the time.
     pub fn pass(&mut self, words: Words<'_, '_>, sentence: &Range<usize>) {
         for t in sentence.clone() {
-            if let Some(date) = words.frame_date(t).filter(|_| words.opens(t, sentence)) {
+            if let Some(mut date) = words.frame_date(t).filter(|d| d.opens) {
+                if date.last_term {
+                    date.period = self.last_term.unwrap_or(date.period);
+                }
                 self.keep(&date);
             }
         }
@@ -156,7 +190,18 @@ impl Times {
             .today()
             .is_none_or(|today| date.period.end.unwrap_or(date.period.start).year <= today.year);
         if past {
-            self.frame = Some(date.period);
+            // "CPI tháng 9" inside "9 tháng" is an aside
+            let within = self.frame.is_some_and(|f| {
+                !date.opens
+                    && date.period.end.is_none()
+                    && date.period.start.month.is_some()
+                    && f.end
+                        .is_some_and(|e| f.start <= date.period.start && date.period.start <= e)
+            });
+            if !within {
+                self.frame = Some(date.period);
+                self.of_term = date.of_term;
+            }
             self.age = 0;
         } else {
             self.coming = Some(date.period);
@@ -178,10 +223,39 @@ fn term_of_event(reading: &Reading<'_>) -> Option<Period> {
     reading.dates.iter().find(term).map(|d| d.period)
 }
 
+/// The term before the one that the reported congress opens, or the term that the reported event reviews.
+fn last_term(reading: &Reading<'_>) -> Option<Period> {
+    if let Some(term) = term_of_event(reading) {
+        let first = term.start.year;
+        let length = term.end.map_or(5, |e| e.year - first).clamp(1, 5);
+        return Some(Period::between(Moment::year(first - length), Moment::year(first)));
+    }
+    let event = reading.conferences.iter().find(|c| c.main)?;
+    let within = |d: &&DateMention| d.rule == "date.nhiem-ky" && event.tokens.contains(&d.tokens.start);
+    reading.dates.iter().find(within).map(|d| d.period)
+}
+
+/// "tổng kết công tác năm 2020", "sơ kết 6 tháng đầu năm 2015": the first time in the name of a review.
+fn reviewed(reading: &Reading<'_>) -> Option<Period> {
+    let reviews = |kind: &String| matches!(kind.as_str(), "tổng kết" | "sơ kết" | "giao ban");
+    let event = reading
+        .conferences
+        .iter()
+        .find(|c| c.main && c.kinds.iter().any(reviews))?;
+    let within = |d: &&DateMention| event.tokens.contains(&d.tokens.start) && d.period.start.day.is_none();
+    reading.dates.iter().find(within).map(|d| d.period)
+}
+
 /// A time that frames results.
 struct Framing {
     period: Period,
     lasting: bool,
+    /// It stands at the beginning of its sentence or clause.
+    opens: bool,
+    /// A term.
+    of_term: bool,
+    /// "nhiệm kỳ qua".
+    last_term: bool,
 }
 
 /// What the words before a quantity tell of its time.
@@ -213,6 +287,17 @@ impl Words<'_, '_> {
         part.clone().rev().find_map(|t| self.frame_date(t)).map(|d| d.period)
     }
 
+    /// "14,16% (đầu năm 2006)": brackets right behind that hold nothing but a date.
+    fn date_in_brackets(self, number: usize, right: &Range<usize>) -> Option<Period> {
+        let text = &self.reading.text;
+        let open = (number..right.end + 1).find(|t| text.is(*t, "("))?;
+        let day = open + 1;
+        let end = self.date_end(day)?;
+        (text.is(end, ")") && open <= number + 4)
+            .then(|| self.date(day))?
+            .map(|d| d.period)
+    }
+
     /// "so với năm 2018", "so với cuối năm 2022", but not "so với cùng kỳ năm 2022".
     fn comparison(self, right: &Range<usize>) -> Option<Period> {
         let text = &self.reading.text;
@@ -231,6 +316,11 @@ impl Words<'_, '_> {
         let text = &self.reading.text;
         let sentence = text.sentence_of(at);
         let from = at.saturating_sub(8).max(sentence.start);
+        // what stands before a mark is compared with another date
+        let from = (from..at)
+            .rev()
+            .find(|t| matches!(text.folded(*t), ";" | "," | ":" | ")"))
+            .unwrap_or(from);
         let compares = |t| text.reads(t, "so với") || text.reads(t, "so cùng") || text.reads(t, "cùng kỳ");
         (from..at).any(compares)
             || (at > sentence.start && matches!(text.folded(at - 1), "lần" | "so" | "hoạch" | "tiêu"))
@@ -292,12 +382,18 @@ impl Words<'_, '_> {
         {
             return None;
         }
+        let opens = self.opens(at, &text.sentence_of(at));
         if date.period.start.day.is_some() {
             let whole = date.rule == "date.tu-dau-nam";
+            // "trong cuộc bầu cử ngày 22/5/2016, …"
+            let polls = (at.saturating_sub(3)..at).any(|t| text.reads(t, "bầu cử"));
             let states = whole || matches!(before, "đến" | "từ" | "tới" | "trước" | "hết" | "tính" | "hạn");
-            return states.then_some(Framing {
+            return (states || polls).then_some(Framing {
                 period: date.period,
-                lasting: false,
+                lasting: polls,
+                opens,
+                of_term: false,
+                last_term: false,
             });
         }
         let mut period = date.period;
@@ -317,12 +413,18 @@ impl Words<'_, '_> {
             }
         }
         let lasting = match date.rule {
-            "date.nhiem-ky" => self.is_past_term(&date),
-            "date.nhiem-ky-qua" => false,
-            "date.nhung-nam-qua" => period.start.month.is_some(),
+            "date.nhiem-ky" => opens || self.is_past_term(&date),
+            "date.nhiem-ky-qua" => opens,
+            "date.nhung-nam-qua" => opens || period.start.month.is_some(),
             _ => true,
         };
-        Some(Framing { period, lasting })
+        Some(Framing {
+            period,
+            lasting,
+            opens,
+            of_term: matches!(date.rule, "date.nhiem-ky" | "date.nhiem-ky-qua"),
+            last_term: date.rule == "date.nhiem-ky-qua",
+        })
     }
 
     /// "thực hiện Nghị quyết Đại hội lần thứ XI, nhiệm kỳ 2017-2022, …": the term that the results are of.
@@ -352,12 +454,15 @@ impl Words<'_, '_> {
         self.reading.conferences.iter().any(|c| c.tokens.contains(&at))
     }
 
-    /// "hiện có", "vẫn còn": nothing is told but that it is so now.
-    fn is_current(self, sentence: &Range<usize>, to: usize) -> bool {
+    /// "hiện có" is of the day of the event, "vẫn còn" of no day that is told.
+    fn is_current(self, sentence: &Range<usize>, to: usize) -> Option<bool> {
         let text = &self.reading.text;
-        sentence.clone().take_while(|t| *t < to).any(|t| {
+        (sentence.start..to).rev().find_map(|t| {
             let other = matches!(text.folded(t + 1), "thực" | "đại" | "tượng" | "hành" | "trạng");
-            (text.is(t, "hiện") && !other && !self.ends_word(t)) || text.reads(t, "vẫn còn")
+            if text.is(t, "hiện") && !other && !self.ends_word(t) {
+                return Some(true);
+            }
+            text.reads(t, "vẫn còn").then_some(false)
         })
     }
 
@@ -383,6 +488,13 @@ impl Words<'_, '_> {
             from -= 1;
         }
         from == sentence.start || matches!(text.folded(from - 1), "," | ":" | ";")
+    }
+
+    /// "Tối 20.10, Ban Chấp hành bầu 15 người": the day that the sentence names before a quantity.
+    fn day_told(self, sentence: &Range<usize>, to: usize) -> Option<Period> {
+        let day = |d: &&DateMention| d.period.start.day.is_some() && !self.is_in_citation(d);
+        let before = |d: &&DateMention| d.tokens.start >= sentence.start && d.tokens.end <= to;
+        self.reading.dates.iter().filter(before).rfind(day).map(|d| d.period)
     }
 
     /// Votes, awards and decisions of the event itself.

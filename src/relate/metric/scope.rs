@@ -107,7 +107,7 @@ impl Scopes {
     }
 
     /// The scope of a quantity.
-    pub fn of(&mut self, words: Words<'_, '_>, sentence: &Range<usize>, clause: &Clause) -> Scope {
+    pub fn of(&mut self, words: Words<'_, '_>, sentence: &Range<usize>, clause: &Clause, deed: bool) -> Scope {
         if let Some(place) = clause.bracket.and_then(|open| words.place_ending(open)) {
             return place;
         }
@@ -120,7 +120,7 @@ impl Scopes {
         if words.is_of_many(sentence, clause.left.end) || words.is_attendance(sentence) {
             return self.default();
         }
-        let found = words.subject_scope(sentence, clause, self);
+        let found = words.subject_scope(sentence, clause, self, deed);
         if let Some(scope) = found {
             self.current = Some(scope.clone());
             return scope;
@@ -131,7 +131,9 @@ impl Scopes {
         if let Some(place) = words.speaker_of_province(sentence, clause.left.end, self) {
             return place;
         }
-        self.current.clone().unwrap_or_else(|| self.default())
+        // what a body did goes on with verbs; other figures are not its own
+        let own = |c: &Scope| deed || c.class != Some(Class::Organization);
+        self.current.clone().filter(own).unwrap_or_else(|| self.default())
     }
 
     /// What the event covers, else the article's province or the body below it that held the event.
@@ -176,7 +178,7 @@ impl Words<'_, '_> {
     }
 
     /// The subject of the clause or sentence: the first body, place or "toàn tỉnh" that is no adjunct.
-    fn subject_scope(self, sentence: &Range<usize>, clause: &Clause, scopes: &Scopes) -> Option<Scope> {
+    fn subject_scope(self, sentence: &Range<usize>, clause: &Clause, scopes: &Scopes, deed: bool) -> Option<Scope> {
         let from = self.after_report(sentence, clause.left.end);
         // own clause first, then the sentence from the left; who advises another does it in the other's name
         let advised = (from..clause.left.end).any(|t| self.reading.text.reads(t, "tham mưu"));
@@ -185,7 +187,11 @@ impl Words<'_, '_> {
         } else {
             self.first_subject(clause.left.clone(), scopes)
         };
+        let own_clause = own.is_some();
+        // behind a semicolon a body's deeds go on, other figures are not its own
+        let parted = !deed && (from..clause.left.start).any(|t| self.reading.text.is(t, ";"));
         own.or_else(|| self.first_subject(from..clause.left.end, scopes))
+            .filter(|s| !parted || own_clause || s.class != Some(Class::Organization))
     }
 
     /// Behind the last "cho biết:", "nêu rõ," before a place.

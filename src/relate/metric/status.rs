@@ -80,7 +80,7 @@ impl Words<'_, '_> {
             "chỉ" | "mục" => {
                 let listed = matches!(
                     before,
-                    "các" | "số" | "nêu" | "có" | "đặt" | "ra" | "," | ";" | "(" | "qua" | "những"
+                    "các" | "số" | "nêu" | "có" | "đặt" | "ra" | "," | ";" | "(" | "qua" | "những" | "về"
                 ) || at == left.start;
                 let coming =
                     (end..number.min(end + 8)).any(|t| matches!(text.folded(t), ":" | "đến" | "là")) || end == number;

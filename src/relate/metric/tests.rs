@@ -133,6 +133,14 @@ fn whose_they_are() {
             "Sáng 5/7/2023, Hội đồng nhân dân tỉnh Nghệ An tổ chức Kỳ họp thứ 15.\n\nÔng Lê Văn Mẫu được bầu làm Phó Chủ tịch với 60/61 phiếu.",
             vec!["60: Hội đồng nhân dân tỉnh Nghệ An"],
         ),
+        (
+            "Ngày 5/7/2025, Đảng bộ xã Tân Mẫu, tỉnh Nghệ An tổ chức Đại hội đại biểu Đảng bộ xã Tân Mẫu lần thứ nhất. Hộ nghèo còn 6,25%.",
+            vec!["6.25: xã Tân Mẫu"],
+        ),
+        (
+            "Sáng 5/7/2023, Bộ Y tế tổ chức Hội nghị sơ kết. Bộ Y tế thành lập 5 đoàn kiểm tra. Tỷ lệ tiêm chủng đạt 95%.",
+            vec!["5: Bộ Y tế", "95: "],
+        ),
     ] {
         let got: Vec<String> = metrics_of(text)
             .iter()
@@ -173,6 +181,57 @@ fn of_what_time_and_how_sure() {
     }
     assert!(metrics("Toàn tỉnh có 27 giường bệnh/vạn dân.")[0].starts_with("27 giường bệnh/vạn dân;"));
     assert!(metrics("Toàn tỉnh tiêm 52 nghìn liều vắc-xin.")[0].starts_with("52000 liều vắc-xin;"));
+}
+
+/// The period of the last metric of a text.
+fn last_period(text: &str) -> String {
+    let last = metrics_of(text).pop().unwrap_or_default();
+    last.rsplit("; ").next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn times_that_go_on() {
+    let review = "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị sơ kết công tác kiểm tra 6 tháng đầu năm 2023.";
+    let congress = "Ngày 5/7/2025, Đảng bộ xã Tân Mẫu, tỉnh Nghệ An tổ chức Đại hội đại biểu Đảng bộ xã Tân Mẫu lần thứ I, nhiệm kỳ 2025-2030.";
+    for (head, text, wanted) in [
+        // the name of a review tells the time of its figures
+        (review, "Các cấp kiểm tra 30 tổ chức đảng.", "2023-01/2023-06"),
+        // a month inside the months told is an aside
+        (
+            review,
+            "9 tháng năm 2022, thu ngân sách tăng 5%. Chỉ số giá tháng 4/2022 tăng 2%. Thu hút 12 dự án.",
+            "2022-01/2022-09",
+        ),
+        // a date is compared with the one before it only inside its own part
+        (
+            review,
+            "Mục tiêu: đến năm 2025 giảm 10% biên chế so với năm 2020; đến năm 2030, 100% xã có bác sĩ.",
+            "2030",
+        ),
+        (review, "Đảng bộ hiện có 1.214 đảng viên.", "2023-07-05"),
+        (review, "Toàn tỉnh vẫn còn 14 xã đặc biệt khó khăn.", ""),
+        (review, "Tỷ lệ hộ nghèo giảm từ 14,16% (đầu năm 2020).", "2020"),
+        (
+            review,
+            "Trong cuộc bầu cử ngày 22/5/2021, 98% cử tri đi bỏ phiếu. Cử tri bầu đủ 52 đại biểu.",
+            "2021-05-22",
+        ),
+        (
+            review,
+            "Chiều 4/7/2023, phiên họp trước bầu 15 người vào Ban Thường vụ.",
+            "2023-07-04",
+        ),
+        (review, "Sáu tháng tăng 7,87%.", "2023-01/2023-06"),
+        (review, "Dư nợ đến 30-6 đạt 45.120 tỷ đồng.", "2023-06-30"),
+        // a term goes on in its passage, the last one is that before the one that the congress opens
+        (
+            congress,
+            "Nhiệm kỳ qua, xã kết nạp 20 đảng viên. Hộ nghèo còn 6,25%.",
+            "2020/2025",
+        ),
+    ] {
+        assert_eq!(last_period(&format!("{head} {text}")), wanted, "{text}");
+    }
 }
 
 #[test]

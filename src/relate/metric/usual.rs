@@ -6,7 +6,10 @@ use crate::recognise::{BlockKind, PlaceKind, Reading};
 
 /// The article's province where its head names it, unless the event is of a district or of the whole country.
 pub(super) fn usual(reading: &Reading<'_>, organizer: Option<&Scope>, province: Option<&Scope>) -> Option<Scope> {
-    if let Some(own) = organizer.and_then(|o| narrow(&o.words)) {
+    if let Some(own) = organizer
+        .and_then(|o| narrow(&o.words))
+        .or_else(|| body_of_event(reading))
+    {
         return Some(own);
     }
     let central = organizer.is_some_and(|o| {
@@ -33,18 +36,50 @@ fn narrow(organizer: &str) -> Option<Scope> {
         .iter()
         .find_map(|part| organizer.strip_prefix(part))
         .unwrap_or(organizer);
+    // what a commune or a military region counts is its own
+    for (party, own) in [
+        ("Đảng bộ xã ", "xã "),
+        ("Đảng ủy xã ", "xã "),
+        ("Đảng bộ phường ", "phường "),
+        ("Đảng ủy phường ", "phường "),
+        ("Đảng bộ thị trấn ", "thị trấn "),
+        ("Đảng ủy thị trấn ", "thị trấn "),
+        ("Đảng bộ huyện ", "huyện "),
+        ("Đảng bộ quận ", "quận "),
+        ("Đảng bộ thị xã ", "thị xã "),
+        ("Huyện ủy ", "huyện "),
+        ("Quận ủy ", "quận "),
+        ("Thị ủy ", "thị xã "),
+        ("Đảng ủy Quân khu ", "Quân khu "),
+        ("Đảng bộ Quân khu ", "Quân khu "),
+    ] {
+        if let Some(name) = whole.strip_prefix(party) {
+            return Some(Scope::new(format!("{own}{name}"), None));
+        }
+    }
     let own = [
         "Huyện đoàn",
         "Quận đoàn",
         "Thị đoàn",
         "Đảng ủy Khối",
         "Đảng ủy các cơ quan",
-        "Huyện ủy",
-        "Quận ủy",
-        "Thị ủy",
+        "Đảng ủy Các cơ quan",
+        "Đảng bộ Khối",
+        "Đảng bộ các cơ quan",
     ];
     let district = whole.starts_with("Đoàn ") && [" huyện ", " quận ", " thị xã "].iter().any(|d| whole.contains(d));
     (district || own.iter().any(|o| whole.starts_with(o))).then(|| Scope::new(whole, Some(Class::Organization)))
+}
+
+/// The body below a province in the name of the reported event: "Đại hội Đảng bộ xã …".
+fn body_of_event(reading: &Reading<'_>) -> Option<Scope> {
+    let event = reading.conferences.iter().find(|c| c.main)?;
+    let within = |o: &&crate::recognise::OrganizationMention| event.tokens.contains(&o.tokens.start);
+    reading
+        .organizations
+        .iter()
+        .filter(within)
+        .find_map(|o| narrow(&o.name))
 }
 
 /// The region in the name of the reported event, else in the headline.
