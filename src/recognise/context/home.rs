@@ -15,6 +15,12 @@ pub(super) fn find(reading: &Reading<'_>) -> Home {
     let mut home = province(reading);
     if let Some(first) = first_body(reading) {
         home.unit = local_unit(reading, first);
+        let owner = home.unit.as_ref().and_then(|u| u.province.clone());
+        if let Some(province) = owner.filter(|p| home.province.as_ref() != Some(p)) {
+            home.city = is_city(&province);
+            home.province = Some(province);
+            home.tokens = None;
+        }
         home.body = own_body(first);
     }
     home

@@ -10,6 +10,9 @@ pub use unit::Unit;
 use super::place::is_city;
 use super::{Missing, PlaceKind, Reading};
 
+/// So many paragraphs back a province is still the one that is meant.
+const BACK: usize = 2;
+
 /// Finds the article's province and completes the names of bodies.
 pub fn recognise(reading: &mut Reading<'_>) {
     reading.home = home::find(reading);
@@ -173,22 +176,18 @@ fn owner(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(String, b
     let text = &reading.text;
     let at = body.tokens.start;
     let sentence = text.tokens[at].sentence;
+    let block = text.tokens[at].block;
+    let before = &reading.places[..reading.places.partition_point(|p| p.tokens.start < at)];
     let near = |same: bool| {
-        let before = &reading.places[..reading.places.partition_point(|p| p.tokens.start < at)];
-        let block = text.tokens[at].block;
-        let near = before
+        before
             .iter()
             .rev()
-            .take_while(|p| text.tokens[p.tokens.start].block == block);
-        near.into_iter().find(|p| {
-            p.kind == PlaceKind::Province
-                && fits(&p.name)
-                && if same {
-                    text.tokens[p.tokens.start].sentence == sentence
-                } else {
-                    text.tokens[p.tokens.start].block == text.tokens[at].block
-                }
-        })
+            .take_while(|p| text.tokens[p.tokens.start].block + BACK >= block)
+            .find(|p| {
+                p.kind == PlaceKind::Province
+                    && fits(&p.name)
+                    && (!same || text.tokens[p.tokens.start].sentence == sentence)
+            })
     };
     let place = near(true).or_else(|| near(false))?;
     Some((place.name.clone(), is_city(&place.name)))

@@ -282,10 +282,12 @@ fn namesake(reading: &Reading<'_>, at: usize, kind: &str) -> Option<(String, Opt
         .filter(|d| d.kind != "thành phố");
     let owner = owners.next()?;
     let known = crate::lexicon::reference::Reference::builtin().province(&owner.province);
+    let bracket = reading.text.is(hit.end, "(");
+    let told = place_at(reading, hit.end + 1).filter(|_| bracket).and_then(|p| p.province);
     let only = owners.next().is_none();
     Some((
         province.form.clone(),
-        known.filter(|_| only).map(|p| p.name.clone()),
+        told.or_else(|| known.filter(|_| only).map(|p| p.name.clone())),
         hit.end,
     ))
 }

@@ -3,6 +3,7 @@
 
 mod grammar;
 mod level;
+mod list;
 mod open;
 
 use super::{OrganizationMention, Reading};
@@ -33,14 +34,20 @@ pub fn recognise(reading: &mut Reading<'_>) {
             {
                 push(&mut found, reading, inside, ministry);
             }
-            at = more_of_list(reading, from, end, &mut found);
-        } else if let Some(end) = committees_of(reading, from, &mut found) {
+            at = list::more_of_list(reading, from, end, &mut found);
+            if let Some(end) = list::over_places(reading, at, &mut found) {
+                at = end;
+            }
+        } else if let Some(end) = list::committees_of(reading, from, &mut found)
+            .or_else(|| list::shared_head(reading, from, &mut found))
+        {
             at = end;
         } else {
             at = from.max(at + 1);
         }
     }
     inherit_levels(reading, &mut found);
+    list::join_initials(reading, &mut found);
     reading.organizations = found;
 }
 
@@ -104,66 +111,6 @@ fn push(found: &mut Vec<OrganizationMention>, reading: &Reading<'_>, at: usize, 
         missing: body.missing,
         rule: body.rule,
     });
-}
-
-/// "các huyện ủy Ba Tri, Bình Đại và Thạnh Phú": each place makes a body with the same head.
-fn more_of_list(reading: &Reading<'_>, at: usize, end: usize, found: &mut Vec<OrganizationMention>) -> usize {
-    let text = &reading.text;
-    let listed = at > 0 && matches!(text.folded(at - 1), "các" | "hai" | "ba" | "bốn");
-    let Some(first) = found
-        .last()
-        .filter(|o| listed && o.kind.starts_with("committee-") && o.missing.is_none())
-        .cloned()
-    else {
-        return end;
-    };
-    let head = text.shown(at..at + 2);
-    let mut next = end;
-    while matches!(text.folded(next), "," | "và")
-        && text
-            .tokens
-            .get(next + 1)
-            .is_some_and(|t| t.sentence == text.tokens[at].sentence)
-    {
-        let Some((name, province, place_end)) = grammar::committee_place(reading, next + 1, &first.kind) else {
-            break;
-        };
-        found.push(OrganizationMention {
-            tokens: next + 1..place_end,
-            name: format!("{} {name}", capital_first(&head)),
-            stated: text.shown(next + 1..place_end),
-            province,
-            rule: "organization.list",
-            ..first.clone()
-        });
-        next = place_end;
-    }
-    next
-}
-
-/// "các đảng ủy: Công an tỉnh, Quân sự tỉnh": the committee of each body of the list.
-fn committees_of(reading: &Reading<'_>, at: usize, found: &mut Vec<OrganizationMention>) -> Option<usize> {
-    let text = &reading.text;
-    if !(text.reads(at, "đảng ủy") && text.is(at + 2, ":")) {
-        return None;
-    }
-    let mut next = at + 3;
-    while let Some(body) = body_at(reading, next).filter(|b| !b.generic) {
-        let end = body.end;
-        let body = Body {
-            name: format!("Đảng ủy {}", body.name),
-            kind: "committee".to_owned(),
-            fixed: false,
-            ..body
-        };
-        push(found, reading, next, body);
-        next = end;
-        if !matches!(text.folded(next), "," | "và") {
-            break;
-        }
-        next += 1;
-    }
-    Some(next)
 }
 
 /// "HĐND, UBND, Ủy ban MTTQ Việt Nam tỉnh": the level of the last is that of all.
@@ -268,6 +215,37 @@ mod tests {
                 vec!["Huyện ủy Ba Tri", "Huyện ủy Bình Đại", "Huyện ủy Thạnh Phú"],
             ),
             ("các tỉnh ủy, thành ủy", vec![]),
+            (
+                "đại diện Tỉnh ủy các tỉnh: Yên Bái, Tuyên Quang và Vĩnh Phúc",
+                vec!["Tỉnh ủy Yên Bái", "Tỉnh ủy Tuyên Quang", "Tỉnh ủy Vĩnh Phúc"],
+            ),
+            (
+                "Thường trực HĐND các huyện Hòa An, Trùng Khánh",
+                vec![
+                    "Thường trực Hội đồng nhân dân huyện Hòa An",
+                    "Thường trực Hội đồng nhân dân huyện Trùng Khánh",
+                ],
+            ),
+            (
+                "lãnh đạo các bộ: Tài chính, Thông tin và Truyền thông, Công an dự họp",
+                vec!["Bộ Tài chính", "Bộ Thông tin và Truyền thông", "Bộ Công an"],
+            ),
+            (
+                "lãnh đạo các ban: Nội chính, Tổ chức Tỉnh ủy Ninh Thuận",
+                vec![
+                    "Ban Nội chính Tỉnh ủy Ninh Thuận",
+                    "Ban Tổ chức Tỉnh ủy Ninh Thuận",
+                    "Tỉnh ủy Ninh Thuận",
+                ],
+            ),
+            (
+                "các Sở Y tế và Nội vụ tỉnh Hà Nam",
+                vec!["Sở Y tế tỉnh Hà Nam", "Sở Nội vụ tỉnh Hà Nam"],
+            ),
+            (
+                "Tổ chức Y tế Thế giới (WHO) nêu; theo WHO",
+                vec!["Tổ chức Y tế Thế giới", "Tổ chức Y tế Thế giới"],
+            ),
             (
                 "Trưởng Ban Pháp chế HĐND tỉnh Hà Nam",
                 vec!["Ban Pháp chế Hội đồng nhân dân tỉnh Hà Nam"],
