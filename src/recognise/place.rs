@@ -170,6 +170,12 @@ fn unknown_name(reading: &Reading<'_>, at: usize, kind: PlaceKind) -> Option<usi
     if kind == PlaceKind::District && (run < 2 || run > 2 && reading.hit(at, Class::FamilyName).is_some()) {
         return None;
     }
+    // "Chủ tịch UBND xã Lê Văn Mẫu": who holds the office
+    let office = (at.saturating_sub(5)..at)
+        .any(|t| reading.hit(t, Class::Title).is_some() && text.tokens[t].sentence == token.sentence);
+    if kind == PlaceKind::Commune && office && run == 3 && reading.hit(at, Class::FamilyName).is_some() {
+        return None;
+    }
     let mut end = at;
     while end < at + run.min(3) {
         // a family name that opens a name of three or more syllables ends the place

@@ -2,14 +2,14 @@
 
 use super::Builder;
 use crate::model::{Claim, Class, EntityId};
-use crate::recognise::{Missing, OrganizationMention, PlaceKind, Reading};
+use crate::recognise::{BlockKind, Missing, OrganizationMention, PlaceKind, PlaceMention, Reading};
 
 /// Adds an entity and a mention fact for every individual body and every province.
 pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
     for place in reading
         .places
         .iter()
-        .filter(|p| p.kind == PlaceKind::Province && reading.is_content(p.tokens.start))
+        .filter(|p| p.kind == PlaceKind::Province && (reading.is_content(p.tokens.start) || is_outlet(reading, p)))
     {
         let id = builder.entity(Class::Province, &place.name);
         let span = reading.span(place.tokens.clone());
@@ -29,10 +29,18 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
     }
 }
 
+/// "Báo Lạng Sơn" as a line of its own names the province too.
+fn is_outlet(reading: &Reading<'_>, place: &PlaceMention) -> bool {
+    let block = reading.text.tokens[place.tokens.start].block;
+    reading.layout.get(block) == Some(&BlockKind::Outlet)
+}
+
 /// "Mặt trận Tổ quốc và các tổ chức …", "Đảng bộ", "Ban Thường vụ" where nothing tells whose: no individual body.
 fn is_anywhere(body: &OrganizationMention) -> bool {
     let owned = match body.missing {
-        Some(Missing::Level) => matches!(body.kind.as_str(), "of-place" | "partybody" | "of-party"),
+        Some(Missing::Level) => {
+            matches!(body.kind.as_str(), "of-place" | "partybody" | "of-party") || body.name.ends_with("Đảng ủy")
+        }
         Some(Missing::PartyBranch) => true,
         Some(Missing::Committee) => body.name == "Ban Thường vụ",
         _ => false,

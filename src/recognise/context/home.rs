@@ -21,7 +21,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Home {
             home.province = Some(province);
             home.tokens = None;
         }
-        home.body = own_body(first);
+        home.body = own_body(first, home.province.as_deref());
     }
     home
 }
@@ -64,11 +64,16 @@ fn local_unit(reading: &Reading<'_>, first: &OrganizationMention) -> Option<Unit
 }
 
 /// "Đảng ủy Quân khu 5" → Quân khu 5; "Liên đoàn Lao động tỉnh Mẫu": whose committee a bare "Ban Chấp hành" is.
-fn own_body(first: &OrganizationMention) -> Option<String> {
-    if first.missing.is_some() {
-        return None;
-    }
-    let name = first.name.as_str();
+fn own_body(first: &OrganizationMention, province: Option<&str>) -> Option<String> {
+    let name = match first.missing {
+        None => first.name.clone(),
+        // "Đảng ủy Khối các cơ quan tỉnh" of the home province
+        Some(Missing::Province | Missing::City) if province.is_some_and(|p| p != "Hồ Chí Minh") => {
+            format!("{} {}", first.name, province?)
+        }
+        Some(_) => return None,
+    };
+    let name = name.as_str();
     // a trade union's congress elects the committee of the federation of labour
     if let Some(place) = name
         .strip_prefix("Công đoàn ")

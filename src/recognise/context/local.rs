@@ -22,7 +22,7 @@ pub(super) fn completed(reading: &Reading<'_>, n: usize, missing: Missing) -> Op
     }
     let own = match missing {
         Missing::Committee | Missing::PartyBranch => true,
-        Missing::Level => is_party(&body.name),
+        Missing::Level => is_party(&body.name) || body.name == "Ban cán sự đảng",
         _ => false,
     };
     if !own {
@@ -74,14 +74,15 @@ fn head_of(reading: &Reading<'_>, n: usize) -> Option<(String, Option<String>)> 
     let body = &reading.organizations[n];
     let next = reading.organizations.get(n + 1)?;
     let text = &reading.text;
-    let party = is_party(&body.name);
+    let cadres = body.name == "Ban cán sự đảng";
+    let party = cadres || is_party(&body.name);
     let titled = (body.tokens.end + 1..next.tokens.start).any(|t| reading.hit(t, Class::Title).is_some());
     let run = next.tokens.start <= body.tokens.end + RUN
         && text.is(body.tokens.end, ",")
         && text.tokens[next.tokens.start].sentence == text.tokens[body.tokens.start].sentence;
     let plain = next.missing.is_none() && !next.generic && !next.kind.starts_with("committee");
     let assembly = next.name.starts_with("Hội đồng nhân dân") || next.name.starts_with("Ủy ban nhân dân");
-    (party && titled && run && plain && !assembly)
+    (party && titled && run && plain && (cadres || !assembly))
         .then(|| (format!("{} {}", body.name, next.name), next.province.clone()))
 }
 

@@ -12,6 +12,8 @@ use super::{Missing, PlaceKind, Reading};
 
 /// So many paragraphs back a province is still the one that is meant.
 const BACK: usize = 2;
+/// So many tokens may stand between two bodies of one run of offices.
+const RUN: usize = 8;
 
 /// Finds the article's province and completes the names of bodies.
 pub fn recognise(reading: &mut Reading<'_>) {
@@ -170,12 +172,27 @@ fn owner(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(String, b
     if let Some(province) = delegation(reading, body.tokens.start).filter(|p| fits(p)) {
         return Some((province.to_owned(), is_city(province)));
     }
-    if let Some(home) = reading.home.province.as_deref().filter(|p| fits(p)) {
-        return Some((home.to_owned(), is_city(home)));
-    }
     let text = &reading.text;
     let at = body.tokens.start;
     let sentence = text.tokens[at].sentence;
+    // "Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy Mẫu, đại biểu HĐND tỉnh": that of the body just before, in one run of offices
+    let run = n
+        .checked_sub(1)
+        .map(|before| &reading.organizations[before])
+        .filter(|o| {
+            let named = !o.completed && o.missing.is_none() && !o.generic;
+            let joined = text.tokens[o.tokens.start].sentence == sentence
+                && at <= o.tokens.end + RUN
+                && (o.tokens.end..at).all(|t| !matches!(text.folded(t), ";" | "." | "(" | ")" | "và" | ":"))
+                && (o.tokens.end..at).any(|t| reading.hit(t, crate::lexicon::Class::Title).is_some());
+            named && joined && Unit::of_body(o).is_none()
+        });
+    if let Some(province) = run.and_then(|o| o.province.as_deref()).filter(|p| fits(p)) {
+        return Some((province.to_owned(), is_city(province)));
+    }
+    if let Some(home) = reading.home.province.as_deref().filter(|p| fits(p)) {
+        return Some((home.to_owned(), is_city(home)));
+    }
     let block = text.tokens[at].block;
     let before = &reading.places[..reading.places.partition_point(|p| p.tokens.start < at)];
     let near = |same: bool| {
@@ -189,7 +206,16 @@ fn owner(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(String, b
                     && (!same || text.tokens[p.tokens.start].sentence == sentence)
             })
     };
-    let place = near(true).or_else(|| near(false))?;
+    // "nguyên Phó Bí thư Thành ủy, nguyên Chủ tịch UBND thành phố Mẫu": named in the next office
+    let behind = || {
+        let from = reading.places.partition_point(|p| p.tokens.start < at);
+        reading.places[from..]
+            .iter()
+            .take_while(|p| text.tokens[p.tokens.start].sentence == sentence && p.tokens.start <= at + 2 * RUN)
+            .find(|p| p.kind == PlaceKind::Province && fits(&p.name))
+            .filter(|p| (at..p.tokens.start).all(|t| !matches!(text.folded(t), ";" | ":")))
+    };
+    let place = near(true).or_else(behind).or_else(|| near(false))?;
     Some((place.name.clone(), is_city(&place.name)))
 }
 

@@ -104,13 +104,16 @@ fn composed(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     // in "Trưởng ban Tổ chức" the small word belongs to the title as well
     let lower = |t: usize| text.tokens[t].case == Case::Lower;
     let small = lower(head.start) && (head.end == head.start + 1 || lower(head.start + 1)) && !is_titled(reading, head);
-    if is_name_part(reading, head) {
+    // "Hội Nghị", "Hội Thảo" are events
+    let event = entry.id == "hoi" && matches!(text.folded(head.end), "nghị" | "thảo" | "trường" | "họp");
+    if event || is_name_part(reading, head) {
         return None;
     }
     let body = match entry.sense() {
         kind @ ("committee-province" | "committee-city" | "committee-district") => place_committee(reading, head, kind),
         "committee" => committee(reading, head),
         "partybody" => party_body(reading, head),
+        "central" => central(reading, head),
         "of-party" => of_party(reading, head),
         "of-committee" => of_committee(reading, head),
         "of-place" => of_place(reading, head),
@@ -283,7 +286,9 @@ fn namesake(reading: &Reading<'_>, at: usize, kind: &str) -> Option<(String, Opt
     let owner = owners.next()?;
     let known = crate::lexicon::reference::Reference::builtin().province(&owner.province);
     let bracket = reading.text.is(hit.end, "(");
-    let told = place_at(reading, hit.end + 1).filter(|_| bracket).and_then(|p| p.province);
+    let told = place_at(reading, hit.end + 1)
+        .filter(|_| bracket)
+        .and_then(|p| p.province);
     let only = owners.next().is_none();
     Some((
         province.form.clone(),
@@ -321,7 +326,8 @@ fn committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     }
     let Some(owner) = body_at(reading, head.end).filter(|b| !b.generic) else {
         // whose it is the article may tell elsewhere
-        return (form == "Đảng ủy").then(|| Body {
+        let own = form == "Đảng ủy" || form == "Ban cán sự đảng" && is_titled(reading, head);
+        return own.then(|| Body {
             missing: Some(Missing::Level),
             ..Body::whole(head.end, form.clone(), "partybody", "organization.committee-of")
         });
@@ -332,6 +338,21 @@ fn committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         kind: "committee".to_owned(),
         fixed: false,
         rule: "organization.committee-of",
+        ..owner
+    })
+}
+
+/// "Trung ương Hội Nông dân Việt Nam": the central body of a mass organization.
+fn central(reading: &Reading<'_>, head: Hit) -> Option<Body> {
+    let owner = body_at(reading, head.end).filter(|b| {
+        let mass = b.kind == "mass" || b.name.starts_with("Hội ") || b.name.starts_with("Đoàn Thanh niên");
+        mass && !b.generic && b.missing.is_none() && !b.name.starts_with("Hội đồng")
+    })?;
+    Some(Body {
+        name: format!("Trung ương {}", owner.name),
+        kind: "mass".to_owned(),
+        fixed: false,
+        rule: "organization.central-of",
         ..owner
     })
 }
@@ -405,7 +426,7 @@ fn of_committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         b.kind.starts_with("committee")
             || b.name.ends_with("ủy Trung ương")
             || matches!(b.kind.as_str(), "partybody")
-            || entry.id == "van-phong" && b.kind == "of-place"
+            || entry.id == "van-phong" && matches!(b.kind.as_str(), "of-place" | "ministry")
     }) {
         if owner.generic {
             return None;

@@ -14,7 +14,12 @@ fn is_several(word: &str) -> bool {
 }
 
 /// "các huyện ủy Ba Tri, Bình Đại và Thạnh Phú": each place makes a body with the same head.
-pub(super) fn more_of_list(reading: &Reading<'_>, at: usize, end: usize, found: &mut Vec<OrganizationMention>) -> usize {
+pub(super) fn more_of_list(
+    reading: &Reading<'_>,
+    at: usize,
+    end: usize,
+    found: &mut Vec<OrganizationMention>,
+) -> usize {
     let text = &reading.text;
     let listed = at > 0 && matches!(text.folded(at - 1), "các" | "hai" | "ba" | "bốn");
     let Some(first) = found
@@ -72,7 +77,6 @@ pub(super) fn committees_of(reading: &Reading<'_>, at: usize, found: &mut Vec<Or
     }
     Some(next)
 }
-
 
 /// "Thường trực HĐND các huyện Mẫu, Thử", "Tỉnh ủy các tỉnh: Mẫu, Thử": the body before, once for each place.
 pub(super) fn over_places(reading: &Reading<'_>, end: usize, found: &mut Vec<OrganizationMention>) -> Option<usize> {
@@ -160,7 +164,12 @@ pub(super) fn shared_head(reading: &Reading<'_>, at: usize, found: &mut Vec<Orga
         };
         let body = Body {
             missing,
-            ..Body::whole(next, format!("{head} {form}"), kind_of(head), "organization.shared-head")
+            ..Body::whole(
+                next,
+                format!("{head} {form}"),
+                kind_of(head),
+                "organization.shared-head",
+            )
         };
         push(found, reading, from, body);
         end = Some(next);
@@ -170,11 +179,19 @@ pub(super) fn shared_head(reading: &Reading<'_>, at: usize, found: &mut Vec<Orga
         }
         from = next + 1 + usize::from(text.is(next + 1, "và"));
     }
-    let mut end = end.filter(|_| found.len() >= first + 2)?;
+    let Some(mut end) = end.filter(|_| found.len() >= first + 2) else {
+        found.truncate(first);
+        return None;
+    };
     // what follows the last is that of all: "Tỉnh ủy Mẫu", "tỉnh Mẫu"
     if head == "Ban"
-        && let Some(owner) = body_at(reading, end).filter(|b| b.kind.starts_with("committee-") && !b.generic)
+        && let Some(owner) = body_at(reading, end).filter(|b| b.kind.starts_with("committee-"))
     {
+        // "các Ban Tổ chức thành ủy, tỉnh ủy"
+        if owner.generic || text.tokens[end].case == Case::Lower && owner.missing.is_some() {
+            found.truncate(first);
+            return None;
+        }
         for body in &mut found[first..] {
             body.name = format!("{} {}", body.name, owner.name);
             body.missing = owner.missing;
@@ -217,12 +234,22 @@ fn listed_field(reading: &Reading<'_>, at: usize, head: &str) -> Option<(String,
                 .filter(|rest| fold(rest) == text.folded_phrase(at..end))
                 .map(str::to_owned)
         };
-        return (at + 1..=at + 4).rev().filter(|end| *end <= text.tokens.len()).find_map(|end| {
-            let heads = reading.lexicon.of_class(Class::Head).filter(|e| e.sense() == "of-committee");
-            heads.into_iter().find_map(|e| Some((rest(&e.form, end)?, end)))
-        });
+        return (at + 1..=at + 4)
+            .rev()
+            .filter(|end| *end <= text.tokens.len())
+            .find_map(|end| {
+                let heads = reading
+                    .lexicon
+                    .of_class(Class::Head)
+                    .filter(|e| e.sense() == "of-committee");
+                heads.into_iter().find_map(|e| Some((rest(&e.form, end)?, end)))
+            });
     }
-    let (hit, entry) = reading.hit(at, Class::Field)?;
+    let of = head.to_lowercase();
+    let (hit, entry) = reading
+        .lexicon
+        .all(&reading.hits, at, Class::Field)
+        .find(|(_, field)| field.meaning.iter().any(|(_, heads)| *heads == of))?;
     Some((entry.form.clone(), hit.end))
 }
 
@@ -256,7 +283,10 @@ pub(super) fn join_initials(reading: &Reading<'_>, found: &mut Vec<OrganizationM
     });
     for body in found.iter_mut().filter(|b| b.tokens.len() == 1) {
         let word = text.word(body.tokens.start);
-        if let Some((_, same)) = full.iter().find(|(w, f)| w == word && f.tokens.end <= body.tokens.start) {
+        if let Some((_, same)) = full
+            .iter()
+            .find(|(w, f)| w == word && f.tokens.end <= body.tokens.start)
+        {
             body.name.clone_from(&same.name);
             body.province.clone_from(&same.province);
             body.missing = same.missing;

@@ -38,8 +38,8 @@ pub fn recognise(reading: &mut Reading<'_>) {
             if let Some(end) = list::over_places(reading, at, &mut found) {
                 at = end;
             }
-        } else if let Some(end) = list::committees_of(reading, from, &mut found)
-            .or_else(|| list::shared_head(reading, from, &mut found))
+        } else if let Some(end) =
+            list::committees_of(reading, from, &mut found).or_else(|| list::shared_head(reading, from, &mut found))
         {
             at = end;
         } else {
@@ -80,7 +80,8 @@ fn title_end(reading: &Reading<'_>, at: usize) -> usize {
 /// "Ủy viên | Bộ Chính trị", "Chủ tịch | Quốc hội": the body whose name ends a title is named too.
 fn inside_title(reading: &Reading<'_>, title: std::ops::Range<usize>, found: &mut Vec<OrganizationMention>) {
     let inside = (title.start + 1..title.end).find_map(|t| {
-        let body = body_at(reading, t).filter(|b| b.fixed && b.missing.is_none() && b.end == title.end)?;
+        let body = body_at(reading, t)
+            .filter(|b| b.fixed && b.missing.is_none() && b.end == title.end && b.kind != "state")?;
         Some((t, body))
     });
     if let Some((at, body)) = inside {
