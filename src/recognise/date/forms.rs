@@ -257,11 +257,10 @@ impl Forms<'_, '_> {
         match (month, year) {
             (None, _) => {
                 if self.sense(item.end, "month").is_some() && self.text.is(item.end, "tháng") {
-                    let month = self.number(item.end + 1).filter(|m| (1..=12).contains(m));
-                    if let Some(month) = month {
-                        item.month = u8::try_from(month).ok();
-                        item.end += 2;
-                        item.year = self.year_after(&mut item.end);
+                    if let Some((month, end)) = self.month_name(item.end + 1) {
+                        item.month = Some(month);
+                        item.end = end;
+                        item.year = self.year_after(&mut item.end).or_else(|| self.year_bare(&mut item.end));
                     }
                 }
             }
@@ -274,6 +273,25 @@ impl Forms<'_, '_> {
             }
         }
         Some(item)
+    }
+
+    /// The month behind "tháng", as a number or in words ("mười một"), and where it ends.
+    fn month_name(&self, at: usize) -> Option<(u8, usize)> {
+        if let Some(month) = self.number(at).filter(|m| (1..=12).contains(m)) {
+            return Some((u8::try_from(month).ok()?, at + 1));
+        }
+        if self.text.is(at, "mười") && matches!(self.text.folded(at + 1), "một" | "hai") {
+            return Some((if self.text.is(at + 1, "một") { 11 } else { 12 }, at + 2));
+        }
+        Some((super::spans::month_word(self.text.folded(at))?, at + 1))
+    }
+
+    /// "09 Tháng Mười 2013", "9 tháng 10, 2013": a year without its word, as datelines have it.
+    fn year_bare(&self, end: &mut usize) -> Option<i16> {
+        let at = *end + usize::from(self.text.is(*end, ","));
+        let year = self.number(at).filter(|y| (1990..2100).contains(y))?;
+        *end = at + 1;
+        i16::try_from(year).ok()
     }
 
     /// `, năm 2020`, `năm 2020`, `/2020`, `-2020` behind a month.
@@ -380,6 +398,20 @@ impl Forms<'_, '_> {
 
     fn iso(&self, at: usize) -> Option<Stated> {
         let parts = self.parts(at)?;
+        // "date 2021-03" as crawlers write it
+        if let [y, m] = parts.numbers[..]
+            && at > 0
+            && self.text.is(at - 1, "date")
+        {
+            let year = i16::try_from(y).ok().filter(|y| (1900..2100).contains(y))?;
+            let month = u8::try_from(m).ok().filter(|m| (1..=12).contains(m))?;
+            return Some(at_point(
+                at..parts.end,
+                Shape::Month(month),
+                Year::Stated(year),
+                "date.iso",
+            ));
+        }
         let [y, m, d] = parts.numbers[..] else { return None };
         let year = i16::try_from(y).ok().filter(|y| (1900..2100).contains(y))?;
         let (month, day) = (u8::try_from(m).ok()?, u8::try_from(d).ok()?);

@@ -1,9 +1,10 @@
 //! Recognises dates: days, months, quarters, years and spans of them, with the year completed where it was left out.
 //!
 //! Three steps: [`forms`] and [`spans`] read what the words say, [`publication`] finds the day of publication, [`year`] completes
-//! what was left unsaid.
+//! what was left unsaid, with the help of [`hint`] where the article has no date.
 
 mod forms;
+mod hint;
 mod publication;
 mod spans;
 mod year;

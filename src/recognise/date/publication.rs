@@ -108,7 +108,9 @@ fn candidates(reading: &Reading<'_>, dates: &[Stated]) -> Vec<(Publication, bool
         let before = tokens.start - line.start;
         let others = line.len() - tokens.len();
         let cued = leads(text, &line, tokens.start);
+        let crawled = before > 0 && text.is(tokens.start - 1, "date");
         let holds = kind == Some(BlockKind::Dateline)
+            || crawled
             || cued
             || (time.is_some() && others <= 2 * LONGEST)
             || (before == 0 && others <= LONGEST);

@@ -373,7 +373,7 @@ fn word_number(word: &str) -> Option<u32> {
     })
 }
 
-fn month_word(word: &str) -> Option<u8> {
+pub(super) fn month_word(word: &str) -> Option<u8> {
     Some(match word {
         "giêng" => 1,
         "chạp" => 12,

@@ -139,6 +139,44 @@ fn completed_from_what_the_text_tells() {
 }
 
 #[test]
+fn the_year_comes_from_what_the_text_speaks_of() {
+    for (text, wanted) in [
+        (
+            "Chiều 6/10, Ban họp báo. Hội nghị bàn Nghị quyết về biển đến năm 2030, tầm nhìn đến năm 2045; ngân sách năm 2018, dự toán năm 2019.",
+            "2018-10-06",
+        ),
+        (
+            "Sáng 4-7, Thành ủy họp. Kinh tế năm 2016 tăng 8,05%, năm 2017 là 8,25%.",
+            "2018-07-04",
+        ),
+        (
+            "Sáng 11/7, HĐND tỉnh họp, nghe chương trình giám sát năm 2020, kết quả năm học 2018-2019 và chuẩn bị năm học 2019-2020.",
+            "2019-07-11",
+        ),
+        (
+            "Ngày 9/8, tỉnh sơ kết 5 năm thực hiện Chỉ thị 40-CT/TW ngày 22/11/2014 của Ban Bí thư. Đến nửa năm 2019 tỉnh đã cho vay.",
+            "2019-08-09",
+        ),
+        (
+            "Ngày 30/9, Đại hội đại biểu Đảng bộ tỉnh Mẫu lần thứ XII, nhiệm kỳ 2010-2015 bế mạc. Ông Thử từ tháng 9/2006 là Phó Bí thư.",
+            "2010-09-30",
+        ),
+        (
+            "Ngày 1/2, đoàn dự Hội nghị kiểm điểm năm 2017 của Ban. Kế hoạch của ngành trong năm 2018 có nhiều việc.",
+            "2018-02-01",
+        ),
+        (
+            "Chiều 22-8, tỉnh mở hội nghị xúc tiến đầu tư năm 2019. Kim ngạch năm 2018 đạt 8 tỉ, tăng so với năm 2017; mục tiêu đạt 10 tỉ vào năm 2020.",
+            "2019-08-22",
+        ),
+        ("Chiều 13-5, Đảng ủy họp.\nBáo Mẫu | date 2020-05", "2020-05-13"),
+    ] {
+        let got = dates(text, None);
+        assert!(got.first().is_some_and(|d| d.contains(wanted)), "{text}: {got:?}");
+    }
+}
+
+#[test]
 fn no_dates() {
     for text in [
         "12/13 ban thường vụ đã ban hành",
@@ -182,6 +220,9 @@ fn lines_of_publication() {
         ("Thứ Hai, 04/05/2020 - 09:30", "2020-05-04T09:30"),
         ("Thứ tư, 4/5/2020, 9h30", "2020-05-04T09:30"),
         ("date 2021-03-09", "2021-03-09"),
+        ("Báo Mẫu | date 2021-03-09", "2021-03-09"),
+        ("Cập nhật ngày: 09 Tháng Mười 2013 | 08:20", "2013-10-09T08:20"),
+        ("Thứ Ba, 12 tháng mười hai, 2017 07:10", "2017-12-12T07:10"),
     ] {
         let article = Article {
             text: format!("{head}\n{body}"),

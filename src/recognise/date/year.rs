@@ -2,6 +2,7 @@
 
 use jiff::ToSpan;
 
+use super::hint::Hint;
 use super::{Point, Shape, Stated, Time, Year};
 use crate::lexicon::Class;
 use crate::model::{Moment, Period};
@@ -15,7 +16,7 @@ const FAR_AHEAD: i64 = 150;
 pub(super) fn complete(reading: &Reading<'_>, stated: &[Stated]) -> Vec<DateMention> {
     let mut calendar = Calendar {
         published: reading.published,
-        hint: Hint::of(reading, stated),
+        hint: reading.published.is_none().then(|| Hint::of(reading, stated)),
         year_of_text: None,
         event_day: None,
         last_day: None,
@@ -30,121 +31,10 @@ pub(super) fn complete(reading: &Reading<'_>, stated: &[Stated]) -> Vec<DateMent
         .collect()
 }
 
-/// What the article as a whole tells of its time, where the page does not tell when it was published.
-struct Hint {
-    /// The year that is looked back on ("tổng kết … năm 2020").
-    reviewed: Option<i16>,
-    /// The year that is planned ("triển khai nhiệm vụ năm 2021").
-    planned: Option<i16>,
-    /// The latest day or month that the text states in full.
-    latest: Option<Moment>,
-    /// The latest year of a document number (`999/2019/…`).
-    numbered: Option<i16>,
-    /// Any year.
-    any: Option<i16>,
-}
-
-impl Hint {
-    fn of(reading: &Reading<'_>, stated: &[Stated]) -> Self {
-        let mut hint = Self {
-            reviewed: None,
-            planned: None,
-            latest: None,
-            numbered: numbered_year(reading),
-            any: None,
-        };
-        for s in stated {
-            let (Time::At(point) | Time::Between(_, point)) = s.time else {
-                continue;
-            };
-            let Year::Stated(year) = point.year else { continue };
-            match point.shape {
-                Shape::Year if matches!(s.time, Time::At(_)) => {
-                    hint.any = hint.any.or(Some(year));
-                    hint.frame(reading, s, year);
-                }
-                Shape::Year => {}
-                Shape::Month(month) => {
-                    if matches!(s.time, Time::Between(..)) && !s.future {
-                        hint.reviewed = hint.reviewed.or(Some(year));
-                    }
-                    if !s.future {
-                        hint.latest = hint.latest.max(Some(Moment::month(year, month)));
-                    }
-                }
-                Shape::Day(day, month) => {
-                    if !s.future {
-                        hint.latest = hint.latest.max(Some(Moment::day(year, month, day)));
-                    }
-                }
-            }
-        }
-        hint
-    }
-
-    /// "tổng kết … năm 2020", "triển khai … năm 2021" in one sentence.
-    fn frame(&mut self, reading: &Reading<'_>, stated: &Stated, year: i16) {
-        let text = &reading.text;
-        let sentence = text.sentence_of(stated.tokens.start);
-        let reads = |t: usize, words: &[&str]| words.iter().any(|w| text.reads(t, w));
-        let cue = (sentence.start..stated.tokens.start).rev().find_map(|t| {
-            if reads(t, &["tổng kết", "sơ kết", "kết quả"]) {
-                Some(true)
-            } else if reads(t, &["triển khai", "phương hướng", "nhiệm vụ"]) {
-                Some(false)
-            } else {
-                None
-            }
-        });
-        match cue {
-            Some(true) => self.reviewed = self.reviewed.or(Some(year)),
-            Some(false) => self.planned = self.planned.or(Some(year)),
-            None => {}
-        }
-    }
-
-    /// The year of a day of which only the month is known.
-    fn year_for(&self, month: u8) -> Option<i16> {
-        match (self.reviewed, self.planned) {
-            (Some(r), Some(p)) if p == r + 1 => return Some(if month >= 10 { r } else { p }),
-            (Some(r), _) => {
-                // a review of a year is held at its end or early in the next
-                return Some(if month <= 3 && self.latest.is_none_or(|l| l.year > r) {
-                    r + 1
-                } else {
-                    r
-                });
-            }
-            (None, Some(p)) => return Some(if month >= 11 { p - 1 } else { p }),
-            (None, None) => {}
-        }
-        if let Some(latest) = self.latest {
-            let later = latest.month.is_some_and(|m| m > month + 1);
-            return Some(if later { latest.year + 1 } else { latest.year });
-        }
-        self.numbered.or(self.any)
-    }
-}
-
-/// The latest year inside a document number.
-fn numbered_year(reading: &Reading<'_>) -> Option<i16> {
-    let text = &reading.text;
-    (2..text.tokens.len().saturating_sub(2))
-        .filter(|t| {
-            text.tokens[*t].kind == Kind::Number
-                && text.is(t - 1, "/")
-                && text.tokens[t - 2].kind == Kind::Number
-                && text.is(t + 1, "/")
-                && text.tokens[t + 2].kind == Kind::Word
-        })
-        .filter_map(|t| text.folded(t).parse().ok())
-        .filter(|y| (1945..2100).contains(y))
-        .max()
-}
-
 struct Calendar {
     published: Option<Moment>,
-    hint: Hint,
+    /// What the text tells of its year, where nothing else does.
+    hint: Option<Hint>,
     /// The year that the text spoke of last.
     year_of_text: Option<i16>,
     /// The day of the reported event.
@@ -270,7 +160,10 @@ impl Calendar {
             Year::OfText => self.year_of_text.or_else(|| self.now_year()),
             Year::Missing => match self.published {
                 Some(published) => Some(published.year),
-                None => self.hint.year_for(month).or(self.event_day.map(|d| d.year)),
+                None => {
+                    let told = self.hint.as_ref().and_then(|hint| hint.year_for(month));
+                    told.or(self.event_day.map(|d| d.year))
+                }
             },
         }
     }

@@ -1,0 +1,387 @@
+//! The year of an article that nowhere tells its own date: what its text speaks of votes for it.
+//!
+//! Every year that the text states says something of the article's own: what happened was before it, what is planned lies
+//! ahead, what is summed up has just ended. The year that most of this agrees with is taken.
+
+use std::ops::Range;
+
+use super::{Point, Shape, Stated, Time, Year};
+use crate::lexicon::Class;
+use crate::model::Moment;
+use crate::recognise::{BlockKind, Reading};
+use crate::text::Kind;
+
+/// So many tokens before a year are searched for what is said of it.
+const REACH: usize = 14;
+/// A vote that no other outweighs.
+const VETO: i32 = 40;
+
+/// What one stated year says of the article's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Clue {
+    /// A day or month that was past.
+    Past(Moment),
+    /// A year whose results are told, or that something is compared with.
+    Lived(i16),
+    /// A year told in the first lines, as in the name of an event.
+    Told(i16),
+    /// A year that is summed up.
+    Reviewed(i16),
+    /// The months of a year up to this one are summed up.
+    Months(i16, u8),
+    /// What is to be done in a year.
+    Planned(i16),
+    /// An aim: a year not yet over.
+    Ahead(i16),
+    /// A term or phase.
+    Phase(i16, i16),
+    /// The term that a congress opens.
+    Congress(i16),
+    /// A school year.
+    School(i16),
+    /// The year in the number of a document.
+    Numbered(i16),
+    /// So many years after a document's date.
+    Anniversary(i16),
+}
+
+/// What the article as a whole tells of its time.
+pub(super) struct Hint {
+    clues: Vec<Clue>,
+}
+
+impl Hint {
+    /// Collects the clues.
+    pub(super) fn of(reading: &Reading<'_>, stated: &[Stated]) -> Self {
+        let mut clues = Vec::new();
+        for s in stated {
+            let block = reading.text.tokens[s.tokens.start].block;
+            if matches!(
+                reading.layout.get(block),
+                Some(BlockKind::Related | BlockKind::Furniture)
+            ) {
+                continue;
+            }
+            if let Some(clue) = clue(reading, s)
+                && !clues.contains(&clue)
+            {
+                clues.push(clue);
+            }
+            if let Some(clue) = anniversary(reading, s) {
+                clues.push(clue);
+            }
+        }
+        clues.extend(numbered_year(reading).map(Clue::Numbered));
+        Self { clues }
+    }
+
+    /// The year of a day of which only the month is known.
+    pub(super) fn year_for(&self, month: u8) -> Option<i16> {
+        let clues = self.weighed();
+        let years = clues.iter().flat_map(|c| {
+            let (a, b) = c.span();
+            [a, a + 1, b]
+        });
+        let score = |year: i16| clues.iter().map(|c| c.vote(year, month)).sum::<i32>();
+        let mut years: Vec<i16> = years.collect();
+        years.sort_unstable();
+        years.dedup();
+        let best = years.into_iter().max_by_key(|y| (score(*y), std::cmp::Reverse(*y)))?;
+        (score(best) > 0).then_some(best)
+    }
+
+    /// Of what happened only the last counts; the rest was before it.
+    fn weighed(&self) -> Vec<Clue> {
+        let last = |of: fn(&Clue) -> Option<Moment>| self.clues.iter().filter_map(of).max();
+        let past = last(|c| match c {
+            Clue::Past(m) => Some(*m),
+            _ => None,
+        });
+        let lived = last(|c| match c {
+            Clue::Lived(y) => Some(Moment::year(*y)),
+            _ => None,
+        });
+        let keep = |c: &&Clue| match c {
+            Clue::Past(m) => Some(*m) == past,
+            Clue::Lived(y) => Some(Moment::year(*y)) == lived,
+            _ => true,
+        };
+        self.clues.iter().filter(keep).copied().collect()
+    }
+}
+
+impl Clue {
+    /// First and last year that it names.
+    fn span(self) -> (i16, i16) {
+        match self {
+            Self::Past(m) => (m.year, m.year),
+            Self::Phase(a, b) => (a, b),
+            Self::School(b) => (b - 1, b),
+            Self::Planned(y) => (y - 1, y),
+            Self::Lived(y)
+            | Self::Told(y)
+            | Self::Reviewed(y)
+            | Self::Months(y, _)
+            | Self::Ahead(y)
+            | Self::Congress(y)
+            | Self::Numbered(y)
+            | Self::Anniversary(y) => (y, y),
+        }
+    }
+
+    /// How well the year fits what happened in this month of it.
+    fn vote(self, year: i16, month: u8) -> i32 {
+        // what follows a known year at once, else how far it is off
+        let near = |own: i16, weight: i32| if year == own { weight } else { 0 };
+        let not_before = |first: i16| if year < first { -VETO } else { 0 };
+        match self {
+            Self::Past(m) => {
+                let own = m.year + i16::from(m.month.is_some_and(|last| last > month + 1));
+                not_before(m.year) + near(own, 4) + near(own + 1, 1)
+            }
+            Self::Lived(y) => {
+                let (same, next) = if month >= 10 { (4, 1) } else { (2, 3) };
+                not_before(y) + near(y, same) + near(y + 1, next)
+            }
+            Self::Told(y) => near(y, 6) + near(y + 1, 1),
+            Self::Reviewed(y) => not_before(y) + near(y + i16::from(month < 10), 8),
+            Self::Months(y, last) => not_before(y) + near(y + i16::from(last > month + 1), 8),
+            Self::Planned(y) => match month {
+                1..=6 => near(y, 6) + near(y - 1, 1),
+                7..=9 => near(y, 2) + near(y - 1, 3),
+                _ => near(y - 1, 6) + near(y, 1),
+            },
+            Self::Ahead(y) => i32::from(year > y) * -6,
+            Self::Phase(a, b) => {
+                let inside = (a..=b).contains(&year);
+                i32::from(inside) * 2 + near(a, 1) + near(a - 1, 1) - i32::from(year > b + 1) * 4
+            }
+            Self::Congress(y) => near(y, 6),
+            Self::School(b) => match month {
+                1..=4 => near(b, 4),
+                5..=8 => near(b, 3) + near(b - 1, 3),
+                _ => near(b - 1, 4),
+            },
+            Self::Numbered(y) => not_before(y) + near(y, 2) + near(y + 1, 1),
+            Self::Anniversary(y) => not_before(y - 1) + near(y, 6) + near(y + 1, 1),
+        }
+    }
+}
+
+fn clue(reading: &Reading<'_>, s: &Stated) -> Option<Clue> {
+    let (Time::At(point) | Time::Between(_, point)) = s.time else {
+        return None;
+    };
+    let Year::Stated(year) = point.year else { return None };
+    match (s.time, point.shape) {
+        (Time::Between(first, _), Shape::Year) => Some(years_between(reading, s, first, year)),
+        (_, Shape::Year) => Some(year_alone(reading, s, year)),
+        (Time::Between(..), Shape::Month(last)) if !s.future => Some(if last == 12 && !sums_up(reading, s) {
+            Clue::Planned(year)
+        } else {
+            Clue::Months(year, last)
+        }),
+        (_, Shape::Month(_)) if before_is(reading, s.tokens.start, &["từ"]) => Some(Clue::Lived(year)),
+        (_, Shape::Month(month)) if !s.future && !aimed(reading, s.tokens.start) => {
+            Some(Clue::Past(Moment::month(year, month)))
+        }
+        (_, Shape::Day(day, month)) if !s.future && !aimed(reading, s.tokens.start) => {
+            Some(Clue::Past(Moment::day(year, month, day)))
+        }
+        _ => Some(Clue::Ahead(year)),
+    }
+}
+
+fn years_between(reading: &Reading<'_>, s: &Stated, first: Point, last: i16) -> Clue {
+    let text = &reading.text;
+    let Year::Stated(first) = first.year else {
+        return Clue::Ahead(last);
+    };
+    let at = s.tokens.start;
+    if text.reads(at, "năm học") || at >= 2 && text.reads(at - 2, "năm học") {
+        return Clue::School(last);
+    }
+    let sentence = text.sentence_of(at);
+    let term = text.reads(at, "nhiệm kỳ") || at >= 2 && text.reads(at - 2, "nhiệm kỳ");
+    let from = at.saturating_sub(REACH + 6).max(sentence.start);
+    let congress = (from..at).any(|t| text.reads(t, "đại hội") && !before_is(reading, t, &["quyết", "kiện"]));
+    if term && congress && in_head(reading, at) {
+        return Clue::Congress(first);
+    }
+    Clue::Phase(first, last)
+}
+
+fn year_alone(reading: &Reading<'_>, s: &Stated, year: i16) -> Clue {
+    let text = &reading.text;
+    let at = s.tokens.start;
+    let reads_before = |words: &str, back: usize| at >= back && text.reads(at - back, words);
+    if text.reads(at, "đầu năm") || reads_before("đầu", 1) || reads_before("nửa", 1) {
+        return Clue::Months(year, 1);
+    }
+    let counted = ["tính đến", "tính tới", "cho đến", "trước"].iter().any(|w| {
+        (1..4).any(|back| reads_before(w, back) && (at - back..at).all(|t| text.tokens[t].kind == Kind::Word))
+    });
+    if counted {
+        return Clue::Months(year, 12);
+    }
+    if ahead(reading, s) {
+        return Clue::Ahead(year);
+    }
+    let compared = ["với", "hơn", "từ", "sinh"].iter().any(|w| reads_before(w, 1));
+    match (compared, frame(reading, at)) {
+        (true, _) => Clue::Lived(year),
+        (_, Some(true)) => Clue::Reviewed(year),
+        (_, Some(false)) => Clue::Planned(year),
+        _ if in_head(reading, at) && of_event(reading, at) => Clue::Told(year),
+        _ => Clue::Lived(year),
+    }
+}
+
+/// "tổng kết … năm 2020" is summed up (true), "triển khai … năm 2021" is planned (false).
+fn frame(reading: &Reading<'_>, at: usize) -> Option<bool> {
+    const SUMS: [&str; 7] = [
+        "tổng kết",
+        "sơ kết",
+        "kết quả",
+        "kiểm điểm",
+        "nhìn lại",
+        "đánh giá",
+        "tình hình",
+    ];
+    const PLANS: [&str; 12] = [
+        "triển khai",
+        "phương hướng",
+        "nhiệm vụ",
+        "kế hoạch",
+        "dự toán",
+        "chương trình",
+        "chỉ tiêu",
+        "dự kiến",
+        "phấn đấu",
+        "mục tiêu",
+        "chuẩn bị",
+        "giải pháp",
+    ];
+    let text = &reading.text;
+    let sentence = text.sentence_of(at);
+    let from = at.saturating_sub(REACH).max(sentence.start);
+    let reads = |t: usize, words: &[&str]| words.iter().any(|w| text.reads(t, w));
+    (from..at)
+        .rev()
+        .take_while(|t| !matches!(text.folded(*t), ";" | ":"))
+        .find_map(|t| {
+            if reads(t, &SUMS) {
+                return Some(true);
+            }
+            // "kết quả thực hiện nhiệm vụ năm 2018": what was done of a plan
+            let done = || {
+                (from..t)
+                    .rev()
+                    .take_while(|b| text.tokens[*b].kind == Kind::Word && !text.reads(*b, "triển khai"))
+                    .any(|b| reads(b, &SUMS[..5]))
+            };
+            reads(t, &PLANS).then(done)
+        })
+}
+
+/// An aim: "đến năm 2030", "tầm nhìn 2045", "mục tiêu … vào năm 2025".
+fn ahead(reading: &Reading<'_>, s: &Stated) -> bool {
+    let text = &reading.text;
+    let at = s.tokens.start;
+    let sentence = text.sentence_of(at);
+    let until = (at.saturating_sub(3)..at).any(|t| matches!(text.folded(t), "đến" | "tới" | "vào" | "trước" | "nhìn"))
+        || matches!(text.folded(at), "đến" | "tới" | "hết");
+    let done = |range: Range<usize>| {
+        range
+            .into_iter()
+            .any(|t| matches!(text.folded(t), "đã" | "đang" | "từ" | "tính"))
+    };
+    let close = at.saturating_sub(6).max(sentence.start);
+    let behind = s.tokens.end..(s.tokens.end + 10).min(sentence.end);
+    (until && !done(close..at) && !done(behind)) || aimed(reading, at)
+}
+
+/// Do words of aim or plan stand before it, with no other year between?
+fn aimed(reading: &Reading<'_>, at: usize) -> bool {
+    const AIMS: [&str; 8] = [
+        "mục tiêu",
+        "phấn đấu",
+        "định hướng",
+        "tầm nhìn",
+        "dự kiến",
+        "quy hoạch",
+        "chiến lược",
+        "lộ trình",
+    ];
+    let text = &reading.text;
+    let from = at.saturating_sub(REACH).max(text.sentence_of(at).start);
+    (from..at)
+        .rev()
+        .take_while(|t| text.folded(*t) != ";" && !(text.tokens[*t].kind == Kind::Number && text.word(*t).len() == 4))
+        .any(|t| matches!(text.folded(t), "sẽ" | "hướng") || AIMS.iter().any(|w| text.reads(t, w)))
+}
+
+/// Is the span of months looked back on?
+fn sums_up(reading: &Reading<'_>, s: &Stated) -> bool {
+    frame(reading, s.tokens.start) == Some(true)
+}
+
+fn before_is(reading: &Reading<'_>, at: usize, words: &[&str]) -> bool {
+    at.checked_sub(1)
+        .is_some_and(|t| words.contains(&reading.text.folded(t)))
+}
+
+/// "Hội nghị xúc tiến đầu tư năm 2019": the year is part of an event's name.
+fn of_event(reading: &Reading<'_>, at: usize) -> bool {
+    let from = at.saturating_sub(REACH).max(reading.text.sentence_of(at).start);
+    (from..at).any(|t| reading.hit(t, Class::EventNoun).is_some())
+}
+
+/// Does it stand in the headline or the first two paragraphs?
+fn in_head(reading: &Reading<'_>, at: usize) -> bool {
+    let block = reading.text.tokens[at].block;
+    if reading.layout.is_empty() {
+        return block < 3;
+    }
+    let mut content = (0..reading.layout.len()).filter(|b| reading.layout[*b].is_content());
+    content.by_ref().take(3).any(|b| b == block)
+}
+
+/// "5 năm thực hiện Chỉ thị số 40-CT/TW ngày 22/11/2014": so many years later.
+fn anniversary(reading: &Reading<'_>, s: &Stated) -> Option<Clue> {
+    let Time::At(Point {
+        shape: Shape::Day(..),
+        year: Year::Stated(year),
+    }) = s.time
+    else {
+        return None;
+    };
+    let text = &reading.text;
+    let at = s.tokens.start;
+    let from = at.saturating_sub(2 * REACH).max(text.sentence_of(at).start);
+    let years = (from..at).rev().find_map(|t| {
+        let opens = text.is(t + 1, "năm")
+            && ["thực hiện", "triển khai", "thi hành"]
+                .iter()
+                .any(|w| text.reads(t + 2, w));
+        let count = text.folded(t).parse::<i16>().ok().filter(|n| (1..=50).contains(n));
+        count.filter(|_| opens)
+    })?;
+    Some(Clue::Anniversary(year + years))
+}
+
+/// The latest year inside a document number.
+fn numbered_year(reading: &Reading<'_>) -> Option<i16> {
+    let text = &reading.text;
+    (2..text.tokens.len().saturating_sub(2))
+        .filter(|t| {
+            text.tokens[*t].kind == Kind::Number
+                && text.is(t - 1, "/")
+                && text.tokens[t - 2].kind == Kind::Number
+                && text.is(t + 1, "/")
+                && text.tokens[t + 2].kind == Kind::Word
+        })
+        .filter_map(|t| text.folded(t).parse().ok())
+        .filter(|y| (1945..2100).contains(y))
+        .max()
+}
