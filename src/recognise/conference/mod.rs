@@ -2,13 +2,14 @@
 
 mod name;
 mod series;
+mod verbal;
 
 use std::ops::Range;
 
 pub use name::is_verb;
 
 use super::{BlockKind, ConferenceMention, Reading};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Hit};
 use crate::text::{Case, Kind, fold};
 
 /// An event's name that is being considered.
@@ -46,10 +47,14 @@ fn candidates(reading: &Reading<'_>) -> Vec<Candidate> {
             let inner = nested(reading, &candidate);
             found.push(candidate);
             found.extend(inner);
+        } else if let Some(candidate) = verbal::candidate_at(reading, next - 1) {
+            at = candidate.tokens.end.max(next);
+            found.push(candidate);
         } else {
             found.extend(listed(reading, next - 1));
         }
     }
+    verbal::settle(reading, &mut found);
     found
 }
 
@@ -85,35 +90,62 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
         });
     }
     if let Some(end) = series::end(reading, noun) {
-        let name = text.shown(at..end);
-        let kind = series::kind(reading, noun, entry.sense());
+        let mut name = text.shown(at..end);
+        if let Some(body) = series::borrowed(reading, end) {
+            name = format!("{name} {body}");
+        }
+        let kind = series::kind(reading, noun, end, entry.sense());
+        let numbered = series::has_number(&series::key(&name));
         return Some(Candidate {
             tokens: at..end,
             name,
             kinds: vec![kind],
             specific: true,
-            numbered: true,
+            numbered,
             cited,
             rule: "conference.series",
+        });
+    }
+    if let Some(name) = series::of_follower(reading, noun).filter(|_| !cited) {
+        let assembly = name.contains("Hội đồng nhân dân") || name.contains("Quốc hội");
+        let kind = if assembly { "kỳ họp" } else { entry.sense() };
+        return Some(Candidate {
+            tokens: noun.tokens(),
+            name,
+            kinds: vec![kind.to_owned()],
+            specific: true,
+            numbered: true,
+            cited,
+            rule: "conference.of-follower",
         });
     }
     if cited || text.reads(noun.end, "các cấp") {
         return None;
     }
+    if name::opens_clause(reading, noun) {
+        return bare(reading, noun, entry.sense());
+    }
     let end = name::end(reading, noun);
-    let kinds = name::kinds(reading, noun, end, entry.sense());
+    // "Đại hội đảng bộ các cấp", "các kỳ họp trong năm": none of its own
+    if (noun.end..end.min(noun.end + 5)).any(|t| text.reads(t, "các cấp")) {
+        return None;
+    }
+    if name::is_clause(reading, noun, end) {
+        return bare(reading, noun, entry.sense());
+    }
+    let mut kinds = name::kinds(reading, noun, end, entry.sense());
+    if kinds == ["khác"] && series::kind(reading, noun, noun.end + 1, "khác") != "khác" {
+        kinds = vec!["hội nghị ban chấp hành".to_owned()];
+    }
     let words = (noun.end..end).filter(|t| text.tokens[*t].kind == Kind::Word).count();
     let told = name::tells_kind(reading, at, end);
     let capital = text.tokens[at].case != Case::Lower;
-    let specific = words >= 3 && (capital || told) || words >= 2 && told;
-    if !specific && text.is(at, "lễ") && noun.end == at + 1 {
-        return None;
+    let specific = words >= 3 && (capital || told || text.reads(noun.end.saturating_sub(2), "họp báo"))
+        || words >= 2 && told
+        || name::of_body(reading, noun, end);
+    if !specific {
+        return bare(reading, noun, entry.sense());
     }
-    let (end, rule) = if specific {
-        (end, "conference.named")
-    } else {
-        (noun.end, "conference.bare")
-    };
     Some(Candidate {
         tokens: at..end,
         name: text.shown(at..end),
@@ -121,7 +153,24 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
         specific,
         numbered: false,
         cited,
-        rule,
+        rule: "conference.named",
+    })
+}
+
+/// A bare reference: "hội nghị".
+fn bare(reading: &Reading<'_>, noun: Hit, kind: &str) -> Option<Candidate> {
+    let text = &reading.text;
+    if text.is(noun.start, "lễ") && noun.end == noun.start + 1 {
+        return None;
+    }
+    Some(Candidate {
+        tokens: noun.tokens(),
+        name: text.shown(noun.tokens()),
+        kinds: vec![kind.to_owned()],
+        specific: false,
+        numbered: false,
+        cited: false,
+        rule: "conference.bare",
     })
 }
 
@@ -205,22 +254,54 @@ fn main_of(reading: &Reading<'_>, candidates: &[Candidate]) -> Option<usize> {
             reading,
             &candidate.tokens,
             &reading.text.sentence_of(candidate.tokens.start),
-        );
+        ) || candidate.rule == verbal::RULE;
         let chaired = name::chaired(reading, candidate.tokens.start);
         // an event without a name of its own is the article's only where it is said to be held
         if !candidate.specific && !held && !chaired {
             continue;
         }
         let bare = if candidate.specific { 0 } else { 4 };
-        let score = score(reading, candidate, &lead) - bare + i32::from(chaired) * 2;
+        let mut score = score(reading, candidate, &lead, held) - bare + i32::from(chaired) * 2;
+        score += i32::from(candidate.specific && in_headline(reading, candidates, candidate)) * 3;
         if best.is_none_or(|(most, _)| score > most) {
             best = Some((score, n));
         }
     }
-    best.filter(|(score, _)| *score > -3).map(|(_, n)| n)
+    let (_, n) = best.filter(|(score, _)| *score > -3)?;
+    Some(if candidates[n].specific {
+        n
+    } else {
+        named_before(reading, candidates, n)
+    })
 }
 
-fn score(reading: &Reading<'_>, candidate: &Candidate, lead: &[usize]) -> i32 {
+/// Is the event named in the headline too?
+fn in_headline(reading: &Reading<'_>, candidates: &[Candidate], candidate: &Candidate) -> bool {
+    let title =
+        |c: &Candidate| reading.layout.get(reading.text.tokens[c.tokens.start].block) == Some(&BlockKind::Title);
+    let key = series::key(&candidate.name);
+    !title(candidate)
+        && candidates.iter().any(|c| {
+            let other = series::key(&c.name);
+            title(c) && c.specific && (other == key || series::one_lacks_term(&other, &key))
+        })
+}
+
+/// "… kỳ họp thứ tám, HĐND tỉnh Mẫu … Kỳ họp diễn ra từ ngày …": the bare noun refers to the event named before it.
+fn named_before(reading: &Reading<'_>, candidates: &[Candidate], bare: usize) -> usize {
+    let noun = fold(&candidates[bare].name);
+    let block = |n: usize| reading.text.tokens[candidates[n].tokens.start].block;
+    (0..bare)
+        .rev()
+        .take_while(|n| block(*n) + 1 >= block(bare))
+        .find(|n| {
+            let c = &candidates[*n];
+            c.specific && !c.cited && fold(&c.name).starts_with(&noun)
+        })
+        .unwrap_or(bare)
+}
+
+fn score(reading: &Reading<'_>, candidate: &Candidate, lead: &[usize], held: bool) -> i32 {
     let text = &reading.text;
     let at = candidate.tokens.start;
     let block = text.tokens[at].block;
@@ -233,7 +314,6 @@ fn score(reading: &Reading<'_>, candidate: &Candidate, lead: &[usize]) -> i32 {
     };
     let has = |word: &str| sentence.clone().any(|t| text.is(t, word));
     let phrase = |words: &str| sentence.clone().any(|t| text.reads(t, words));
-    let held = name::held_at(reading, &candidate.tokens, &sentence);
     score += if held { 4 } else { 0 };
     score += i32::from(phrase("chủ trì") || phrase("bế mạc") || phrase("khai mạc"));
     if phrase("dự kiến")
@@ -242,12 +322,17 @@ fn score(reading: &Reading<'_>, candidate: &Candidate, lead: &[usize]) -> i32 {
         || phrase("tiếp sau")
         || phrase("tiến tới")
         || text.reads(at.saturating_sub(1), "trình hội nghị")
+        || to_come(reading, candidate)
     {
         score -= 5;
     }
     let before = (at.saturating_sub(3)..at)
         .any(|t| matches!(text.folded(t), "nhiệm" | "quyết" | "sau" | "tại" | "trình" | "dự"));
     score -= if before && !held { 2 } else { 0 };
+    let dated = |d: &super::DateMention| {
+        d.period.start.day.is_some() && !d.span && sentence.start <= d.tokens.start && d.tokens.end <= at
+    };
+    score += i32::from(lead.contains(&block) && reading.dates.iter().any(dated)) * 2;
     score -= if candidate.numbered && !held && !has("bế") {
         3
     } else {
@@ -256,23 +341,36 @@ fn score(reading: &Reading<'_>, candidate: &Candidate, lead: &[usize]) -> i32 {
     score
 }
 
+/// "Kỳ họp … sẽ khai mạc ngày 19-7 tới": it was still to be held.
+fn to_come(reading: &Reading<'_>, candidate: &Candidate) -> bool {
+    let text = &reading.text;
+    let sentence = text.sentence_of(candidate.tokens.start);
+    let behind = candidate.tokens.end..(candidate.tokens.end + 8).min(sentence.end);
+    let before = candidate.tokens.start.saturating_sub(4).max(sentence.start)..candidate.tokens.start;
+    behind
+        .clone()
+        .any(|t| text.is(t, "sẽ") || text.is(t, "tới") && t > 0 && text.tokens[t - 1].kind == Kind::Number)
+        || before.into_iter().any(|t| text.is(t, "sẽ"))
+}
+
 /// Gives each candidate the number of its event. Bare references are the article's own event where the nouns agree.
 fn number(reading: &Reading<'_>, candidates: Vec<Candidate>, main: Option<usize>) -> Vec<ConferenceMention> {
     let mut keys: Vec<String> = Vec::new();
     let main_key = main.map(|n| series::key(&candidates[n].name));
     let main_kinds = main.map(|n| candidates[n].kinds.clone()).unwrap_or_default();
     let main_noun = main.map(|n| first_words(&candidates[n].name));
+    let verbal = main.is_some_and(|n| candidates[n].rule == verbal::RULE);
     if let Some(key) = &main_key {
         keys.push(key.clone());
     }
     let mut found = Vec::new();
     for (n, candidate) in candidates.into_iter().enumerate() {
         let key = series::key(&candidate.name);
-        let (event, is_main) = if candidate.specific {
+        let (event, is_main) = if candidate.specific && main != Some(n) {
             let headline = reading.layout[reading.text.tokens[candidate.tokens.start].block] == BlockKind::Title;
             let same = main_key.as_deref().is_some_and(|k| {
                 let alike = headline && candidate.kinds.iter().any(|c| main_kinds.contains(c)) || series::same(k, &key);
-                k == key || series::one_lacks_term(k, &key) || !candidate.numbered && alike
+                k == key || series::one_lacks_term(k, &key) || !candidate.numbered && alike && !clashes(k, &key)
             });
             if same {
                 (0, true)
@@ -282,7 +380,7 @@ fn number(reading: &Reading<'_>, candidates: Vec<Candidate>, main: Option<usize>
                 keys.push(key);
                 (keys.len() - 1, false)
             }
-        } else if main == Some(n) || main_noun.as_deref().is_some_and(|noun| fits(noun, &candidate.name)) {
+        } else if main == Some(n) || verbal || main_noun.as_deref().is_some_and(|noun| fits(noun, &candidate.name)) {
             (0, true)
         } else {
             continue;
@@ -307,6 +405,16 @@ fn number(reading: &Reading<'_>, candidates: Vec<Candidate>, main: Option<usize>
         });
     }
     found
+}
+
+/// Two numbered events of different number or body.
+fn clashes(a: &str, b: &str) -> bool {
+    let numbered = |k: &str| {
+        k.split(' ')
+            .nth(2)
+            .is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    numbered(a) && numbered(b)
 }
 
 fn first_words(name: &str) -> String {
@@ -360,6 +468,39 @@ mod tests {
                     "*Hội nghị sơ kết 5 năm thực hiện Nghị quyết Đại hội XIII của Đảng [sơ kết]",
                     "Đại hội XIII của Đảng [đại hội]",
                 ],
+            ),
+            // plenums without "lần thứ" before the body; the same event told by its body alone
+            (
+                "Ngày 8/10/2013, Tỉnh ủy Hà Nam tổ chức Hội nghị Ban Chấp hành Đảng bộ tỉnh lần thứ 15 (khóa IX, mở rộng), bàn nhiệm vụ cuối năm.",
+                vec!["*Hội nghị Ban Chấp hành Đảng bộ tỉnh lần thứ 15 [hội nghị ban chấp hành]"],
+            ),
+            (
+                "Đó là nội dung sẽ bàn tại Hội nghị Thành ủy Hải Phòng diễn ra từ ngày 4 đến 6/7. Sáng 4/7, khai mạc Hội nghị Thành ủy lần thứ 17, Bí thư nhấn mạnh hai việc.",
+                vec![
+                    "*Hội nghị Thành ủy Hải Phòng [hội nghị ban chấp hành]",
+                    "*Hội nghị Thành ủy lần thứ 17 [hội nghị ban chấp hành]",
+                ],
+            ),
+            // sessions told by their occasion, or by a verb
+            (
+                "Ngày 27/3/2020, HĐND tỉnh Hà Nam tổ chức kỳ họp bất thường để bầu Chủ tịch HĐND tỉnh.",
+                vec!["*kỳ họp bất thường Hội đồng nhân dân tỉnh Hà Nam [kỳ họp]"],
+            ),
+            (
+                "Ngày 17/5/2019, HĐND tỉnh Hà Nam đã họp phiên bất thường. Trước đó, tại phiên họp ngày 15/5, Ban Thường vụ Tỉnh ủy Hà Nam đã thống nhất việc này.",
+                vec![
+                    "*Phiên họp bất thường Hội đồng nhân dân tỉnh Hà Nam [kỳ họp]",
+                    "phiên họp Ban Thường vụ Tỉnh ủy Hà Nam [họp]",
+                ],
+            ),
+            (
+                "Ngày 13/9/2012, Huyện ủy Thanh Liêm sơ kết 1 năm thực hiện Chỉ thị số 03-CT/TW của Bộ Chính trị. Hội nghị biểu dương 9 tập thể.",
+                vec!["*sơ kết 1 năm thực hiện Chỉ thị số 03-CT/TW của Bộ Chính trị [sơ kết]"],
+            ),
+            // what an event does is no name
+            (
+                "Ngày 28/7/2025, Đảng bộ xã Mẫu tổ chức Đại hội đại biểu Đảng bộ xã lần thứ I. Các chỉ tiêu Nghị quyết Đại hội đều đạt và vượt.",
+                vec!["*Đại hội đại biểu Đảng bộ xã lần thứ I [đại hội]"],
             ),
             (
                 "Ngày 5/6, tại Hà Nội khai mạc Kỳ họp thứ 6, Quốc hội khóa XV. Trước đó có Hội nghị Trung ương 8 khóa XIII.",

@@ -39,7 +39,7 @@ pub(super) fn end(reading: &Reading<'_>, noun: Hit) -> usize {
             // a quoted name is whole
             break;
         }
-        if at == noun.end && acts(reading, at) || stops(reading, at, &sentence, noun) {
+        if at == noun.end && acts(reading, at, noun) || stops(reading, at, &sentence, noun) {
             break;
         }
         at += 1;
@@ -107,6 +107,86 @@ const SAYS: [&str; 12] = [
     "thể hiện",
 ];
 
+/// Nouns of events that are called by their number or body, so that other words behind them are what they do:
+/// "Đại hội đều đạt", "Kỳ họp cho đến khi".
+pub(super) fn opens_clause(reading: &Reading<'_>, noun: Hit) -> bool {
+    const OPENERS: [&str; 34] = [
+        "đại biểu",
+        "toàn quốc",
+        "toàn thể",
+        "bất thường",
+        "thường kỳ",
+        "thường lệ",
+        "thường niên",
+        "chuyên đề",
+        "định kỳ",
+        "cuối năm",
+        "giữa năm",
+        "đầu năm",
+        "tháng",
+        "quý",
+        "cổ đông",
+        "đảng bộ",
+        "đảng viên",
+        "chi bộ",
+        "công đoàn",
+        "đoàn",
+        "hội",
+        "thi đua",
+        "điểm",
+        "hiệp thương",
+        "thành lập",
+        "công nhân",
+        "cháu ngoan",
+        "về",
+        "với",
+        "của",
+        "nhiệm kỳ",
+        "khóa",
+        "thể dục",
+        "trù bị",
+    ];
+    let text = &reading.text;
+    let called = matches!(text.folded(noun.start), "đại" | "kỳ" | "phiên");
+    let next = noun.end;
+    let opens = text
+        .tokens
+        .get(next)
+        .is_some_and(|t| t.case != Case::Lower && t.kind != Kind::Mark)
+        || text.is(next, "\"")
+        || reading.hit(next, Class::EventKind).is_some()
+        || reading.organizations.iter().any(|o| o.tokens.start == next)
+        || OPENERS.iter().any(|w| text.reads(next, w));
+    called && !opens
+}
+
+/// "Hội nghị biểu dương 9 tập thể.": a whole sentence of running text tells what the event did.
+pub(super) fn is_clause(reading: &Reading<'_>, noun: Hit, end: usize) -> bool {
+    let text = &reading.text;
+    let sentence = text.sentence_of(noun.start);
+    let whole = sentence.start == noun.start && end + 1 >= sentence.end && text.is(sentence.end - 1, ".");
+    let named = reading.hit(noun.end, Class::EventKind).is_some()
+        || text.tokens.get(noun.end).is_some_and(|t| t.case != Case::Lower);
+    whole && !named
+}
+
+/// "phiên họp Chính phủ", "cuộc làm việc với UBND tỉnh Mẫu": the body right behind the noun tells which event it is.
+pub(super) fn of_body(reading: &Reading<'_>, noun: Hit, end: usize) -> bool {
+    let text = &reading.text;
+    let works = text.reads(noun.end.saturating_sub(2), "làm việc");
+    let next = if works && text.is(noun.end, "với") {
+        noun.end + 1
+    } else {
+        noun.end
+    };
+    let meets = works && next > noun.end || matches!(text.folded(noun.start), "phiên" | "kỳ");
+    meets
+        && reading
+            .organizations
+            .iter()
+            .any(|o| o.tokens.start == next && o.tokens.end <= end && !o.generic && !o.completed)
+}
+
 /// "chủ trì cuộc họp báo", "tại buổi làm việc": an event that is spoken of as held.
 pub(super) fn chaired(reading: &Reading<'_>, at: usize) -> bool {
     let text = &reading.text;
@@ -117,8 +197,20 @@ pub(super) fn chaired(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Does the event, named just before, act here?
-fn acts(reading: &Reading<'_>, at: usize) -> bool {
+fn acts(reading: &Reading<'_>, at: usize, noun: Hit) -> bool {
     let text = &reading.text;
+    // "tổ chức hội nghị đánh giá kết quả …": what it is held for
+    let held = noun.start >= text.sentence_of(at).start + 2
+        && (text.reads(noun.start - 2, "tổ chức") && is_verb(reading, noun.start - 2)
+            || text.is(noun.start - 1, "mở")
+            || text.is(noun.start - 1, "dự"));
+    if held
+        && ["đánh giá", "bầu", "thông qua", "thống nhất", "thảo luận"]
+            .iter()
+            .any(|w| text.reads(at, w))
+    {
+        return false;
+    }
     let opens = text.sentence_of(at).start + 2 >= at || text.sentence_of(at).start + 3 >= at;
     text.is(at, ",") || ACTS.iter().any(|verb| text.reads(at, verb)) || opens && text.reads(at, "cho ý kiến")
 }
@@ -134,6 +226,8 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
                 && reading.people.iter().any(|p| p.whole.start == at + 1);
         }
         "với" => return text.reads(at, "với sự") || text.reads(at, "với chủ đề"),
+        // "đầu tư vào tỉnh Mẫu"
+        "vào" if reading.places.iter().any(|p| p.tokens.start == at + 1) => return false,
         // "thành phố" and "thành lập" go on, "thành công" ends
         "thành" => return text.reads(at, "thành công"),
         "đồng" => return text.reads(at, "đồng chí"),
@@ -166,7 +260,11 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
         "từ" => {
             return text.reads(at, "từ điểm cầu") || reading.dates.iter().any(|d| d.tokens.start == at && !d.span);
         }
-        "đến" => return text.reads(at, "đến các điểm cầu") || text.reads(at, "đến các xã"),
+        "đến" => {
+            return text.reads(at, "đến các điểm cầu")
+                || text.reads(at, "đến các xã")
+                || reading.hit(at + 1, Class::EventNoun).is_some();
+        }
         "trực" => {
             return at > noun.end + 3
                 && (text.reads(at, "trực tiếp")
@@ -174,6 +272,8 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
                     || text.reads(at, "trực tuyến đến"));
         }
         "tổ" => return text.reads(at, "tổ chức") && is_verb(reading, at),
+        // "nhằm triển khai …": what it is held for
+        "nhằm" => return reading.hit(at + 1, Class::EventKind).is_none(),
         _ => {}
     }
     ENDS.contains(&word)
@@ -320,7 +420,7 @@ fn opens_part(reading: &Reading<'_>, at: usize, noun: Hit) -> bool {
             || reading.organizations.iter().any(|o| o.tokens.contains(&t))
     });
     behind_noun
-        || matches!(text.folded(at - 1), "," | "và" | ";" | "để")
+        || matches!(text.folded(at - 1), "," | "và" | ";" | "để" | "nhằm")
         || reading.hit(at - 1, Class::EventKind).is_some()
         || text.reads(at - 2, "địa phương")
 }
@@ -332,6 +432,8 @@ pub(super) fn tells_kind(reading: &Reading<'_>, at: usize, end: usize) -> bool {
             || reading.text.reads(t, "khu vực")
             || reading.text.reads(t, "chuyên đề")
             || reading.text.reads(t, "thường kỳ")
+            || reading.text.reads(t, "toàn quốc")
+            || reading.text.reads(t, "bất thường")
             || reading.text.is(t, "\"")
     })
 }
@@ -341,7 +443,13 @@ pub(super) fn held_at(reading: &Reading<'_>, name: &Range<usize>, sentence: &Ran
     let text = &reading.text;
     let verb = |t: usize| text.reads(t, "tổ chức") && is_verb(reading, t);
     let before = name.start >= sentence.start + 2
-        && (name.start.saturating_sub(4)..name.start).any(|t| verb(t) || text.is(t, "mở") || text.reads(t, "khai mạc"));
+        && (name.start.saturating_sub(4)..name.start).any(|t| {
+            verb(t)
+                || text.is(t, "mở")
+                || text.reads(t, "khai mạc")
+                || text.reads(t, "bế mạc")
+                || text.reads(t, "tiến hành")
+        });
     let behind = (name.end..sentence.end).any(|t| {
         verb(t)
             || text.reads(t, "diễn ra")
@@ -349,6 +457,8 @@ pub(super) fn held_at(reading: &Reading<'_>, name: &Range<usize>, sentence: &Ran
             || text.reads(t, "bế mạc")
             || text.reads(t, "đã hoàn thành")
             || text.reads(t, "bước vào")
+            || text.reads(t, "kết thúc")
+            || text.reads(t, "thành công")
     });
     before || behind
 }

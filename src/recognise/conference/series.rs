@@ -1,5 +1,7 @@
 //! Events told by their number or term: plenums, congresses, sessions, elections.
 
+use std::ops::Range;
+
 use super::super::Reading;
 use crate::lexicon::Hit;
 use crate::text::{Case, Kind, fold};
@@ -17,8 +19,11 @@ pub(super) fn end(reading: &Reading<'_>, noun: Hit) -> Option<usize> {
 }
 
 /// The kind of the tables.
-pub(super) fn kind(reading: &Reading<'_>, noun: Hit, usual: &str) -> String {
-    if reading.text.reads(noun.start, "hội nghị") {
+pub(super) fn kind(reading: &Reading<'_>, noun: Hit, end: usize, usual: &str) -> String {
+    let text = &reading.text;
+    let committee = (noun.end..end).any(|t| text.reads(t, "trung ương") || committee(reading, t).is_some())
+        || shared(reading, end).is_some();
+    if text.reads(noun.start, "hội nghị") && committee {
         "hội nghị ban chấp hành".to_owned()
     } else {
         usual.to_owned()
@@ -75,23 +80,111 @@ fn terms(reading: &Reading<'_>, mut end: usize) -> usize {
     }
 }
 
-/// "Trung ương 4 khóa XI", "lần thứ tư Ban Chấp hành Trung ương Đảng khóa XI", "lần thứ nhất BCH Đảng bộ tỉnh khóa XX".
+/// "Trung ương 4 khóa XI", "lần thứ tư Ban Chấp hành Trung ương Đảng khóa XI", "lần thứ nhất BCH Đảng bộ tỉnh khóa XX",
+/// "Thành ủy lần thứ 17", "bất thường Ban Chấp hành Đảng bộ tỉnh".
 fn plenum(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let text = &reading.text;
-    if text.reads(at, "trung ương") {
-        let number = at + 2 + if text.reads(at + 2, "lần thứ") { 2 } else { 0 };
-        return Some(terms(reading, numeral(reading, number)?));
+    if text.reads(at, "trung ương")
+        && let Some(end) = numeral(reading, at + 2 + if text.reads(at + 2, "lần thứ") { 2 } else { 0 })
+    {
+        return Some(terms(reading, end));
     }
-    if !text.reads(at, "lần thứ") {
+    let mut number_at = at;
+    while let Some(end) = modifier(reading, number_at) {
+        number_at = end;
+    }
+    if let Some(body_at) = ordinal(reading, number_at) {
+        let body = committee(
+            reading,
+            body_at + usize::from(matches!(text.folded(body_at), "," | "của")),
+        )
+        .or_else(|| shared(reading, body_at))?;
+        return Some(terms(reading, body));
+    }
+    let body = committee(reading, number_at)?;
+    let end = ordinal(reading, body).or_else(|| modifier(reading, body));
+    let told = end.is_some() || number_at > at || text.reads(at, "ban chấp hành");
+    told.then(|| terms(reading, end.unwrap_or(body)))
+}
+
+/// "Hội nghị lần thứ 7 đến Hội nghị lần thứ 8 Ban Chấp hành …": the body is told with the second.
+fn shared(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let text = &reading.text;
+    let joined = matches!(text.folded(at), "đến" | "và" | ",") && text.reads(at + 1, "hội nghị");
+    let next = ordinal(reading, at + 3).filter(|_| joined)?;
+    committee(reading, next).map(|_| at)
+}
+
+/// The body that "Hội nghị lần thứ 7 đến Hội nghị lần thứ 8 Ban Chấp hành …" tells only with its second event.
+pub(super) fn borrowed(reading: &Reading<'_>, end: usize) -> Option<String> {
+    shared(reading, end)?;
+    let body = ordinal(reading, end + 3)?;
+    let last = terms(reading, committee(reading, body)?);
+    Some(reading.text.shown(body..last))
+}
+
+/// One past a numeral behind "lần thứ" or "thứ".
+pub(super) fn ordinal(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let text = &reading.text;
+    let number = if text.reads(at, "lần thứ") {
+        at + 2
+    } else if text.is(at, "thứ") {
+        at + 1
+    } else {
         return None;
-    }
-    let number = numeral(reading, at + 2)?;
-    let body_at = number + usize::from(text.is(number, ","));
-    let body = reading
+    };
+    numeral(reading, number)
+}
+
+/// What a session is told by besides its number.
+const MODIFIERS: [&str; 12] = [
+    "bất thường",
+    "chuyên đề",
+    "mở rộng",
+    "toàn thể",
+    "thường kỳ",
+    "định kỳ",
+    "thường lệ",
+    "giữa năm",
+    "cuối năm",
+    "đầu năm",
+    "đột xuất",
+    "thường niên",
+];
+
+/// "bất thường", "chuyên đề", "(mở rộng)": what a session without a number is told by.
+fn modifier(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let text = &reading.text;
+    let open = usize::from(matches!(text.folded(at), "(" | ","));
+    MODIFIERS
+        .iter()
+        .find(|w| text.reads(at + open, w))
+        .map(|_| at + open + 2)
+        .map(|end| end + usize::from(text.is(at, "(") && text.is(end, ")")))
+}
+
+/// One past a committee of the Party or of an organization that begins here.
+fn committee(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    reading
         .organizations
         .iter()
-        .find(|o| o.tokens.start == body_at && o.name.starts_with("Ban Chấp hành"))?;
-    Some(terms(reading, body.tokens.end))
+        .find(|o| o.tokens.start == at && !o.generic && is_committee(&o.name))
+        .map(|o| o.tokens.end)
+}
+
+/// A body that meets in numbered plenums.
+fn is_committee(name: &str) -> bool {
+    const HEADS: [&str; 8] = [
+        "Ban Chấp hành",
+        "Tỉnh ủy",
+        "Thành ủy",
+        "Huyện ủy",
+        "Quận ủy",
+        "Thị ủy",
+        "Đảng ủy",
+        "Quân ủy",
+    ];
+    HEADS.iter().any(|h| name.starts_with(h))
 }
 
 /// "XIII của Đảng", "đại biểu toàn quốc lần thứ XIII của Đảng", "đại biểu Đảng bộ tỉnh Mẫu lần thứ XX".
@@ -130,34 +223,90 @@ fn congress(reading: &Reading<'_>, at: usize) -> Option<usize> {
     } else if text.is(end, "đảng") {
         end += 1;
     }
-    if let Some(body) = reading
-        .organizations
-        .iter()
-        .find(|o| o.tokens.start == end && o.kind == "partybody")
-    {
-        end = body.tokens.end;
-    }
+    end = terms(reading, end);
+    end = owner(reading, end);
     Some(terms(reading, end))
 }
 
-/// "thứ 6, Quốc hội khóa XV", "thứ hai mươi mốt HĐND tỉnh Mẫu khóa XIX".
+/// "Đại hội XI Công đoàn tỉnh Mẫu", "Đại hội lần thứ XII của Đảng bộ tỉnh": whose congress it is.
+fn owner(reading: &Reading<'_>, at: usize) -> usize {
+    let text = &reading.text;
+    let of = at + usize::from(text.is(at, "của"));
+    if let Some(body) = reading
+        .organizations
+        .iter()
+        .find(|o| o.tokens.start == of && !o.generic && (of > at || capital(reading, at)))
+    {
+        return body.tokens.end;
+    }
+    if !["công đoàn", "đoàn", "hội", "đảng bộ", "chi bộ", "mặt trận"]
+        .iter()
+        .any(|w| text.reads(of, w))
+        || !capital(reading, of)
+    {
+        return at;
+    }
+    let goes_on = |t: &usize| {
+        text.tokens
+            .get(*t)
+            .is_some_and(|k| k.kind == Kind::Word && k.case != Case::Lower)
+            || matches!(
+                text.folded(*t),
+                "tỉnh" | "huyện" | "quận" | "thành" | "phố" | "đoàn" | "bộ" | "xã" | "thị"
+            )
+    };
+    (of..of + 12).take_while(goes_on).last().map_or(at, |t| t + 1)
+}
+
+fn capital(reading: &Reading<'_>, at: usize) -> bool {
+    reading.text.tokens.get(at).is_some_and(|t| t.case != Case::Lower)
+}
+
+/// "thứ 6, Quốc hội khóa XV", "thứ hai mươi mốt HĐND tỉnh Mẫu khóa XIX", "bất thường lần thứ nhất, Quốc hội khóa XV",
+/// "thường kỳ tháng 9 của Chính phủ", "chuyên đề HĐND tỉnh Mẫu".
 fn session(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let text = &reading.text;
-    let number = if text.reads(at, "lần thứ") { at + 2 } else { at + 1 };
-    if !text.is(number - 1, "thứ") {
-        return None;
+    let mut end = at;
+    let mut told = false;
+    let line = |t: usize| {
+        text.tokens
+            .get(t)
+            .is_some_and(|k| k.sentence == text.tokens[at - 1].sentence)
+    };
+    while let Some(next) = modifier(reading, end)
+        .or_else(|| ordinal(reading, end).filter(|_| !(at..end).any(|t| text.is(t, "thứ"))))
+        .or_else(|| month(reading, end))
+        .filter(|next| line(next - 1))
+    {
+        told = true;
+        end = next;
     }
-    let mut end = numeral(reading, number)?;
     if text.is(end, "(")
         && let Some(close) = (end..end + 6).find(|t| text.is(*t, ")"))
     {
         end = close + 1;
     }
+    let numbered = (at..end).any(|t| text.is(t, "thứ"));
     let body_at = end + usize::from(text.is(end, ",") || text.is(end, "-") || text.is(end, "của"));
-    if let Some(body) = reading.organizations.iter().find(|o| o.tokens.start == body_at) {
-        end = body.tokens.end;
+    let body = reading
+        .organizations
+        .iter()
+        .find(|o| o.tokens.start == body_at && !o.generic && (numbered || o.tokens.len() > 1));
+    if let Some(body) = body.filter(|_| numbered || !text.is(end, ",")) {
+        let end = terms(reading, body.tokens.end);
+        let end = ordinal(reading, end)
+            .filter(|e| !numbered && line(e - 1))
+            .map_or(end, |e| terms(reading, e));
+        return Some(modifier(reading, end).filter(|e| line(e - 1)).unwrap_or(end));
     }
-    Some(terms(reading, end))
+    (told && numbered).then(|| terms(reading, end))
+}
+
+/// "tháng 9", "tháng 8 năm 2023", "tháng 8/2023".
+fn month(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let date = reading.dates.iter().find(|d| d.tokens.start == at)?;
+    (reading.text.is(at, "tháng") && date.period.start.month.is_some() && date.period.start.day.is_none())
+        .then_some(date.tokens.end)
 }
 
 /// "Quốc hội khóa XV", "đại biểu HĐND thành phố Mẫu nhiệm kỳ 2021 - 2026".
@@ -172,30 +321,52 @@ fn election(reading: &Reading<'_>, at: usize) -> Option<usize> {
     (end > body.tokens.end).then_some(end)
 }
 
-/// "Ban Chấp hành Đảng bộ tỉnh Mẫu khóa XX tổ chức Hội nghị lần thứ 3", "HĐND tỉnh tiến hành Kỳ họp thứ nhất": an event
-/// told by its number alone, and the body before it that holds it: one past the event's words, and the full name.
+/// "Ban Chấp hành Đảng bộ tỉnh Mẫu khóa XX tổ chức Hội nghị lần thứ 3", "HĐND tỉnh tiến hành Kỳ họp thứ nhất", "HĐND tỉnh
+/// tổ chức kỳ họp bất thường": an event told by its number or occasion alone, and the body before it that holds it: one
+/// past the event's words, and the full name.
 pub(super) fn of_subject(reading: &Reading<'_>, noun: Hit) -> Option<(usize, String, bool)> {
     let text = &reading.text;
-    let number = match text.folded(noun.end) {
-        "lần" if text.is(noun.end + 1, "thứ") => noun.end + 2,
-        "thứ" => noun.end + 1,
-        _ => return None,
+    let mut end = noun.end;
+    let line = |t: usize| {
+        text.tokens
+            .get(t)
+            .is_some_and(|k| k.sentence == text.tokens[noun.start].sentence)
     };
-    let end = terms(reading, numeral(reading, number)?);
-    let sentence = text.sentence_of(noun.start);
+    while let Some(next) = modifier(reading, end)
+        .or_else(|| ordinal(reading, end).filter(|_| !(noun.end..end).any(|t| text.is(t, "thứ"))))
+        .filter(|next| line(next - 1))
+    {
+        end = next;
+    }
     let plenum = text.reads(noun.start, "hội nghị");
+    let session = matches!(text.folded(noun.start), "kỳ" | "phiên");
+    if end == noun.end || !plenum && !session {
+        return None;
+    }
+    let end = terms(reading, end);
+    let sentence = text.sentence_of(noun.start);
     let fits = |name: &str| {
         if plenum {
-            name.starts_with("Ban Chấp hành")
+            is_committee(name)
         } else {
-            name.starts_with("Hội đồng nhân dân") || name == "Quốc hội" || name == "Ủy ban Thường vụ Quốc hội"
+            name.starts_with("Hội đồng nhân dân")
+                || name.starts_with("Ủy ban")
+                || name == "Quốc hội"
+                || name == "Chính phủ"
+                || text.is(noun.start, "phiên") && is_committee(name)
         }
     };
+    // the body told with the event itself is better
+    let own = text.tokens.get(end).is_some()
+        && reading
+            .organizations
+            .iter()
+            .any(|o| (end..end + 2).contains(&o.tokens.start) && fits(&o.name));
     let owner = reading
         .organizations
         .iter()
         .rfind(|o| o.tokens.start >= sentence.start && o.tokens.end <= noun.start && !o.generic)?;
-    if !fits(&owner.name) || noun.start - owner.tokens.end > 18 {
+    if own || !fits(&owner.name) || noun.start - owner.tokens.end > 18 {
         return None;
     }
     let tail = terms(reading, owner.tokens.end);
@@ -209,66 +380,207 @@ pub(super) fn of_subject(reading: &Reading<'_>, noun: Hit) -> Option<(usize, Str
     Some((end, name, plenum))
 }
 
-/// The same for all wordings of one numbered event; else the folded name.
+/// The same for all wordings of one numbered event (noun, number, body, and for the Party's plenums the term); else the
+/// folded name.
 pub(super) fn key(name: &str) -> String {
     let folded = fold(name);
     let words: Vec<&str> = folded.split([' ', ',', '(', ')']).filter(|w| !w.is_empty()).collect();
-    let plenum = folded.starts_with("hội nghị")
-        && (folded.contains("trung ương") && words.iter().any(|w| w.chars().all(|c| c.is_ascii_digit()))
-            || folded.contains("lần thứ"));
-    let branch = folded.starts_with("đại hội") && folded.contains("đảng bộ");
-    if branch && let Some(at) = words.iter().position(|w| *w == "thứ") {
-        return format!("đại hội đảng bộ {}", words.get(at + 1).unwrap_or(&""));
+    let noun = match words[..] {
+        ["hội", "nghị", ..] => "hội nghị",
+        ["đại", "hội", ..] => "đại hội",
+        ["kỳ", "họp", ..] => "kỳ họp",
+        ["phiên", "họp", ..] => "phiên họp",
+        _ => return folded,
+    };
+    let Some((value, number)) = numbered(&words) else {
+        return unnumbered(noun, &words).unwrap_or(folded);
+    };
+    let tail = |w: &&str| matches!(*w, "khóa" | "nhiệm");
+    let cut = words.iter().position(|w| tail(&w)).unwrap_or(words.len());
+    let mut body: Vec<&str> = (2..words.len())
+        .filter(|n| {
+            !number.contains(n)
+                && (*n < cut || *n > cut + 1 && !words[*n].starts_with(|c: char| c.is_ascii_digit() || c == '-'))
+        })
+        .map(|n| words[n])
+        .filter(|w| {
+            !matches!(
+                *w,
+                "lần" | "thứ" | "của" | "đại" | "biểu" | "kỳ" | "mở" | "rộng" | "nhiệm" | "khóa" | "-"
+            )
+        })
+        .collect();
+    if body.starts_with(&["ban", "chấp", "hành"]) {
+        body.drain(..3);
     }
-    if folded.starts_with("kỳ họp") || folded.starts_with("phiên họp") {
-        // with or without its term it is the same session
-        let cut = [" khóa", ", nhiệm kỳ", " nhiệm kỳ"]
-            .iter()
-            .filter_map(|w| folded.find(w))
-            .min()
-            .unwrap_or(folded.len());
-        return folded[..cut].replace(',', "");
+    if noun == "hội nghị" && body.first() == Some(&"trung") {
+        let term = words.get(cut + 1).copied().filter(|_| words.get(cut) == Some(&"khóa"));
+        return format!("hội nghị trung ương {value} {}", term.unwrap_or(""));
     }
-    let congress = folded.starts_with("đại hội");
-    if plenum && folded.contains("trung ương") {
-        let number = words.iter().find_map(|w| number_value(w));
-        let term = words
-            .iter()
-            .position(|w| *w == "khóa")
-            .and_then(|at| words.get(at + 1))
-            .unwrap_or(&"");
-        return format!("hội nghị trung ương {} {term}", number.unwrap_or(0));
-    }
-    if congress
-        && let Some(term) = words
-            .iter()
-            .find(|w| !w.is_empty() && w.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l')))
-    {
-        return format!("đại hội {term}");
-    }
-    folded
+    let national = noun == "đại hội" && (body.first() == Some(&"toàn") || body == ["đảng"]);
+    let body = if national {
+        "~đảng".to_owned()
+    } else {
+        body.join(" ")
+    };
+    format!("{noun} {value} {body}").trim_end().to_owned()
 }
 
-/// "hội nghị trung ương 10" and "hội nghị trung ương 10 xii": the term is told once.
-pub(super) fn one_lacks_term(a: &str, b: &str) -> bool {
-    let plenum = |k: &str| k.starts_with("hội nghị trung ương ");
-    plenum(a)
-        && plenum(b)
-        && (a.trim_end() == b.trim_end()
-            || a.ends_with(' ') && b.starts_with(a)
-            || b.ends_with(' ') && a.starts_with(b))
+/// "Hội nghị Thành ủy", "kỳ họp bất thường HĐND tỉnh": told by the body alone, it may be any of the body's.
+fn unnumbered(noun: &str, words: &[&str]) -> Option<String> {
+    let rest = words[2..].join(" ");
+    let mut rest = rest.as_str();
+    for word in MODIFIERS {
+        rest = rest.strip_prefix(word).map_or(rest, str::trim_start);
+    }
+    let heads = [
+        "ban chấp hành",
+        "tỉnh ủy",
+        "thành ủy",
+        "huyện ủy",
+        "quận ủy",
+        "thị ủy",
+        "đảng ủy",
+        "hội đồng nhân dân",
+        "quốc hội",
+    ];
+    if noun == "đại hội" || !heads.iter().any(|h| rest.starts_with(h)) || rest.split(' ').count() > 12 {
+        return None;
+    }
+    let cut = [" khóa", " nhiệm", " mở"]
+        .iter()
+        .filter_map(|w| rest.find(w))
+        .min()
+        .unwrap_or(rest.len());
+    let body = rest[..cut].trim_start_matches("ban chấp hành ");
+    Some(format!("{noun} ? {body}"))
 }
 
-fn number_value(word: &str) -> Option<u32> {
+/// The number that tells an event from others of its kind, and the words that say it.
+fn numbered(words: &[&str]) -> Option<(u32, Range<usize>)> {
+    let at = match words.iter().position(|w| *w == "thứ") {
+        Some(at) => at + 1,
+        None if words.get(2) == Some(&"trung") => 4,
+        None if words.get(2) == Some(&"đảng") => 3,
+        None => 2,
+    };
+    let (value, end) = value_at(words, at)?;
+    Some((value, at..end))
+}
+
+fn value_at(words: &[&str], at: usize) -> Option<(u32, usize)> {
+    let word = words.get(at)?;
     if let Ok(n) = word.parse() {
-        return Some(n);
+        return Some((n, at + 1));
     }
-    let at = [
-        "", "nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười",
-    ]
-    .iter()
-    .position(|n| *n == word && !n.is_empty())?;
-    u32::try_from(at).ok()
+    if word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l')) {
+        return Some((roman(word), at + 1));
+    }
+    let unit = |w: &str| {
+        let digits = ["", "nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín"];
+        let other = match w {
+            "một" | "mốt" => Some(1),
+            "nhì" => Some(2),
+            "bốn" => Some(4),
+            "lăm" => Some(5),
+            "bẩy" => Some(7),
+            _ => None,
+        };
+        let at = digits.iter().position(|d| *d == w && !d.is_empty());
+        other.or(at.and_then(|n| u32::try_from(n).ok()))
+    };
+    let next = |at: usize| words.get(at).and_then(|w| unit(w));
+    if *word == "mười" {
+        return Some(next(at + 1).map_or((10, at + 1), |n| (10 + n, at + 2)));
+    }
+    let first = unit(word)?;
+    if words.get(at + 1) == Some(&"mươi") {
+        return Some(next(at + 2).map_or((first * 10, at + 2), |n| (first * 10 + n, at + 3)));
+    }
+    Some((first, at + 1))
+}
+
+fn roman(word: &str) -> u32 {
+    let value = |c| match c {
+        'i' => 1,
+        'v' => 5,
+        'x' => 10,
+        _ => 50,
+    };
+    let values: Vec<u32> = word.chars().map(value).collect();
+    let less = |n: usize| values.get(n + 1).is_some_and(|next| values[n] < *next);
+    let (plus, minus) = (0..values.len()).fold((0, 0), |(p, m), n| {
+        if less(n) {
+            (p, m + values[n])
+        } else {
+            (p + values[n], m)
+        }
+    });
+    u32::saturating_sub(plus, minus)
+}
+
+/// "hội nghị trung ương 10" and "hội nghị trung ương 10 xii", "kỳ họp 1" and "kỳ họp 1 hội đồng nhân dân tỉnh Mẫu": one
+/// tells more of the same event.
+pub(super) fn one_lacks_term(a: &str, b: &str) -> bool {
+    let (a, b) = (a.trim_end(), b.trim_end());
+    let (Some((noun, first)), Some((other, second))) = (parts(a), parts(b)) else {
+        return false;
+    };
+    if noun != other {
+        return false;
+    }
+    let more = |short: &str, long: &str| {
+        long.strip_prefix(short)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let alike = |a: &str, b: &str| more(a, b) || more(b, a);
+    // a number that is not told may be the other's
+    let body = |k: &'_ str| k.split_once(' ').map_or("", |(_, body)| body).to_owned();
+    if first.starts_with('?') || second.starts_with('?') {
+        return !first.starts_with("trung") && !second.starts_with("trung") && alike(&body(first), &body(second));
+    }
+    alike(first, second)
+}
+
+/// Noun, and number with body, of the key of a numbered event.
+fn parts(key: &str) -> Option<(&str, &str)> {
+    ["hội nghị ", "đại hội ", "kỳ họp ", "phiên họp "]
+        .iter()
+        .find_map(|noun| {
+            let rest = key.strip_prefix(noun)?;
+            let numbered =
+                rest.starts_with(|c: char| c.is_ascii_digit() || c == '?') || rest.starts_with("trung ương ");
+            numbered.then_some((*noun, rest))
+        })
+}
+
+/// Does the key tell a number?
+pub(super) fn has_number(key: &str) -> bool {
+    parts(key).is_some_and(|(_, rest)| !rest.starts_with('?'))
+}
+
+/// "Tại phiên họp ngày 15-5, Ban Thường vụ Thành ủy Mẫu đã …": a session told by its day, and the body behind it that met.
+pub(super) fn of_follower(reading: &Reading<'_>, noun: Hit) -> Option<String> {
+    let text = &reading.text;
+    let sentence = text.sentence_of(noun.start);
+    let session = ["kỳ họp", "phiên họp", "cuộc họp", "hội nghị"]
+        .iter()
+        .any(|n| text.reads(noun.start, n));
+    let at = noun.start.checked_sub(1).filter(|t| *t >= sentence.start)?;
+    if !session || !matches!(text.folded(at), "tại" | "cuối" | "trong" | "sau" | "qua") {
+        return None;
+    }
+    let date = reading
+        .dates
+        .iter()
+        .find(|d| d.tokens.start == noun.end && d.period.start.month.is_some())?;
+    let mut next = date.tokens.end;
+    next += usize::from(text.is(next, "tới"));
+    let body = reading
+        .organizations
+        .iter()
+        .find(|o| o.tokens.start == next + 1 && text.is(next, ",") && !o.generic && o.tokens.end < sentence.end)?;
+    Some(format!("{} {}", text.shown(noun.tokens()), body.name))
 }
 
 /// Two wordings of one event: one begins or ends with the other, or they share almost all words.

@@ -13,6 +13,8 @@ use crate::text::Kind;
 
 /// So many tokens before a year are searched for what is said of it.
 const REACH: usize = 14;
+/// Less than this speaks for no year.
+const ENOUGH: i32 = 3;
 /// A vote that no other outweighs.
 const VETO: i32 = 40;
 
@@ -87,7 +89,7 @@ impl Hint {
         years.sort_unstable();
         years.dedup();
         let best = years.into_iter().max_by_key(|y| (score(*y), std::cmp::Reverse(*y)))?;
-        (score(best) > 0).then_some(best)
+        (score(best) >= ENOUGH).then_some(best)
     }
 
     /// Of what happened only the last counts; the rest was before it.
@@ -141,7 +143,7 @@ impl Clue {
             }
             Self::Lived(y) => {
                 let (same, next) = if month >= 10 { (4, 1) } else { (2, 3) };
-                not_before(y) + near(y, same) + near(y + 1, next)
+                near(y, same) + near(y + 1, next) - i32::from(year < y) * 6
             }
             Self::Told(y) => near(y, 6) + near(y + 1, 1),
             Self::Reviewed(y) => not_before(y) + near(y + i16::from(month < 10), 8),
@@ -154,7 +156,7 @@ impl Clue {
             Self::Ahead(y) => i32::from(year > y) * -6,
             Self::Phase(a, b) => {
                 let inside = (a..=b).contains(&year);
-                i32::from(inside) * 2 + near(a, 1) + near(a - 1, 1) - i32::from(year > b + 1) * 4
+                i32::from(inside) + near(a, 1) + near(a - 1, 1) - i32::from(year > b + 1) * 4
             }
             Self::Congress(y) => near(y, 6),
             Self::School(b) => match month {
@@ -176,10 +178,11 @@ fn clue(reading: &Reading<'_>, s: &Stated) -> Option<Clue> {
     match (s.time, point.shape) {
         (Time::Between(first, _), Shape::Year) => Some(years_between(reading, s, first, year)),
         (_, Shape::Year) => Some(year_alone(reading, s, year)),
-        (Time::Between(..), Shape::Month(last)) if !s.future => Some(if last == 12 && !sums_up(reading, s) {
-            Clue::Planned(year)
-        } else {
-            Clue::Months(year, last)
+        (Time::Between(first, _), Shape::Month(last)) if !s.future => Some(match first.shape {
+            // "nhiệm vụ 6 tháng cuối năm" is set before these months begin
+            Shape::Month(from) if from > 1 && !sums_up(reading, s) => Clue::Months(year, from - 1),
+            _ if frame(reading, s.tokens.start) == Some(false) || urged(reading, s) => Clue::Planned(year),
+            _ => Clue::Months(year, last),
         }),
         (_, Shape::Month(_)) if before_is(reading, s.tokens.start, &["từ"]) => Some(Clue::Lived(year)),
         (_, Shape::Month(month)) if !s.future && !aimed(reading, s.tokens.start) => {
@@ -232,6 +235,7 @@ fn year_alone(reading: &Reading<'_>, s: &Stated, year: i16) -> Clue {
         (true, _) => Clue::Lived(year),
         (_, Some(true)) => Clue::Reviewed(year),
         (_, Some(false)) => Clue::Planned(year),
+        _ if urged(reading, s) => Clue::Planned(year),
         _ if in_head(reading, at) && of_event(reading, at) => Clue::Told(year),
         _ => Clue::Lived(year),
     }
@@ -319,6 +323,15 @@ fn aimed(reading: &Reading<'_>, at: usize) -> bool {
         .rev()
         .take_while(|t| text.folded(*t) != ";" && !(text.tokens[*t].kind == Kind::Number && text.word(*t).len() == 4))
         .any(|t| matches!(text.folded(t), "sẽ" | "hướng") || AIMS.iter().any(|w| text.reads(t, w)))
+}
+
+/// "trong năm 2019, các bộ, ngành cần …": what is to be done is told behind it.
+fn urged(reading: &Reading<'_>, s: &Stated) -> bool {
+    let text = &reading.text;
+    let sentence = text.sentence_of(s.tokens.start);
+    (s.tokens.end..(s.tokens.end + 14).min(sentence.end))
+        .take_while(|t| text.tokens[*t].kind != Kind::Number)
+        .any(|t| matches!(text.folded(t), "cần" | "phải" | "sẽ") || text.reads(t, "phấn đấu"))
 }
 
 /// Is the span of months looked back on?

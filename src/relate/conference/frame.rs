@@ -19,11 +19,12 @@ pub(super) fn organizers(reading: &Reading<'_>, builder: &mut Builder, event: &E
         let verb = sentence
             .clone()
             .filter(|t| {
-                (text.reads(*t, "tổ chức") && is_verb(reading, *t)
+                (mention.rule == "conference.of-verb" && *t == mention.tokens.start
+                    || text.reads(*t, "tổ chức") && is_verb(reading, *t)
                     || text.is(*t, "mở") && mention.tokens.start == t + 1
                     || (text.reads(*t, "khai mạc") || text.reads(*t, "tiến hành") || text.reads(*t, "bế mạc"))
                         && mention.tokens.start == t + 2)
-                    && !mention.tokens.contains(t)
+                    && (!mention.tokens.contains(t) || *t == mention.tokens.start)
             })
             .min_by_key(|t| {
                 if *t < mention.tokens.start {
@@ -80,6 +81,7 @@ fn holders(reading: &Reading<'_>, range: Range<usize>) -> Vec<usize> {
                 && !in_office(reading, &o.tokens)
                 && !in_brackets(reading, o.tokens.start)
                 && !names_hall(reading, o.tokens.start)
+                && !is_venue(reading, &o.tokens)
         })
         .collect();
     let mut found = Vec::new();
@@ -96,13 +98,26 @@ fn holders(reading: &Reading<'_>, range: Range<usize>) -> Vec<usize> {
     found
 }
 
+/// "tại Trung tâm Hội nghị tỉnh, HĐND tỉnh …": where it is held, not who holds it.
+fn is_venue(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+    let text = &reading.text;
+    tokens.start > 0
+        && matches!(text.folded(tokens.start - 1), "tại" | "ở")
+        && (text.is(tokens.end, ",") || reading.hit(tokens.start, Lexical::Venue).is_some())
+}
+
 /// "Kỳ họp chuyên đề của HĐND tỉnh Mẫu": the body of the session holds it.
 fn of_name(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
     let mention = event.fullest();
-    if !mention.kinds.iter().any(|k| k == "kỳ họp") {
+    if !mention.kinds.iter().any(|k| k == "kỳ họp") && mention.rule != "conference.of-follower" {
         return;
     }
-    let named = (0..reading.organizations.len()).find(|n| inside(&reading.organizations[*n].tokens, &mention.tokens));
+    let within = if mention.rule == "conference.of-follower" {
+        mention.tokens.end..reading.text.sentence_of(mention.tokens.start).end
+    } else {
+        mention.tokens.clone()
+    };
+    let named = (0..reading.organizations.len()).find(|n| inside(&reading.organizations[*n].tokens, &within));
     if let Some(n) = named {
         let id = body(reading, builder, n);
         let span = reading.span(mention.tokens.clone());
@@ -225,13 +240,16 @@ fn place_from(reading: &Reading<'_>, from: usize, sentence: &Range<usize>) -> Op
     if from >= sentence.end {
         return None;
     }
+    let school = reading.organizations.iter().find(|o| {
+        o.tokens.start == from && reading.hit(from, Lexical::Venue).is_some() && o.tokens.end <= sentence.end
+    });
     let hall = reading
         .hit(from, Lexical::Venue)
         .filter(|(hit, _)| hit.end <= sentence.end && (capital(reading, from) || names_follow(reading, hit.end)));
     let mut at = from;
     let mut end = from;
     if let Some((hit, _)) = hall {
-        end = hall_end(reading, hit.end, sentence);
+        end = school.map_or_else(|| hall_end(reading, hit.end, sentence), |o| o.tokens.end);
         at = end;
     }
     let text = &reading.text;

@@ -11,7 +11,7 @@ use super::entity::organization;
 use crate::lexicon::Class as Lexical;
 use crate::model::{Claim, Class, Derivation, EntityId, Fact, Moment, Object, Period, Predicate, Status};
 use crate::recognise::{ConferenceMention, PlaceKind, PlaceMention, Reading};
-use crate::text::Case;
+use crate::text::{Case, Kind};
 
 /// An event with all its mentions.
 struct Event {
@@ -33,7 +33,12 @@ impl Event {
     fn sentences(&self, reading: &Reading<'_>) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
         let mut bare = 0;
-        for mention in &self.mentions {
+        let nested = |m: &ConferenceMention| {
+            let holds = |c: &ConferenceMention| c.event != m.event && inside(&m.tokens, &c.tokens);
+            reading.conferences.iter().any(holds)
+        };
+        let free = self.mentions.iter().any(|m| m.rule != "conference.bare" && !nested(m));
+        for mention in self.mentions.iter().filter(|m| !free || !nested(m)) {
             let is_bare = mention.rule == "conference.bare";
             bare += usize::from(is_bare);
             if is_bare && (!self.main || bare > 3) {
@@ -265,10 +270,36 @@ fn when(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
         }
         return;
     }
+    part_of_day(reading, builder, event);
     if event.fullest().kinds.iter().any(|k| k == "bầu cử") {
         return election_year(reading, builder, event);
     }
     date_of_name(reading, builder, event);
+}
+
+/// "sáng 8-5" where nothing tells the year: at least the part of the day.
+fn part_of_day(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+    let text = &reading.text;
+    let digit = |t: usize| text.tokens.get(t).is_some_and(|k| k.kind == Kind::Number);
+    let told = event.sentences(reading).into_iter().take(2).flatten().find_map(|t| {
+        let part = ["sáng", "chiều", "tối"].into_iter().find(|p| text.is(t, p))?;
+        let next = t + 1 + usize::from(matches!(text.folded(t + 1), "ngày" | "nay"));
+        let next = next + usize::from(text.is(next, "("));
+        digit(next).then_some((part, t..next + 1))
+    });
+    if let Some((part, tokens)) = told {
+        let span = reading.span(tokens);
+        state(
+            builder,
+            event.id,
+            Predicate::Daypart,
+            Object::Text(part.to_owned()),
+            span,
+            "conference.daypart",
+            80,
+            None,
+        );
+    }
 }
 
 /// An election is held in the first year of the term that it is for.

@@ -1,0 +1,217 @@
+//! Events told by a verb alone: "Sáng 12/7, Ủy ban Kiểm tra … sơ kết công tác …", "HĐND tỉnh họp phiên bất thường",
+//! "chủ trì họp Bộ Chính trị".
+
+use std::ops::Range;
+
+use super::super::{BlockKind, Reading};
+use super::{Candidate, name, series};
+use crate::lexicon::{Class, Hit};
+use crate::text::{Case, Kind};
+
+/// Rule id.
+pub(super) const RULE: &str = "conference.of-verb";
+
+/// Kinds whose verbs may tell an event; to carry out (triển khai) or to announce is mostly something else.
+const VERBS: [&str; 8] = [
+    "sơ kết",
+    "tổng kết",
+    "giao ban",
+    "quán triệt",
+    "học tập",
+    "công bố",
+    "gặp mặt",
+    "tập huấn",
+];
+
+/// An event that a verb tells here.
+pub(super) fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
+    let text = &reading.text;
+    let inside = |tokens: &Range<usize>| tokens.contains(&at);
+    if reading.organizations.iter().any(|o| inside(&o.tokens)) || reading.documents.iter().any(|d| inside(&d.tokens)) {
+        return None;
+    }
+    if text.is(at, "họp") {
+        return meets(reading, at);
+    }
+    let (hit, entry) = reading.hit(at, Class::EventKind)?;
+    if !VERBS.iter().any(|v| text.reads(at, v)) || !tells(reading, at, hit) {
+        return None;
+    }
+    let end = name::end(reading, hit);
+    let words = (hit.end..end).filter(|t| text.tokens[*t].kind == Kind::Word).count();
+    (words >= 3).then(|| Candidate {
+        tokens: at..end,
+        name: text.shown(at..end),
+        kinds: kinds(reading, at..end, entry.sense()),
+        specific: true,
+        numbered: false,
+        cited: false,
+        rule: RULE,
+    })
+}
+
+/// The kinds of "sơ kết …, triển khai …".
+fn kinds(reading: &Reading<'_>, tokens: Range<usize>, first: &str) -> Vec<String> {
+    let mut kinds = vec![first.to_owned()];
+    for t in tokens.start + 1..tokens.end {
+        let joined = matches!(reading.text.folded(t - 1), "và" | ",");
+        if let Some((_, entry)) = reading.hit(t, Class::EventKind).filter(|_| joined)
+            && entry.sense() != "khác"
+            && !kinds.iter().any(|k| k == entry.sense())
+        {
+            kinds.push(entry.sense().to_owned());
+        }
+    }
+    kinds
+}
+
+/// Does a body do it on a day of this sentence, or does a headline say so?
+fn tells(reading: &Reading<'_>, at: usize, hit: Hit) -> bool {
+    let text = &reading.text;
+    let sentence = text.sentence_of(at);
+    // an event named by a noun in the sentence is the one
+    if sentence
+        .clone()
+        .any(|t| reading.hit(t, Class::EventNoun).is_some() && !in_document(reading, t))
+    {
+        return false;
+    }
+    let organized = at >= sentence.start + 2
+        && (text.reads(at - 2, "tổ chức") && name::is_verb(reading, at - 2) || text.reads(at - 2, "tiến hành"));
+    if text.reads(at, "công bố") && !(organized && text.reads(hit.end, "quyết định")) {
+        return false;
+    }
+    let from = if organized { at - 2 } else { at };
+    let Some(subject) = subject(reading, from, sentence.start) else {
+        return false;
+    };
+    if text.tokens[at].case != Case::Lower {
+        return false;
+    }
+    let title = reading.layout.get(text.tokens[at].block) == Some(&BlockKind::Title);
+    let dated =
+        reading.dates.iter().any(|d| {
+            d.period.start.day.is_some() && !d.span && d.tokens.start >= sentence.start && d.tokens.end <= from
+        }) || day_words(reading, sentence.start..from);
+    let duty = (subject.end..at).any(|t| matches!(text.folded(t), "cần" | "phải" | "sẽ" | "chưa" | "không" | "được"));
+    !duty && (title || dated)
+}
+
+/// "sáng 8-5": a day whose year nobody knows.
+fn day_words(reading: &Reading<'_>, range: Range<usize>) -> bool {
+    range.into_iter().any(|t| {
+        matches!(
+            reading.text.folded(t),
+            "ngày" | "sáng" | "chiều" | "tối" | "qua" | "nay"
+        ) && reading.text.tokens.get(t + 1).is_some_and(|k| k.kind == Kind::Number)
+    })
+}
+
+fn in_document(reading: &Reading<'_>, at: usize) -> bool {
+    reading.documents.iter().any(|d| {
+        let end = d.subject.as_ref().map_or(d.tokens.end, |(_, s)| s.end);
+        d.tokens.start <= at && at < end.max(d.tokens.end)
+    })
+}
+
+/// The body that ends before the verb with nothing but time and helping words between.
+fn subject(reading: &Reading<'_>, verb: usize, from: usize) -> Option<Range<usize>> {
+    let text = &reading.text;
+    let body = reading
+        .organizations
+        .iter()
+        .rfind(|o| o.tokens.start >= from && o.tokens.end <= verb && !o.generic)?;
+    let filler = |t: usize| {
+        reading.dates.iter().any(|d| d.tokens.contains(&t))
+            || text.tokens[t].kind != Kind::Word
+            || matches!(
+                text.folded(t),
+                "đã" | "vừa"
+                    | "cũng"
+                    | "sáng"
+                    | "chiều"
+                    | "tối"
+                    | "ngày"
+                    | "nay"
+                    | "khóa"
+                    | "nhiệm"
+                    | "kỳ"
+                    | "long"
+                    | "trọng"
+            )
+    };
+    (body.tokens.end..verb).all(filler).then(|| body.tokens.clone())
+}
+
+/// "họp phiên bất thường", "họp phiên thứ nhất", "chủ trì họp Bộ Chính trị định kỳ", "họp báo" is a noun of its own.
+fn meets(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
+    let text = &reading.text;
+    let sentence = text.sentence_of(at);
+    let chaired = at >= sentence.start + 2 && text.reads(at - 2, "chủ trì");
+    if chaired {
+        let body = reading
+            .organizations
+            .iter()
+            .find(|o| o.tokens.start == at + 1 && !o.generic)?;
+        let end = body.tokens.end + occasion(reading, body.tokens.end);
+        return Some(candidate(at..end, text.shown(at..end), "họp"));
+    }
+    let round = usize::from(text.is(at + 1, "phiên"));
+    let from = at + 1 + round;
+    let ordinal = series::ordinal(reading, from).filter(|_| round == 1);
+    let end = ordinal.unwrap_or(from + occasion(reading, from));
+    let words = end - from;
+    if words == 0 {
+        return None;
+    }
+    let body =
+        subject(reading, at, sentence.start).and_then(|body| reading.organizations.iter().find(|o| o.tokens == body));
+    let Some(body) = body else {
+        let name = format!("Phiên họp {}", text.shown(from..end));
+        return ordinal.map(|_| candidate(at..end, name, "họp"));
+    };
+    let assembly = body.name.starts_with("Hội đồng nhân dân") || body.name == "Quốc hội";
+    let (noun, kind) = if assembly && round == 0 {
+        ("Kỳ họp", "kỳ họp")
+    } else {
+        ("Phiên họp", "họp")
+    };
+    let kind = if assembly { "kỳ họp" } else { kind };
+    let name = format!("{noun} {} {}", text.shown(end - words..end), body.name);
+    Some(candidate(at..end, name, kind))
+}
+
+/// How many tokens tell the occasion: "bất thường", "thường kỳ", "chuyên đề".
+fn occasion(reading: &Reading<'_>, at: usize) -> usize {
+    const WORDS: [&str; 7] = [
+        "bất thường",
+        "thường kỳ",
+        "định kỳ",
+        "chuyên đề",
+        "thường trực",
+        "toàn thể",
+        "đột xuất",
+    ];
+    usize::from(WORDS.iter().any(|w| reading.text.reads(at, w))) * 2
+}
+
+fn candidate(tokens: Range<usize>, name: String, kind: &str) -> Candidate {
+    Candidate {
+        tokens,
+        name,
+        kinds: vec![kind.to_owned()],
+        specific: true,
+        numbered: false,
+        cited: false,
+        rule: RULE,
+    }
+}
+
+/// A headline's verb tells an event only where no noun names it and the text speaks of a conference.
+pub(super) fn settle(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
+    let title =
+        |c: &Candidate| reading.layout.get(reading.text.tokens[c.tokens.start].block) == Some(&BlockKind::Title);
+    let named = found.iter().any(|c| c.specific && !c.cited && !title(c));
+    let spoken = found.iter().any(|c| !c.specific);
+    found.retain(|c| c.rule != RULE || !title(c) || !named && spoken);
+}
