@@ -57,12 +57,27 @@ pub(super) fn is_party(bare: &str) -> bool {
     bare.ends_with("Đảng bộ") || bare.ends_with("Đảng ủy")
 }
 
+/// The short official name of a youth union's body: "Huyện đoàn Mẫu".
+pub(super) fn youth(owner: &str) -> Option<String> {
+    let place = owner.strip_prefix("Đoàn Thanh niên Cộng sản Hồ Chí Minh ")?;
+    [
+        ("tỉnh ", "Tỉnh đoàn"),
+        ("thành phố ", "Thành đoàn"),
+        ("huyện ", "Huyện đoàn"),
+        ("quận ", "Quận đoàn"),
+        ("thị xã ", "Thị đoàn"),
+    ]
+    .iter()
+    .find_map(|(level, head)| Some(format!("{head} {}", place.strip_prefix(level)?)))
+}
+
 /// The full name of a committee of the body that the article is about: a mass organization, or behind "Đảng ủy" any.
 fn of_owner(bare: &str, owner: &str) -> Option<String> {
     let party = owner.strip_prefix("Đảng ủy ");
     Some(match (bare, party) {
         ("Đảng bộ", Some(body)) => format!("Đảng bộ {body}"),
         ("Ban Chấp hành" | "Ban Chấp hành Đảng bộ", Some(body)) => format!("Ban Chấp hành Đảng bộ {body}"),
+        ("Ban Thường vụ", None) if youth(owner).is_some() => format!("{bare} {}", youth(owner)?),
         ("Ban Thường vụ", _) | ("Ban Chấp hành", None) => format!("{bare} {owner}"),
         (_, Some(_)) => format!("{}{owner}", bare.strip_suffix("Đảng ủy")?),
         _ => return None,

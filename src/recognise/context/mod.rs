@@ -221,6 +221,17 @@ fn owner(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(String, b
 
 /// What a title without a body is completed with: the article's committee of the Party.
 pub(super) fn home_committee(reading: &Reading<'_>) -> Option<String> {
+    if let Some(body) = &reading.home.body {
+        if body.starts_with("Đảng ủy ") {
+            return Some(body.clone());
+        }
+        if let Some(youth) = local::youth(body) {
+            return Some(youth);
+        }
+    }
+    if let Some(unit) = &reading.home.unit {
+        return Some(unit.committee());
+    }
     let province = reading.home.province.as_deref()?;
     let name = if province == "Hồ Chí Minh" {
         "Thành phố Hồ Chí Minh"

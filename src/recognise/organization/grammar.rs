@@ -485,6 +485,19 @@ fn of_committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
 fn of_place(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     let entry = reading.lexicon.entry(head);
     let text = &reading.text;
+    // "Huyện đoàn Mẫu": a district by its bare name
+    let youth = ["Huyện đoàn", "Quận đoàn", "Thị đoàn"].contains(&entry.form.as_str());
+    if youth && let Some((name, province, end)) = committee_place(reading, head.end, "committee-district") {
+        return Some(Body {
+            province,
+            ..Body::whole(
+                end,
+                format!("{} {name}", entry.form),
+                "of-place",
+                "organization.of-place",
+            )
+        });
+    }
     if let Some(mut level) = level_at(reading, head.end) {
         // "Tỉnh đoàn Bến Tre": the head says the level
         if entry.form.ends_with(" đoàn") && !entry.form.starts_with("Công") && level.missing.is_none() {

@@ -19,7 +19,9 @@ pub fn recognise(reading: &mut Reading<'_>) {
     while at < reading.text.tokens.len() {
         let from = title_end(reading, at);
         inside_title(reading, at..from, &mut found);
-        if let Some(mut body) = body_at(reading, from) {
+        if let Some(end) = list::shared_head(reading, from, &mut found) {
+            at = end;
+        } else if let Some(mut body) = body_at(reading, from) {
             let end = body.end;
             // "Bí thư thành ủy": a small letter behind a title
             body.generic &=
