@@ -49,8 +49,9 @@ deny: ## licences, bans and sources of the dependencies
 ratchet: tools ## write the F1 that has been reached into tests/ratchet.csv
 	TRITHUC_RATCHET=write $(CARGO) test $(FLAGS) --test integration ratchet -- --nocapture
 
-bench: build ## how long the sample takes, and a corpus of 60 copies of it
+bench: build ## how long the sample takes, a corpus of 60 copies of it, and each stage of extraction
 	@scripts/bench '$(TRITHUC)' '$(TARGET)/bench'
+	$(CARGO) bench --locked --bench extract
 
 tools:
 	@scripts/tools

@@ -346,7 +346,7 @@ pub enum Predicate {
 }
 
 /// What a [`Predicate`] points to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Object {
     /// Another entity of the extraction.
     Entity(EntityId),
@@ -400,7 +400,7 @@ impl Qualifier {
 }
 
 /// A number that states a quantity about the world.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Metric {
     /// Plain decimal: `2200000`, `7.4`.
     pub value: String,
@@ -460,7 +460,7 @@ pub enum Derivation {
 }
 
 /// What a fact says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Claim {
     /// The article's own title, date, author or site, read from its text.
     Article {

@@ -4,7 +4,7 @@
 mod load;
 pub mod reference;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -13,7 +13,7 @@ use aho_corasick::AhoCorasick;
 
 pub use load::LexiconError;
 
-use crate::text::{Spelling, Text};
+use crate::text::{Spelling, Text, fold};
 
 /// What a lexicon entry is; one class a file of `data/lexicon/`, and three from the reference data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -170,6 +170,10 @@ pub struct Lexicon {
     automaton: AhoCorasick,
     /// For each pattern of the automaton the entries that have this form.
     patterns: Vec<Vec<usize>>,
+    /// The entries of each class, in order.
+    classes: BTreeMap<Class, Vec<usize>>,
+    /// The entries of [`Class::DocumentSuffix`] by their folded form.
+    suffixes: HashMap<String, usize>,
     digest: String,
 }
 
@@ -190,7 +194,17 @@ impl Lexicon {
     pub fn with(folders: &[PathBuf]) -> Result<Self, Vec<LexiconError>> {
         let sources = load::Sources::read(folders)?;
         let automaton = AhoCorasick::new(sources.forms.keys()).map_err(|e| vec![LexiconError::too_large(&e)])?;
+        let mut classes: BTreeMap<Class, Vec<usize>> = BTreeMap::new();
+        let mut suffixes = HashMap::new();
+        for (n, entry) in sources.entries.iter().enumerate() {
+            classes.entry(entry.class).or_default().push(n);
+            if entry.class == Class::DocumentSuffix {
+                suffixes.insert(fold(&entry.form), n);
+            }
+        }
         Ok(Self {
+            classes,
+            suffixes,
             entries: sources.entries,
             spelling: sources.spelling,
             automaton,
@@ -221,7 +235,16 @@ impl Lexicon {
 
     /// The entries of a class.
     pub fn of_class(&self, class: Class) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().filter(move |e| e.class == class)
+        self.classes
+            .get(&class)
+            .into_iter()
+            .flatten()
+            .map(|n| &self.entries[*n])
+    }
+
+    /// The entry of the letters of a document's number, given folded.
+    pub fn suffix(&self, letters: &str) -> Option<&Entry> {
+        self.suffixes.get(letters).map(|n| &self.entries[*n])
     }
 
     /// Every form in the text that begins and ends with a token.

@@ -8,6 +8,7 @@ pub mod context;
 pub mod date;
 pub mod document;
 pub mod layout;
+pub mod mentions;
 pub mod official;
 pub mod organization;
 pub mod place;
@@ -19,6 +20,7 @@ use crate::lexicon::{Class, Entry, Hit, Hits, Lexicon};
 use crate::model::{Article, Moment, Period, Qualifier, Span};
 use crate::text::Text;
 pub use conference::is_verb;
+use mentions::{Index, Mentions};
 
 /// A step of recognition: adds the mentions of its kind.
 pub type Recogniser = fn(&mut Reading<'_>);
@@ -286,21 +288,29 @@ pub struct Reading<'a> {
     /// What the article is about.
     pub home: Home,
     /// Dates, in order.
-    pub dates: Vec<DateMention>,
+    pub dates: Mentions<DateMention>,
     /// Quantities, in order.
-    pub quantities: Vec<QuantityMention>,
+    pub quantities: Mentions<QuantityMention>,
     /// Places, in order.
-    pub places: Vec<PlaceMention>,
+    pub places: Mentions<PlaceMention>,
     /// Bodies, in order; one may stand inside another.
-    pub organizations: Vec<OrganizationMention>,
+    pub organizations: Mentions<OrganizationMention>,
     /// Offices, in order.
-    pub offices: Vec<OfficeMention>,
+    pub offices: Mentions<OfficeMention>,
     /// People, in order.
-    pub people: Vec<PersonMention>,
+    pub people: Mentions<PersonMention>,
+    /// Where people stand together with their offices ([`PersonMention::whole`]).
+    pub wholes: Index,
+    /// Where offices stand that somebody holds.
+    pub held_offices: Index,
     /// Documents, in order.
-    pub documents: Vec<DocumentMention>,
+    pub documents: Mentions<DocumentMention>,
+    /// Where the subject of each document stands (empty for those that have none).
+    pub subjects: Index,
+    /// Where the dates of documents stand.
+    pub document_dates: Index,
     /// Events, in order.
-    pub conferences: Vec<ConferenceMention>,
+    pub conferences: Mentions<ConferenceMention>,
 }
 
 impl<'a> Reading<'a> {
@@ -325,14 +335,18 @@ impl<'a> Reading<'a> {
             layout: Vec::new(),
             published: None,
             home: Home::default(),
-            dates: Vec::new(),
-            quantities: Vec::new(),
-            places: Vec::new(),
-            organizations: Vec::new(),
-            offices: Vec::new(),
-            people: Vec::new(),
-            documents: Vec::new(),
-            conferences: Vec::new(),
+            dates: Mentions::default(),
+            quantities: Mentions::default(),
+            places: Mentions::default(),
+            organizations: Mentions::default(),
+            offices: Mentions::default(),
+            people: Mentions::default(),
+            wholes: Index::default(),
+            held_offices: Index::default(),
+            documents: Mentions::default(),
+            subjects: Index::default(),
+            document_dates: Index::default(),
+            conferences: Mentions::default(),
         }
     }
 
@@ -350,6 +364,39 @@ impl<'a> Reading<'a> {
             .iter()
             .map(|h| (*h, lexicon.entry(*h)))
             .find(|(_, e)| e.class == class)
+    }
+
+    /// People whose name, honorific and offices together start at a token.
+    pub fn people_from(&self, at: usize) -> impl Iterator<Item = &PersonMention> {
+        self.wholes.starting(at).map(|n| &self.people[n])
+    }
+
+    /// Sets the people found.
+    fn set_people(&mut self, people: Vec<PersonMention>) {
+        self.wholes = Index::new(people.iter().map(|p| &p.whole));
+        let held = people.iter().flat_map(|p| &p.offices);
+        self.held_offices = Index::new(held.map(|n| &self.offices[*n].tokens));
+        self.people = people.into();
+    }
+
+    /// The documents in whose subject the whole range of tokens lies.
+    pub fn subjects_around(&self, range: &Range<usize>) -> impl Iterator<Item = &DocumentMention> {
+        self.subjects.around(range).map(|n| &self.documents[n])
+    }
+
+    /// Sets the documents found.
+    fn set_documents(&mut self, documents: Vec<DocumentMention>) {
+        const NONE: Range<usize> = 0..0;
+        let subject = |d: &'_ DocumentMention| d.subject.as_ref().map_or(&NONE, |(_, tokens)| tokens).clone();
+        let subjects: Vec<_> = documents.iter().map(subject).collect();
+        self.subjects = Index::new(subjects.iter());
+        self.document_dates = Index::new(
+            documents
+                .iter()
+                .filter_map(|d| d.date.as_ref())
+                .map(|(_, tokens)| tokens),
+        );
+        self.documents = documents.into();
     }
 
     /// The span of tokens in the article's own text.

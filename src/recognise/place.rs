@@ -28,7 +28,7 @@ pub fn recognise(reading: &mut Reading<'_>) {
     for n in 1..places.len() {
         tell_province(reading, &mut places, n - 1);
     }
-    reading.places = places;
+    reading.places = places.into();
 }
 
 /// The place whose name, type word included, starts at a token.

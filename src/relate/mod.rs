@@ -9,6 +9,9 @@ pub mod entity;
 pub mod metric;
 pub mod office;
 
+use std::collections::HashSet;
+use std::collections::hash_map::{Entry, HashMap};
+
 use indexmap::IndexMap;
 
 use crate::model::{Claim, Class, Derivation, Entity, EntityId, Extraction, Fact, Object, Predicate, Span, Status};
@@ -33,6 +36,9 @@ pub const RELATIONS: [(&str, Relation); 6] = [
 pub struct Builder {
     extraction: Extraction,
     by_name: IndexMap<(Class, String), EntityId>,
+    /// Where each claim stands among the facts.
+    claims: HashMap<(Claim, Status), usize>,
+    mentioned: HashSet<(EntityId, Span)>,
 }
 
 impl Builder {
@@ -64,7 +70,7 @@ impl Builder {
     /// The article names the entity here, with these words.
     pub fn mention(&mut self, id: EntityId, span: Span, words: &str) {
         let entity = &mut self.extraction.entities[id.0];
-        if !entity.mentions.contains(&span) {
+        if self.mentioned.insert((id, span)) {
             entity.mentions.push(span);
         }
         if !words.is_empty() && words != entity.name && !entity.aliases.iter().any(|a| a == words) {
@@ -85,10 +91,16 @@ impl Builder {
     /// Adds a fact unless one with the same claim and status is there already (then its evidence is added).
     pub fn fact(&mut self, fact: Fact) {
         debug_assert!(!fact.evidence.is_empty(), "a fact cites its words: {fact:?}");
-        let same = |f: &&mut Fact| f.claim == fact.claim && f.status == fact.status;
-        match self.extraction.facts.iter_mut().find(same) {
-            None => self.extraction.facts.push(fact),
-            Some(known) => known.confidence = known.confidence.max(fact.confidence),
+        let facts = &mut self.extraction.facts;
+        match self.claims.entry((fact.claim.clone(), fact.status)) {
+            Entry::Vacant(place) => {
+                place.insert(facts.len());
+                facts.push(fact);
+            }
+            Entry::Occupied(known) => {
+                let known = &mut facts[*known.get()];
+                known.confidence = known.confidence.max(fact.confidence);
+            }
         }
     }
 

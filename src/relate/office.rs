@@ -1,17 +1,20 @@
 //! Facts on who held which office.
 
+use std::collections::HashSet;
+
 use super::Builder;
-use crate::model::{Claim, Class, Derivation, Fact, Status};
+use crate::model::{Claim, Class, Derivation, EntityId, Fact, Status};
 use crate::recognise::Reading;
 
 /// Adds every person named, and a tenure for every office that stands with the name.
 pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
+    let seated = seated(reading);
     for person in &reading.people {
         let official = builder.entity(Class::Official, &person.name);
         builder.mention(official, reading.span(person.tokens.clone()), "");
         for office in person.offices.iter().map(|n| &reading.offices[*n]) {
             // a title whose body is not told says nothing beside the person's other offices
-            if office.rule == "office.open" && office.organization.is_empty() && has_seat(reading, &person.name) {
+            if office.rule == "office.open" && office.organization.is_empty() && seated.contains(person.name.as_str()) {
                 continue;
             }
             let organization =
@@ -35,10 +38,16 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
             });
         }
     }
+    let facts = builder.so_far().facts.iter();
+    let holders: HashSet<EntityId> = facts
+        .filter_map(|f| match f.claim {
+            Claim::Tenure { official, .. } => Some(official),
+            _ => None,
+        })
+        .collect();
     for person in reading.people.iter().filter(|p| !p.reference) {
         let official = builder.entity(Class::Official, &person.name);
-        let seated = |f: &Fact| matches!(&f.claim, Claim::Tenure { official: o, .. } if *o == official);
-        if !builder.so_far().facts.iter().any(seated) {
+        if !holders.contains(&official) {
             builder.state(
                 Claim::Mention { entity: official },
                 reading.span(person.tokens.clone()),
@@ -49,12 +58,9 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
     }
 }
 
-/// Does the article tell an office of that person together with its body?
-fn has_seat(reading: &Reading<'_>, name: &str) -> bool {
-    reading
-        .people
-        .iter()
-        .filter(|p| p.name == name)
-        .flat_map(|p| &p.offices)
-        .any(|n| !reading.offices[*n].organization.is_empty())
+/// The people of whom the article tells an office together with its body.
+fn seated<'r>(reading: &'r Reading<'_>) -> HashSet<&'r str> {
+    let seat = |n: &usize| !reading.offices[*n].organization.is_empty();
+    let people = reading.people.iter().filter(|p| p.offices.iter().any(seat));
+    people.map(|p| p.name.as_str()).collect()
 }

@@ -14,6 +14,10 @@ pub use spelling::{Spelling, fold, is_invisible, normal};
 pub use tokens::{Case, Kind};
 use tokens::{RawToken, case_of, split};
 
+/// No sentence has more tokens: what goes on longer without a full stop is a table or damaged, and grammars that look
+/// through a sentence would take a time that grows with the square of its length.
+const LONGEST_SENTENCE: usize = 1000;
+
 /// A word, number or mark. Abbreviations are written out: `TP` becomes two tokens that share one span.
 #[derive(Clone, Debug)]
 pub struct Token {
@@ -165,7 +169,7 @@ impl<'a> Text<'a> {
         let mut start = block.start;
         for at in block.clone() {
             let last = at + 1 == block.end;
-            if last || self.ends_sentence(at) {
+            if last || self.ends_sentence(at) || at + 1 - start == LONGEST_SENTENCE {
                 for token in &mut self.tokens[start..=at] {
                     token.sentence = self.sentences.len();
                 }

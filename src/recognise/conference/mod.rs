@@ -30,7 +30,7 @@ struct Candidate {
 pub fn recognise(reading: &mut Reading<'_>) {
     let candidates = candidates(reading);
     let main = main_of(reading, &candidates);
-    reading.conferences = number(reading, candidates, main);
+    reading.conferences = number(reading, candidates, main).into();
 }
 
 fn candidates(reading: &Reading<'_>) -> Vec<Candidate> {
@@ -61,18 +61,10 @@ fn candidates(reading: &Reading<'_>) -> Vec<Candidate> {
 fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     let text = &reading.text;
     let (noun, entry) = reading.hit(at, Class::EventNoun)?;
-    if plural(reading, at)
-        || denied(reading, at)
-        || reading.people.iter().any(|p| p.tokens.contains(&at))
-        || reading.organizations.iter().any(|o| o.tokens.contains(&at))
-    {
+    if plural(reading, at) || denied(reading, at) || reading.people.hold(at) || reading.organizations.hold(at) {
         return None;
     }
-    let document = reading
-        .documents
-        .iter()
-        .find(|d| d.tokens.start < at && d.tokens.end > at);
-    let cited = document.is_some();
+    let cited = reading.documents.holding(at).any(|d| d.tokens.start < at);
     if let Some((end, name, plenum)) = series::of_subject(reading, noun).filter(|_| !cited) {
         let kind = if plenum {
             "hội nghị ban chấp hành"
@@ -196,14 +188,14 @@ fn listed(reading: &Reading<'_>, at: usize) -> Vec<Candidate> {
     let mut next = noun.end;
     while let Some(region) = reading
         .places
-        .iter()
-        .find(|p| p.tokens.start == next && p.kind == super::PlaceKind::Region)
+        .starting(next)
+        .find(|p| p.kind == super::PlaceKind::Region)
     {
         let open = region.tokens.end;
         let day = reading
             .dates
-            .iter()
-            .find(|d| text.is(open, "(") && d.tokens.start == open + 1 && text.is(d.tokens.end, ")"));
+            .starting(open + 1)
+            .find(|d| text.is(open, "(") && text.is(d.tokens.end, ")"));
         let Some(day) = day else { break };
         let end = day.tokens.end + 1;
         let name = format!(
@@ -329,10 +321,8 @@ fn score(reading: &Reading<'_>, candidate: &Candidate, lead: &[usize], held: boo
     let before = (at.saturating_sub(3)..at)
         .any(|t| matches!(text.folded(t), "nhiệm" | "quyết" | "sau" | "tại" | "trình" | "dự"));
     score -= if before && !held { 2 } else { 0 };
-    let dated = |d: &super::DateMention| {
-        d.period.start.day.is_some() && !d.span && sentence.start <= d.tokens.start && d.tokens.end <= at
-    };
-    score += i32::from(lead.contains(&block) && reading.dates.iter().any(dated)) * 2;
+    let dated = |d: &super::DateMention| d.period.start.day.is_some() && !d.span;
+    score += i32::from(lead.contains(&block) && reading.dates.within(&(sentence.start..at)).any(dated)) * 2;
     score -= if candidate.numbered && !held && !has("bế") {
         3
     } else {

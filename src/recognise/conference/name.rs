@@ -23,7 +23,7 @@ pub(super) fn end(reading: &Reading<'_>, noun: Hit) -> usize {
     let limit = sentence.end.min(noun.start + LONGEST);
     let mut at = noun.end;
     while at < limit {
-        if let Some(document) = reading.documents.iter().find(|d| d.tokens.start == at) {
+        if let Some(document) = reading.documents.starting(at).next() {
             let whole = document
                 .subject
                 .as_ref()
@@ -155,7 +155,7 @@ pub(super) fn opens_clause(reading: &Reading<'_>, noun: Hit) -> bool {
         .is_some_and(|t| t.case != Case::Lower && t.kind != Kind::Mark)
         || text.is(next, "\"")
         || reading.hit(next, Class::EventKind).is_some()
-        || reading.organizations.iter().any(|o| o.tokens.start == next)
+        || reading.organizations.starting(next).next().is_some()
         || OPENERS.iter().any(|w| text.reads(next, w));
     called && !opens
 }
@@ -223,11 +223,11 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
         "," => return !comma_goes_on(reading, at, sentence),
         "-" => {
             return text.tokens.get(at + 1).is_some_and(|t| t.case == Case::Title)
-                && reading.people.iter().any(|p| p.whole.start == at + 1);
+                && reading.people_from(at + 1).next().is_some();
         }
         "với" => return text.reads(at, "với sự") || text.reads(at, "với chủ đề"),
         // "đầu tư vào tỉnh Mẫu"
-        "vào" if reading.places.iter().any(|p| p.tokens.start == at + 1) => return false,
+        "vào" if reading.places.starting(at + 1).next().is_some() => return false,
         // "thành phố" and "thành lập" go on, "thành công" ends
         "thành" => return text.reads(at, "thành công"),
         "đồng" => return text.reads(at, "đồng chí"),
@@ -258,7 +258,7 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
                 || text.reads(at, "trong ngày");
         }
         "từ" => {
-            return text.reads(at, "từ điểm cầu") || reading.dates.iter().any(|d| d.tokens.start == at && !d.span);
+            return text.reads(at, "từ điểm cầu") || reading.dates.starting(at).any(|d| !d.span);
         }
         "đến" => {
             return text.reads(at, "đến các điểm cầu")
@@ -278,7 +278,7 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
     }
     ENDS.contains(&word)
         || at > noun.end + 2 && !text.is(at - 1, ",") && SAYS.iter().any(|verb| text.reads(at, verb))
-        || reading.people.iter().any(|p| p.whole.start == at && !p.reference)
+        || reading.people_from(at).any(|p| !p.reference)
 }
 
 /// After a comma the name goes on with another kind or with more of the same ("phòng, chống hạn hán, xâm nhập mặn").
@@ -333,10 +333,7 @@ fn comma_goes_on(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> b
 /// "tổ chức" as a verb: not within "Ban Tổ chức", "công tác tổ chức", "cơ cấu tổ chức".
 pub fn is_verb(reading: &Reading<'_>, at: usize) -> bool {
     let text = &reading.text;
-    let inside = reading
-        .organizations
-        .iter()
-        .any(|o| o.tokens.start <= at && o.tokens.end > at);
+    let inside = reading.organizations.hold(at);
     let noun = at > 0
         && matches!(
             text.folded(at - 1),
@@ -359,10 +356,9 @@ pub(super) fn kinds(reading: &Reading<'_>, noun: Hit, end: usize, usual: &str) -
     let quoted = (noun.end..end).find(|t| reading.text.is(*t, "\"")).unwrap_or(end);
     let document = reading
         .documents
-        .iter()
-        .filter(|d| d.tokens.start >= noun.end && d.tokens.start < end)
+        .get(reading.documents.partition_point(|d| d.tokens.start < noun.end))
         .map(|d| d.tokens.start)
-        .min()
+        .filter(|start| *start < end)
         .unwrap_or(end);
     let mut at = noun.end;
     while at < quoted.min(document) {
@@ -417,7 +413,7 @@ fn opens_part(reading: &Reading<'_>, at: usize, noun: Hit) -> bool {
                 | "cứu"
                 | "khoa"
         ) || text.tokens[t].case == Case::Title
-            || reading.organizations.iter().any(|o| o.tokens.contains(&t))
+            || reading.organizations.hold(t)
     });
     behind_noun
         || matches!(text.folded(at - 1), "," | "và" | ";" | "để" | "nhằm")

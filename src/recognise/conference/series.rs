@@ -167,8 +167,8 @@ fn modifier(reading: &Reading<'_>, at: usize) -> Option<usize> {
 fn committee(reading: &Reading<'_>, at: usize) -> Option<usize> {
     reading
         .organizations
-        .iter()
-        .find(|o| o.tokens.start == at && !o.generic && is_committee(&o.name))
+        .starting(at)
+        .find(|o| !o.generic && is_committee(&o.name))
         .map(|o| o.tokens.end)
 }
 
@@ -200,7 +200,7 @@ fn congress(reading: &Reading<'_>, at: usize) -> Option<usize> {
     if text.reads(next, "toàn quốc") {
         next += 2;
     }
-    if let Some(body) = reading.organizations.iter().find(|o| o.tokens.start == next) {
+    if let Some(body) = reading.organizations.starting(next).next() {
         next = body.tokens.end;
     }
     if text.reads(next, "toàn quốc") {
@@ -290,8 +290,8 @@ fn session(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let body_at = end + usize::from(text.is(end, ",") || text.is(end, "-") || text.is(end, "của"));
     let body = reading
         .organizations
-        .iter()
-        .find(|o| o.tokens.start == body_at && !o.generic && (numbered || o.tokens.len() > 1));
+        .starting(body_at)
+        .find(|o| !o.generic && (numbered || o.tokens.len() > 1));
     if let Some(body) = body.filter(|_| numbered || !text.is(end, ",")) {
         let end = terms(reading, body.tokens.end);
         let end = ordinal(reading, end)
@@ -304,7 +304,7 @@ fn session(reading: &Reading<'_>, at: usize) -> Option<usize> {
 
 /// "tháng 9", "tháng 8 năm 2023", "tháng 8/2023".
 fn month(reading: &Reading<'_>, at: usize) -> Option<usize> {
-    let date = reading.dates.iter().find(|d| d.tokens.start == at)?;
+    let date = reading.dates.starting(at).next()?;
     (reading.text.is(at, "tháng") && date.period.start.month.is_some() && date.period.start.day.is_none())
         .then_some(date.tokens.end)
 }
@@ -313,10 +313,7 @@ fn month(reading: &Reading<'_>, at: usize) -> Option<usize> {
 fn election(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let text = &reading.text;
     let next = at + if text.reads(at, "đại biểu") { 2 } else { 0 };
-    let body = reading
-        .organizations
-        .iter()
-        .find(|o| o.tokens.start == next && !o.generic)?;
+    let body = reading.organizations.starting(next).find(|o| !o.generic)?;
     let end = terms(reading, body.tokens.end);
     (end > body.tokens.end).then_some(end)
 }
@@ -360,12 +357,12 @@ pub(super) fn of_subject(reading: &Reading<'_>, noun: Hit) -> Option<(usize, Str
     let own = text.tokens.get(end).is_some()
         && reading
             .organizations
-            .iter()
-            .any(|o| (end..end + 2).contains(&o.tokens.start) && fits(&o.name));
+            .starting_in(&(end..end + 2))
+            .any(|o| fits(&o.name));
     let owner = reading
         .organizations
-        .iter()
-        .rfind(|o| o.tokens.start >= sentence.start && o.tokens.end <= noun.start && !o.generic)?;
+        .within(&(sentence.start..noun.start))
+        .rfind(|o| !o.generic)?;
     if own || !fits(&owner.name) || noun.start - owner.tokens.end > 18 {
         return None;
     }

@@ -26,8 +26,7 @@ const VERBS: [&str; 8] = [
 /// An event that a verb tells here.
 pub(super) fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     let text = &reading.text;
-    let inside = |tokens: &Range<usize>| tokens.contains(&at);
-    if reading.organizations.iter().any(|o| inside(&o.tokens)) || reading.documents.iter().any(|d| inside(&d.tokens)) {
+    if reading.organizations.hold(at) || reading.documents.hold(at) {
         return None;
     }
     if text.is(at, "họp") {
@@ -89,10 +88,11 @@ fn tells(reading: &Reading<'_>, at: usize, hit: Hit) -> bool {
         return false;
     }
     let title = reading.layout.get(text.tokens[at].block) == Some(&BlockKind::Title);
-    let dated =
-        reading.dates.iter().any(|d| {
-            d.period.start.day.is_some() && !d.span && d.tokens.start >= sentence.start && d.tokens.end <= from
-        }) || day_words(reading, sentence.start..from);
+    let dated = reading
+        .dates
+        .within(&(sentence.start..from))
+        .any(|d| d.period.start.day.is_some() && !d.span)
+        || day_words(reading, sentence.start..from);
     let duty = (subject.end..at).any(|t| matches!(text.folded(t), "cần" | "phải" | "sẽ" | "chưa" | "không" | "được"));
     !duty && (title || dated)
 }
@@ -122,7 +122,7 @@ fn subject(reading: &Reading<'_>, verb: usize, from: usize) -> Option<Range<usiz
         .iter()
         .rfind(|o| o.tokens.start >= from && o.tokens.end <= verb && !o.generic)?;
     let filler = |t: usize| {
-        reading.dates.iter().any(|d| d.tokens.contains(&t))
+        reading.dates.hold(t)
             || text.tokens[t].kind != Kind::Word
             || matches!(
                 text.folded(t),

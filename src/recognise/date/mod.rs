@@ -21,7 +21,7 @@ pub fn recognise(reading: &mut Reading<'_>) {
     reading.published = published
         .and_then(crate::model::Moment::parse)
         .or_else(|| publication::find(reading, &stated).map(|p| p.day));
-    reading.dates = year::complete(reading, &stated);
+    reading.dates = year::complete(reading, &stated).into();
 }
 
 /// A day, month or year without its year, or a year alone.

@@ -25,7 +25,7 @@ pub fn recognise(reading: &mut Reading<'_>) {
     subject::add(reading, &mut found);
     compose::add(reading, &mut found);
     found.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
-    reading.documents = found;
+    reading.set_documents(found);
 }
 
 /// Documents with a number or a fixed name, with date, issuer and term, in one walk.

@@ -253,9 +253,9 @@ fn scope_at(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
     };
     if unit.is_some() {
         let known = |p: &PlaceMention| p.kind == PlaceKind::Province || p.province.is_some();
-        let place =
-            |p: &&PlaceMention| p.tokens.end > end && (p.tokens.start == from || p.tokens.start == end) && known(p);
-        end = reading.places.iter().find(place).map_or(end, |p| p.tokens.end);
+        let mut places = reading.places.starting(from).chain(reading.places.starting(end));
+        let place = places.find(|p| p.tokens.end > end && known(p));
+        end = place.map_or(end, |p| p.tokens.end);
     } else {
         while end < from + 10 && named(end) {
             end += 1;

@@ -1,29 +1,21 @@
 //! The numbers of documents: `21-NQ/TW`, `15/2024/NQ-HĐND`, `1671/NQ-UBTVQH15`, `4321/BTC-NSNN`, `202/2025/QH15`.
 
-use std::collections::HashMap;
-
-use crate::lexicon::{Class, Entry, Lexicon};
+use crate::lexicon::{Entry, Lexicon};
 use crate::recognise::Reading;
 use crate::text::{Case, Kind, fold, normal};
 
 /// The letters of document numbers, by their folded form.
-pub(super) struct Codes<'l>(HashMap<String, &'l Entry>);
+pub(super) struct Codes<'l>(&'l Lexicon);
 
 impl<'l> Codes<'l> {
     pub fn of(lexicon: &'l Lexicon) -> Self {
-        Self(
-            lexicon
-                .of_class(Class::DocumentSuffix)
-                .map(|e| (fold(&e.form), e))
-                .collect(),
-        )
+        Self(lexicon)
     }
 
     /// What the letters tell; the digits behind `QH15` are the term.
     pub fn get(&self, letters: &str) -> Option<&'l Entry> {
         self.0
-            .get(fold(letters.trim_end_matches(|c: char| c.is_ascii_digit())).as_str())
-            .copied()
+            .suffix(&fold(letters.trim_end_matches(|c: char| c.is_ascii_digit())))
     }
 
     fn is_kind(&self, letters: &str) -> bool {

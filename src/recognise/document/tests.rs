@@ -12,7 +12,7 @@ fn documents(text: &str) -> Vec<DocumentMention> {
         text: format!("Tỉnh ủy Sơn La tổ chức hội nghị\n\n{text}\n"),
         meta: Metadata::default(),
     };
-    Reading::new(&article, Lexicon::builtin()).documents
+    Reading::new(&article, Lexicon::builtin()).documents.into_vec()
 }
 
 fn keys(text: &str) -> String {

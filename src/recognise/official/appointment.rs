@@ -204,11 +204,7 @@ fn memberships(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
             continue;
         }
         let mut next = at + if text.is(at, "vào") { 1 } else { 2 };
-        while let Some(body) = reading
-            .organizations
-            .iter()
-            .find(|o| o.tokens.start == next && !o.generic)
-        {
+        while let Some(body) = reading.organizations.starting(next).find(|o| !o.generic) {
             let seat = body.name.starts_with("Ban Thường vụ")
                 || body.name.starts_with("Ban Chấp hành")
                 || body.name == "Bộ Chính trị"

@@ -6,37 +6,40 @@ mod attach;
 mod office;
 mod reference;
 
-use super::Reading;
+use super::{OfficeMention, PersonMention, Reading};
 pub use atoms::given_name;
 
 /// Adds offices, people with their offices, and short references to them.
 pub fn recognise(reading: &mut Reading<'_>) {
-    for sentence in reading.text.sentences.clone() {
+    let (mut offices, mut people) = (Vec::new(), Vec::new());
+    for sentence in reading.text.sentences.iter().cloned() {
         if reading.is_content(sentence.start) {
             let mut found = attach::Found::default();
             let atoms = atoms::atoms(reading, sentence, &mut found.offices);
             attach::attach(reading, &atoms, &mut found);
             appointment::attach(reading, &atoms, &mut found);
-            add(reading, found);
+            add(found, &mut offices, &mut people);
         }
     }
+    reading.offices = offices.into();
+    reading.set_people(people);
     reference::resolve(reading);
 }
 
-fn add(reading: &mut Reading<'_>, found: attach::Found) {
-    let base = reading.offices.len();
-    reading.offices.extend(found.offices);
+fn add(found: attach::Found, offices: &mut Vec<OfficeMention>, people: &mut Vec<PersonMention>) {
+    let base = offices.len();
+    offices.extend(found.offices);
     for mut person in found.people {
         for office in &mut person.offices {
             *office += base;
         }
-        reading.people.push(person);
+        people.push(person);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{OfficeMention, PersonMention, Reading, context, layout, organization, place};
+    use super::super::{context, layout, organization, place};
     use super::*;
     use crate::lexicon::Lexicon;
     use crate::model::Article;

@@ -48,8 +48,10 @@ pub(super) fn resolve(reading: &mut Reading<'_>) {
             };
         }
     }
-    reading.people.extend(found);
-    reading.people.sort_by_key(|p| (p.tokens.start, p.tokens.end));
+    let mut people = std::mem::take(&mut reading.people).into_vec();
+    people.extend(found);
+    people.sort_by_key(|p| (p.tokens.start, p.tokens.end));
+    reading.set_people(people);
 }
 
 /// The people of the article with full names, by how they can be called.

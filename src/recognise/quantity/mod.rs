@@ -28,7 +28,7 @@ pub fn recognise(reading: &mut Reading<'_>) {
     while at < reading.text.tokens.len() {
         at = grammar.read(at, &mut found);
     }
-    reading.quantities = found;
+    reading.quantities = found.into();
 }
 
 struct Grammar<'r, 'a> {

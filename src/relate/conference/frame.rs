@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Builder, Event, body, capital, inside};
+use super::{Builder, Event, body, capital};
 use crate::lexicon::Class as Lexical;
 use crate::model::{Object, Predicate};
 use crate::recognise::{PlaceKind, PlaceMention, Reading, is_verb};
@@ -13,7 +13,7 @@ pub(super) fn organizers(reading: &Reading<'_>, builder: &mut Builder, event: &E
     let text = &reading.text;
     of_name(reading, builder, event);
     for sentence in super::lead(reading, event) {
-        let Some(mention) = event.mentions.iter().find(|m| sentence.contains(&m.tokens.start)) else {
+        let Some(mention) = event.mentions.starting_in(&sentence).next() else {
             continue;
         };
         let verb = sentence
@@ -37,12 +37,7 @@ pub(super) fn organizers(reading: &Reading<'_>, builder: &mut Builder, event: &E
         // another event stands between: it is that one which is held
         let between = verb.min(mention.tokens.end)..verb.max(mention.tokens.start);
         let shared = verb > mention.tokens.end && (mention.tokens.end..verb).any(|t| text.is(t, "do"));
-        if !shared
-            && reading
-                .conferences
-                .iter()
-                .any(|c| c.event != event.number && inside(&c.tokens, &between))
-        {
+        if !shared && reading.conferences.within(&between).any(|c| c.event != event.number) {
             continue;
         }
         let left = if verb > mention.tokens.start {
@@ -73,11 +68,12 @@ pub(super) fn organizers(reading: &Reading<'_>, builder: &mut Builder, event: &E
 
 /// The bodies that end right before the verb, and those joined to them by "phối hợp với", "cùng", "và".
 fn holders(reading: &Reading<'_>, range: Range<usize>) -> Vec<usize> {
-    let bodies: Vec<usize> = (0..reading.organizations.len())
+    let bodies: Vec<usize> = reading
+        .organizations
+        .positions_within(&range)
         .filter(|n| {
             let o = &reading.organizations[*n];
             !o.generic
-                && inside(&o.tokens, &range)
                 && !in_office(reading, &o.tokens)
                 && !in_brackets(reading, o.tokens.start)
                 && !names_hall(reading, o.tokens.start)
@@ -117,7 +113,7 @@ fn of_name(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
     } else {
         mention.tokens.clone()
     };
-    let named = (0..reading.organizations.len()).find(|n| inside(&reading.organizations[*n].tokens, &within));
+    let named = reading.organizations.positions_within(&within).next();
     if let Some(n) = named {
         let id = body(reading, builder, n);
         let span = reading.span(mention.tokens.clone());
@@ -163,7 +159,7 @@ fn joins(reading: &Reading<'_>, gap: Range<usize>, last: bool) -> bool {
         if word == ")" {
             bracket = false;
         }
-        let time = reading.dates.iter().any(|d| d.tokens.contains(&t));
+        let time = reading.dates.hold(t);
         let term = matches!(word, "khóa" | "nhiệm" | "kỳ" | "-" | "tiến" | "hành")
             || text.tokens[t].kind == Kind::Number
             || word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l'));
@@ -199,12 +195,8 @@ fn joins(reading: &Reading<'_>, gap: Range<usize>, last: bool) -> bool {
 
 /// Is the body part of the office of a person who is named?
 pub(super) fn in_office(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
-    reading
-        .people
-        .iter()
-        .flat_map(|p| &p.offices)
-        .any(|n| inside(tokens, &reading.offices[*n].tokens))
-        || reading.people.iter().any(|p| p.reference && inside(tokens, &p.whole))
+    reading.held_offices.around(tokens).next().is_some()
+        || reading.wholes.around(tokens).any(|n| reading.people[n].reference)
 }
 
 type Venue = (Option<(String, Range<usize>)>, Option<PlaceMention>);
@@ -212,7 +204,7 @@ type Venue = (Option<(String, Range<usize>)>, Option<PlaceMention>);
 /// The place told with "tại", "ở", "từ điểm cầu chính", "đặt tại": the hall or town in words, and the place that gives the province.
 pub(super) fn venue(reading: &Reading<'_>, event: &Event, sentence: &Range<usize>) -> Option<Venue> {
     let text = &reading.text;
-    let mention = event.mentions.iter().find(|m| sentence.contains(&m.tokens.start));
+    let mention = event.mentions.starting_in(sentence).next();
     let name = mention.map_or(sentence.start..sentence.start, |m| m.tokens.clone());
     let mut cues: Vec<usize> = sentence
         .clone()
@@ -222,10 +214,7 @@ pub(super) fn venue(reading: &Reading<'_>, event: &Event, sentence: &Range<usize
         })
         .collect();
     if !event.main {
-        let beside = reading
-            .conferences
-            .iter()
-            .any(|c| c.main && inside(&c.tokens, sentence));
+        let beside = reading.conferences.within(sentence).any(|c| c.main);
         cues.retain(|t| !beside || *t >= name.end);
         cues.sort_by_key(|t| t.abs_diff(name.start));
     }
@@ -240,9 +229,10 @@ fn place_from(reading: &Reading<'_>, from: usize, sentence: &Range<usize>) -> Op
     if from >= sentence.end {
         return None;
     }
-    let school = reading.organizations.iter().find(|o| {
-        o.tokens.start == from && reading.hit(from, Lexical::Venue).is_some() && o.tokens.end <= sentence.end
-    });
+    let school = reading
+        .organizations
+        .starting(from)
+        .find(|o| reading.hit(from, Lexical::Venue).is_some() && o.tokens.end <= sentence.end);
     let hall = reading
         .hit(from, Lexical::Venue)
         .filter(|(hit, _)| hit.end <= sentence.end && (capital(reading, from) || names_follow(reading, hit.end)));
@@ -257,15 +247,15 @@ fn place_from(reading: &Reading<'_>, from: usize, sentence: &Range<usize>) -> Op
     let skip = usize::from(hall.is_some() && matches!(text.folded(at), "," | "(" | "-"));
     let place = reading
         .places
-        .iter()
-        .find(|p| p.tokens.start == at + skip && p.kind != PlaceKind::Region)
+        .starting(at + skip)
+        .find(|p| p.kind != PlaceKind::Region)
         .cloned();
     let inner = reading
         .places
-        .iter()
-        .find(|p| inside(&p.tokens, &(from..end)) && p.kind != PlaceKind::Region)
+        .within(&(from..end))
+        .find(|p| p.kind != PlaceKind::Region)
         .cloned();
-    let body = reading.organizations.iter().find(|o| inside(&o.tokens, &(from..end)));
+    let body = reading.organizations.within(&(from..end)).next();
     if hall.is_some() {
         let mut name = text.shown(from..end);
         if let Some(body) = body.filter(|b| b.tokens.end == end) {
@@ -322,11 +312,11 @@ fn hall_end(reading: &Reading<'_>, from: usize, sentence: &Range<usize>) -> usiz
     let text = &reading.text;
     let mut end = from;
     while end < sentence.end {
-        if let Some(body) = reading.organizations.iter().find(|o| o.tokens.start == end) {
+        if let Some(body) = reading.organizations.starting(end).next() {
             return body.tokens.end;
         }
         if matches!(text.folded(end), "tỉnh" | "huyện" | "quận") || text.reads(end, "thành phố") {
-            if let Some(place) = reading.places.iter().find(|p| p.tokens.start == end) {
+            if let Some(place) = reading.places.starting(end).next() {
                 return place.tokens.end;
             }
             end += if text.is(end, "thành") { 2 } else { 1 };

@@ -4,12 +4,16 @@ mod frame;
 mod people;
 mod program;
 
+use std::collections::HashSet;
 use std::ops::Range;
+
+use indexmap::IndexMap;
 
 use super::Builder;
 use super::entity::organization;
 use crate::lexicon::Class as Lexical;
 use crate::model::{Claim, Class, Derivation, EntityId, Fact, Moment, Object, Period, Predicate, Status};
+use crate::recognise::mentions::Mentions;
 use crate::recognise::{ConferenceMention, PlaceKind, PlaceMention, Reading};
 use crate::text::{Case, Kind};
 
@@ -18,7 +22,7 @@ struct Event {
     id: EntityId,
     number: usize,
     main: bool,
-    mentions: Vec<ConferenceMention>,
+    mentions: Mentions<ConferenceMention>,
 }
 
 impl Event {
@@ -32,11 +36,9 @@ impl Event {
     /// The sentences that tell of it: those that name it; for the article's own event also the first that only refer to it.
     fn sentences(&self, reading: &Reading<'_>) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
+        let mut known = HashSet::new();
         let mut bare = 0;
-        let nested = |m: &ConferenceMention| {
-            let holds = |c: &ConferenceMention| c.event != m.event && inside(&m.tokens, &c.tokens);
-            reading.conferences.iter().any(holds)
-        };
+        let nested = |m: &ConferenceMention| reading.conferences.around(&m.tokens).any(|c| c.event != m.event);
         let free = self.mentions.iter().any(|m| m.rule != "conference.bare" && !nested(m));
         for mention in self.mentions.iter().filter(|m| !free || !nested(m)) {
             let is_bare = mention.rule == "conference.bare";
@@ -45,7 +47,7 @@ impl Event {
                 continue;
             }
             let sentence = reading.text.sentence_of(mention.tokens.start);
-            if !found.contains(&sentence) {
+            if known.insert(sentence.start) {
                 found.push(sentence);
             }
         }
@@ -76,29 +78,23 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
 
 /// Is it named only within the name of another event? Then date and place of the sentence are the other's.
 fn within_another(reading: &Reading<'_>, event: &Event) -> bool {
-    event.mentions.iter().all(|m| {
-        let holds = |c: &&ConferenceMention| c.event != event.number && inside(&m.tokens, &c.tokens);
-        reading.conferences.iter().any(|c| holds(&c))
-    })
+    let other = |m: &ConferenceMention| reading.conferences.around(&m.tokens).any(|c| c.event != event.number);
+    event.mentions.iter().all(other)
 }
 
 fn events(reading: &Reading<'_>, builder: &mut Builder) -> Vec<Event> {
-    let mut events: Vec<Event> = Vec::new();
+    let mut numbered: IndexMap<usize, Vec<ConferenceMention>> = IndexMap::new();
     for mention in &reading.conferences {
-        match events.iter_mut().find(|e| e.number == mention.event) {
-            Some(event) => {
-                event.main |= mention.main;
-                event.mentions.push(mention.clone());
-            }
-            None => events.push(Event {
-                id: EntityId(0),
-                number: mention.event,
-                main: mention.main,
-                mentions: vec![mention.clone()],
-            }),
-        }
+        numbered.entry(mention.event).or_default().push(mention.clone());
     }
-    events.retain(|e| e.mentions.iter().any(|m| m.rule != "conference.bare"));
+    numbered.retain(|_, mentions| mentions.iter().any(|m| m.rule != "conference.bare"));
+    let event = |(number, mentions): (usize, Vec<ConferenceMention>)| Event {
+        id: EntityId(0),
+        number,
+        main: mentions.iter().any(|m| m.main),
+        mentions: mentions.into(),
+    };
+    let mut events: Vec<Event> = numbered.into_iter().map(event).collect();
     for event in &mut events {
         event.id = builder.entity(Class::Conference, &event.fullest().name.clone());
         for mention in &event.mentions {
@@ -119,13 +115,13 @@ fn lead(reading: &Reading<'_>, event: &Event) -> Vec<Range<usize>> {
         .map(|s| reading.text.tokens[s.start].block)
         .take(2)
         .collect();
+    let known: HashSet<usize> = found.iter().map(|s| s.start).collect();
     for sentence in &reading.text.sentences {
         let block = reading.text.tokens[sentence.start].block;
-        let other = reading
-            .conferences
-            .iter()
-            .any(|c| c.event != event.number && inside(&c.tokens, sentence));
-        if blocks.contains(&block) && !other && !found.contains(sentence) {
+        if blocks.contains(&block)
+            && !known.contains(&sentence.start)
+            && !reading.conferences.within(sentence).any(|c| c.event != event.number)
+        {
             found.push(sentence.clone());
         }
     }
@@ -160,12 +156,9 @@ fn identify(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
         .iter()
         .filter(|m| m.rule != "conference.bare")
         .map(|m| m.tokens.clone());
-    let region = std::iter::once(mention.tokens.clone()).chain(named).find_map(|tokens| {
-        reading
-            .places
-            .iter()
-            .find(|p| p.kind == PlaceKind::Region && tokens.start <= p.tokens.start && p.tokens.end <= tokens.end)
-    });
+    let region = std::iter::once(mention.tokens.clone())
+        .chain(named)
+        .find_map(|tokens| reading.places.within(&tokens).find(|p| p.kind == PlaceKind::Region));
     if let Some(region) = region {
         let id = builder.entity(Class::Region, &region.name);
         builder.mention(id, reading.span(region.tokens.clone()), "");
@@ -183,13 +176,10 @@ fn identify(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
 /// Date and daypart: the first day told in its sentences outside of names and documents; else what the name tells.
 fn when(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
     let free = |tokens: &Range<usize>| {
-        !reading
-            .documents
-            .iter()
-            .any(|d| inside(tokens, &d.tokens) || d.date.as_ref().is_some_and(|(_, t)| inside(tokens, t)))
+        reading.documents.around(tokens).next().is_none() && reading.document_dates.around(tokens).next().is_none()
     };
     let listed = event.mentions.iter().find(|m| m.rule == "conference.listed");
-    if let Some(date) = listed.and_then(|m| reading.dates.iter().find(|d| inside(&d.tokens, &m.tokens))) {
+    if let Some(date) = listed.and_then(|m| reading.dates.within(&m.tokens).next()) {
         let span = reading.span(date.tokens.clone());
         return state(
             builder,
@@ -205,27 +195,23 @@ fn when(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
     for sentence in event.sentences(reading) {
         let anchor = event
             .mentions
-            .iter()
-            .find(|m| sentence.contains(&m.tokens.start))
+            .starting_in(&sentence)
+            .next()
             .map_or(sentence.start, |m| m.tokens.start);
         let mut dates: Vec<_> = reading
             .dates
-            .iter()
-            .filter(|d| inside(&d.tokens, &sentence) && free(&d.tokens) && usable(d, event.main))
+            .within(&sentence)
+            .filter(|d| free(&d.tokens) && usable(d, event.main))
             .filter(|d| !event.main || !bracketed(reading, &d.tokens, event))
             .filter(|d| {
                 !reading
                     .conferences
-                    .iter()
-                    .any(|c| c.rule != "conference.bare" && inside(&d.tokens, &c.tokens))
+                    .around(&d.tokens)
+                    .any(|c| c.rule != "conference.bare")
             })
             .collect();
         // beside the article's own event another has only what stands behind its name
-        let beside = !event.main
-            && reading
-                .conferences
-                .iter()
-                .any(|c| c.main && inside(&c.tokens, &sentence));
+        let beside = !event.main && reading.conferences.within(&sentence).any(|c| c.main);
         if beside {
             dates.retain(|d| d.tokens.start >= anchor);
         }
@@ -307,8 +293,8 @@ fn election_year(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
     for sentence in event.sentences(reading) {
         let term = reading
             .dates
-            .iter()
-            .find(|d| inside(&d.tokens, &sentence) && d.period.end.is_some() && d.period.start.month.is_none());
+            .within(&sentence)
+            .find(|d| d.period.end.is_some() && d.period.start.month.is_none());
         if let Some(term) = term {
             let span = reading.span(term.tokens.clone());
             let year = Period::at(term.period.start);
@@ -347,25 +333,26 @@ fn longer<'r>(
             .any(|w| text.reads(t, w))
         })
     };
-    let sentences: Vec<_> = lead(reading, event).into_iter().filter(lasts).collect();
-    reading.dates.iter().find(|d| {
-        let holds = d
-            .period
-            .end
-            .is_some_and(|e| e.day.is_some() && d.period.start <= day.period.start && day.period.start <= e);
-        event.main && holds && sentences.iter().any(|s| inside(&d.tokens, s))
-    })
+    if !event.main {
+        return None;
+    }
+    let sentences = lead(reading, event).into_iter().filter(lasts);
+    let found = sentences.filter_map(|s| {
+        reading.dates.within(&s).find(|d| {
+            d.period
+                .end
+                .is_some_and(|e| e.day.is_some() && d.period.start <= day.period.start && day.period.start <= e)
+        })
+    });
+    found.min_by_key(|d| d.tokens.start)
 }
 
 /// "(22-6-2012)" behind the name of another event.
 fn bracketed(reading: &Reading<'_>, tokens: &Range<usize>, event: &Event) -> bool {
     let open = tokens.start.saturating_sub(1);
     reading.text.is(open, "(")
-        && reading
-            .places
-            .iter()
-            .any(|p| p.tokens.end == open && p.kind == PlaceKind::Region)
-        && !event.mentions.iter().any(|m| m.tokens.end == open)
+        && reading.places.ending(open).any(|p| p.kind == PlaceKind::Region)
+        && event.mentions.ending(open).next().is_none()
 }
 
 fn usable(date: &crate::recognise::DateMention, main: bool) -> bool {
@@ -381,13 +368,13 @@ fn usable(date: &crate::recognise::DateMention, main: bool) -> bool {
 /// "… năm 2023" in the name, or the month of publication.
 fn date_of_name(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
     let named: Vec<_> = event.mentions.iter().filter(|m| m.rule != "conference.bare").collect();
-    let inner = reading
-        .dates
+    let inner = named
         .iter()
-        .filter(|d| named.iter().any(|m| inside(&d.tokens, &m.tokens)) && d.period.end.is_none());
+        .flat_map(|m| reading.dates.within(&m.tokens))
+        .filter(|d| d.period.end.is_none());
     let stated = inner
-        .filter(|d| !reading.documents.iter().any(|x| inside(&d.tokens, &x.tokens)))
-        .max_by_key(|d| d.period.start);
+        .filter(|d| reading.documents.around(&d.tokens).next().is_none())
+        .max_by_key(|d| (d.period.start, d.tokens.start));
     if let Some(date) = stated {
         let span = reading.span(date.tokens.clone());
         state(
@@ -517,9 +504,8 @@ fn mode(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
 fn resolutions(reading: &Reading<'_>, builder: &mut Builder, events: &[Event]) {
     for document in &reading.documents {
         let named = |e: &&Event| {
-            e.mentions
-                .iter()
-                .any(|m| m.rule == "conference.series" && inside(&m.tokens, &document.tokens))
+            let mut mentions = e.mentions.within(&document.tokens);
+            mentions.any(|m| m.rule == "conference.series")
         };
         let opens = document.kind == "Nghị quyết" && document.number.is_none();
         if let Some(event) = events.iter().find(named).filter(|_| opens) {
@@ -542,10 +528,7 @@ fn resolutions(reading: &Reading<'_>, builder: &mut Builder, events: &[Event]) {
 /// Does the token stand in the name of another event?
 fn other_event(reading: &Reading<'_>, event: &Event, token: usize) -> bool {
     let text = &reading.text;
-    let other = reading
-        .conferences
-        .iter()
-        .any(|c| c.event != event.number && c.tokens.contains(&token));
+    let other = reading.conferences.holding(token).any(|c| c.event != event.number);
     let form = matches!(
         text.folded(token.saturating_sub(1)),
         "thức" | "nối" | "nghị" | "họp" | "đàm" | "thảo" | "dự" | "từ"
@@ -562,10 +545,6 @@ fn other_event(reading: &Reading<'_>, event: &Event, token: usize) -> bool {
             .iter()
             .any(|m| m.tokens.start <= token && token <= m.tokens.end + 4);
     other || unnamed || text.reads(token + 2, "dịch vụ")
-}
-
-fn inside(inner: &Range<usize>, outer: &Range<usize>) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
 }
 
 #[expect(clippy::too_many_arguments, reason = "the parts of a fact")]

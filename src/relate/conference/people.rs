@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::frame::in_office;
-use super::{Builder, Event, body, inside};
+use super::{Builder, Event, body};
 use crate::lexicon::Class as Lexical;
 use crate::model::{Claim, Class, EntityId, Object, Predicate, Role};
 use crate::recognise::{BlockKind, PersonMention, PlaceKind, Reading};
@@ -38,12 +38,8 @@ pub(super) fn relate(reading: &Reading<'_>, builder: &mut Builder, events: &[Eve
 fn event_of(reading: &Reading<'_>, events: &[Event], sentence: &Range<usize>, current: Option<usize>) -> Option<usize> {
     let text = &reading.text;
     let main = events.iter().position(|e| e.main);
-    let here = |c: &&crate::recognise::ConferenceMention| inside(&c.tokens, sentence);
-    let mut named = reading
-        .conferences
-        .iter()
-        .filter(here)
-        .filter(|c| c.rule != "conference.bare");
+    let here = || reading.conferences.within(sentence);
+    let mut named = here().filter(|c| c.rule != "conference.bare");
     let opens = text.blocks[text.tokens[sentence.start].block].tokens.start == sentence.start;
     let held = |c: &crate::recognise::ConferenceMention| {
         let at = c.tokens.start;
@@ -59,20 +55,15 @@ fn event_of(reading: &Reading<'_>, events: &[Event], sentence: &Range<usize>, cu
     };
     let dated = reading
         .dates
-        .iter()
-        .any(|d| inside(&d.tokens, sentence) && !d.span && d.period.start.day.is_some());
-    if reading
-        .conferences
-        .iter()
-        .filter(here)
-        .any(|c| c.main && (c.rule != "conference.bare" || current == main))
-    {
+        .within(sentence)
+        .any(|d| !d.span && d.period.start.day.is_some());
+    if here().any(|c| c.main && (c.rule != "conference.bare" || current == main)) {
         return main;
     }
     let other = named.find(|c| held(c) && dated && opens && !passing(reading, sentence));
     match other.and_then(|c| events.iter().position(|e| e.number == c.event)) {
         Some(other) => Some(other),
-        None if reading.conferences.iter().filter(here).any(|c| c.main) && opens => main,
+        None if here().any(|c| c.main) && opens => main,
         None => current,
     }
 }
@@ -92,10 +83,7 @@ fn absent(reading: &Reading<'_>) -> Vec<String> {
     for sentence in &reading.text.sentences {
         let cue = sentence.clone().find(|t| has_sense(reading, *t, "absent"));
         let Some(cue) = cue else { continue };
-        let before = reading
-            .people
-            .iter()
-            .rfind(|p| inside(&p.tokens, sentence) && p.tokens.end <= cue);
+        let before = reading.people.within(&(sentence.start..cue)).next_back();
         names.extend(before.map(|p| fold(&p.name)));
     }
     names
@@ -119,7 +107,7 @@ fn part_of_word(reading: &Reading<'_>, start: usize, end: usize) -> bool {
             "án" | "thảo" | "kiến" | "toán" | "báo" | "phòng" | "khuyết" | "bị" | "trữ" | "định" | "đoán" | "nguồn"
         )
         || text.reads(start, "tham gia")
-            && (reading.organizations.iter().any(|o| o.tokens.start == end)
+            && (reading.organizations.starting(end).next().is_some()
                 || matches!(
                     next,
                     "ý" | "cấp" | "đóng" | "bảo" | "góp" | "vào" | "xây" | "lớp" | "thực" | "bồi" | "hòa" | "phát"
@@ -136,9 +124,9 @@ struct Scene<'s, 'a> {
 
 impl Scene<'_, '_> {
     fn people(&self) -> Vec<PersonMention> {
-        let people = self.reading.people.iter();
+        let people = self.reading.people.within(&self.sentence);
         people
-            .filter(|p| inside(&p.tokens, &self.sentence) && !self.absent.contains(&fold(&p.name)))
+            .filter(|p| self.absent.is_empty() || !self.absent.contains(&fold(&p.name)))
             .cloned()
             .collect()
     }
@@ -205,7 +193,7 @@ impl Scene<'_, '_> {
         let text = &self.reading.text;
         gap.len() <= 12
             && gap.clone().all(|t| {
-                self.reading.offices.iter().any(|o| o.tokens.contains(&t))
+                self.reading.offices.hold(t)
                     || matches!(
                         text.folded(t),
                         "có" | "nội"
@@ -308,7 +296,7 @@ impl Scene<'_, '_> {
                         | "tục"
                         | "vừa"
                         | "sẽ"
-                ) || self.reading.conferences.iter().any(|c| c.tokens.contains(&t))
+                ) || self.reading.conferences.hold(t)
             })
     }
 
@@ -333,9 +321,9 @@ impl Scene<'_, '_> {
                     | "là"
                     | "nay"
                     | "hiện"
-            ) || self.reading.offices.iter().any(|o| o.tokens.contains(&t))
+            ) || self.reading.offices.hold(t)
                 || self.reading.hit(t, Lexical::Rank).is_some()
-                || self.reading.organizations.iter().any(|o| o.tokens.contains(&t))
+                || self.reading.organizations.hold(t)
         })
     }
 
@@ -367,24 +355,27 @@ impl Scene<'_, '_> {
     /// "do đồng chí X, Vụ trưởng …, trình bày".
     fn passive(&mut self) {
         let text = &self.reading.text;
-        for person in self.people() {
-            let opens = (person.whole.start.saturating_sub(3)..person.whole.start).any(|t| text.is(t, "do"));
-            let cue = self
-                .cues("speak")
-                .into_iter()
+        let opens = |p: &PersonMention| (p.whole.start.saturating_sub(3)..p.whole.start).any(|t| text.is(t, "do"));
+        let people: Vec<_> = self.people().into_iter().filter(opens).collect();
+        let cues = if people.is_empty() {
+            Vec::new()
+        } else {
+            self.cues("speak")
+        };
+        for person in people {
+            let cue = cues
+                .iter()
                 .find(|c| c.start >= person.whole.end && self.only_bodies(person.whole.end..c.start));
-            if let Some(cue) = cue.filter(|_| opens) {
-                self.state(&person, Role::Speaker, &cue, "conference.speaker-passive", 86);
+            if let Some(cue) = cue {
+                self.state(&person, Role::Speaker, cue, "conference.speaker-passive", 86);
             }
         }
     }
 
     /// Only marks and names of bodies: "…, Vụ trưởng Vụ Mẫu, Ban Tổ chức Trung ương | trình bày".
     fn only_bodies(&self, gap: Range<usize>) -> bool {
-        gap.clone().all(|t| {
-            matches!(self.reading.text.folded(t), "," | ")" | "-")
-                || self.reading.organizations.iter().any(|o| o.tokens.contains(&t))
-        })
+        gap.clone()
+            .all(|t| matches!(self.reading.text.folded(t), "," | ")" | "-") || self.reading.organizations.hold(t))
     }
 
     /// A body or another subject stands between the frame and the person: the frame is not the person's.
@@ -402,7 +393,7 @@ impl Scene<'_, '_> {
         verbs && !own
             || gap.clone().any(|t| {
                 matches!(text.folded(t), "của" | "về")
-                    && self.reading.organizations.iter().any(|o| o.tokens.start == t + 1)
+                    && self.reading.organizations.starting(t + 1).next().is_some()
                     && !own
             })
     }
@@ -414,15 +405,9 @@ impl Scene<'_, '_> {
         if !text.is(from, ",") {
             return None;
         }
-        let words = (from + 1..self.sentence.end).take_while(free).count();
+        let words = (from + 1..self.sentence.end).take(15).take_while(free).count();
         let close = from + 1 + words;
-        let plain = (from + 1..close).all(|t| {
-            !self
-                .reading
-                .people
-                .iter()
-                .any(|p| p.tokens.contains(&t) && !p.reference)
-        });
+        let plain = (from + 1..close).all(|t| !self.reading.people.holding(t).any(|p| !p.reference));
         (text.is(close, ",") && words <= 14 && plain).then_some(close + 1)
     }
 
@@ -481,8 +466,8 @@ impl Scene<'_, '_> {
                     | "đại"
                     | "diện"
                     | "trao"
-            ) || self.reading.conferences.iter().any(|c| c.tokens.contains(&at))
-                || text.reads(at, "tại") && self.reading.conferences.iter().any(|c| c.tokens.start == at + 1);
+            ) || self.reading.conferences.hold(at)
+                || text.reads(at, "tại") && self.reading.conferences.starting(at + 1).next().is_some();
             if !skip {
                 return None;
             }
@@ -520,21 +505,17 @@ impl Scene<'_, '_> {
 
     fn bodies(&mut self, cue: &Range<usize>) {
         let reading = self.reading;
-        for n in 0..reading.organizations.len() {
+        for n in reading.organizations.positions_within(&self.sentence) {
             let o = &reading.organizations[n];
-            if o.generic
-                || !inside(&o.tokens, &self.sentence)
-                || in_office(reading, &o.tokens)
-                || o.tokens.end <= cue.start
-            {
+            if o.generic || in_office(reading, &o.tokens) || o.tokens.end <= cue.start {
                 continue;
             }
             // "Vụ Địa phương I (Ban Tổ chức Trung ương)" is one body; committees of a list stand for their provinces
             let text = &reading.text;
             let before = text.folded(o.tokens.start.saturating_sub(1));
             let listed = o.kind == "committee-province" && (before == "các" || o.rule == "organization.list");
-            let named = reading.conferences.iter().any(|c| inside(&o.tokens, &c.tokens))
-                || reading.documents.iter().any(|d| inside(&o.tokens, &d.tokens));
+            let named = reading.conferences.around(&o.tokens).next().is_some()
+                || reading.documents.around(&o.tokens).next().is_some();
             if before == "(" || listed || named {
                 continue;
             }
@@ -560,15 +541,12 @@ impl Scene<'_, '_> {
         let text = &reading.text;
         let listed: Vec<_> = reading
             .places
-            .iter()
-            .filter(|p| p.kind == PlaceKind::Province && inside(&p.tokens, &self.sentence) && p.tokens.start >= cue.end)
+            .within(&self.sentence)
+            .filter(|p| p.kind == PlaceKind::Province && p.tokens.start >= cue.end)
             .filter(|p| {
-                !reading.offices.iter().any(|o| inside(&p.tokens, &o.tokens))
-                    && !reading.organizations.iter().any(|o| {
-                        !o.generic
-                            && inside(&p.tokens, &o.tokens)
-                            && o.rule != "organization.list"
-                            && !text.is(o.tokens.start.saturating_sub(1), "các")
+                reading.offices.around(&p.tokens).next().is_none()
+                    && !reading.organizations.around(&p.tokens).any(|o| {
+                        !o.generic && o.rule != "organization.list" && !text.is(o.tokens.start.saturating_sub(1), "các")
                     })
             })
             .collect();
@@ -606,8 +584,8 @@ impl Scene<'_, '_> {
         let papers = self.sentence.clone().any(|t| text.reads(t, "tham luận"));
         for place in reading
             .places
-            .iter()
-            .filter(|p| p.kind == PlaceKind::Province && inside(&p.tokens, &self.sentence))
+            .within(&self.sentence)
+            .filter(|p| p.kind == PlaceKind::Province)
         {
             let at = place.tokens.start;
             let bridge = at > 1 && (text.reads(at - 2, "điểm cầu") || text.reads(at - 2, "đầu cầu"));

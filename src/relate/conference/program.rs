@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Builder, Event, inside};
+use super::{Builder, Event};
 use crate::lexicon::Class as Lexical;
 use crate::model::{Class, Object, Predicate};
 use crate::recognise::{BlockKind, Reading};
@@ -17,8 +17,8 @@ pub(super) fn relate(reading: &Reading<'_>, builder: &mut Builder, event: &Event
         }
         let item = reading.layout.get(block) == Some(&BlockKind::ListItem);
         if item && list {
-            for n in 0..reading.documents.len() {
-                if inside(&reading.documents[n].tokens, &sentence) && !referred(reading, n) {
+            for n in reading.documents.positions_within(&sentence) {
+                if !referred(reading, n) {
                     add(
                         reading,
                         builder,
@@ -32,24 +32,15 @@ pub(super) fn relate(reading: &Reading<'_>, builder: &mut Builder, event: &Event
             }
             continue;
         }
-        list = reading.text.is(sentence.end - 1, ":")
-            && reading
-                .conferences
-                .iter()
-                .any(|c| c.main && inside(&c.tokens, &sentence));
+        list = reading.text.is(sentence.end - 1, ":") && reading.conferences.within(&sentence).any(|c| c.main);
         presented(reading, builder, event, &sentence);
         if let Some(verb) = verb(reading, event, &sentence) {
             behind(reading, builder, event, &sentence, &verb);
         }
     }
-    let names: Vec<Range<usize>> = event
-        .mentions
-        .iter()
-        .filter(|m| m.rule != "conference.bare")
-        .map(|m| m.tokens.clone())
-        .collect();
     for n in 0..reading.documents.len() {
-        if names.iter().any(|name| inside(&reading.documents[n].tokens, name)) && !referred(reading, n) {
+        let mut names = event.mentions.around(&reading.documents[n].tokens);
+        if names.any(|name| name.rule != "conference.bare") && !referred(reading, n) {
             let tokens = reading.documents[n].tokens.clone();
             add(reading, builder, event, n, tokens, "conference.held-for", 88);
         }
@@ -59,7 +50,7 @@ pub(super) fn relate(reading: &Reading<'_>, builder: &mut Builder, event: &Event
 /// "Báo cáo chính trị do đồng chí X trình bày": a document that a person presents.
 fn presented(reading: &Reading<'_>, builder: &mut Builder, event: &Event, sentence: &Range<usize>) {
     let text = &reading.text;
-    for n in 0..reading.documents.len() {
+    for n in reading.documents.positions_within(sentence) {
         let tokens = reading.documents[n].tokens.clone();
         let end = reading.documents[n]
             .subject
@@ -67,11 +58,9 @@ fn presented(reading: &Reading<'_>, builder: &mut Builder, event: &Event, senten
             .map_or(tokens.end, |(_, s)| s.end.max(tokens.end));
         let person = reading
             .people
-            .iter()
-            .find(|p| p.whole.start >= end && p.whole.start <= end + 3 && inside(&p.tokens, sentence));
-        let Some(person) =
-            person.filter(|p| inside(&tokens, sentence) && (end..p.whole.start).any(|t| text.is(t, "do")))
-        else {
+            .within(&(end..sentence.end.max(end)))
+            .find(|p| p.whole.start >= end && p.whole.start <= end + 3);
+        let Some(person) = person.filter(|p| (end..p.whole.start).any(|t| text.is(t, "do"))) else {
             continue;
         };
         let verb = (person.whole.end..sentence.end.min(person.whole.end + 12))
@@ -98,19 +87,16 @@ fn verb(reading: &Reading<'_>, event: &Event, sentence: &Range<usize>) -> Option
         entry.meaning.iter().any(|(_, v)| v == "discuss").then(|| hit.tokens())
     })?;
     let before = sentence.start..cue.start;
-    let subject = reading
-        .conferences
-        .iter()
-        .any(|c| c.event == event.number && inside(&c.tokens, &before))
+    let subject = reading.conferences.within(&before).any(|c| c.event == event.number)
         || before.clone().any(|t| text.reads(t, "đại biểu"))
         || reading
             .organizations
-            .iter()
-            .any(|o| inside(&o.tokens, &before) && o.name.starts_with("Hội đồng nhân dân"));
+            .within(&before)
+            .any(|o| o.name.starts_with("Hội đồng nhân dân"));
     let announces = matches!(
         text.folded(cue.start),
         "công" | "đọc" | "trao" | "trình" | "quán" | "truyền" | "giới" | "phổ"
-    ) && reading.people.iter().any(|p| inside(&p.tokens, &before));
+    ) && reading.people.within(&before).next().is_some();
     let passive = matches!(text.folded(cue.start), "công") && text.is(cue.start.saturating_sub(1), "được");
     (subject || announces || passive).then_some(cue)
 }
@@ -118,14 +104,14 @@ fn verb(reading: &Reading<'_>, event: &Event, sentence: &Range<usize>) -> Option
 fn behind(reading: &Reading<'_>, builder: &mut Builder, event: &Event, sentence: &Range<usize>, verb: &Range<usize>) {
     let text = &reading.text;
     let passive = text.is(verb.start.saturating_sub(1), "được");
-    for n in 0..reading.documents.len() {
+    let there = if passive {
+        sentence.clone()
+    } else {
+        verb.end..sentence.end
+    };
+    for n in reading.documents.positions_within(&there) {
         let tokens = reading.documents[n].tokens.clone();
-        let there = if passive {
-            inside(&tokens, sentence)
-        } else {
-            inside(&tokens, &(verb.end..sentence.end))
-        };
-        if !there || referred(reading, n) {
+        if referred(reading, n) {
             continue;
         }
         // "không thông qua", "chưa được biểu quyết" still discuss it
@@ -139,9 +125,7 @@ fn referred(reading: &Reading<'_>, n: usize) -> bool {
     let text = &reading.text;
     let document = &reading.documents[n];
     let at = document.tokens.start;
-    let inner = reading.documents.iter().enumerate().any(|(m, d)| {
-        m != n && d.subject.as_ref().is_some_and(|(_, s)| inside(&document.tokens, s)) && d.tokens.start < at
-    });
+    let inner = reading.subjects_around(&document.tokens).any(|d| d.tokens.start < at);
     let before: Vec<&str> = (at.saturating_sub(4)..at).map(|t| text.folded(t)).collect();
     let after = |a: &str, b: &str| before.windows(2).any(|w| w == [a, b]);
     inner
@@ -153,8 +137,8 @@ fn referred(reading: &Reading<'_>, n: usize) -> bool {
         || after("thực", "hiện")
             && reading
                 .documents
-                .iter()
-                .any(|d| d.tokens.end + 8 > at && d.tokens.end <= at && text.sentence_of(at).contains(&d.tokens.start))
+                .within(&(text.sentence_of(at).start..at))
+                .any(|d| d.tokens.end + 8 > at)
 }
 
 fn add(

@@ -60,15 +60,12 @@ impl<'r> Words<'r, '_> {
     /// Inside a document's name or subject, or the name of an event.
     fn is_inside_name(self, at: usize) -> bool {
         let reading = self.reading;
-        let documents = reading
-            .documents
-            .iter()
-            .any(|d| d.tokens.contains(&at) || d.subject.as_ref().is_some_and(|(_, tokens)| tokens.contains(&at)));
-        documents
+        reading.documents.hold(at)
+            || reading.subjects.hold(at)
             || reading
                 .conferences
-                .iter()
-                .any(|c| c.tokens.contains(&at) && (c.main || !reading.text.is(at.wrapping_sub(1), "cho")))
+                .holding(at)
+                .any(|c| c.main || !reading.text.is(at.wrapping_sub(1), "cho"))
     }
 
     /// "Trong số 1.420 tổ chức, có …": the whole of which the next number is a part.

@@ -204,18 +204,8 @@ impl<'r> Words<'r, '_> {
     /// A body or place that starts here.
     fn body_at(self, at: usize) -> Option<usize> {
         let reading = self.reading;
-        let body = reading
-            .organizations
-            .iter()
-            .filter(|o| o.tokens.start == at)
-            .map(|o| o.tokens.end)
-            .max();
-        let place = reading
-            .places
-            .iter()
-            .filter(|p| p.tokens.start == at)
-            .map(|p| p.tokens.end)
-            .max();
+        let body = reading.organizations.starting(at).map(|o| o.tokens.end).max();
+        let place = reading.places.starting(at).map(|p| p.tokens.end).max();
         body.into_iter().chain(place).max()
     }
 
@@ -348,7 +338,7 @@ impl<'r> Words<'r, '_> {
                 "metric.ngoac-thanh-phan",
             )
         } else {
-            let place = self.reading.places.iter().any(|p| p.tokens.end == open);
+            let place = self.reading.places.ending(open).next().is_some();
             let apart = head.words.is_empty() || (quantity.unit_name == "%" && head.measured && !clause.follows);
             let before = if apart {
                 self.before_bracket(open)

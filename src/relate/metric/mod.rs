@@ -11,6 +11,7 @@ mod scope;
 mod status;
 mod usual;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Builder;
@@ -23,7 +24,7 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
     let words = Words { reading };
     let mut times = period::Times::new(reading, builder);
     let mut scopes = scope::Scopes::new(reading, builder);
-    let mut stated = Vec::new();
+    let mut stated = HashSet::new();
     let is_title = |block: usize| reading.layout.get(block) == Some(&BlockKind::Title);
     let body = (0..reading.text.blocks.len()).filter(|b| !is_title(*b));
     let titles = (0..reading.text.blocks.len()).filter(|b| is_title(*b));
@@ -46,7 +47,7 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
                 if kind == BlockKind::Title && (known || item.weak) || known && item.repeats {
                     continue;
                 }
-                stated.push(key);
+                stated.insert(key);
                 state(reading, builder, item, kind);
             }
         }

@@ -66,8 +66,8 @@ impl Times {
             };
             let item = (block..reading.text.blocks.len().min(block + 3)).map_while(own);
             let day = item.into_iter().find_map(|tokens| {
-                let day = |d: &&DateMention| tokens.contains(&d.tokens.start) && d.period.start.day.is_some();
-                reading.dates.iter().find(day).map(|d| d.period)
+                let day = |d: &&DateMention| d.period.start.day.is_some();
+                reading.dates.starting_in(&tokens).find(day).map(|d| d.period)
             });
             self.event = day.or(self.event);
             self.frame = None;
@@ -328,15 +328,17 @@ impl Words<'_, '_> {
 
     /// The last date or cue of time in the sentence before a quantity.
     fn time_before(self, sentence: &Range<usize>, to: usize) -> Told {
+        let mut closed = false;
         let found = (sentence.start..to).rev().find_map(|t| {
             // what closed brackets tell is of what is in them
-            if self.in_closed_bracket(t, to) {
+            closed |= self.reading.text.is(t, ")");
+            if closed && self.in_closed_bracket(t, to) {
                 return None;
             }
             if let Some(date) = self.frame_date(t) {
                 return Some(Told::At(date));
             }
-            let dated = self.reading.dates.iter().any(|d| d.tokens.contains(&t));
+            let dated = self.reading.dates.hold(t);
             if !dated
                 && self
                     .reading
@@ -406,8 +408,8 @@ impl Words<'_, '_> {
             let first = self
                 .reading
                 .dates
-                .iter()
-                .find(|d| d.tokens.end + 1 == at && d.rule == "date.nhiem-ky");
+                .ending(at.saturating_sub(1))
+                .find(|d| d.rule == "date.nhiem-ky");
             if let Some(first) = first {
                 period = Period::between(first.period.start, period.end.unwrap_or(period.start));
             }
@@ -433,25 +435,18 @@ impl Words<'_, '_> {
         let at = date.tokens.start;
         let sentence = text.sentence_of(at);
         let carried = (sentence.start..at).any(|t| text.reads(t, "thực hiện nghị quyết"));
-        let reported = self
-            .reading
-            .conferences
-            .iter()
-            .any(|c| c.main && c.tokens.contains(&at));
+        let reported = self.reading.conferences.holding(at).any(|c| c.main);
         date.rule == "date.nhiem-ky" && carried && !reported
     }
 
     fn is_in_citation(self, date: &DateMention) -> bool {
         let at = date.tokens.start;
-        self.reading.documents.iter().any(|d| {
-            let dated = d.date.as_ref().is_some_and(|(_, tokens)| tokens.contains(&at));
-            let subject = d.subject.as_ref().is_some_and(|(_, tokens)| tokens.contains(&at));
-            dated || subject || d.tokens.contains(&at)
-        })
+        let reading = self.reading;
+        reading.document_dates.hold(at) || reading.subjects.hold(at) || reading.documents.hold(at)
     }
 
     fn is_in_event(self, at: usize) -> bool {
-        self.reading.conferences.iter().any(|c| c.tokens.contains(&at))
+        self.reading.conferences.hold(at)
     }
 
     /// "hiện có" is of the day of the event, "vẫn còn" of no day that is told.
@@ -493,8 +488,11 @@ impl Words<'_, '_> {
     /// "Tối 20.10, Ban Chấp hành bầu 15 người": the day that the sentence names before a quantity.
     fn day_told(self, sentence: &Range<usize>, to: usize) -> Option<Period> {
         let day = |d: &&DateMention| d.period.start.day.is_some() && !self.is_in_citation(d);
-        let before = |d: &&DateMention| d.tokens.start >= sentence.start && d.tokens.end <= to;
-        self.reading.dates.iter().filter(before).rfind(day).map(|d| d.period)
+        self.reading
+            .dates
+            .within(&(sentence.start..to))
+            .rfind(day)
+            .map(|d| d.period)
     }
 
     /// Votes, awards and decisions of the event itself.

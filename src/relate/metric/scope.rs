@@ -87,13 +87,11 @@ impl Scopes {
         }
         let body = reading
             .organizations
-            .iter()
-            .filter(|o| tokens.contains(&o.tokens.start))
+            .starting_in(&tokens)
             .find_map(|o| Some((o.tokens.start, o.province.clone()?)));
         let place = reading
             .places
-            .iter()
-            .filter(|p| tokens.contains(&p.tokens.start))
+            .starting_in(&tokens)
             .find_map(|p| Some((p.tokens.start, p.province.clone()?)));
         let Some((_, name)) = body.into_iter().chain(place).min() else {
             return;
@@ -224,7 +222,7 @@ impl Words<'_, '_> {
         let text = &self.reading.text;
         at == range.start
             || text.tokens[at - 1].kind == Kind::Mark
-            || self.reading.dates.iter().any(|d| d.tokens.end == at)
+            || self.reading.dates.ending(at).next().is_some()
             || self.cue_ending(at, "lead", range.start).is_some()
             || matches!(text.folded(at - 1), "rằng" | "biết" | "báo")
     }
@@ -281,11 +279,11 @@ impl Words<'_, '_> {
         let reading = self.reading;
         let said =
             |p: &crate::recognise::PersonMention| p.whole.start >= sentence.start && p.whole.end <= to && !p.reference;
-        let person = reading.people.iter().rev().find(|p| said(p))?;
+        let person = reading.people.within(&(sentence.start..to)).rev().find(|p| said(p))?;
         let body = reading
             .organizations
-            .iter()
-            .find(|o| person.whole.contains(&o.tokens.start) && o.province.is_some())?;
+            .starting_in(&person.whole)
+            .find(|o| o.province.is_some())?;
         Some(Scope::new(body.province.clone()?, Some(Class::Province)))
     }
 
@@ -340,10 +338,10 @@ impl Words<'_, '_> {
             return false;
         }
         let reading = self.reading;
-        let in_person = reading.people.iter().any(|p| p.whole.contains(&at));
-        let in_office = reading.offices.iter().any(|o| o.tokens.contains(&at));
-        let in_document = reading.documents.iter().any(|d| d.tokens.contains(&at));
-        let in_event = reading.conferences.iter().any(|c| c.tokens.contains(&at));
+        let in_person = reading.wholes.hold(at);
+        let in_office = reading.offices.hold(at);
+        let in_document = reading.documents.hold(at);
+        let in_event = reading.conferences.hold(at);
         !(in_person || in_office || in_document || in_event)
     }
 
@@ -352,8 +350,8 @@ impl Words<'_, '_> {
         let reading = self.reading;
         let body = reading
             .organizations
-            .iter()
-            .filter(|o| o.tokens.start == at && o.tokens.end <= end && !o.generic)
+            .starting(at)
+            .filter(|o| o.tokens.end <= end && !o.generic)
             .max_by_key(|o| o.tokens.end);
         if let Some(body) = body {
             return Some(Scope::new(body.name.clone(), Some(Class::Organization)));
@@ -365,14 +363,14 @@ impl Words<'_, '_> {
         let place = self
             .reading
             .places
-            .iter()
-            .filter(|p| p.tokens.start == at && p.tokens.end <= end && !p.inside)
+            .starting(at)
+            .filter(|p| p.tokens.end <= end && !p.inside)
             .max_by_key(|p| p.tokens.end)?;
         Some(Scope::new(place.name.clone(), Some(class_of(place.kind))))
     }
 
     fn place_ending(self, end: usize) -> Option<Scope> {
-        let place = self.reading.places.iter().find(|p| p.tokens.end == end)?;
+        let place = self.reading.places.ending(end).next()?;
         Some(Scope::new(place.name.clone(), Some(class_of(place.kind))))
     }
 

@@ -1,0 +1,156 @@
+//! How fast an article is read, stage by stage, and that the time grows with the length of the text and no faster.
+//!
+//! `cargo bench --bench extract` measures all, `cargo bench --bench extract -- length` one group.
+
+use std::hint::black_box;
+use std::path::Path;
+use std::time::Duration;
+
+use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use trithuc::extract::{extract, relate};
+use trithuc::lexicon::Lexicon;
+use trithuc::model::Article;
+use trithuc::read::{gather, read};
+use trithuc::recognise::{RECOGNISERS, Reading};
+use trithuc::text::Text;
+
+/// The sample articles, in the order of their names.
+fn samples() -> Vec<Article> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles");
+    let sources = gather(&[folder], &mut std::io::empty()).sources;
+    let read = |source| read(source, None).expect("the samples can be read");
+    sources.iter().map(read).collect()
+}
+
+fn bytes(articles: &[Article]) -> Throughput {
+    Throughput::Bytes(articles.iter().map(|a| a.text.len() as u64).sum())
+}
+
+/// What each stage takes for all samples.
+fn stages(criterion: &mut Criterion) {
+    let lexicon = Lexicon::builtin();
+    let articles = samples();
+    let mut group = criterion.benchmark_group("stages");
+    group.throughput(bytes(&articles));
+    let texts = || articles.iter().map(|a| Text::new(&a.text, lexicon.spelling()));
+    group.bench_function("text", |b| b.iter(|| texts().for_each(|t| drop(black_box(t)))));
+    let split: Vec<_> = texts().collect();
+    group.bench_function("lexicon", |b| {
+        b.iter(|| split.iter().for_each(|t| drop(black_box(lexicon.hits(t)))));
+    });
+    let unread = || -> Vec<_> { articles.iter().map(|a| Reading::unread(a, lexicon)).collect() };
+    for (n, (name, recognise)) in RECOGNISERS.iter().enumerate() {
+        let before = || {
+            let mut readings = unread();
+            for reading in &mut readings {
+                RECOGNISERS[..n].iter().for_each(|(_, earlier)| earlier(reading));
+            }
+            readings
+        };
+        group.bench_function(format!("recognise/{name}"), |b| {
+            b.iter_batched_ref(before, |rs| rs.iter_mut().for_each(recognise), BatchSize::LargeInput);
+        });
+    }
+    let readings: Vec<_> = articles.iter().map(|a| Reading::new(a, lexicon)).collect();
+    group.bench_function("relate", |b| {
+        b.iter(|| readings.iter().for_each(|r| drop(black_box(relate(r)))));
+    });
+    group.bench_function("whole", |b| {
+        b.iter(|| articles.iter().for_each(|a| drop(black_box(extract(a, lexicon)))));
+    });
+    group.finish();
+}
+
+/// What each sample takes alone.
+fn each_sample(criterion: &mut Criterion) {
+    let lexicon = Lexicon::builtin();
+    let mut group = criterion.benchmark_group("sample");
+    for article in samples() {
+        group.throughput(Throughput::Bytes(article.text.len() as u64));
+        group.bench_function(&article.id, |b| b.iter(|| extract(black_box(&article), lexicon)));
+    }
+    group.finish();
+}
+
+/// The pattern again and again, up to a number of bytes.
+fn repeated(pattern: &str, length: usize) -> Article {
+    Article {
+        id: "repeated".to_owned(),
+        text: pattern.repeat(length.div_ceil(pattern.len())),
+        ..Article::default()
+    }
+}
+
+/// The samples one after another, each time with another number, so that no line is a repetition.
+fn joined(length: usize) -> Article {
+    let articles = samples();
+    let mut text = String::with_capacity(length + 10_000);
+    let mut copy = 0;
+    while text.len() < length {
+        for article in articles.iter().take_while(|_| copy == 0 || text.len() < length) {
+            for line in article.text.lines() {
+                text.push_str(line);
+                // a line said before is furniture: the copies differ in their last words
+                if line.len() > 60 {
+                    text.push_str(&format!(" Phần {copy} còn tiếp."));
+                }
+                text.push('\n');
+            }
+        }
+        copy += 1;
+    }
+    Article {
+        id: "joined".to_owned(),
+        text,
+        ..Article::default()
+    }
+}
+
+/// Texts that would take long if anything were looked for from the start again for each token.
+const HOSTILE: [(&str, &str); 9] = [
+    ("names", "Nguyễn Văn Mẫu, "),
+    ("numbers", "1.234 tỷ đồng, "),
+    (
+        "document",
+        "Nghị quyết số 21-NQ/TW ngày 16/6/2022 của Ban Chấp hành Trung ương, ",
+    ),
+    ("offices", "đồng chí Lê Văn Mẫu, Bí thư Tỉnh ủy Hà Nam, "),
+    ("brackets", "("),
+    ("quotes", "Hội nghị \" "),
+    ("and", "và "),
+    (
+        "sentence",
+        "tỉnh tổ chức hội nghị tổng kết công tác và triển khai nhiệm vụ ",
+    ),
+    (
+        "lines",
+        "Đồng chí Lê Văn Mẫu, Bí thư Tỉnh ủy Hà Nam, phát biểu tại Hội nghị.\n",
+    ),
+];
+
+fn linear(criterion: &mut Criterion) {
+    const SHORT: usize = 1_000_000;
+    let lexicon = Lexicon::builtin();
+    let mut group = criterion.benchmark_group("length");
+    group.sample_size(10).warm_up_time(Duration::from_millis(100));
+    for length in [SHORT / 100, SHORT / 10, SHORT, SHORT * 10] {
+        let article = joined(length);
+        group.throughput(bytes(std::slice::from_ref(&article)));
+        group.bench_function(BenchmarkId::new("samples", length), |b| {
+            b.iter(|| extract(black_box(&article), lexicon));
+        });
+    }
+    for (name, pattern) in HOSTILE {
+        for length in [SHORT, SHORT * 10] {
+            let article = repeated(pattern, length);
+            group.throughput(bytes(std::slice::from_ref(&article)));
+            group.bench_function(BenchmarkId::new(name, length), |b| {
+                b.iter(|| extract(black_box(&article), lexicon));
+            });
+        }
+    }
+    group.finish();
+}
+
+criterion_group!(benches, stages, each_sample, linear);
+criterion_main!(benches);
