@@ -11,7 +11,7 @@ FLAGS := --release --locked
 ALL := --all-features --config 'profile.release.package.oxrocksdb-sys.opt-level=0'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test test-all interop fmt fmt-check clippy deny ratchet bench tools tools-all
+.PHONY: help demo build test test-all interop fmt fmt-check clippy deny ratchet calibrate bench tools tools-all
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -48,6 +48,9 @@ deny: ## licences, bans and sources of the dependencies
 
 ratchet: tools ## write the F1 that has been reached into tests/ratchet.csv
 	TRITHUC_RATCHET=write $(CARGO) test $(FLAGS) --test integration ratchet -- --nocapture
+
+calibrate: tools ## write how sure each rule is into data/confidence.csv (docs/confidence.md)
+	TRITHUC_CALIBRATE=write $(CARGO) test $(FLAGS) --test integration confidence -- --ignored --nocapture
 
 bench: build ## how long the sample takes, a corpus of 60 copies of it, and each stage of extraction
 	@scripts/bench '$(TRITHUC)' '$(TARGET)/bench'

@@ -345,6 +345,34 @@ pub enum Predicate {
     BasedOn,
 }
 
+impl Predicate {
+    /// The word for it in lines and tables.
+    pub fn word(self) -> &'static str {
+        match self {
+            Predicate::Name => "name",
+            Predicate::Kind => "kind",
+            Predicate::Date => "date",
+            Predicate::Daypart => "daypart",
+            Predicate::Venue => "venue",
+            Predicate::Province => "province",
+            Predicate::Mode => "mode",
+            Predicate::Region => "region",
+            Predicate::Organizer => "organizer",
+            Predicate::Participant => "participant",
+            Predicate::Discusses => "discusses",
+            Predicate::Issuer => "issuer",
+            Predicate::DocumentDate => "document_date",
+            Predicate::Term => "term",
+            Predicate::Subject => "subject",
+            Predicate::Implements => "implements",
+            Predicate::Amends => "amends",
+            Predicate::Continues => "continues",
+            Predicate::Guides => "guides",
+            Predicate::BasedOn => "based_on",
+        }
+    }
+}
+
 /// What a [`Predicate`] points to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Object {
@@ -365,6 +393,17 @@ pub enum Role {
     Speaker,
     /// Was present.
     Attendee,
+}
+
+impl Role {
+    /// The word for it in lines and tables.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Chair => "chair",
+            Self::Speaker => "speaker",
+            Self::Attendee => "attendee",
+        }
+    }
 }
 
 /// The comparison that stands before a number.
@@ -505,6 +544,20 @@ pub enum Claim {
     },
     /// A number.
     Metric(Metric),
+}
+
+impl Claim {
+    /// What kind of claim, in one word: the predicate of a triple, the role of a participation.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Article { .. } => "article",
+            Self::Mention { .. } => "mention",
+            Self::Triple { predicate, .. } => predicate.word(),
+            Self::Participation { role, .. } => role.word(),
+            Self::Tenure { .. } => "tenure",
+            Self::Metric(_) => "metric",
+        }
+    }
 }
 
 /// One typed statement with the words that prove it.

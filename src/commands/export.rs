@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use trithuc::export::{ExportError, Folder, Part, Parts, Stream, exporter};
+use trithuc::query::confident;
 
 use crate::cli::{Global, Usage, write_out};
 
@@ -22,6 +23,7 @@ Examples:
   trithuc export ttl > graph.ttl
   trithuc export nq --with ontology,reference --without text -o graph.nq
   trithuc export tables -o tables
+  trithuc export tables --min-confidence 90 -o sure    without facts of less than 90 %
   trithuc export dot | dot -Tsvg > graph.svg")]
 pub struct Args {
     /// nt, nq, ttl, trig, rdfxml, jsonld, tables or dot
@@ -35,6 +37,9 @@ pub struct Args {
     /// Leave these parts out
     #[arg(long, value_name = "PARTS", value_delimiter = ',')]
     pub without: Vec<String>,
+    /// Leave out facts less sure than this (per cent; docs/confidence.md tells what the figures mean)
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub min_confidence: Option<u8>,
 }
 
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
@@ -44,13 +49,18 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         return Err(Usage(format!("`export {}` writes a folder: name it with -o", exporter.name())).into());
     }
     let store = global.open()?;
+    let sure = args
+        .min_confidence
+        .map(|least| confident(store.oxigraph(), least))
+        .transpose()?;
+    let graph = sure.as_ref().unwrap_or_else(|| store.oxigraph());
     match &args.output {
         None => write_out(|out| {
             let mut sink = Stream {
                 out,
                 place: "standard output".to_owned(),
             };
-            Ok(exporter.export(store.oxigraph(), parts, &mut sink)?)
+            Ok(exporter.export(graph, parts, &mut sink)?)
         })?,
         Some(path) => {
             let mut sink = if exporter.is_folder() {
@@ -58,7 +68,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
             } else {
                 Folder::single(path)
             };
-            exporter.export(store.oxigraph(), parts, &mut sink)?;
+            exporter.export(graph, parts, &mut sink)?;
         }
     }
     Ok(ExitCode::SUCCESS)

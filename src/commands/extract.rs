@@ -9,6 +9,7 @@ use trithuc::export::{Parts, Stream, exporter};
 use trithuc::extract::extract;
 use trithuc::lexicon::Lexicon;
 use trithuc::model::{Article, Extraction};
+use trithuc::query::confident;
 use trithuc::read::Format;
 use trithuc::store::in_memory;
 use trithuc::store::update::Settings;
@@ -41,6 +42,9 @@ pub struct Args {
     /// What IRIs begin with (nq, ttl)
     #[arg(long, value_name = "IRI")]
     pub base: Option<String>,
+    /// Leave out facts less sure than this (per cent; docs/confidence.md tells what the figures mean)
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub min_confidence: Option<u8>,
 }
 
 /// How to write what was read.
@@ -59,7 +63,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     let from: Option<Format> = args.from.as_deref().map(str::parse).transpose()?;
     let input = articles::read_all(&args.articles, from, global)?;
     match args.format {
-        Output::Facts => write_facts(&input.articles, words.get())?,
+        Output::Facts => write_facts(&input.articles, words.get(), args.min_confidence)?,
         Output::Nq => write_graph(&input.articles, args, words.get(), "nq")?,
         Output::Ttl => write_graph(&input.articles, args, words.get(), "ttl")?,
     }
@@ -67,8 +71,15 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
 }
 
 /// Reads all articles in parallel, and writes a line for each, in order.
-fn write_facts(articles: &[Article], lexicon: &Lexicon) -> anyhow::Result<()> {
-    let extractions: Vec<Extraction> = articles.par_iter().map(|article| extract(article, lexicon)).collect();
+fn write_facts(articles: &[Article], lexicon: &Lexicon, least: Option<u8>) -> anyhow::Result<()> {
+    let read = |article: &Article| {
+        let mut extraction = extract(article, lexicon);
+        extraction
+            .facts
+            .retain(|fact| least.is_none_or(|least| fact.confidence >= least));
+        extraction
+    };
+    let extractions: Vec<Extraction> = articles.par_iter().map(read).collect();
     cli::write_out(|out| {
         for (article, extraction) in articles.iter().zip(&extractions) {
             let line = facts::Line::new(article, extraction);
@@ -89,6 +100,9 @@ fn write_graph(articles: &[Article], args: &Args, lexicon: &Lexicon, format: &st
         progress: &|_| {},
     };
     let graph = in_memory(articles, &settings)?;
+    let graph = args
+        .min_confidence
+        .map_or(Ok(graph.clone()), |least| confident(&graph, least))?;
     cli::write_out(|out| {
         Ok(exporter(format)?.export(
             &graph,

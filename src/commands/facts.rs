@@ -3,7 +3,7 @@
 use serde::Serialize;
 use trithuc::model::{
     Article, ArticleProperty, Claim, Class, CodePoints, Derivation, Entity, EntityId, Extraction, Fact, Metadata,
-    Metric, Object, Predicate, Role, Span,
+    Metric, Object, Span,
 };
 
 /// Changes whenever a reader of an older shape could be misled.
@@ -184,7 +184,7 @@ fn claim_line(claim: &Claim) -> ClaimLine<'_> {
             object,
         } => ClaimLine::Triple {
             subject: subject.0,
-            predicate: predicate_word(*predicate),
+            predicate: predicate.word(),
             object: match object {
                 Object::Entity(id) => ObjectLine::Object(id.0),
                 Object::Text(text) => ObjectLine::Value(text),
@@ -198,11 +198,7 @@ fn claim_line(claim: &Claim) -> ClaimLine<'_> {
         } => ClaimLine::Participation {
             conference: conference.0,
             official: official.0,
-            role: match role {
-                Role::Chair => "chair",
-                Role::Speaker => "speaker",
-                Role::Attendee => "attendee",
-            },
+            role: role.word(),
         },
         Claim::Tenure {
             official,
@@ -234,29 +230,4 @@ fn metric_line(metric: &Metric) -> ClaimLine<'_> {
 
 fn index(id: Option<EntityId>) -> Option<usize> {
     id.map(|id| id.0)
-}
-
-fn predicate_word(predicate: Predicate) -> &'static str {
-    match predicate {
-        Predicate::Name => "name",
-        Predicate::Kind => "kind",
-        Predicate::Date => "date",
-        Predicate::Daypart => "daypart",
-        Predicate::Venue => "venue",
-        Predicate::Province => "province",
-        Predicate::Mode => "mode",
-        Predicate::Region => "region",
-        Predicate::Organizer => "organizer",
-        Predicate::Participant => "participant",
-        Predicate::Discusses => "discusses",
-        Predicate::Issuer => "issuer",
-        Predicate::DocumentDate => "document_date",
-        Predicate::Term => "term",
-        Predicate::Subject => "subject",
-        Predicate::Implements => "implements",
-        Predicate::Amends => "amends",
-        Predicate::Continues => "continues",
-        Predicate::Guides => "guides",
-        Predicate::BasedOn => "based_on",
-    }
 }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context;
-use trithuc::query::{Answer, Format, Limits, QueryError, Question, evaluate, named};
+use trithuc::query::{Answer, Format, Limits, QueryError, Question, confident, evaluate, named};
 
 use crate::cli::{Global, Usage, write_out};
 
@@ -37,6 +37,9 @@ pub struct Args {
     /// Give up after so many seconds
     #[arg(long, value_name = "SECONDS")]
     pub timeout: Option<f64>,
+    /// Ask as if facts less sure than this were not there (per cent; docs/confidence.md)
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub min_confidence: Option<u8>,
 }
 
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
@@ -66,7 +69,11 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         ),
     };
     let store = global.open()?;
-    let graph = store.oxigraph();
+    let sure = args
+        .min_confidence
+        .map(|least| confident(store.oxigraph(), least))
+        .transpose()?;
+    let graph = sure.as_ref().unwrap_or_else(|| store.oxigraph());
     let bindings = question.bind(graph, &arguments).map_err(usage)?;
     let answer = evaluate(graph, &question.text, source.as_deref(), &bindings, limits).map_err(usage)?;
     write(answer, format, global)?;

@@ -6,8 +6,7 @@ use std::ops::Range;
 use super::relate;
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Article, ArticleProperty, Claim, Class, CodePoints, Derivation, EntityId, Extraction, Fact, Object, Predicate,
-    Role, Status,
+    Article, ArticleProperty, Claim, Class, CodePoints, Derivation, EntityId, Extraction, Fact, Object, Status,
 };
 use crate::recognise::{BlockKind, PlaceKind, Reading};
 
@@ -266,11 +265,7 @@ impl Page<'_, '_> {
                     Object::Period(period) => period.to_string(),
                 };
                 let class = class_word(self.extraction.entity(*subject).class);
-                format!(
-                    "{class} {} {} {object}",
-                    self.name(*subject),
-                    predicate_word(*predicate)
-                )
+                format!("{class} {} {} {object}", self.name(*subject), predicate.word())
             }
             Claim::Participation {
                 conference,
@@ -280,7 +275,7 @@ impl Page<'_, '_> {
                 format!(
                     "conference {} {} {}",
                     self.name(*conference),
-                    role_word(*role),
+                    role.word(),
                     self.name(*official)
                 )
             }
@@ -366,44 +361,12 @@ fn property_word(property: ArticleProperty) -> &'static str {
     }
 }
 
-fn role_word(role: Role) -> &'static str {
-    match role {
-        Role::Chair => "chair",
-        Role::Speaker => "speaker",
-        Role::Attendee => "attendee",
-    }
-}
-
 fn derivation_word(derivation: Derivation) -> &'static str {
     match derivation {
         Derivation::Geography => "geography",
         Derivation::Date => "date",
         Derivation::Context => "context",
         Derivation::Correction => "correction",
-    }
-}
-
-fn predicate_word(predicate: Predicate) -> &'static str {
-    match predicate {
-        Predicate::Name => "name",
-        Predicate::Kind => "kind",
-        Predicate::Date | Predicate::DocumentDate => "date",
-        Predicate::Daypart => "daypart",
-        Predicate::Venue => "venue",
-        Predicate::Province => "province",
-        Predicate::Mode => "mode",
-        Predicate::Region => "region",
-        Predicate::Organizer => "organizer",
-        Predicate::Participant => "participant",
-        Predicate::Discusses => "discusses",
-        Predicate::Issuer => "issuer",
-        Predicate::Term => "term",
-        Predicate::Subject => "subject",
-        Predicate::Implements => "implements",
-        Predicate::Amends => "amends",
-        Predicate::Continues => "continues",
-        Predicate::Guides => "guides",
-        Predicate::BasedOn => "based on",
     }
 }
 

@@ -1,5 +1,6 @@
 //! The way of one article, all stages in one screen. Pure: same article and lexicon, same result; it cannot fail.
 
+mod confidence;
 mod explain;
 
 pub use explain::explain;
@@ -14,8 +15,15 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
     relate(&Reading::new(article, lexicon))
 }
 
-/// The facts of an article whose mentions are found.
+/// The facts of an article whose mentions are found, each as sure as what its rule got right before.
 pub fn relate(reading: &Reading<'_>) -> Extraction {
+    let mut extraction = state(reading);
+    confidence::calibrate(&mut extraction);
+    extraction
+}
+
+/// As [`relate`], but with each rule's own estimate of how sure it is: what `data/confidence.csv` is made from.
+pub fn state(reading: &Reading<'_>) -> Extraction {
     let mut builder = Builder::default();
     for (_, relate) in RELATIONS {
         relate(reading, &mut builder);

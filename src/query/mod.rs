@@ -4,6 +4,7 @@
 //! a table for people or in one of the W3C's formats for programs.
 
 mod answer;
+mod confident;
 mod entity;
 mod error;
 mod evaluate;
@@ -16,6 +17,7 @@ mod table;
 mod union;
 
 pub use answer::Format;
+pub use confident::confident;
 pub use entity::{Candidate, find_entity};
 pub use error::{QueryError, SyntaxError};
 pub use evaluate::{Answer, Limits, evaluate};

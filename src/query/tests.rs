@@ -356,3 +356,29 @@ fn stats_count_what_is_there() {
     assert_eq!(stats.entities_by_class["tt:Conference"], 2);
     assert!(stats.article_quads < stats.quads && stats.quads_per_fact().unwrap() < 25.0);
 }
+
+#[test]
+fn what_is_less_sure_than_asked_is_left_out_with_what_rests_on_it() {
+    let nq = b"<a:f1> <https://w3id.org/trithuc/ontology#confidence> \"0.60\"^^<http://www.w3.org/2001/XMLSchema#decimal> <a:g> .
+<a:f1> <http://www.w3.org/1999/02/22-rdf-syntax-ns#subject> <a:e> <a:g> .
+<a:f1> <http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate> <a:p> <a:g> .
+<a:f1> <http://www.w3.org/1999/02/22-rdf-syntax-ns#object> <a:weak> <a:g> .
+<a:e> <a:p> <a:weak> <a:g> .
+<a:e> <a:p> <a:weak> <a:other> .
+<a:f2> <https://w3id.org/trithuc/ontology#confidence> \"0.85\"^^<http://www.w3.org/2001/XMLSchema#decimal> <a:g> .
+<a:f2> <http://www.w3.org/1999/02/22-rdf-syntax-ns#subject> <a:e> <a:g> .
+<a:f2> <http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate> <a:p> <a:g> .
+<a:f2> <http://www.w3.org/1999/02/22-rdf-syntax-ns#object> <a:sure> <a:g> .
+<a:e> <a:p> <a:sure> <a:g> .
+<a:t> <https://w3id.org/trithuc/ontology#confidence> \"0.70\"^^<http://www.w3.org/2001/XMLSchema#decimal> <a:g> .
+<a:t> <https://w3id.org/trithuc/ontology#event> <a:e> <a:g> .
+<a:t> <https://w3id.org/trithuc/ontology#person> <a:who> <a:g> .
+<a:e> <https://w3id.org/trithuc/ontology#chair> <a:who> <a:g> .
+<a:e> <https://schema.org/attendee> <a:who> <a:g> .
+";
+    let store = Store::new().unwrap();
+    store.load_from_slice(RdfFormat::NQuads, nq).unwrap();
+    for (least, quads) in [(1, 16), (60, 16), (61, 11), (85, 6), (86, 1)] {
+        assert_eq!(confident(&store, least).unwrap().len().unwrap(), quads, "{least}");
+    }
+}

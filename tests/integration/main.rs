@@ -6,6 +6,7 @@
 mod ask;
 mod build;
 mod command_line;
+mod confidence;
 mod evaluate;
 mod extract;
 mod kill;

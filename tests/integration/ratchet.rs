@@ -11,7 +11,7 @@ use crate::run;
 const SLACK: f64 = 0.0005;
 
 /// Sets of articles with gold: name, articles, gold.
-const SETS: [(&str, &str, &str); 2] = [
+pub const SETS: [(&str, &str, &str); 2] = [
     ("samples", "data/articles", "data/gold"),
     ("unseen", "tests/data/unseen/articles", "tests/data/unseen/gold"),
 ];

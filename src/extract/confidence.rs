@@ -1,0 +1,52 @@
+//! How sure a fact is: what its rule got right on the articles with gold, by `data/confidence.csv`.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::model::Extraction;
+
+static TABLE: &str = include_str!("../../data/confidence.csv");
+
+/// A rule, what kind of claim it made, and how sure the rule itself was (it may be less sure of some finds).
+type Key = (&'static str, &'static str, u8);
+
+/// Sets the confidence of every fact to the share of such facts that were right where that is known; the estimate of
+/// the rule stays where it is not.
+pub fn calibrate(extraction: &mut Extraction) {
+    let table = table();
+    for fact in &mut extraction.facts {
+        if let Some(known) = table.get(&(fact.rule, fact.claim.word(), fact.confidence)) {
+            fact.confidence = *known;
+        }
+    }
+}
+
+fn table() -> &'static HashMap<Key, u8> {
+    static READ: OnceLock<HashMap<Key, u8>> = OnceLock::new();
+    READ.get_or_init(|| TABLE.lines().skip(1).filter_map(row).collect())
+}
+
+/// `rule,claim,estimate,facts,right,confidence`
+fn row(line: &'static str) -> Option<(Key, u8)> {
+    let mut cells = line.split(',');
+    let (rule, claim) = (cells.next()?, cells.next()?);
+    let estimate = cells.next()?.parse().ok()?;
+    let confidence = cells.nth(2)?.parse().ok()?;
+    Some(((rule, claim, estimate), confidence))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_read() {
+        assert_eq!(TABLE.lines().next(), Some("rule,claim,estimate,facts,right,confidence"));
+        assert_eq!(
+            table().len(),
+            TABLE.lines().count() - 1,
+            "a row is malformed or stands twice"
+        );
+        assert!(table().values().all(|c| (1..=99).contains(c)));
+    }
+}
