@@ -81,6 +81,19 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
             rule: "conference.of-subject",
         });
     }
+    if let Some(name) = series::of_follower(reading, noun).filter(|_| !cited) {
+        let assembly = name.contains("Hội đồng nhân dân") || name.contains("Quốc hội");
+        let kind = if assembly { "kỳ họp" } else { entry.sense() };
+        return Some(Candidate {
+            tokens: noun.tokens(),
+            name,
+            kinds: vec![kind.to_owned()],
+            specific: true,
+            numbered: true,
+            cited,
+            rule: "conference.of-follower",
+        });
+    }
     if let Some(end) = series::end(reading, noun) {
         let mut name = text.shown(at..end);
         if let Some(body) = series::borrowed(reading, end) {
@@ -96,19 +109,6 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
             numbered,
             cited,
             rule: "conference.series",
-        });
-    }
-    if let Some(name) = series::of_follower(reading, noun).filter(|_| !cited) {
-        let assembly = name.contains("Hội đồng nhân dân") || name.contains("Quốc hội");
-        let kind = if assembly { "kỳ họp" } else { entry.sense() };
-        return Some(Candidate {
-            tokens: noun.tokens(),
-            name,
-            kinds: vec![kind.to_owned()],
-            specific: true,
-            numbered: true,
-            cited,
-            rule: "conference.of-follower",
         });
     }
     if cited || text.reads(noun.end, "các cấp") {
@@ -132,9 +132,11 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     let words = (noun.end..end).filter(|t| text.tokens[*t].kind == Kind::Word).count();
     let told = name::tells_kind(reading, at, end);
     let capital = text.tokens[at].case != Case::Lower;
-    let specific = words >= 3 && (capital || told || text.reads(noun.end.saturating_sub(2), "họp báo"))
-        || words >= 2 && told
-        || name::of_body(reading, noun, end);
+    let topic = words >= 4 && matches!(text.folded(noun.end), "về" | "với")
+        || ["thông tin", "công bố", "giới thiệu", "thông báo", "hiệp thương"]
+            .iter()
+            .any(|w| text.reads(noun.end, w));
+    let specific = words >= 3 && (capital || told || topic) || words >= 2 && told || name::of_body(reading, noun, end);
     if !specific {
         return bare(reading, noun, entry.sense());
     }
@@ -318,8 +320,12 @@ fn score(reading: &Reading<'_>, candidate: &Candidate, lead: &[usize], held: boo
     {
         score -= 5;
     }
-    let before = (at.saturating_sub(3)..at)
-        .any(|t| matches!(text.folded(t), "nhiệm" | "quyết" | "sau" | "tại" | "trình" | "dự"));
+    let before = (at.saturating_sub(3)..at).any(|t| {
+        matches!(
+            text.folded(t),
+            "nhiệm" | "quyết" | "sau" | "trước" | "tại" | "trình" | "dự"
+        )
+    });
     score -= if before && !held { 2 } else { 0 };
     let dated = |d: &super::DateMention| d.period.start.day.is_some() && !d.span;
     score += i32::from(lead.contains(&block) && reading.dates.within(&(sentence.start..at)).any(dated)) * 2;

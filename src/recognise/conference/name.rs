@@ -10,10 +10,10 @@ use crate::text::{Case, Kind};
 const LONGEST: usize = 70;
 
 /// Words that end a name where they stand free.
-const ENDS: [&str; 34] = [
-    "do", "được", "diễn", "nhằm", "để", "với", "dưới", "tại", "đã", "sẽ", "có", "là", "vừa", "dự", "vào", "sáng",
-    "chiều", "tối", "ngày", "cho", "hoàn", "bế", "khai", "thành", "này", "chủ", "đồng", "ông", "bà", "nghe", "thảo",
-    "tiến", "như", "cùng",
+const ENDS: [&str; 36] = [
+    "không", "chưa", "do", "được", "diễn", "nhằm", "để", "với", "dưới", "tại", "đã", "sẽ", "có", "là", "vừa", "dự",
+    "vào", "sáng", "chiều", "tối", "ngày", "cho", "hoàn", "bế", "khai", "thành", "này", "chủ", "đồng", "ông", "bà",
+    "nghe", "thảo", "tiến", "như", "cùng",
 ];
 
 /// One past the name that the noun opens.
@@ -52,7 +52,9 @@ pub(super) fn end(reading: &Reading<'_>, noun: Hit) -> usize {
 }
 
 /// Verbs that tell what the event did: "Hội nghị thông qua …", "Hội nghị dành thời gian …".
-const ACTS: [&str; 36] = [
+const ACTS: [&str; 38] = [
+    "về phía",
+    "về dự",
     "kéo dài",
     "để",
     "diễn ra",
@@ -212,7 +214,8 @@ fn acts(reading: &Reading<'_>, at: usize, noun: Hit) -> bool {
         return false;
     }
     let opens = text.sentence_of(at).start + 2 >= at || text.sentence_of(at).start + 3 >= at;
-    text.is(at, ",") || ACTS.iter().any(|verb| text.reads(at, verb)) || opens && text.reads(at, "cho ý kiến")
+    let joined = !text.is(noun.start, "lễ") && matches!(text.folded(at), "và" | "hoặc" | "hay" | "nào" | "đầu");
+    joined || text.is(at, ",") || ACTS.iter().any(|verb| text.reads(at, verb)) || opens && text.reads(at, "cho ý kiến")
 }
 
 fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -> bool {

@@ -115,6 +115,21 @@ fn shared(reading: &Reading<'_>, at: usize) -> Option<usize> {
     committee(reading, next).map(|_| at)
 }
 
+/// One number for a session: "thứ 6", "18", "bất thường lần thứ nhất".
+fn number_of_session(reading: &Reading<'_>, from: usize, at: usize) -> Option<usize> {
+    let text = &reading.text;
+    if at == from
+        && text.tokens.get(at)?.kind == Kind::Number
+        && text.word(at).len() < 3
+        && at > 0
+        && text.is(at - 1, "họp")
+    {
+        return Some(at + 1);
+    }
+    let told = (from..at).any(|t| text.is(t, "thứ"));
+    ordinal(reading, at).filter(|_| !told && (at == from || text.reads(at, "lần thứ")))
+}
+
 /// The body that "Hội nghị lần thứ 7 đến Hội nghị lần thứ 8 Ban Chấp hành …" tells only with its second event.
 pub(super) fn borrowed(reading: &Reading<'_>, end: usize) -> Option<String> {
     shared(reading, end)?;
@@ -274,7 +289,7 @@ fn session(reading: &Reading<'_>, at: usize) -> Option<usize> {
             .is_some_and(|k| k.sentence == text.tokens[at - 1].sentence)
     };
     while let Some(next) = modifier(reading, end)
-        .or_else(|| ordinal(reading, end).filter(|_| !(at..end).any(|t| text.is(t, "thứ"))))
+        .or_else(|| number_of_session(reading, at, end))
         .or_else(|| month(reading, end))
         .filter(|next| line(next - 1))
     {
@@ -286,7 +301,7 @@ fn session(reading: &Reading<'_>, at: usize) -> Option<usize> {
     {
         end = close + 1;
     }
-    let numbered = (at..end).any(|t| text.is(t, "thứ"));
+    let numbered = (at..end).any(|t| text.is(t, "thứ") || text.tokens[t].kind == Kind::Number);
     let body_at = end + usize::from(text.is(end, ",") || text.is(end, "-") || text.is(end, "của"));
     let body = reading
         .organizations
@@ -330,14 +345,18 @@ pub(super) fn of_subject(reading: &Reading<'_>, noun: Hit) -> Option<(usize, Str
             .is_some_and(|k| k.sentence == text.tokens[noun.start].sentence)
     };
     while let Some(next) = modifier(reading, end)
-        .or_else(|| ordinal(reading, end).filter(|_| !(noun.end..end).any(|t| text.is(t, "thứ"))))
+        .or_else(|| number_of_session(reading, noun.end, end))
         .filter(|next| line(next - 1))
     {
         end = next;
     }
     let plenum = text.reads(noun.start, "hội nghị");
     let session = matches!(text.folded(noun.start), "kỳ" | "phiên");
-    if end == noun.end || !plenum && !session {
+    // "kỳ họp cuối năm" is mostly one that is to come
+    let season = ["giữa năm", "cuối năm", "đầu năm"]
+        .iter()
+        .any(|w| text.reads(noun.end, w));
+    if end == noun.end || season || !plenum && !session {
         return None;
     }
     let end = terms(reading, end);
@@ -346,11 +365,11 @@ pub(super) fn of_subject(reading: &Reading<'_>, noun: Hit) -> Option<(usize, Str
         if plenum {
             is_committee(name)
         } else {
+            let round = text.is(noun.start, "phiên");
             name.starts_with("Hội đồng nhân dân")
-                || name.starts_with("Ủy ban")
+                || name.starts_with("Ủy ban Kiểm tra")
                 || name == "Quốc hội"
-                || name == "Chính phủ"
-                || text.is(noun.start, "phiên") && is_committee(name)
+                || round && (name == "Chính phủ" || name.starts_with("Ủy ban") || is_committee(name))
         }
     };
     // the body told with the event itself is better
@@ -363,7 +382,11 @@ pub(super) fn of_subject(reading: &Reading<'_>, noun: Hit) -> Option<(usize, Str
         .organizations
         .within(&(sentence.start..noun.start))
         .rfind(|o| !o.generic)?;
-    if own || !fits(&owner.name) || noun.start - owner.tokens.end > 18 {
+    let aside = matches!(
+        text.folded(owner.tokens.start.saturating_sub(1)),
+        "cho" | "với" | "tại" | "từ"
+    );
+    if own || aside || !fits(&owner.name) || noun.start - owner.tokens.end > 18 {
         return None;
     }
     let tail = terms(reading, owner.tokens.end);
@@ -567,17 +590,34 @@ pub(super) fn of_follower(reading: &Reading<'_>, noun: Hit) -> Option<String> {
     if !session || !matches!(text.folded(at), "tại" | "cuối" | "trong" | "sau" | "qua") {
         return None;
     }
+    let mut told = noun.end;
+    while let Some(end) = modifier(reading, told).or_else(|| number_of_session(reading, noun.end, told)) {
+        told = end;
+    }
+    let told = terms(reading, told);
     let date = reading
         .dates
         .iter()
-        .find(|d| d.tokens.start == noun.end && d.period.start.month.is_some())?;
-    let mut next = date.tokens.end;
+        .find(|d| d.tokens.start == told && d.period.start.month.is_some());
+    let mut next = date.map_or_else(|| day_at(reading, told), |d| Some(d.tokens.end))?;
     next += usize::from(text.is(next, "tới"));
     let body = reading
         .organizations
         .iter()
         .find(|o| o.tokens.start == next + 1 && text.is(next, ",") && !o.generic && o.tokens.end < sentence.end)?;
-    Some(format!("{} {}", text.shown(noun.tokens()), body.name))
+    Some(format!("{} {}", text.shown(noun.start..told), body.name))
+}
+
+/// One past "ngày 10-4", "sáng nay 10-4" whose year nobody knows.
+fn day_at(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let text = &reading.text;
+    let number = |t: usize| text.tokens.get(t).is_some_and(|k| k.kind == Kind::Number);
+    let mut next = at;
+    while matches!(text.folded(next), "ngày" | "sáng" | "chiều" | "tối" | "nay" | "qua") {
+        next += 1;
+    }
+    let day = next > at && number(next) && matches!(text.folded(next + 1), "-" | "/" | ".") && number(next + 2);
+    day.then_some(next + 3)
 }
 
 /// Two wordings of one event: one begins or ends with the other, or they share almost all words.

@@ -156,13 +156,16 @@ fn meets(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
         let end = body.tokens.end + occasion(reading, body.tokens.end);
         return Some(candidate(at..end, text.shown(at..end), "họp"));
     }
+    if text.is(at + 1, "kỳ") {
+        return meets_again(reading, at);
+    }
     let round = usize::from(text.is(at + 1, "phiên"));
     let from = at + 1 + round;
     let ordinal = series::ordinal(reading, from).filter(|_| round == 1);
     let end = ordinal.unwrap_or(from + occasion(reading, from));
     let words = end - from;
     if words == 0 {
-        return None;
+        return meets_plainly(reading, at);
     }
     let body =
         subject(reading, at, sentence.start).and_then(|body| reading.organizations.iter().find(|o| o.tokens == body));
@@ -179,6 +182,37 @@ fn meets(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     let kind = if assembly { "kỳ họp" } else { kind };
     let name = format!("{noun} {} {}", text.shown(end - words..end), body.name);
     Some(candidate(at..end, name, kind))
+}
+
+/// "Ủy ban Kiểm tra Trung ương đã họp kỳ 34": the session of that number.
+fn meets_again(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
+    let text = &reading.text;
+    let number = at + 2 + usize::from(text.is(at + 2, "thứ"));
+    let told = text
+        .tokens
+        .get(number)
+        .is_some_and(|t| t.kind == Kind::Number && text.word(number).len() < 4);
+    let subject = subject(reading, at, text.sentence_of(at).start).filter(|_| told)?;
+    let body = reading.organizations.iter().find(|o| o.tokens == subject)?;
+    let name = format!("Kỳ họp thứ {} {}", text.word(number), body.name);
+    Some(candidate(at..number + 1, name, "kỳ họp"))
+}
+
+/// "Ngày 20-9, Ban Bí thư đã họp dưới sự chủ trì của …": a body met on a day.
+fn meets_plainly(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
+    let text = &reading.text;
+    let sentence = text.sentence_of(at);
+    let how = ["dưới sự", "tại", "để", "xem xét", "bàn", "cho ý kiến", "do", ",", "."]
+        .iter()
+        .any(|w| text.reads(at + 1, w) || text.is(at + 1, w));
+    let subject = subject(reading, at, sentence.start).filter(|_| how)?;
+    let body = reading.organizations.iter().find(|o| o.tokens == subject)?;
+    let dated = reading
+        .dates
+        .iter()
+        .any(|d| d.period.start.day.is_some() && !d.span && d.tokens.start >= sentence.start && d.tokens.end <= at)
+        || day_words(reading, sentence.start..at);
+    dated.then(|| candidate(at..at + 1, format!("Cuộc họp {}", body.name), "họp"))
 }
 
 /// How many tokens tell the occasion: "bất thường", "thường kỳ", "chuyên đề".

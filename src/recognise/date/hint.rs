@@ -156,7 +156,7 @@ impl Clue {
             Self::Ahead(y) => i32::from(year > y) * -6,
             Self::Phase(a, b) => {
                 let inside = (a..=b).contains(&year);
-                i32::from(inside) + near(a, 1) + near(a - 1, 1) - i32::from(year > b + 1) * 4
+                i32::from(inside) + near(a, 1) + near(a - 1, 1) - i32::from(year > b + 1 || year + 2 < a) * 4
             }
             Self::Congress(y) => near(y, 6),
             Self::School(b) => match month {
@@ -175,6 +175,14 @@ fn clue(reading: &Reading<'_>, s: &Stated) -> Option<Clue> {
         return None;
     };
     let Year::Stated(year) = point.year else { return None };
+    // when somebody was born says nothing
+    let from = s.tokens.start.saturating_sub(4);
+    let text = &reading.text;
+    let born =
+        |t: usize| text.is(t, "sinh") && (t + 1 == s.tokens.start || matches!(text.folded(t + 1), "ngày" | "năm"));
+    if (from..s.tokens.start).any(born) {
+        return None;
+    }
     match (s.time, point.shape) {
         (Time::Between(first, _), Shape::Year) => Some(years_between(reading, s, first, year)),
         (_, Shape::Year) => Some(year_alone(reading, s, year)),

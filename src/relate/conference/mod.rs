@@ -29,7 +29,18 @@ impl Event {
     /// The mention with the fullest name.
     fn fullest(&self) -> &ConferenceMention {
         let named = self.mentions.iter().filter(|m| m.rule != "conference.bare");
-        let words = |m: &&ConferenceMention| (m.name.split(' ').count(), std::cmp::Reverse(m.tokens.start));
+        // a session's number tells more than its occasion
+        let numbered = |m: &&ConferenceMention| {
+            let session = m.kinds.iter().any(|k| k == "kỳ họp" || k == "hội nghị ban chấp hành");
+            session && (m.name.contains(" thứ ") || m.name.chars().any(|c| c.is_ascii_digit()))
+        };
+        let words = |m: &&ConferenceMention| {
+            (
+                numbered(m),
+                m.name.split(' ').count(),
+                std::cmp::Reverse(m.tokens.start),
+            )
+        };
         named.max_by_key(words).unwrap_or(&self.mentions[0])
     }
 
