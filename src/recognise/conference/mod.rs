@@ -257,7 +257,10 @@ fn main_of(reading: &Reading<'_>, candidates: &[Candidate]) -> Option<usize> {
         let bare = if candidate.specific { 0 } else { 4 };
         let mut score = score(reading, candidate, &lead, held) - bare + i32::from(chaired) * 2;
         score += i32::from(candidate.specific && in_headline(reading, candidates, candidate)) * 3;
-        if best.is_none_or(|(most, _)| score > most) {
+        // far down and not said to be held, it is only spoken of
+        let block = reading.text.tokens[candidate.tokens.start].block;
+        let told = held || chaired || lead.contains(&block) || reading.layout.get(block) == Some(&BlockKind::Title);
+        if (told || score > 0) && best.is_none_or(|(most, _)| score > most) {
             best = Some((score, n));
         }
     }
@@ -329,6 +332,8 @@ fn score(reading: &Reading<'_>, candidate: &Candidate, lead: &[usize], held: boo
     score -= if before && !held { 2 } else { 0 };
     let dated = |d: &super::DateMention| d.period.start.day.is_some() && !d.span;
     score += i32::from(lead.contains(&block) && reading.dates.within(&(sentence.start..at)).any(dated)) * 2;
+    // "phiên họp Ủy ban Thường vụ Quốc hội chiều 11-10"
+    score += i32::from(reading.dates.starting(candidate.tokens.end).any(dated)) * 2;
     score -= if candidate.numbered && !held && !has("bế") {
         3
     } else {
@@ -492,6 +497,23 @@ mod tests {
             (
                 "Ngày 13/9/2012, Huyện ủy Thanh Liêm sơ kết 1 năm thực hiện Chỉ thị số 03-CT/TW của Bộ Chính trị. Hội nghị biểu dương 9 tập thể.",
                 vec!["*sơ kết 1 năm thực hiện Chỉ thị số 03-CT/TW của Bộ Chính trị [sơ kết]"],
+            ),
+            (
+                "Trong hai ngày 6 và 7/3/2019, Ủy ban Kiểm tra Trung ương đã họp kỳ 34. Kỳ họp xem xét hai nội dung.",
+                vec!["*Kỳ họp thứ 34 Ủy ban Kiểm tra Trung ương [kỳ họp]"],
+            ),
+            (
+                "Ngày 20/9/2018, Ban Bí thư đã họp dưới sự chủ trì của Tổng Bí thư. Việc này sẽ trình kỳ họp cuối năm của Quốc hội.",
+                vec!["*Cuộc họp Ban Bí thư [họp]"],
+            ),
+            // the body is told with the second of two plenums
+            (
+                "Sáng 6/10/2018, Ban Tuyên giáo Trung ương tổ chức họp báo về kết quả từ Hội nghị lần thứ 7 đến Hội nghị lần thứ 8 Ban Chấp hành Trung ương Đảng khóa XII.",
+                vec![
+                    "*họp báo về kết quả từ Hội nghị lần thứ 7 đến Hội nghị lần thứ 8 Ban Chấp hành Trung ương Đảng khóa XII [khác]",
+                    "Hội nghị lần thứ 7 Ban Chấp hành Trung ương Đảng khóa XII [hội nghị ban chấp hành]",
+                    "Hội nghị lần thứ 8 Ban Chấp hành Trung ương Đảng khóa XII [hội nghị ban chấp hành]",
+                ],
             ),
             // what an event does is no name
             (

@@ -158,7 +158,8 @@ pub(super) fn opens_clause(reading: &Reading<'_>, noun: Hit) -> bool {
         || text.is(next, "\"")
         || reading.hit(next, Class::EventKind).is_some()
         || reading.organizations.starting(next).next().is_some()
-        || OPENERS.iter().any(|w| text.reads(next, w));
+        || OPENERS.iter().any(|w| text.reads(next, w))
+            && !(text.is(noun.start, "kỳ") && matches!(text.folded(next), "về" | "với"));
     called && !opens
 }
 
@@ -266,7 +267,8 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
         "đến" => {
             return text.reads(at, "đến các điểm cầu")
                 || text.reads(at, "đến các xã")
-                || reading.hit(at + 1, Class::EventNoun).is_some();
+                || reading.hit(at + 1, Class::EventNoun).is_some()
+                    && !(noun.end..at).any(|t| reading.hit(t, Class::EventNoun).is_some());
         }
         "trực" => {
             return at > noun.end + 3
@@ -299,10 +301,18 @@ fn comma_goes_on(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> b
     {
         return true;
     }
+    // "với Quảng Ninh, Khánh Hòa và Kiên Giang"
+    let place = |p: &super::super::PlaceMention| p.tokens.start == next;
+    if reading.places.iter().any(place) && reading.places.iter().any(|p| p.tokens.end == at) {
+        return true;
+    }
     if text.tokens[next].case != Case::Lower || text.tokens[next].kind != Kind::Word {
         return false;
     }
     let closes = [
+        "cũng",
+        "khẳng định",
+        "nhấn mạnh",
         "trong đó",
         "đồng thời",
         "qua đó",

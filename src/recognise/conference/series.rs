@@ -152,17 +152,16 @@ pub(super) fn ordinal(reading: &Reading<'_>, at: usize) -> Option<usize> {
 }
 
 /// What a session is told by besides its number.
-const MODIFIERS: [&str; 12] = [
+const MODIFIERS: [&str; 11] = [
     "bất thường",
     "chuyên đề",
     "mở rộng",
     "toàn thể",
     "thường kỳ",
     "định kỳ",
+    "thường lệ giữa năm",
+    "thường lệ cuối năm",
     "thường lệ",
-    "giữa năm",
-    "cuối năm",
-    "đầu năm",
     "đột xuất",
     "thường niên",
 ];
@@ -170,12 +169,14 @@ const MODIFIERS: [&str; 12] = [
 /// "bất thường", "chuyên đề", "(mở rộng)": what a session without a number is told by.
 fn modifier(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let text = &reading.text;
-    let open = usize::from(matches!(text.folded(at), "(" | ","));
-    MODIFIERS
-        .iter()
-        .find(|w| text.reads(at + open, w))
-        .map(|_| at + open + 2)
-        .map(|end| end + usize::from(text.is(at, "(") && text.is(end, ")")))
+    let bracket = text.is(at, "(");
+    let open = at + usize::from(bracket || text.is(at, ","));
+    let word = MODIFIERS.iter().find(|w| text.reads(open, w))?;
+    let end = open + word.split(' ').count();
+    if bracket {
+        return text.is(end, ")").then_some(end + 1);
+    }
+    Some(end)
 }
 
 /// One past a committee of the Party or of an organization that begins here.
@@ -352,11 +353,7 @@ pub(super) fn of_subject(reading: &Reading<'_>, noun: Hit) -> Option<(usize, Str
     }
     let plenum = text.reads(noun.start, "hội nghị");
     let session = matches!(text.folded(noun.start), "kỳ" | "phiên");
-    // "kỳ họp cuối năm" is mostly one that is to come
-    let season = ["giữa năm", "cuối năm", "đầu năm"]
-        .iter()
-        .any(|w| text.reads(noun.end, w));
-    if end == noun.end || season || !plenum && !session {
+    if end == noun.end || !plenum && !session {
         return None;
     }
     let end = terms(reading, end);

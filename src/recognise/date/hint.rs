@@ -21,8 +21,8 @@ const VETO: i32 = 40;
 /// What one stated year says of the article's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Clue {
-    /// A day or month that was past.
-    Past(Moment),
+    /// A day or month that was past; told in the first lines.
+    Past(Moment, bool),
     /// A year whose results are told, or that something is compared with.
     Lived(i16),
     /// A year told in the first lines, as in the name of an event.
@@ -96,7 +96,7 @@ impl Hint {
     fn weighed(&self) -> Vec<Clue> {
         let last = |of: fn(&Clue) -> Option<Moment>| self.clues.iter().filter_map(of).max();
         let past = last(|c| match c {
-            Clue::Past(m) => Some(*m),
+            Clue::Past(m, _) => Some(*m),
             _ => None,
         });
         let lived = last(|c| match c {
@@ -104,7 +104,7 @@ impl Hint {
             _ => None,
         });
         let keep = |c: &&Clue| match c {
-            Clue::Past(m) => Some(*m) == past,
+            Clue::Past(m, _) => Some(*m) == past,
             Clue::Lived(y) => Some(Moment::year(*y)) == lived,
             _ => true,
         };
@@ -116,7 +116,7 @@ impl Clue {
     /// First and last year that it names.
     fn span(self) -> (i16, i16) {
         match self {
-            Self::Past(m) => (m.year, m.year),
+            Self::Past(m, _) => (m.year, m.year),
             Self::Phase(a, b) => (a, b),
             Self::School(b) => (b - 1, b),
             Self::Planned(y) => (y - 1, y),
@@ -137,9 +137,13 @@ impl Clue {
         let near = |own: i16, weight: i32| if year == own { weight } else { 0 };
         let not_before = |first: i16| if year < first { -VETO } else { 0 };
         match self {
-            Self::Past(m) => {
+            Self::Past(m, head) => {
                 let own = m.year + i16::from(m.month.is_some_and(|last| last > month + 1));
-                not_before(m.year) + near(own, 4) + near(own + 1, 1)
+                // of long ago it may be the background alone
+                let close = m
+                    .month
+                    .is_some_and(|last| (month + 12 - last) % 12 <= 2 || last == month + 1);
+                not_before(m.year) + near(own, if head || close { 4 } else { 2 }) + near(own + 1, 1)
             }
             Self::Lived(y) => {
                 let (same, next) = if month >= 10 { (4, 1) } else { (2, 3) };
@@ -187,6 +191,8 @@ fn clue(reading: &Reading<'_>, s: &Stated) -> Option<Clue> {
         (Time::Between(first, _), Shape::Year) => Some(years_between(reading, s, first, year)),
         (_, Shape::Year) => Some(year_alone(reading, s, year)),
         (Time::Between(first, _), Shape::Month(last)) if !s.future => Some(match first.shape {
+            // a later quarter is mostly one in which something is to be done
+            Shape::Month(from) if from > 1 && s.rule == "date.quy" && !sums_up(reading, s) => Clue::Planned(year),
             // "nhiệm vụ 6 tháng cuối năm" is set before these months begin
             Shape::Month(from) if from > 1 && !sums_up(reading, s) => Clue::Months(year, from - 1),
             _ if frame(reading, s.tokens.start) == Some(false) || urged(reading, s) => Clue::Planned(year),
@@ -194,11 +200,12 @@ fn clue(reading: &Reading<'_>, s: &Stated) -> Option<Clue> {
         }),
         (_, Shape::Month(_)) if before_is(reading, s.tokens.start, &["từ"]) => Some(Clue::Lived(year)),
         (_, Shape::Month(month)) if !s.future && !aimed(reading, s.tokens.start) => {
-            Some(Clue::Past(Moment::month(year, month)))
+            Some(Clue::Past(Moment::month(year, month), in_head(reading, s.tokens.start)))
         }
-        (_, Shape::Day(day, month)) if !s.future && !aimed(reading, s.tokens.start) => {
-            Some(Clue::Past(Moment::day(year, month, day)))
-        }
+        (_, Shape::Day(day, month)) if !s.future && !aimed(reading, s.tokens.start) => Some(Clue::Past(
+            Moment::day(year, month, day),
+            in_head(reading, s.tokens.start),
+        )),
         _ => Some(Clue::Ahead(year)),
     }
 }
@@ -225,7 +232,8 @@ fn years_between(reading: &Reading<'_>, s: &Stated, first: Point, last: i16) -> 
 fn year_alone(reading: &Reading<'_>, s: &Stated, year: i16) -> Clue {
     let text = &reading.text;
     let at = s.tokens.start;
-    let reads_before = |words: &str, back: usize| at >= back && text.reads(at - back, words);
+    let first = text.sentence_of(at).start;
+    let reads_before = |words: &str, back: usize| at >= first + back && text.reads(at - back, words);
     if text.reads(at, "đầu năm") || reads_before("đầu", 1) || reads_before("nửa", 1) {
         return Clue::Months(year, 1);
     }
@@ -301,7 +309,8 @@ fn ahead(reading: &Reading<'_>, s: &Stated) -> bool {
     let text = &reading.text;
     let at = s.tokens.start;
     let sentence = text.sentence_of(at);
-    let until = (at.saturating_sub(3)..at).any(|t| matches!(text.folded(t), "đến" | "tới" | "vào" | "trước" | "nhìn"))
+    let until = (at.saturating_sub(3).max(sentence.start)..at)
+        .any(|t| matches!(text.folded(t), "đến" | "tới" | "vào" | "trước" | "nhìn"))
         || matches!(text.folded(at), "đến" | "tới" | "hết");
     let done = |range: Range<usize>| {
         range

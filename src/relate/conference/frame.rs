@@ -113,7 +113,22 @@ fn of_name(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
     } else {
         mention.tokens.clone()
     };
-    let named = reading.organizations.positions_within(&within).next();
+    let meets = |name: &str| {
+        [
+            "Hội đồng nhân dân",
+            "Quốc hội",
+            "Ủy ban",
+            "Ban Thường vụ",
+            "Ban Chấp hành",
+            "Thường trực",
+        ]
+        .iter()
+        .any(|head| name.starts_with(head))
+    };
+    let named = reading
+        .organizations
+        .positions_within(&within)
+        .find(|n| meets(&reading.organizations[*n].name) || mention.rule == "conference.of-follower");
     if let Some(n) = named {
         let id = body(reading, builder, n);
         let span = reading.span(mention.tokens.clone());
@@ -312,6 +327,10 @@ fn hall_end(reading: &Reading<'_>, from: usize, sentence: &Range<usize>) -> usiz
     let text = &reading.text;
     let mut end = from;
     while end < sentence.end {
+        if text.reads(end, "trung ương") {
+            end += 2 + usize::from(text.is(end + 2, "đảng"));
+            continue;
+        }
         if let Some(body) = reading.organizations.starting(end).next() {
             return body.tokens.end;
         }

@@ -213,6 +213,7 @@ fn when(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
             .dates
             .within(&sentence)
             .filter(|d| free(&d.tokens) && usable(d, event.main))
+            .filter(|d| !cites(reading, d.tokens.start))
             .filter(|d| !event.main || !bracketed(reading, &d.tokens, event))
             .filter(|d| {
                 !reading
@@ -356,6 +357,13 @@ fn longer<'r>(
         })
     });
     found.min_by_key(|d| d.tokens.start)
+}
+
+/// "nghị quyết số 80 ngày 19-6-2018": the day of a document.
+fn cites(reading: &Reading<'_>, date: usize) -> bool {
+    let text = &reading.text;
+    let from = date.saturating_sub(7).max(text.sentence_of(date).start);
+    (from..date).any(|t| text.is(t, "số") && text.tokens.get(t + 1).is_some_and(|k| k.kind == Kind::Number))
 }
 
 /// "(22-6-2012)" behind the name of another event.
