@@ -3,8 +3,10 @@
 
 use std::ops::Range;
 
-use super::issuer::{actor_before, details_at};
-use super::name::congress_at;
+use super::appointment::appointment;
+use super::congress::{congress_at, main_congress};
+use super::issuer::{actor_before, body_at, details_at};
+use super::name::COMMITTEE;
 use super::subject::{Mode, clause_end, quoted, words};
 use super::{DocumentMention, cue, folded_is_any, kind_at, kind_of};
 use crate::lexicon::Entry;
@@ -92,25 +94,32 @@ impl Composer<'_, '_> {
         let Some((end, entry)) = kind_at(self.reading, at) else {
             return Vec::new();
         };
+        if let Some(decision) = appointment(self.reading, at, before, self.cores) {
+            return vec![decision];
+        }
         match entry.get("named") {
-            Some("political") => return self.political(at, end, entry).into_iter().collect(),
+            Some("political") => return self.political(at, end, entry, before).into_iter().collect(),
             Some("number") => return Vec::new(),
             // "dự thảo luật nâng mức …" only refers to it
             Some("law") if !self.capital(at) => return Vec::new(),
             _ => {}
         }
-        let draft = self.is_draft(at, before);
-        let mut kinds = vec![(at, end, entry)];
+        let mut draft = self.is_draft(at, before);
+        let mut kinds = vec![(at, draft, entry)];
         let mut last = end;
         while folded_is_any(text, last, &["và", ","]) {
-            let Some((next_end, next)) = kind_at(self.reading, last + 1).filter(|_| self.capital(last + 1) || draft)
+            // "tờ trình, dự thảo nghị quyết về …"
+            let named = text.reads(last + 1, "dự thảo");
+            let next = last + 1 + 2 * usize::from(named);
+            let Some((next_end, entry)) = kind_at(self.reading, next).filter(|_| self.capital(next) || draft || named)
             else {
                 break;
             };
-            if self.cores.iter().any(|c| c.start == last + 1) {
+            if self.cores.iter().any(|c| c.start == next) {
                 break;
             }
-            kinds.push((last + 1, next_end, next));
+            draft |= named;
+            kinds.push((next, draft, entry));
             last = next_end;
         }
         let Some(mut tail) = self.tail(last, draft) else {
@@ -126,13 +135,8 @@ impl Composer<'_, '_> {
         kinds
             .into_iter()
             .enumerate()
-            .map(|(n, (start, _, entry))| self.mention(start, entry, draft, &tail, n + 1 == count))
+            .map(|(n, (start, draft, entry))| self.mention(start, entry, draft, &tail, n + 1 == count))
             .collect()
-    }
-
-    /// Does the name of a kind stand from one token to another ("Nghị quyết | Đại hội …")?
-    fn kind_ends(&self, at: usize, end: usize) -> bool {
-        kind_at(self.reading, at).is_some_and(|(stop, _)| stop == end)
     }
 
     /// Who adopts it ("Tỉnh ủy thông qua đề án …; kế hoạch …") or writes the draft ("Bộ Nội vụ đang xây dựng").
@@ -141,10 +145,38 @@ impl Composer<'_, '_> {
         if let Some(details) = actor_before(self.reading, at, key) {
             return details.issuer;
         }
+        // "Thường trực HĐND tỉnh trình bày tờ trình …", but not "Trưởng ban Tổ chức trình bày báo cáo …"
+        let start = self.reading.text.sentence_of(at).start;
+        let reader = actor_before(self.reading, at, "present").filter(|d| d.end == start);
+        if let Some(details) = reader {
+            return details.issuer;
+        }
+        if draft && let Some(body) = self.presented_to(at) {
+            return Some(body);
+        }
         let last = before.last().filter(|m| {
             !draft && !m.draft && m.tokens.end + 1 == at && folded_is_any(&self.reading.text, at - 1, &[";", ","])
         })?;
         last.issuer.clone()
+    }
+
+    /// "trình Thủ tướng dự thảo Chỉ thị": who will issue it.
+    fn presented_to(&self, at: usize) -> Option<(String, Option<Range<usize>>)> {
+        let text = &self.reading.text;
+        let (_, entry) = kind_at(self.reading, at)?;
+        if matches!(kind_of(entry), "Báo cáo" | "Tờ trình" | "Đề án" | "Kế hoạch")
+            || at < 2
+            || !text.reads(at - 2, "dự thảo")
+        {
+            return None;
+        }
+        let end = at - 2;
+        let verb = (text.sentence_of(at).start..end)
+            .rev()
+            .take(10)
+            .find(|n| text.is(*n, "trình"))?;
+        let (name, stop) = body_at(self.reading, verb + 1)?;
+        (stop == end).then_some((name, Some(verb + 1..stop)))
     }
 
     fn capital(&self, at: usize) -> bool {
@@ -158,14 +190,27 @@ impl Composer<'_, '_> {
         let listed = before.last().is_some_and(|m| {
             m.draft && m.tokens.end < at && at <= m.tokens.end + 1 && folded_is_any(text, at - 1, &["và", ","])
         });
-        directly || listed
+        directly || listed || self.under_drafts(at)
+    }
+
+    /// "các dự thảo văn bản như: Nghị quyết về A; Chương trình B": an item of a list of drafts.
+    fn under_drafts(&self, at: usize) -> bool {
+        let text = &self.reading.text;
+        let start = text.sentence_of(at).start;
+        if at <= start || !folded_is_any(text, at - 1, &[":", ";"]) {
+            return false;
+        }
+        let colon = (start..at).rev().find(|n| text.is(*n, ":"));
+        colon.is_some_and(|colon| (start.max(colon.saturating_sub(8))..colon).any(|n| text.reads(n, "dự thảo")))
     }
 
     /// The name that starts behind the kind.
     fn tail(&self, from: usize, draft: bool) -> Option<Tail> {
         let text = &self.reading.text;
         let details = details_at(self.reading, from, None);
-        let mut at = details.end;
+        // "ra Chỉ thị mới về …"
+        let new = text.is(details.end, "mới") && text.is(details.end + 1, "về");
+        let mut at = details.end + usize::from(new);
         let about = text.is(at, "về");
         let named = at;
         at += usize::from(about) + usize::from(about && text.is(at + 1, "việc"));
@@ -201,7 +246,7 @@ impl Composer<'_, '_> {
             return None;
         }
         let end = clause_end(self.reading, at, self.cores, Mode::Clause);
-        if end < at + 2 {
+        if end < at + 2 || text.is(end - 1, "này") {
             return None;
         }
         let cited = self.cores.iter().position(|c| c.start > at && c.start < end);
@@ -213,14 +258,13 @@ impl Composer<'_, '_> {
             .map(|n| &self.known[n])
             .filter(|m| m.rule == "document.party-rules");
         let words_end = cited.map_or(end, |n| self.cores[n].start);
-        let head = if about && (details.end == from || draft) {
-            named
-        } else {
-            at
-        };
+        let head = if about { named } else { at };
+        // "…, trước hết là Ủy viên Bộ Chính trị" tells more than the name
+        let first = (head..words_end).find(|n| text.is(*n, ",") && text.reads(n + 1, "trước hết"));
+        let name = people_only(self.reading, head..first.unwrap_or(words_end));
         Some(Tail {
             name_end,
-            name: format!("{}{tail}", text.shown(head..words_end)),
+            name: format!("{name}{tail}"),
             subject: Some(at..end),
             issuer: details.issuer,
             term: details.term.or_else(|| rules.and_then(|m| m.term.clone())),
@@ -256,12 +300,20 @@ impl Composer<'_, '_> {
         let block = text.tokens[at].block;
         let title = self.reading.layout.get(block) == Some(&BlockKind::Title);
         if draft {
+            // "dự thảo Báo cáo tổng kết" refers to one told elsewhere
+            return kind_of(entry) != "Báo cáo" || tail.subject.as_ref().is_none_or(|r| r.len() > 2);
+        }
+        let plural = at >= 1 && folded_is_any(text, at - 1, &["các", "những", "nhiều", "mọi", "một"]);
+        if !plural && !title && (self.of_body(at, entry, tail) || self.presented(at, entry, tail)) {
             return true;
         }
-        let plural = at >= 1 && folded_is_any(text, at - 1, &["các", "những", "nhiều", "mọi"]);
         let first = at == text.sentence_of(at).start;
         let adopted = self.adopted(at);
         if !self.capital(at) {
+            let formal = matches!(kind_of(entry), "Nghị quyết" | "Kết luận" | "Chỉ thị" | "Quy định");
+            if formal && adopted && !plural && !title && self.about(tail) {
+                return true;
+            }
             let period = tail.subject.clone().is_some_and(|r| self.has_period(r));
             let scheme = !matches!(kind_of(entry), "Báo cáo" | "khác");
             return adopted && period && !plural && !title && scheme;
@@ -280,13 +332,61 @@ impl Composer<'_, '_> {
         }
     }
 
+    /// Its words open with "về" and say more than a heading like "về công tác cán bộ".
+    fn about(&self, tail: &Tail) -> bool {
+        let text = &self.reading.text;
+        let Some(subject) = &tail.subject else { return false };
+        let opened = folded_is_any(text, subject.start - 1, &["về", "việc"]);
+        let general = cue(self.reading, subject.start, "general").is_some();
+        opened && subject.len() >= 4 && !general
+    }
+
+    /// "kết luận của Bộ Chính trị khóa XI về đẩy mạnh …": kind, issuer and what it is about single one out.
+    fn of_body(&self, at: usize, entry: &Entry, tail: &Tail) -> bool {
+        let kinds = [
+            "Nghị quyết",
+            "Kết luận",
+            "Chỉ thị",
+            "Quy định",
+            "Quyết định",
+            "Tờ trình",
+        ];
+        let told = tail.issuer.as_ref().filter(|(_, place)| place.is_some());
+        // "nghị quyết, chỉ thị của Trung ương về …" are many
+        let any = !self.capital(at) && told.is_some_and(|(body, _)| body == COMMITTEE)
+            || at > 1 && folded_is_any(&self.reading.text, at - 1, &[",", "và", "/"]) && !self.capital(at);
+        told.is_some() && !any && kinds.contains(&kind_of(entry)) && self.about(tail)
+    }
+
+    /// "trình bày tờ trình về …", "trình bày Báo cáo kiểm điểm …".
+    fn presented(&self, at: usize, entry: &Entry, tail: &Tail) -> bool {
+        let read = |n: usize| cue(self.reading, n, "present").is_some_and(|(end, _)| end == at);
+        let by = (self.reading.text.sentence_of(at).start..at).rev().take(4).any(read);
+        let named = self.capital(at) && tail.name_end >= at + 6;
+        match kind_of(entry) {
+            "Tờ trình" => (by || self.brought(at)) && self.about(tail),
+            "Báo cáo" => (by || self.adopted(at)) && named,
+            _ => false,
+        }
+    }
+
+    /// "trình HĐND tỉnh tờ trình về …": a body that it is brought to stands before it.
+    fn brought(&self, at: usize) -> bool {
+        let text = &self.reading.text;
+        let start = text.sentence_of(at).start;
+        let verbs = (start..at).rev().take(10).filter(|n| text.is(*n, "trình"));
+        verbs
+            .into_iter()
+            .any(|n| body_at(self.reading, n + 1).is_some_and(|(_, end)| end == at))
+    }
+
     /// "thông qua", "ban hành" before it, with nothing but other documents and their words between.
     fn adopted(&self, at: usize) -> bool {
         let text = &self.reading.text;
         let start = text.sentence_of(at).start;
         let near = (start..at)
             .rev()
-            .take(3)
+            .take(8)
             .any(|n| cue(self.reading, n, "adopt").is_some_and(|(end, v)| v == "issue" && end <= at && at - end <= 1));
         let listed = at > start
             && folded_is_any(text, at - 1, &[";", ":"])
@@ -305,12 +405,22 @@ impl Composer<'_, '_> {
 
     fn mention(&self, start: usize, entry: &Entry, draft: bool, tail: &Tail, last: bool) -> DocumentMention {
         let kind = &entry.form;
+        let of = match &tail.issuer {
+            Some((body, Some(place))) if !draft && last && place.start > start && tail.name.starts_with("về") => {
+                let term = tail
+                    .term
+                    .as_ref()
+                    .map_or_else(String::new, |(t, _)| format!(" khóa {t}"));
+                format!(" của {body}{term}")
+            }
+            _ => String::new(),
+        };
         let mut key = if draft {
             let mut letters = kind.chars();
             let head: String = letters.next().into_iter().collect();
             format!("Dự thảo {head}{} {}", letters.as_str(), tail.name)
         } else {
-            format!("{kind} {}", tail.name)
+            format!("{kind}{of} {}", tail.name)
         };
         key = key.replace(" – ", " - ");
         DocumentMention {
@@ -325,11 +435,14 @@ impl Composer<'_, '_> {
                 .subject
                 .clone()
                 .filter(|r| {
-                    !["thời kỳ", "giai đoạn"]
-                        .iter()
-                        .any(|w| self.reading.text.reads(r.start, w))
+                    let rules = matches!(kind_of(entry), "khác" | "Điều lệ") && r.end <= tail.name_end;
+                    let work = rules && self.reading.text.reads(r.start, "làm việc");
+                    !work
+                        && !["thời kỳ", "giai đoạn", "gửi", "trình"]
+                            .iter()
+                            .any(|w| self.reading.text.reads(r.start, w))
                 })
-                .map(|r| (words(self.reading, r.clone()), r)),
+                .map(|r| (people_only(self.reading, r.clone()), r)),
             draft,
             corrected: false,
             rule: if draft { "document.draft" } else { "document.described" },
@@ -337,7 +450,7 @@ impl Composer<'_, '_> {
     }
 
     /// The political report of the congress that the article is about.
-    fn political(&self, at: usize, end: usize, entry: &Entry) -> Option<DocumentMention> {
+    fn political(&self, at: usize, end: usize, entry: &Entry, before: &[DocumentMention]) -> Option<DocumentMention> {
         let text = &self.reading.text;
         let draft = self.is_draft(at, &[]);
         let papers = entry.form == "Văn kiện";
@@ -345,13 +458,22 @@ impl Composer<'_, '_> {
             return None;
         }
         let own = congress_at(self.reading, end + usize::from(text.is(end, "trình")));
-        let head = self.reading.text.blocks.iter().take(12).flat_map(|b| b.tokens.clone());
-        let congress = own.or_else(|| {
-            head.filter(|n| text.reads(*n, "đại hội") && !(n.saturating_sub(2)..*n).any(|k| self.kind_ends(k, *n)))
-                .find_map(|n| congress_at(self.reading, n))
-        });
+        let stated = own.is_some();
+        let congress = own.map(|(name, ..)| name).or_else(|| main_congress(self.reading));
         if papers && congress.is_none() {
             return None;
+        }
+        // "Báo cáo chính trị nêu rõ": the one told before
+        let told = before
+            .iter()
+            .find(|m| m.rule == "document.political-report" && m.kind == kind_of(entry));
+        if let Some(told) = told.filter(|m| !stated && m.draft == draft) {
+            return Some(DocumentMention {
+                tokens: at..end,
+                issuer: None,
+                term: None,
+                ..told.clone()
+            });
         }
         // "Báo cáo chính trị của Ban Chấp hành Đảng bộ tỉnh khóa XVI"
         let details = details_at(self.reading, end, None);
@@ -377,7 +499,7 @@ impl Composer<'_, '_> {
                 rule: "document.political-report",
             });
         }
-        let name = congress.map_or_else(String::new, |(name, _, _)| format!(" trình {name}"));
+        let name = congress.map_or_else(String::new, |name| format!(" trình {name}"));
         let prefix = if draft { "Dự thảo " } else { "" };
         Some(DocumentMention {
             tokens: at..end,
@@ -393,4 +515,25 @@ impl Composer<'_, '_> {
             rule: "document.political-report",
         })
     }
+}
+
+/// The words as the tables spell them, without the offices behind a dash: "đối với ông A - Giám đốc Sở B và ông C".
+fn people_only(reading: &Reading<'_>, range: Range<usize>) -> String {
+    let text = &reading.text;
+    let mut parts: Vec<String> = Vec::new();
+    let mut from = range.start;
+    for person in reading.people.iter().filter(|p| range.contains(&p.tokens.start)) {
+        let end = person.tokens.end;
+        if person.tokens.start < from || end >= range.end || !text.is(end, "-") {
+            continue;
+        }
+        let called = |n: usize| folded_is_any(text, n, &["ông", "bà", "đồng"]);
+        let next = (end..range.end).find(|n| folded_is_any(text, *n, &["và", ",", ";"]) && called(n + 1));
+        parts.push(words(reading, from..end));
+        from = next.unwrap_or(range.end);
+    }
+    if from < range.end {
+        parts.push(words(reading, from..range.end));
+    }
+    parts.join(" ")
 }

@@ -21,6 +21,16 @@ pub(super) struct Details {
     pub same_day: bool,
 }
 
+impl Details {
+    /// Takes in what stands behind the bracket in which these stood.
+    pub fn close(&mut self, behind: Self) {
+        self.end = behind.end;
+        self.issuer = self.issuer.take().or(behind.issuer);
+        self.date = self.date.take().or(behind.date);
+        self.term = self.term.take().or(behind.term);
+    }
+}
+
 /// Reads `, ngày 2-4-2022 của Bộ Chính trị (khóa XIII)` in any order.
 pub(super) fn details_at(reading: &Reading<'_>, from: usize, year: Option<&str>) -> Details {
     let text = &reading.text;
@@ -34,20 +44,30 @@ pub(super) fn details_at(reading: &Reading<'_>, from: usize, year: Option<&str>)
         let open = text.is(at, "(");
         let comma = text.is(at, ",");
         let start = at + usize::from(open || comma);
-        let next = if let Some((period, range)) = date_at(reading, start, year).filter(|_| found.date.is_none()) {
+        let next = if text.reads(start, "cùng ngày") {
+            // "cùng ngày 2-4-2022" tells the day, also of the document before
+            let day = date_at(reading, start + 1, year);
+            if comma && day.is_none() {
+                break;
+            }
+            found.same_day = true;
+            let end = day.as_ref().map_or(start + 2, |(_, range)| range.end);
+            found.date = found.date.take().or(day);
+            end
+        } else if let Some((period, range)) = date_at(reading, start, year).filter(|_| found.date.is_none()) {
             found.date = Some((period, range.clone()));
             range.end
-        } else if text.reads(start, "cùng ngày") && !comma {
-            found.same_day = true;
-            start + 2
         } else if let Some((term, range)) = term_at(reading, start).filter(|_| found.term.is_none()) {
             found.term = Some((term, range.clone()));
             range.end
         } else if let Some(end) = plenum_at(reading, start).filter(|_| found.issuer.is_none()) {
             found.issuer = Some((COMMITTEE.to_owned(), Some(start..end)));
             end
+        } else if let Some((name, range, end)) = clause_at(reading, start).filter(|_| found.issuer.is_none()) {
+            found.issuer = Some((name, Some(range)));
+            end
         } else if text.is(start, "của") && found.issuer.is_none() {
-            let Some((name, end)) = body_at(reading, start + 1) else {
+            let Some((name, end)) = body_at(reading, start + 1).or_else(|| unknown_body(reading, start + 1)) else {
                 break;
             };
             found.issuer = Some((name, Some(start + 1..end)));
@@ -69,6 +89,21 @@ pub(super) fn details_at(reading: &Reading<'_>, from: usize, year: Option<&str>)
     found
 }
 
+/// "mà Chính phủ vừa ban hành", "do Bộ Chính trị ban hành": the body, its place and the end of the clause.
+fn clause_at(reading: &Reading<'_>, at: usize) -> Option<(String, Range<usize>, usize)> {
+    let text = &reading.text;
+    if !folded_is_any(text, at, &["mà", "do", "được"]) {
+        return None;
+    }
+    let (name, end) = body_at(reading, at + 1)?;
+    let mut verb = end;
+    while let Some((stop, _)) = cue(reading, verb, "adverb") {
+        verb = stop;
+    }
+    let (stop, _) = cue(reading, verb, "adopt").filter(|(_, v)| *v == "issue")?;
+    (stop > verb).then_some((name, at + 1..end, stop))
+}
+
 /// "Hội nghị lần thứ bảy Ban Chấp hành Trung ương" behind a number: the Committee issued the document.
 fn plenum_at(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let text = &reading.text;
@@ -82,7 +117,8 @@ fn plenum_at(reading: &Reading<'_>, at: usize) -> Option<usize> {
 /// A day behind an optional "ngày": from the dates found, else read here.
 pub(super) fn date_at(reading: &Reading<'_>, at: usize, year: Option<&str>) -> Option<(Period, Range<usize>)> {
     let text = &reading.text;
-    let start = at + usize::from(text.is(at, "ngày"));
+    let hour = at + usize::from(text.is(at, "hôm"));
+    let start = hour + usize::from(text.is(hour, "ngày"));
     // a blank before the year ("25/7/ 2017") splits the date for others
     let own = numeric_day(reading, start, None).filter(|_| start > at);
     let dates = &reading.dates;
@@ -127,6 +163,17 @@ fn numeric_day(reading: &Reading<'_>, at: usize, year: Option<&str>) -> Option<(
     Some((Moment::parse(&date)?, end))
 }
 
+/// "của Đảng ủy cơ quan Trung ương Hội Mẫu về …": all words up to "về", where they open like a body's name.
+fn unknown_body(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
+    let text = &reading.text;
+    let capital = text.tokens.get(at).is_some_and(|t| t.case == Case::Title);
+    reading.hit(at, Class::Head).filter(|_| capital)?;
+    let limit = text.sentence_of(at).end.min(at + 16);
+    let end = (at..limit).find(|n| text.is(*n, "về"))?;
+    let plain = (at..end).all(|n| text.tokens[n].kind == Kind::Word);
+    (plain && end > at + 2).then(|| (text.shown(at..end), end))
+}
+
 /// The body whose name starts at a token, or the office that issues documents, with the end of its name.
 pub(super) fn body_at(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
     let text = &reading.text;
@@ -139,10 +186,13 @@ pub(super) fn body_at(reading: &Reading<'_>, at: usize) -> Option<(String, usize
             return Some((name.to_owned(), at + words.split(' ').count()));
         }
     }
-    let office = text.reads(at, "chủ tịch") && text.tokens.get(at + 2).is_some_and(|t| t.case == Case::Title);
-    if office {
-        let (name, end) = organization_at(reading, at + 2)?;
-        return Some((format!("Chủ tịch {name}"), end));
+    for office in ["Chủ tịch", "Bộ trưởng", "Thống đốc", "Tổng Thanh tra", "Viện trưởng"] {
+        let body = at + office.split(' ').count();
+        let headed = text.reads(at, &office.to_lowercase());
+        if headed && text.tokens.get(body).is_some_and(|t| t.case == Case::Title) {
+            let (name, end) = organization_at(reading, body)?;
+            return Some((format!("{office} {name}"), end));
+        }
     }
     organization_at(reading, at).or_else(|| central_at(reading, at))
 }

@@ -1,11 +1,14 @@
 //! Recognises official documents: numbered ones, those of a plenum, a congress or the Party's rules, and drafts and
 //! plans that a text names by what they are about.
 
+mod appointment;
 mod compose;
+mod congress;
 mod issuer;
 mod law;
 mod name;
 mod number;
+mod session;
 mod short;
 mod subject;
 
@@ -24,6 +27,7 @@ pub fn recognise(reading: &mut Reading<'_>) {
     short::resolve(reading, &mut found);
     subject::add(reading, &mut found);
     compose::add(reading, &mut found);
+    session::complete(reading, &mut found);
     found.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
     reading.set_documents(found);
 }
@@ -147,31 +151,37 @@ fn numbered_at(
 ) -> Option<DocumentMention> {
     let text = &reading.text;
     let kind = kind_at(reading, at);
-    let mut from = kind.map_or(at, |(end, _)| end);
-    let mut early_issuer = None;
-    if kind.is_some() {
-        // "Nghị quyết của Bộ Chính trị số 5-NQ/TW", "Nghị quyết (số 5-NQ/TW)"
-        if text.is(from, "của") {
-            let (name, end) = issuer::body_at(reading, from + 1)?;
-            let numbered = text.is(end, "số");
-            early_issuer = numbered.then(|| (name, Some(from + 1..end)));
-            from = if numbered { end } else { from };
-        }
-        from += usize::from(text.is(from, "(") && text.is(from + 1, "số"));
+    let Head {
+        mut from,
+        issuer: early_issuer,
+        bracket,
+        subject,
+    } = match kind {
+        Some((end, entry)) => head_at(reading, codes, end, entry)?,
+        None => Head::plain(at),
+    };
+    if kind.is_some() && !bracket {
         from = behind_modifier(reading, from);
     }
     let stated = text.is(from, "số");
     let colon = stated && text.is(from + 1, ":");
     let number = number_at(reading, codes, from + usize::from(stated) + usize::from(colon))?;
-    if number.letters.is_empty() && !(stated && kind.is_some()) {
-        return None;
-    }
     let code = number.letters.first().and_then(|l| codes.get(l));
     let entry = match kind {
         Some((_, entry)) => kind_of(entry).to_owned(),
         None => lone_kind(reading, at, code?, before)?,
     };
-    let details = details_at(reading, number.end, number.year.as_deref());
+    let mut details = details_at(reading, number.end, number.year.as_deref());
+    if bracket && text.is(details.end, ")") {
+        details.close(details_at(reading, details.end + 1, number.year.as_deref()));
+    }
+    if number.letters.is_empty() && !(stated && kind.is_some()) {
+        // "Nghị quyết 54/2017 của Quốc hội"
+        let told = kind.is_some() && number.year.is_some() && details.issuer.is_some();
+        if !told || matches!(entry.as_str(), "Kế hoạch" | "Báo cáo" | "Chương trình") {
+            return None;
+        }
+    }
     let mut mention = DocumentMention {
         tokens: at..details.end,
         key: String::new(),
@@ -180,7 +190,7 @@ fn numbered_at(
         issuer: early_issuer.or(details.issuer),
         date: details.date,
         term: details.term,
-        subject: None,
+        subject,
         draft: false,
         corrected: false,
         rule: if kind.is_some() {
@@ -189,11 +199,78 @@ fn numbered_at(
             "document.number-only"
         },
     };
-    if details.same_day {
+    if details.same_day && mention.date.is_none() {
         mention.date = before.iter().rev().find_map(|m| m.date.clone());
     }
     complete(reading, codes, &number, shared, &mut mention);
     Some(mention)
+}
+
+/// What stands between the kind and the number.
+struct Head {
+    /// Where the number, or the "số" before it, stands.
+    from: usize,
+    issuer: Option<(String, Option<Range<usize>>)>,
+    /// The number stands in brackets.
+    bracket: bool,
+    subject: Option<(String, Range<usize>)>,
+}
+
+impl Head {
+    fn plain(from: usize) -> Self {
+        Self {
+            from,
+            issuer: None,
+            bracket: false,
+            subject: None,
+        }
+    }
+}
+
+/// "Nghị quyết của Bộ Chính trị số 5-NQ/TW", "Tờ trình của Bộ Nội vụ (số 5/TTr-BNV)", "Nghị quyết (số 5-NQ/TW)",
+/// "Nghị quyết lãnh đạo nhiệm vụ năm 2021 (số 5-NQ/ĐU)".
+fn head_at(reading: &Reading<'_>, codes: &Codes<'_>, from: usize, entry: &Entry) -> Option<Head> {
+    let text = &reading.text;
+    let bracket = |n: usize| text.is(n, "(") && text.is(n + 1, "số");
+    if text.is(from, "của") {
+        let (name, end) = issuer::body_at(reading, from + 1)?;
+        let open = bracket(end);
+        let numbered = open || text.is(end, "số");
+        return Some(Head {
+            from: if numbered { end + usize::from(open) } else { from },
+            issuer: numbered.then(|| (name, Some(from + 1..end))),
+            bracket: open,
+            subject: None,
+        });
+    }
+    if bracket(from) {
+        return Some(Head {
+            from: from + 1,
+            bracket: true,
+            ..Head::plain(from)
+        });
+    }
+    // words between kind and number: what it is about
+    let limit = text.sentence_of(from.checked_sub(1)?).end.min(from + 30);
+    let stop = |n: &usize| folded_is_any(text, *n, &[";", ":", "(", ")", "\"", "."]) || kind_at(reading, *n).is_some();
+    let open = (from..limit).find(stop).filter(|n| *n >= from + 3 && bracket(*n));
+    let own = |n: usize| {
+        let number = number_at(reading, codes, n + 2)?;
+        let code = codes.get(number.letters.first()?)?;
+        let (kind, also) = (code.get("kind"), code.get("also"));
+        (kind == Some(kind_of(entry)) || also == Some(kind_of(entry))).then_some(())
+    };
+    let Some(open) = open.filter(|n| own(*n).is_some()) else {
+        return Some(Head::plain(from));
+    };
+    let about = from + usize::from(text.is(from, "về"));
+    let start = about + usize::from(about > from && text.is(about, "việc"));
+    Some(Head {
+        from: open + 1,
+        issuer: None,
+        bracket: true,
+        subject: Some((subject::words(reading, start..open), start..open)),
+    })
 }
 
 /// "Báo cáo thẩm tra số …", "Công văn hỏa tốc số …": words between kind and number.

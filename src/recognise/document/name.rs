@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::congress::congress_at;
 use super::issuer::numeral;
 use super::{DocumentMention, cue, folded_is_any, kind_at, kind_of, law, roman, term_at};
 use crate::lexicon::Entry;
-use crate::recognise::{PlaceKind, PlaceMention, Reading};
+use crate::recognise::Reading;
 use crate::text::Case;
 
 pub(super) const COMMITTEE: &str = "Ban Chấp hành Trung ương Đảng";
@@ -94,6 +95,15 @@ pub(super) fn plenum_numbers(reading: &Reading<'_>, from: usize) -> Option<(Vec<
     } else if text.reads(at, "trung ương") {
         at += 2 + usize::from(text.is(at + 2, "đảng"));
         known = true;
+    } else if let Some(number) = text
+        .folded(at)
+        .strip_prefix("tw")
+        .or_else(|| text.folded(at).strip_prefix("tư"))
+    {
+        // "Nghị quyết TW9"
+        if let Ok(n @ 1..40) = number.parse() {
+            return Some((vec![n], at + 1));
+        }
     }
     if text.reads(at, "lần thứ") {
         at += 2;
@@ -122,7 +132,7 @@ pub(super) fn plenum_numbers(reading: &Reading<'_>, from: usize) -> Option<(Vec<
 }
 
 /// A number up to 40 in digits, in words or in Roman numerals.
-fn ordinal(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
+pub(super) fn ordinal(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
     let word = reading.text.word(at);
     if let Ok(n) = word.parse::<usize>() {
         return (1..40).contains(&n).then_some((n, at + 1));
@@ -135,7 +145,7 @@ fn ordinal(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
 }
 
 /// "khóa XI", "(khóa XI, XII)", ", khóa XII": the terms and the end, where there is one.
-fn terms_at(reading: &Reading<'_>, at: usize) -> (Vec<(String, Range<usize>)>, Option<usize>) {
+pub(super) fn terms_at(reading: &Reading<'_>, at: usize) -> (Vec<(String, Range<usize>)>, Option<usize>) {
     let text = &reading.text;
     let open = text.is(at, "(");
     let mut next = at + usize::from(open || text.is(at, ","));
@@ -176,104 +186,6 @@ fn congress(reading: &Reading<'_>, at: usize, from: usize, entry: &Entry) -> Opt
         draft,
         ..mention(at..end, format!("{prefix}{kind} {name}"), kind, "document.congress")
     })
-}
-
-/// A congress of the Party or of one of its organizations at a token: its standard name, its number and its end.
-pub(super) fn congress_at(reading: &Reading<'_>, from: usize) -> Option<(String, (String, Range<usize>), usize)> {
-    let text = &reading.text;
-    let mut at = from;
-    let congress = text.reads(at, "đại hội");
-    if congress {
-        at += 2;
-    }
-    if text.reads(at, "đại biểu") {
-        at += 2;
-    }
-    let mut national = text.reads(at, "toàn quốc");
-    if national {
-        at += 2;
-    }
-    let mut scope = scope_at(reading, at);
-    if let Some((_, end)) = &scope {
-        at = *end;
-    } else if text.is(at, "đảng") {
-        national = true;
-        at += 1 + 2 * usize::from(text.reads(at + 1, "toàn quốc"));
-    }
-    let counted = text.reads(at, "lần thứ");
-    let start = at;
-    if counted {
-        at += 2;
-    } else if text.is(at, "khóa") {
-        at += 1;
-    }
-    let term = match ordinal(reading, at) {
-        Some((n, end)) if counted || congress => {
-            at = end;
-            (roman(n)?, start..end)
-        }
-        _ => return None,
-    };
-    if scope.is_none() {
-        scope = scope_at(reading, at);
-        if let Some((_, end)) = &scope {
-            at = *end;
-        }
-    }
-    if text.reads(at, "của đảng") {
-        at += 2;
-        national = true;
-    }
-    let name = match scope {
-        Some((scope, _)) => format!("Đại hội đại biểu Đảng bộ {scope} lần thứ {}", term.0),
-        None if national || (congress && !counted) => format!("Đại hội đại biểu toàn quốc lần thứ {} của Đảng", term.0),
-        None => return None,
-    };
-    Some((name, term, at))
-}
-
-/// "Đảng bộ tỉnh Mẫu": whose congress, completed with the article's province.
-fn scope_at(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
-    let text = &reading.text;
-    if !text.reads(at, "đảng bộ") {
-        return None;
-    }
-    let from = at + 2;
-    let mut end = from;
-    let unit = ["tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường"]
-        .iter()
-        .find(|u| text.reads(from, u));
-    if let Some(unit) = unit {
-        end += unit.split(' ').count();
-    }
-    let named = |n: usize| {
-        text.tokens
-            .get(n)
-            .is_some_and(|t| matches!(t.case, Case::Title | Case::Upper))
-    };
-    if unit.is_some() {
-        let known = |p: &PlaceMention| p.kind == PlaceKind::Province || p.province.is_some();
-        let mut places = reading.places.starting(from).chain(reading.places.starting(end));
-        let place = places.find(|p| p.tokens.end > end && known(p));
-        end = place.map_or(end, |p| p.tokens.end);
-    } else {
-        while end < from + 10 && named(end) {
-            end += 1;
-        }
-    }
-    if end == from || text.reads(from, "các") {
-        return None;
-    }
-    let bare = unit.is_some_and(|u| end == from + u.split(' ').count());
-    let words = text.shown(from..end);
-    let home = reading.home.province.as_deref();
-    let name = match (unit, home) {
-        (Some(&"tỉnh"), Some(home)) if bare => format!("tỉnh {home}"),
-        (Some(&"thành phố"), Some(home)) if bare && reading.home.city => format!("Thành phố {home}"),
-        (Some(&"tỉnh"), _) if bare => "tỉnh".to_owned(),
-        _ => words,
-    };
-    Some((name, end))
 }
 
 /// "Điều lệ Đảng (khóa XI)".

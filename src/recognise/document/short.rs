@@ -56,14 +56,15 @@ fn digits_only(reading: &Reading<'_>, at: usize, found: &[DocumentMention]) -> O
     let (end, entry) = kind_at(reading, at)?;
     let stated = text.is(end, "số");
     let (digits, end) = digits_at(reading, end + usize::from(stated))?;
-    if text.tokens[at].case == Case::Lower && !stated {
-        return None;
-    }
     let kind = kind_of(entry);
     let mut known = found.iter().filter(|m| {
         let rest = m.number.as_deref().and_then(|n| n.strip_prefix(digits.as_str()));
         m.kind == kind && rest.is_some_and(|r| r.starts_with(['-', '/']))
     });
+    let counted = reading.hit(end, Class::Unit).is_some() || folded_is_any(text, end, &["%", "-", "/", "năm", "tháng"]);
+    if counted {
+        return None;
+    }
     let details = details_at(reading, end, None);
     let mut mention = DocumentMention {
         tokens: at..details.end,
@@ -86,11 +87,13 @@ fn digits_only(reading: &Reading<'_>, at: usize, found: &[DocumentMention]) -> O
         }
         return None;
     }
+    if text.tokens[at].case == Case::Lower && !stated && mention.issuer.is_none() {
+        return None;
+    }
     let told = stated || mention.issuer.is_some() || mention.date.is_some();
     let certain =
         ["Nghị quyết", "Kết luận", "Chỉ thị", "Nghị định", "Đề án"].contains(&kind) && ends_there(reading, end);
-    let counted = reading.hit(end, Class::Unit).is_some() || folded_is_any(text, end, &["%", "-", "/", "năm", "tháng"]);
-    (!counted && (told || certain)).then_some(mention)
+    (told || certain).then_some(mention)
 }
 
 /// Nothing that could be counted stands behind the digits.

@@ -31,6 +31,7 @@ pub(super) fn add(reading: &Reading<'_>, found: &mut [DocumentMention]) {
     }
     for n in 1..found.len() {
         inherit_actor(reading, found, n);
+        next_in_series(found, n);
     }
     for n in (1..found.len()).rev() {
         let (before, behind) = found.split_at_mut(n);
@@ -38,12 +39,17 @@ pub(super) fn add(reading: &Reading<'_>, found: &mut [DocumentMention]) {
             continue;
         };
         if coordinated(reading, a.tokens.end, b.tokens.start) && a.kind != "Luật" {
-            let shares = reading.text.is(a.tokens.end, "và") || a.date.is_none() && a.kind != b.kind;
+            let shares = a.rule != "document.congress"
+                && (reading.text.is(a.tokens.end, "và") || a.date.is_none() && a.kind != b.kind);
             let told = b.subject.as_ref().is_some_and(|(_, r)| about(reading, b.tokens.end, r));
             if a.subject.is_none() && shares && told {
                 a.subject.clone_from(&b.subject);
             }
             if b.rule == "document.number-only" && a.date.is_none() {
+                a.date.clone_from(&b.date);
+                a.term = a.term.take().or_else(|| b.term.clone());
+            }
+            if a.date.is_none() && b.tokens.clone().any(|n| reading.text.reads(n, "cùng ngày")) {
                 a.date.clone_from(&b.date);
                 a.term = a.term.take().or_else(|| b.term.clone());
             }
@@ -64,6 +70,33 @@ pub(super) fn add(reading: &Reading<'_>, found: &mut [DocumentMention]) {
     }
 }
 
+/// Quyết định số 214-QĐ/TU and số 215-QĐ/TU: who issued the first issued the next, where its letters agree.
+fn next_in_series(found: &mut [DocumentMention], n: usize) {
+    let parts = |m: &DocumentMention| {
+        let number = m.number.as_deref()?;
+        let at = number.find(['-', '/'])?;
+        Some((number[..at].parse::<u32>().ok()?, number[at..].to_owned()))
+    };
+    let own = &found[n];
+    let told = own.issuer.as_ref().is_some_and(|(_, place)| place.is_some());
+    let Some((digits, letters)) = parts(own).filter(|_| !told) else {
+        return;
+    };
+    let issuer = found[..n].iter().rev().find_map(|m| {
+        let (other, same) = parts(m)?;
+        let (name, place) = m.issuer.as_ref().filter(|(_, place)| place.is_some())?;
+        let agrees = own
+            .issuer
+            .as_ref()
+            .is_none_or(|(told, _)| name.ends_with(told.as_str()));
+        let near = other.abs_diff(digits) == 1 && same == letters && m.kind == own.kind;
+        (near && agrees).then(|| (name.clone(), place.clone()))
+    });
+    if issuer.is_some() {
+        found[n].issuer = issuer;
+    }
+}
+
 /// "Bộ Chính trị đã ban hành A về …, B về …": who issued the first issued the second.
 fn inherit_actor(reading: &Reading<'_>, found: &mut [DocumentMention], n: usize) {
     let (a, b) = (&found[n - 1], &found[n]);
@@ -78,7 +111,7 @@ fn inherit_actor(reading: &Reading<'_>, found: &mut [DocumentMention], n: usize)
     let told = b.issuer.as_ref().is_some_and(|(_, place)| place.is_some());
     let Some((name, Some(place))) = &a.issuer else { return };
     // also "A của Ban Thường vụ Tỉnh ủy …; B": the number of B tells at least the committee
-    let agrees = b.issuer.as_ref().is_some_and(|(told, _)| name.ends_with(told.as_str())) && a.kind == b.kind;
+    let agrees = b.issuer.as_ref().is_none_or(|(told, _)| name.ends_with(told.as_str())) && a.kind == b.kind;
     let same = ending(a).is_some() && ending(a) == ending(b);
     if joined && !told && same && (place.end <= a.tokens.start || agrees) {
         let issuer = a.issuer.clone();
@@ -197,6 +230,7 @@ pub(super) fn clause_end(reading: &Reading<'_>, from: usize, cores: &[Range<usiz
     let mut quotes = false;
     // the last place where a coordination could end what stands before
     let mut joint = None;
+    let mut first: Option<usize> = None;
     while at < limit {
         if let Some(core) = cores.iter().find(|c| c.start == at && c.start > from) {
             if !cites(reading, from, at, joint.is_none()) {
@@ -219,11 +253,20 @@ pub(super) fn clause_end(reading: &Reading<'_>, from: usize, cores: &[Range<usiz
             "." if text.tokens.get(at + 1).is_none_or(|t| !t.glued) => break,
             "(" => at = close(reading, at, limit),
             "," | "và" => {
-                if mode == Mode::Clause && ends_at_joint(reading, at, cores) {
+                // "trước hết là Ủy viên A, Ủy viên B"
+                let listed =
+                    first.is_some_and(|n| text.is(at + 1, text.folded(n)) && text.is(at + 2, text.folded(n + 1)));
+                if mode == Mode::Clause && !listed && ends_at_joint(reading, at, cores) {
+                    break;
+                }
+                if mode == Mode::Person && super::kind_at(reading, at + 1).is_some() {
                     break;
                 }
                 joint = Some(at);
             }
+            "là" if at > from && folded_is_any(text, at - 1, &["hết", "nhất"]) => first = Some(at + 1),
+            "được" | "kể" if at > from && mode == Mode::Person => break,
+            "từ" if at > from && mode == Mode::Person && text.is(at + 1, "ngày") => break,
             _ if cue(reading, at, "inside").is_some() => at = cue(reading, at, "inside").map_or(at, |(end, _)| end - 1),
             _ if at > from && mode == Mode::Clause && cue(reading, at, "end").is_some() => break,
             // when it is due, and how many voted for it, is not what it is about
@@ -279,6 +322,16 @@ fn acts_on(reading: &Reading<'_>, comma: usize, cores: &[Range<usize>]) -> bool 
     !inside && cue(reading, comma + 1, "link").is_some_and(|(end, _)| object(end))
 }
 
+/// ", nâng mức chuẩn từ 270.000 đồng": a clause with a quantity is a new one.
+fn counts(reading: &Reading<'_>, from: usize) -> bool {
+    let text = &reading.text;
+    let limit = text.sentence_of(from - 1).end.min(from + 7);
+    let clause = (from..limit).take_while(|n| !folded_is_any(text, *n, &[",", ";", "và", "."]));
+    clause
+        .into_iter()
+        .any(|n| text.tokens[n].kind == Kind::Number && folded_is_any(text, n + 1, &["đồng", "%", "tỷ", "triệu", "ha"]))
+}
+
 /// Behind this comma or "và" something else begins: a document, a number, an actor, a new clause.
 fn ends_at_joint(reading: &Reading<'_>, at: usize, cores: &[Range<usize>]) -> bool {
     let text = &reading.text;
@@ -293,8 +346,15 @@ fn ends_at_joint(reading: &Reading<'_>, at: usize, cores: &[Range<usize>]) -> bo
     if token.kind == Kind::Number || text.reads(next, "dự kiến") {
         return true;
     }
+    if folded_is_any(text, next, &["trước", "nhất"]) && folded_is_any(text, next + 1, &["hết", "là"]) {
+        return false;
+    }
+    if text.is(at, ",") && counts(reading, next) {
+        return true;
+    }
     if text.is(at, "và") {
-        return text.reads(next, "các nhiệm vụ")
+        return acts_on(reading, at, cores)
+            || text.reads(next, "các nhiệm vụ")
             || super::kind_at(reading, next).is_some_and(|_| token.case != Case::Lower);
     }
     let actor = cue(reading, next, "clause").is_some_and(|(end, _)| goes_on(reading, end));

@@ -99,9 +99,15 @@ fn predicate(value: &str, source: &DocumentMention, target: &DocumentMention) ->
 fn direct(reading: &Reading<'_>, mentions: &[DocumentMention], target: usize) -> Vec<Link> {
     let b = &mentions[target];
     let verb = |n: &usize| acts(reading, &mentions[*n], b).map(|value| (*n, value));
-    let Some((source, value)) = (0..target).rev().find_map(|n| verb(&n)) else {
+    let Some((mut source, value)) = (0..target).rev().find_map(|n| verb(&n)) else {
         return Vec::new();
     };
+    // "A bãi bỏ B, căn cứ C": what rests on C is A
+    if value == "based_on" {
+        let inner = mentions[source].tokens.start;
+        let outer = (0..source).find(|n| mentions[*n].subject.as_ref().is_some_and(|(_, r)| r.contains(&inner)));
+        source = outer.unwrap_or(source);
+    }
     // "A, được sửa đổi, bổ sung bởi B": the second changes the first
     if value == "amends" && reading.text.is(b.tokens.start - 1, "bởi") {
         return vec![Link {
@@ -149,12 +155,19 @@ fn acts<'a>(reading: &Reading<'a>, a: &DocumentMention, b: &DocumentMention) -> 
     let subject = a.subject.as_ref().map(|(_, r)| r)?;
     if subject.end <= at && subject.start >= from {
         let (cue, value) = cue_before(reading, "link", subject.end, at)?;
-        return connected(reading, subject.end..cue.start).then_some(value);
+        // "A về X và thực hiện B": two things that are done
+        let apart = cue.start == subject.end + 1 && reading.text.is(subject.end, "và");
+        return (!apart && connected(reading, subject.end..cue.start)).then_some(value);
     }
     if !subject.contains(&at) {
         return None;
     }
     let (cue, value) = cue_before(reading, "link", subject.start, at)?;
+    // "Quyết định A hướng dẫn tạm thời về … thực hiện B"
+    let guides = crate::recognise::document::cue(reading, subject.start, "link").filter(|(_, v)| *v == "guides");
+    if guides.is_some() && value == "implements" {
+        return Some("guides");
+    }
     (value == "based_on" || connected(reading, subject.start..cue.start)).then_some(value)
 }
 
