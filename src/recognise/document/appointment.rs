@@ -35,7 +35,11 @@ pub(super) fn appointment(
     {
         return None;
     }
-    let stop = clause_end(reading, verb, cores, Mode::Person);
+    let mut stop = clause_end(reading, verb, cores, Mode::Person);
+    // "… đã được công bố"
+    while folded_is_any(text, stop - 1, &["đã", "vừa", "cũng"]) {
+        stop -= 1;
+    }
     if stop < person.end {
         return None;
     }
@@ -94,7 +98,7 @@ fn person_at(reading: &Reading<'_>, from: usize) -> Option<Range<usize>> {
     let text = &reading.text;
     let limit = text.sentence_of(from.checked_sub(1)?).end.min(from + 16);
     let stop = (from..limit)
-        .find(|n| folded_is_any(text, *n, &[";", ":", "(", "."]))
+        .find(|n| folded_is_any(text, *n, &[";", ":", "(", ".", "thay", "làm", "giữ"]))
         .unwrap_or(limit);
     let people = &reading.people;
     let near = |p: &&crate::recognise::PersonMention| !p.reference && (from..stop).contains(&p.tokens.start);

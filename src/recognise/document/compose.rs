@@ -131,6 +131,9 @@ impl Composer<'_, '_> {
         if !self.individual(at, entry, draft, &tail) {
             return Vec::new();
         }
+        if draft && !self.about(&tail) {
+            kinds.retain(|(_, draft, _)| *draft);
+        }
         let count = kinds.len();
         kinds
             .into_iter()
@@ -310,7 +313,9 @@ impl Composer<'_, '_> {
         let first = at == text.sentence_of(at).start;
         let adopted = self.adopted(at);
         if !self.capital(at) {
-            let formal = matches!(kind_of(entry), "Nghị quyết" | "Kết luận" | "Chỉ thị" | "Quy định");
+            // "luật có quy định về …" names no document
+            let formal = matches!(kind_of(entry), "Nghị quyết" | "Kết luận" | "Chỉ thị" | "Quy định")
+                && !folded_is_any(text, at.saturating_sub(1), &["có"]);
             if formal && adopted && !plural && !title && self.about(tail) {
                 return true;
             }

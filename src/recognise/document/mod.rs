@@ -103,7 +103,10 @@ impl Shared {
 /// The kind of document that a token opens, with the end of its words.
 fn kind_at<'a>(reading: &Reading<'a>, at: usize) -> Option<(usize, &'a Entry)> {
     let (hit, entry) = reading.hit(at, Class::DocumentKind)?;
-    Some((hit.end, entry))
+    // "hội nghị | Quyết định": a word of another line, or of "hội nghị"
+    let block = |n: usize| reading.text.tokens[n].block;
+    let apart = block(at) != block(hit.end - 1) || at > 0 && reading.text.reads(at - 1, "hội nghị");
+    (!apart).then_some((hit.end, entry))
 }
 
 /// Kind of the tables.

@@ -77,9 +77,12 @@ fn session(reading: &Reading<'_>) -> Option<Session> {
     let tokens: Vec<usize> = head.flat_map(|b| text.blocks[b].tokens.clone()).collect();
     let cited = |n: usize| (n.saturating_sub(3)..n).any(|k| kind_at(reading, k).is_some_and(|(end, _)| end == n));
     // the headline may name the plenum without its term
-    let full = |n: &usize| plenum(reading, *n).filter(|s| s.term.is_some());
-    if let Some(session) = tokens.iter().find_map(full) {
-        return Some(session);
+    if let Some((numbers, _)) = tokens.iter().find_map(|n| plenum_at(reading, *n)) {
+        let full = |n: usize| plenum(reading, n).filter(|s| s.term.is_some());
+        let same = |n: &usize| plenum_at(reading, *n).is_some_and(|(own, _)| own == numbers);
+        if let Some(session) = (0..text.tokens.len()).filter(same).find_map(full) {
+            return Some(session);
+        }
     }
     tokens.into_iter().filter(|n| !cited(*n)).find_map(|n| {
         plenum(reading, n)
@@ -90,10 +93,7 @@ fn session(reading: &Reading<'_>) -> Option<Session> {
 
 /// "Hội nghị lần thứ tám Ban Chấp hành Trung ương Đảng khóa XII".
 fn plenum(reading: &Reading<'_>, at: usize) -> Option<Session> {
-    if !reading.text.reads(at, "hội nghị") {
-        return None;
-    }
-    let (numbers, end) = plenum_numbers(reading, at)?;
+    let (numbers, end) = plenum_at(reading, at)?;
     let (terms, stop) = terms_at(reading, end);
     (numbers.len() == 1).then(|| Session {
         issuer: COMMITTEE.to_owned(),
@@ -101,6 +101,11 @@ fn plenum(reading: &Reading<'_>, at: usize) -> Option<Session> {
         term: terms.into_iter().next(),
         kinds: &["Nghị quyết", "Kết luận", "Quy định"],
     })
+}
+
+fn plenum_at(reading: &Reading<'_>, at: usize) -> Option<(Vec<usize>, usize)> {
+    let meeting = reading.text.reads(at, "hội nghị");
+    meeting.then(|| plenum_numbers(reading, at)).flatten()
 }
 
 /// "HĐND tỉnh khóa XVI khai mạc kỳ họp", "Kỳ họp thứ nhất, HĐND tỉnh".

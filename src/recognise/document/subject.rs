@@ -256,7 +256,7 @@ pub(super) fn clause_end(reading: &Reading<'_>, from: usize, cores: &[Range<usiz
                 // "trước hết là Ủy viên A, Ủy viên B"
                 let listed =
                     first.is_some_and(|n| text.is(at + 1, text.folded(n)) && text.is(at + 2, text.folded(n + 1)));
-                if mode == Mode::Clause && !listed && ends_at_joint(reading, at, cores) {
+                if mode == Mode::Clause && !listed && ends_at_joint(reading, from, at, cores) {
                     break;
                 }
                 if mode == Mode::Person && super::kind_at(reading, at + 1).is_some() {
@@ -269,6 +269,8 @@ pub(super) fn clause_end(reading: &Reading<'_>, from: usize, cores: &[Range<usiz
             "từ" if at > from && mode == Mode::Person && text.is(at + 1, "ngày") => break,
             _ if cue(reading, at, "inside").is_some() => at = cue(reading, at, "inside").map_or(at, |(end, _)| end - 1),
             _ if at > from && mode == Mode::Clause && cue(reading, at, "end").is_some() => break,
+            // "… đến năm 2045 để từng bước đưa đất nước …"
+            "để" if at > from + 4 && mode == Mode::Clause && text.tokens[at - 1].kind == Kind::Number => break,
             // when it is due, and how many voted for it, is not what it is about
             "trong" if at > from && folded_is_any(text, at + 1, &["tháng", "quý"]) => break,
             "với" if at > from && text.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Number) => break,
@@ -333,7 +335,7 @@ fn counts(reading: &Reading<'_>, from: usize) -> bool {
 }
 
 /// Behind this comma or "và" something else begins: a document, a number, an actor, a new clause.
-fn ends_at_joint(reading: &Reading<'_>, at: usize, cores: &[Range<usize>]) -> bool {
+fn ends_at_joint(reading: &Reading<'_>, from: usize, at: usize, cores: &[Range<usize>]) -> bool {
     let text = &reading.text;
     let next = at + 1;
     let Some(token) = text.tokens.get(next) else {
@@ -347,7 +349,7 @@ fn ends_at_joint(reading: &Reading<'_>, at: usize, cores: &[Range<usize>]) -> bo
         return true;
     }
     if folded_is_any(text, next, &["trước", "nhất"]) && folded_is_any(text, next + 1, &["hết", "là"]) {
-        return false;
+        return at < from + 3;
     }
     if text.is(at, ",") && counts(reading, next) {
         return true;

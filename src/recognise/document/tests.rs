@@ -279,3 +279,158 @@ fn a_text_may_end_before_the_subject() {
         assert!(documents.iter().all(|d| d.subject.is_none()), "{text}: {documents:?}");
     }
 }
+
+fn told(text: &str, what: impl Fn(&DocumentMention) -> String) -> String {
+    documents(text).iter().map(what).collect::<Vec<_>>().join(" + ")
+}
+
+fn issuer(mention: &DocumentMention) -> String {
+    mention
+        .issuer
+        .as_ref()
+        .map_or_else(String::new, |(name, _)| name.clone())
+}
+
+#[test]
+fn a_bare_congress_is_that_of_the_article() {
+    for (text, wanted) in [
+        (
+            "Đại hội đại biểu Đảng bộ tỉnh Sơn La lần thứ XV thông qua Nghị quyết.\n\nNghị quyết Đại hội XIV đã được thực hiện.",
+            "Nghị quyết Đại hội đại biểu Đảng bộ tỉnh Sơn La lần thứ XIV",
+        ),
+        (
+            "Đại hội thông qua Nghị quyết Đại hội lần thứ XV, nhiệm kỳ 2020-2025 của Đảng bộ tỉnh.",
+            "Nghị quyết Đại hội đại biểu Đảng bộ tỉnh Sơn La lần thứ XV",
+        ),
+        (
+            "Đơn vị thực hiện Nghị quyết Đại hội đại biểu Đảng bộ Quân đội lần thứ XI.",
+            "Nghị quyết Đại hội đại biểu Đảng bộ Quân đội lần thứ XI",
+        ),
+        (
+            "Năm năm thực hiện Nghị quyết Đại hội X Công đoàn tỉnh, các cấp đã kết nạp nhiều đoàn viên.",
+            "Nghị quyết Đại hội X Công đoàn tỉnh Sơn La",
+        ),
+        (
+            "Thực hiện Nghị quyết Đại hội XIII.",
+            "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng",
+        ),
+        (
+            "Đại hội đại biểu Đảng bộ xã Mường Thử (tỉnh Sơn La) lần thứ I khai mạc.\n\nĐồng chí trình bày Báo cáo chính trị.",
+            "Báo cáo chính trị trình Đại hội đại biểu Đảng bộ xã Mường Thử lần thứ I",
+        ),
+        (
+            "Thực hiện Nghị quyết TW9, khóa XI.",
+            "Nghị quyết Hội nghị Trung ương 9 khóa XI",
+        ),
+    ] {
+        assert_eq!(keys(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn decisions_on_a_person_need_no_number() {
+    for (text, wanted) in [
+        (
+            "Ông Lê Văn Thử trao quyết định của Bộ Chính trị điều động ông Trần Văn Mẫu giữ chức Phó Trưởng Ban Tổ chức Trung ương \
+             và quyết định chuẩn y ông Lò Văn Ví làm Bí thư Tỉnh ủy.",
+            "Quyết định của Bộ Chính trị điều động ông Trần Văn Mẫu + Quyết định chuẩn y ông Lò Văn Ví",
+        ),
+        ("Bộ Chính trị quyết định điều động ông Trần Văn Mẫu.", ""),
+        ("Thứ trưởng trao quyết định cho ông Trần Văn Mẫu.", ""),
+        ("Lễ công bố quyết định của Bộ Chính trị về công tác cán bộ.", ""),
+    ] {
+        assert_eq!(keys(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn unnumbered_documents_that_kind_issuer_and_subject_single_out() {
+    for (text, wanted) in [
+        (
+            "Đoàn kiểm tra việc thực hiện kết luận của Bộ Chính trị khóa XI về đẩy mạnh công tác luân chuyển cán bộ.",
+            "Kết luận của Bộ Chính trị khóa XI về đẩy mạnh công tác luân chuyển cán bộ",
+        ),
+        (
+            "Các nghị quyết, chỉ thị của Trung ương về công tác xây dựng Đảng được quán triệt.",
+            "",
+        ),
+        (
+            "Hội nghị góp ý các dự thảo văn bản như: Nghị quyết về chỉ tiêu năm 2018; Chương trình làm việc năm 2018.",
+            "Dự thảo Nghị quyết về chỉ tiêu năm 2018 + Dự thảo Chương trình làm việc năm 2018",
+        ),
+        (
+            "HĐND tỉnh thông qua tờ trình, dự thảo nghị quyết về việc miễn nhiệm chức vụ đối với ông Lò Văn Ví.",
+            "Tờ trình về việc miễn nhiệm chức vụ đối với ông Lò Văn Ví + Dự thảo Nghị quyết về việc miễn nhiệm chức vụ đối với ông Lò Văn Ví",
+        ),
+        (
+            "Thường trực HĐND tỉnh trình bày tờ trình về chương trình giám sát năm 2020.",
+            "Tờ trình về chương trình giám sát năm 2020",
+        ),
+        ("Luật có quy định về việc nêu gương của cán bộ.", ""),
+        ("Theo Nghị quyết 54/2017 của Quốc hội.", "54/2017"),
+        ("Theo nghị quyết 580 của Ủy ban Thường vụ Quốc hội.", "Nghị quyết 580"),
+    ] {
+        assert_eq!(keys(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn issuers_in_brackets_clauses_and_sessions() {
+    for (text, wanted) in [
+        (
+            "Xem xét Tờ trình của Bộ Nội vụ (số 21-TTr/BNV, ngày 1/3/2019).",
+            "Bộ Nội vụ",
+        ),
+        (
+            "Xem xét Tờ trình (số 34-TTr/BTCTW, ngày 28/4/2019) của Ban Tổ chức Trung ương.",
+            "Ban Tổ chức Trung ương",
+        ),
+        (
+            "Chỉ thị số 98/CT-BQP của Bộ trưởng Bộ Quốc phòng về công tác quân sự.",
+            "Bộ trưởng Bộ Quốc phòng",
+        ),
+        (
+            "Phó Thủ tướng nhắc Nghị quyết 120/NQ-CP mà Chính phủ mới ban hành hôm 17/11/2017.",
+            "Chính phủ",
+        ),
+        (
+            "Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng khóa X thông qua Nghị quyết về công tác tư tưởng, lý luận và báo chí.",
+            "Ban Chấp hành Trung ương Đảng",
+        ),
+        (
+            "Kỳ họp thứ nhất HĐND tỉnh Sơn La thông qua Nghị quyết về chương trình giám sát năm 2017.",
+            "Hội đồng nhân dân tỉnh Sơn La",
+        ),
+        (
+            "Bộ trình Thủ tướng dự thảo Chỉ thị về dạy học an toàn.",
+            "Thủ tướng Chính phủ",
+        ),
+        (
+            "Quyết định số 214-QĐ/TU của Ban Thường vụ Tỉnh ủy chỉ định 29 đồng chí. Quyết định số 215-QĐ/TU chỉ định 5 đồng chí.",
+            "Ban Thường vụ Tỉnh ủy Sơn La + Ban Thường vụ Tỉnh ủy Sơn La",
+        ),
+    ] {
+        assert_eq!(told(text, issuer), wanted, "{text}");
+    }
+}
+
+#[test]
+fn where_subjects_end() {
+    let subject = |m: &DocumentMention| m.subject.as_ref().map_or_else(String::new, |(s, _)| s.clone());
+    for (text, wanted) in [
+        (
+            "Quy định số 8-QĐ/TW về trách nhiệm nêu gương của cán bộ, đảng viên, trước hết là Ủy viên Bộ Chính trị, Ủy viên Ban Bí thư.",
+            "trách nhiệm nêu gương của cán bộ, đảng viên, trước hết là Ủy viên Bộ Chính trị, Ủy viên Ban Bí thư",
+        ),
+        (
+            "Sửa Nghị định số 136/2013/NĐ-CP về trợ giúp xã hội, nâng mức chuẩn lên 350.000 đồng.",
+            "trợ giúp xã hội",
+        ),
+        (
+            "Đảng ủy thông qua Nghị quyết lãnh đạo thực hiện nhiệm vụ năm 2021 (số 1488-NQ/ĐU).",
+            "lãnh đạo thực hiện nhiệm vụ năm 2021",
+        ),
+    ] {
+        assert_eq!(told(text, subject), wanted, "{text}");
+    }
+}
