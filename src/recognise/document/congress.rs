@@ -118,7 +118,9 @@ fn stated_at(reading: &Reading<'_>, from: usize) -> Option<Stated> {
             at = *end;
         }
     }
-    if scope.is_none() && !national {
+    if scope.is_none() && national && text.reads(at, "của đảng") {
+        at += 2;
+    } else if scope.is_none() && !national {
         let owner = behind_term(reading, at);
         if text.reads(owner, "của đảng bộ") {
             scope = scope_at(reading, owner + 1);
@@ -272,9 +274,17 @@ fn completed(reading: &Reading<'_>, unit: Option<&str>, from: usize, end: usize)
     }
 }
 
-/// The only district or commune of that kind that the first lines name.
+/// The district or commune of that kind that the article is about, or the only one that the first lines name.
 fn named_unit(reading: &Reading<'_>, unit: &str) -> Option<String> {
     let text = &reading.text;
+    if let Some(home) = reading.home.unit.as_ref().filter(|u| u.level == unit) {
+        let numbered = crate::text::fold(&home.name).starts_with(unit);
+        return Some(if numbered {
+            home.name.clone()
+        } else {
+            format!("{unit} {}", home.name)
+        });
+    }
     let head = text.blocks.iter().take(HEAD).map(|b| b.tokens.end).last()?;
     let ends = (0..head).filter(|n| text.reads(*n, unit)).filter_map(|n| {
         let start = n + unit.split(' ').count();
