@@ -206,7 +206,7 @@ impl<'r, 'a> Lines<'r, 'a> {
     fn is_outlet(&self, block: usize) -> bool {
         let text = &self.reading.text;
         let tokens = self.tokens(block);
-        let bar = tokens.clone().find(|t| text.is(*t, "|")).unwrap_or(tokens.end);
+        let bar = outlet_end(text, &tokens);
         let Some((hit, entry)) = self.reading.hit(tokens.start, Class::Outlet) else {
             return false;
         };
@@ -297,6 +297,14 @@ impl<'r, 'a> Lines<'r, 'a> {
             .rev()
             .find(|b| matches!(self.kinds[*b], BlockKind::Paragraph | BlockKind::ListItem));
         let Some(last) = last_running else { return };
+        // "Theo Vietnam+" before a last line that is words under a picture
+        for block in count.saturating_sub(4)..last {
+            let tokens = self.tokens(block);
+            let short = tokens.len() <= 5 && self.reading.text.is(tokens.start, "theo");
+            if short && self.signature_lead(&tokens) && self.kinds[block] != BlockKind::Related {
+                self.kinds[block] = BlockKind::Signature;
+            }
+        }
         let mut found = false;
         for block in last + 1..count {
             let tokens = self.tokens(block);
@@ -336,6 +344,12 @@ impl<'r, 'a> Lines<'r, 'a> {
                 Kind::Number => false,
             })
     }
+}
+
+/// Where the name of a paper ends in a line that may go on with a path or a date: "Báo Mẫu >> Chính trị".
+pub fn outlet_end(text: &crate::text::Text<'_>, tokens: &Range<usize>) -> usize {
+    let mark = |t: &usize| matches!(text.folded(*t), "|" | "»" | ">" | "›" | ">>");
+    tokens.clone().find(mark).unwrap_or(tokens.end)
 }
 
 /// A date with day, month and year that starts at a token: day, month, year, and one past its last token.

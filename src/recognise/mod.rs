@@ -265,6 +265,8 @@ pub struct Home {
     pub tokens: Option<Range<usize>>,
     /// The district or commune that the article is about, where it is about one.
     pub unit: Option<context::Unit>,
+    /// In a page of several items the first block of each that is another province's, and that province.
+    pub items: Vec<(usize, String)>,
     /// The body whose committees the article calls by short names, where that is no unit: a mass organization, or the
     /// Party's committee of a body.
     pub body: Option<String>,

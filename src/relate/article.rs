@@ -6,6 +6,7 @@ use super::Builder;
 use crate::lexicon::Class;
 use crate::model::{ArticleProperty, Claim};
 use crate::recognise::date::publication;
+use crate::recognise::layout::outlet_end;
 use crate::recognise::{BlockKind, Reading};
 use crate::text::{Case, Kind, Text};
 
@@ -148,13 +149,28 @@ fn dateline_author(reading: &Reading<'_>) -> Option<(String, Range<usize>)> {
     None
 }
 
-/// "Báo Lạng Sơn" as a line of its own.
+/// "Báo Lạng Sơn" as a line of its own, "(Báo Lạng Sơn) - Sáng 2/3" where the text begins.
 fn outlet(reading: &Reading<'_>) -> Option<(String, Range<usize>)> {
     let text = &reading.text;
-    let at = reading.layout.iter().position(|kind| *kind == BlockKind::Outlet)?;
-    let tokens = text.blocks[at].tokens.clone();
-    let end = tokens.clone().find(|t| text.is(*t, "|")).unwrap_or(tokens.end);
-    Some((text.shown(tokens.start..end), tokens.start..end))
+    let line = reading.layout.iter().position(|kind| *kind == BlockKind::Outlet);
+    if let Some(at) = line {
+        let tokens = text.blocks[at].tokens.clone();
+        let end = outlet_end(text, &tokens);
+        return Some((text.shown(tokens.start..end), tokens.start..end));
+    }
+    let lead = reading.layout.iter().position(|kind| *kind == BlockKind::Paragraph)?;
+    let tokens = text.blocks[lead].tokens.clone();
+    let from = tokens.start + 1;
+    let end = (from..tokens.end.min(from + 8)).find(|t| text.is(*t, ")"))?;
+    let (hit, entry) = reading
+        .hit(from, Class::Outlet)
+        .filter(|_| text.is(tokens.start, "("))?;
+    let whole = if entry.sense() == "head" {
+        hit.end < end
+    } else {
+        hit.end == end
+    };
+    whole.then(|| (text.shown(from..end), from..end))
 }
 
 /// "Theo dangcongsan.vn", "Nguồn: Báo Mẫu".

@@ -45,7 +45,9 @@ fn is_anywhere(body: &OrganizationMention) -> bool {
         Some(Missing::Committee) => body.name == "Ban Thường vụ",
         _ => false,
     };
-    owned && !body.completed
+    // one of many, told by nothing but its kind
+    let one_of_many = body.completed && body.stated == "Tổ đại biểu";
+    owned && !body.completed || one_of_many
 }
 
 /// The entity of a body, with the province it belongs to.

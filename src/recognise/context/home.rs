@@ -13,6 +13,7 @@ const LEAD: usize = 2;
 /// Finds the province and the body that short names stand for.
 pub(super) fn find(reading: &Reading<'_>) -> Home {
     let mut home = province(reading);
+    home.items = items(reading);
     if let Some(first) = first_body(reading) {
         home.unit = local_unit(reading, first);
         let owner = home.unit.as_ref().and_then(|u| u.province.clone());
@@ -24,6 +25,39 @@ pub(super) fn find(reading: &Reading<'_>) -> Home {
         home.body = own_body(first, home.province.as_deref());
     }
     home
+}
+
+/// The items of a page that tells of events in several provinces: "* Vĩnh Long: …", "Chiều 23-10, Thành ủy Mẫu họp …".
+fn items(reading: &Reading<'_>) -> Vec<(usize, String)> {
+    let text = &reading.text;
+    let open = |block: &usize| matches!(reading.layout[*block], BlockKind::Paragraph | BlockKind::ListItem);
+    let found: Vec<(usize, String)> = (0..reading.layout.len())
+        .filter(open)
+        .filter_map(|block| {
+            let tokens = text.blocks[block].tokens.clone();
+            let first = text.sentence_of(tokens.start).end.min(tokens.end);
+            let from = reading.places.partition_point(|p| p.tokens.start < tokens.start);
+            let head = reading.places.get(from).filter(|p| {
+                p.kind == PlaceKind::Province && p.tokens.start <= tokens.start + 2 && text.is(p.tokens.end, ":")
+            });
+            if let Some(place) = head {
+                return Some((block, place.name.clone()));
+            }
+            let dated = reading
+                .dates
+                .iter()
+                .any(|d| (tokens.start..first).contains(&d.tokens.start) && d.period.start.day.is_some() && !d.span);
+            let from = reading.organizations.partition_point(|o| o.tokens.start < tokens.start);
+            let body = reading.organizations[from..]
+                .iter()
+                .take_while(|o| o.tokens.start < first)
+                .find(|o| !o.generic && o.missing.is_none())
+                .filter(|_| dated)?;
+            Some((block, body.province.clone()?))
+        })
+        .collect();
+    let several = found.iter().any(|(_, province)| *province != found[0].1);
+    if several { found } else { Vec::new() }
 }
 
 /// The first body of the Party, the state or a mass organization that headline and lead name.

@@ -1,5 +1,6 @@
 //! Completes the short names of districts', communes' and other bodies' own committees and councils.
 
+use super::super::place::is_city;
 use super::super::{Missing, OrganizationMention, Reading};
 use super::unit::Unit;
 use crate::lexicon::Class;
@@ -136,9 +137,16 @@ fn neighbour(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(Strin
         .rev()
         .take_while(|p| reading.home.unit.is_none() && text.tokens[p.tokens.start].block + BACK >= token.block)
         .find_map(|p| Some((p.tokens.start, fitting(Unit::of_place(p))?)));
+    // a centrally run city that was named since
+    let city = reading.places[..before]
+        .iter()
+        .rev()
+        .find(|p| missing == Missing::City && p.province.as_deref().is_some_and(is_city))
+        .map_or(0, |p| p.tokens.start);
     body_before
         .into_iter()
         .chain(place_before)
         .max_by_key(|(at, _)| *at)
+        .filter(|(at, _)| *at >= city)
         .map(|(_, full)| full)
 }

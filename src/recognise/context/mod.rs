@@ -190,10 +190,14 @@ fn owner(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(String, b
     if let Some(province) = run.and_then(|o| o.province.as_deref()).filter(|p| fits(p)) {
         return Some((province.to_owned(), is_city(province)));
     }
+    let block = text.tokens[at].block;
+    let item = reading.home.items.iter().rev().find(|(first, _)| *first <= block);
+    if let Some((_, province)) = item.filter(|(_, p)| fits(p)) {
+        return Some((province.clone(), is_city(province)));
+    }
     if let Some(home) = reading.home.province.as_deref().filter(|p| fits(p)) {
         return Some((home.to_owned(), is_city(home)));
     }
-    let block = text.tokens[at].block;
     let before = &reading.places[..reading.places.partition_point(|p| p.tokens.start < at)];
     let near = |same: bool| {
         before
