@@ -152,7 +152,7 @@ fn in_brackets(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// "Hội trường Tỉnh ủy": the body gives a hall its name.
-fn names_hall(reading: &Reading<'_>, at: usize) -> bool {
+pub(super) fn names_hall(reading: &Reading<'_>, at: usize) -> bool {
     (1..4).any(|back| {
         at >= back
             && reading

@@ -2,7 +2,11 @@
 
 mod frame;
 mod people;
+mod presence;
 mod program;
+mod speech;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -82,8 +86,9 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
     resolutions(reading, builder, &events);
     if let Some(main) = events.iter().find(|e| e.main) {
         builder.set_main(main.id);
-        people::relate(reading, builder, &events);
-        program::relate(reading, builder, main);
+        let told = people::told(reading, builder, &events);
+        people::relate(reading, builder, &events, &told);
+        program::relate(reading, builder, &events, &told);
     }
 }
 

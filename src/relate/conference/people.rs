@@ -1,36 +1,152 @@
-//! Who chaired, spoke, attended; which bodies and provinces took part.
+//! Of which event each sentence tells; who chaired it.
 
 use std::ops::Range;
 
-use super::frame::in_office;
-use super::{Builder, Event, body};
+use super::{Builder, Event};
 use crate::lexicon::Class as Lexical;
-use crate::model::{Claim, Class, EntityId, Object, Predicate, Role};
-use crate::recognise::{BlockKind, PersonMention, PlaceKind, Reading};
-use crate::text::{Case, fold};
+use crate::model::{Claim, Class, EntityId, Object, Period, Predicate, Role};
+use crate::recognise::{BlockKind, ConferenceMention, PersonMention, Reading};
+use crate::text::fold;
 
-/// Walks the sentences once and reads the roles in each, for the event of which the sentence tells.
-pub(super) fn relate(reading: &Reading<'_>, builder: &mut Builder, events: &[Event]) {
-    let absent = absent(reading);
+/// The sentences of the article, each with the event of which it tells (its place in `events`).
+pub(super) fn told(reading: &Reading<'_>, builder: &Builder, events: &[Event]) -> Vec<(Range<usize>, Option<usize>)> {
+    let mut found = Vec::new();
     let mut current = events.iter().position(|e| e.main);
+    let held = current.and_then(|n| days(builder, &events[n]));
+    let mut aside: Option<(usize, Vec<String>)> = None;
     for sentence in reading.text.sentences.clone() {
         if !reading.is_content(sentence.start) {
             continue;
         }
-        current = event_of(reading, events, &sentence, current);
-        let told = current.filter(|n| events[*n].main || !passing(reading, &sentence));
-        let Some(event) = told else { continue };
+        if opens_item(reading, &sentence) {
+            (current, aside) = (item_event(reading, events, &sentence), None);
+        }
+        let goes_on = aside.filter(|(_, names)| goes_on(reading, &sentence, names));
+        aside = elsewhere(reading, events, &sentence).or(goes_on);
+        let told = if let Some((event, _)) = &aside {
+            Some(*event).filter(|_| !planned(reading, &sentence))
+        } else {
+            current = event_of(reading, events, &sentence, current);
+            current.filter(|n| {
+                if events[*n].main {
+                    !another_day(reading, held, &sentence)
+                } else {
+                    !passing(reading, &sentence)
+                }
+            })
+        };
+        found.push((sentence, told));
+    }
+    found
+}
+
+/// Reads the roles in each sentence, for the event of which it tells.
+pub(super) fn relate(
+    reading: &Reading<'_>,
+    builder: &mut Builder,
+    events: &[Event],
+    told: &[(Range<usize>, Option<usize>)],
+) {
+    let absent = absent(reading);
+    for (sentence, event) in told {
+        let Some(event) = event else { continue };
         let mut scene = Scene {
             reading,
             builder,
-            event: events[event].id,
-            sentence,
+            event: events[*event].id,
+            sentence: sentence.clone(),
             absent: &absent,
         };
         scene.chairs();
         scene.speakers();
         scene.attendance();
     }
+}
+
+/// The headline of a further item in a page of news in brief: "* Huyện ủy Mẫu: Sơ kết …".
+fn opens_item(reading: &Reading<'_>, sentence: &Range<usize>) -> bool {
+    let text = &reading.text;
+    let block = text.tokens[sentence.start].block;
+    let whole = &text.blocks[block].tokens;
+    whole.start == sentence.start
+        && text.is(sentence.start, "*")
+        && (text.is(sentence.start + 1, "*") && text.is(sentence.start + 2, "*") || is_headline(reading, block))
+}
+
+/// A headline of a few words with running text below.
+fn is_headline(reading: &Reading<'_>, block: usize) -> bool {
+    let whole = &reading.text.blocks[block].tokens;
+    matches!(reading.layout.get(block), Some(BlockKind::ListItem | BlockKind::Title))
+        && !matches!(reading.text.folded(whole.end - 1), "." | ";" | ",")
+        && reading.layout.get(block + 1) == Some(&BlockKind::Paragraph)
+}
+
+/// The first event named in an item, up to the next item's headline.
+fn item_event(reading: &Reading<'_>, events: &[Event], headline: &Range<usize>) -> Option<usize> {
+    let sentences = &reading.text.sentences;
+    let next = sentences.partition_point(|s| s.start <= headline.start);
+    let end = sentences[next..]
+        .iter()
+        .find(|s| opens_item(reading, s))
+        .map_or(reading.text.tokens.len(), |s| s.start);
+    let named = reading
+        .conferences
+        .within(&(headline.start..end))
+        .find(|c| c.rule != "conference.bare")?;
+    events.iter().position(|e| e.number == named.event)
+}
+
+/// "Trước đó, tại hội nghị Y, ông X cho biết": another event for one sentence, and who is named in it.
+fn elsewhere(reading: &Reading<'_>, events: &[Event], sentence: &Range<usize>) -> Option<(usize, Vec<String>)> {
+    let text = &reading.text;
+    let here = || reading.conferences.within(sentence);
+    let other = here().find(|c| {
+        let at = c.tokens.start;
+        !c.main
+            && c.rule != "conference.bare"
+            && at > sentence.start
+            && at <= sentence.start + 9
+            && text.is(at - 1, "tại")
+    })?;
+    if here().any(|c| c.main) {
+        return None;
+    }
+    let event = events.iter().position(|e| e.number == other.event)?;
+    let people = reading.people.within(sentence);
+    Some((event, people.map(|p| p.name.clone()).collect()))
+}
+
+/// The sentence goes on with the same people and names no event.
+fn goes_on(reading: &Reading<'_>, sentence: &Range<usize>, names: &[String]) -> bool {
+    let mut people = reading.people.within(sentence).peekable();
+    people.peek().is_some()
+        && people.all(|p| names.contains(&p.name))
+        && reading.conferences.within(sentence).next().is_none()
+}
+
+/// The day or days on which an event was held.
+fn days(builder: &Builder, event: &Event) -> Option<Period> {
+    builder
+        .so_far()
+        .objects(event.id, Predicate::Date)
+        .find_map(|o| match o {
+            Object::Period(period) => Some(*period),
+            _ => None,
+        })
+}
+
+/// "Trước đó, sáng 18-12, …": told of a day on which the event was not held.
+fn another_day(reading: &Reading<'_>, held: Option<Period>, sentence: &Range<usize>) -> bool {
+    let text = &reading.text;
+    if !text.reads(sentence.start, "trước đó") && !text.reads(sentence.start, "sau đó") {
+        return false;
+    }
+    let opening = sentence.start..sentence.end.min(sentence.start + 12);
+    let day = reading.dates.within(&opening).find(|d| d.period.start.day.is_some());
+    day.zip(held).is_some_and(|(day, held)| {
+        let last = held.end.unwrap_or(held.start);
+        held.start.day.is_some() && (day.period.start < held.start || last < day.period.start)
+    })
 }
 
 /// The event of which a sentence tells: the article's own where it is named or referred to; another from where a
@@ -41,7 +157,7 @@ fn event_of(reading: &Reading<'_>, events: &[Event], sentence: &Range<usize>, cu
     let here = || reading.conferences.within(sentence);
     let mut named = here().filter(|c| c.rule != "conference.bare");
     let opens = text.blocks[text.tokens[sentence.start].block].tokens.start == sentence.start;
-    let held = |c: &crate::recognise::ConferenceMention| {
+    let held = |c: &ConferenceMention| {
         let at = c.tokens.start;
         let before = at > sentence.start
             && (text.is(at - 1, "tại")
@@ -77,6 +193,13 @@ fn passing(reading: &Reading<'_>, sentence: &Range<usize>) -> bool {
     })
 }
 
+/// An event that is still to come.
+fn planned(reading: &Reading<'_>, sentence: &Range<usize>) -> bool {
+    sentence
+        .clone()
+        .any(|t| ["dự kiến", "sắp tới"].iter().any(|w| reading.text.reads(t, w)))
+}
+
 /// Folded names of people who are said not to have come.
 fn absent(reading: &Reading<'_>) -> Vec<String> {
     let mut names = Vec::new();
@@ -90,7 +213,7 @@ fn absent(reading: &Reading<'_>) -> Vec<String> {
 }
 
 /// Does a cue with that meaning start here?
-fn has_sense(reading: &Reading<'_>, at: usize, sense: &str) -> bool {
+pub(super) fn has_sense(reading: &Reading<'_>, at: usize, sense: &str) -> bool {
     reading
         .hit(at, Lexical::Cue)
         .is_some_and(|(_, entry)| entry.meaning.iter().any(|(_, v)| v == sense))
@@ -100,8 +223,7 @@ fn has_sense(reading: &Reading<'_>, at: usize, sense: &str) -> bool {
 fn part_of_word(reading: &Reading<'_>, start: usize, end: usize) -> bool {
     let text = &reading.text;
     let next = text.folded(end);
-    text.is(start, "dự")
-        && end == start + 1
+    text.is(end - 1, "dự")
         && matches!(
             next,
             "án" | "thảo" | "kiến" | "toán" | "báo" | "phòng" | "khuyết" | "bị" | "trữ" | "định" | "đoán" | "nguồn"
@@ -114,24 +236,27 @@ fn part_of_word(reading: &Reading<'_>, start: usize, end: usize) -> bool {
                 ))
 }
 
-struct Scene<'s, 'a> {
-    reading: &'s Reading<'a>,
-    builder: &'s mut Builder,
-    event: EntityId,
-    sentence: Range<usize>,
+/// One sentence that tells of one event.
+pub(super) struct Scene<'s, 'a> {
+    pub(super) reading: &'s Reading<'a>,
+    pub(super) builder: &'s mut Builder,
+    pub(super) event: EntityId,
+    pub(super) sentence: Range<usize>,
     absent: &'s [String],
 }
 
 impl Scene<'_, '_> {
-    fn people(&self) -> Vec<PersonMention> {
+    pub(super) fn people(&self) -> Vec<PersonMention> {
         let people = self.reading.people.within(&self.sentence);
         people
             .filter(|p| self.absent.is_empty() || !self.absent.contains(&fold(&p.name)))
+            // "Đoàn Chủ tịch" is a body
+            .filter(|p| !p.reference || p.whole.start == 0 || !self.reading.text.is(p.whole.start - 1, "đoàn"))
             .cloned()
             .collect()
     }
 
-    fn cues(&self, sense: &str) -> Vec<Range<usize>> {
+    pub(super) fn cues(&self, sense: &str) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         let mut at = self.sentence.start;
         while at < self.sentence.end {
@@ -151,7 +276,14 @@ impl Scene<'_, '_> {
         found
     }
 
-    fn state(&mut self, person: &PersonMention, role: Role, cue: &Range<usize>, rule: &'static str, confidence: u8) {
+    pub(super) fn state(
+        &mut self,
+        person: &PersonMention,
+        role: Role,
+        cue: &Range<usize>,
+        rule: &'static str,
+        confidence: u8,
+    ) {
         let official = self.builder.entity(Class::Official, &person.name);
         let words = person.whole.start.min(cue.start)..person.whole.end.max(cue.end);
         let claim = Claim::Participation {
@@ -189,7 +321,7 @@ impl Scene<'_, '_> {
     }
 
     /// Words that may stand between "chủ trì" and the people it announces.
-    fn only_lead(&self, gap: Range<usize>) -> bool {
+    pub(super) fn only_lead(&self, gap: Range<usize>) -> bool {
         let text = &self.reading.text;
         gap.len() <= 12
             && gap.clone().all(|t| {
@@ -234,10 +366,11 @@ impl Scene<'_, '_> {
     }
 
     /// The people of a list from one on, until a sentence part of another kind begins.
-    fn group_from(&self, people: &[PersonMention], first: usize) -> Vec<PersonMention> {
+    pub(super) fn group_from(&self, people: &[PersonMention], first: usize) -> Vec<PersonMention> {
         let mut group = vec![people[first].clone()];
         for pair in people[first..].windows(2) {
-            if !self.joined(pair[0].whole.end..pair[1].whole.start) {
+            let edge = pair[1].whole.start;
+            if !self.joined(self.tail(&pair[0]).min(edge)..edge) {
                 break;
             }
             group.push(pair[1].clone());
@@ -250,7 +383,7 @@ impl Scene<'_, '_> {
         let mut group: Vec<PersonMention> = Vec::new();
         let mut edge = verb;
         for person in people.iter().rev().filter(|p| p.whole.end <= verb) {
-            let gap = person.whole.end..edge;
+            let gap = self.tail(person).min(edge)..edge;
             let fits = if group.is_empty() {
                 self.near(gap)
             } else {
@@ -292,6 +425,8 @@ impl Scene<'_, '_> {
                         | "buổi"
                         | "phát"
                         | "biểu"
+                        | "khai"
+                        | "mạc"
                         | "thời"
                         | "tục"
                         | "vừa"
@@ -301,12 +436,13 @@ impl Scene<'_, '_> {
     }
 
     /// Only separators, honorifics and rest of offices between two people of one list.
-    fn joined(&self, gap: Range<usize>) -> bool {
+    pub(super) fn joined(&self, gap: Range<usize>) -> bool {
         let text = &self.reading.text;
         gap.clone().all(|t| {
             matches!(
                 text.folded(t),
                 "," | ";"
+                    | ":"
                     | "và"
                     | "-"
                     | ")"
@@ -325,286 +461,5 @@ impl Scene<'_, '_> {
                 || self.reading.hit(t, Lexical::Rank).is_some()
                 || self.reading.organizations.hold(t)
         })
-    }
-
-    /// A person right before a verb of speech, or first behind a frame of speech.
-    fn speakers(&mut self) {
-        let people = self.people();
-        let text = &self.reading.text;
-        for person in &people {
-            if let Some(verb) = self.verb_behind(person) {
-                self.state(person, Role::Speaker, &verb, "conference.speaker-verb", 85);
-            }
-        }
-        let frame = self
-            .reading
-            .hit(self.sentence.start, Lexical::Cue)
-            .filter(|(_, e)| e.meaning.iter().any(|(_, v)| v == "speech-frame" || v == "speak"));
-        if let Some((hit, _)) = frame
-            && let Some(first) = people.iter().find(|p| p.whole.start >= hit.end)
-            && (first.whole.start - hit.end <= 12
-                || first.whole.start - hit.end <= 32 && text.is(first.whole.start - 1, ","))
-            && !self.in_body_of_frame(hit.end..first.whole.start)
-        {
-            let cue = hit.tokens();
-            self.state(first, Role::Speaker, &cue, "conference.speaker-frame", 82);
-        }
-        self.passive();
-    }
-
-    /// "do đồng chí X, Vụ trưởng …, trình bày".
-    fn passive(&mut self) {
-        let text = &self.reading.text;
-        let opens = |p: &PersonMention| (p.whole.start.saturating_sub(3)..p.whole.start).any(|t| text.is(t, "do"));
-        let people: Vec<_> = self.people().into_iter().filter(opens).collect();
-        let cues = if people.is_empty() {
-            Vec::new()
-        } else {
-            self.cues("speak")
-        };
-        for person in people {
-            let cue = cues
-                .iter()
-                .find(|c| c.start >= person.whole.end && self.only_bodies(person.whole.end..c.start));
-            if let Some(cue) = cue {
-                self.state(&person, Role::Speaker, cue, "conference.speaker-passive", 86);
-            }
-        }
-    }
-
-    /// Only marks and names of bodies: "…, Vụ trưởng Vụ Mẫu, Ban Tổ chức Trung ương | trình bày".
-    fn only_bodies(&self, gap: Range<usize>) -> bool {
-        gap.clone()
-            .all(|t| matches!(self.reading.text.folded(t), "," | ")" | "-") || self.reading.organizations.hold(t))
-    }
-
-    /// A body or another subject stands between the frame and the person: the frame is not the person's.
-    fn in_body_of_frame(&self, gap: Range<usize>) -> bool {
-        let text = &self.reading.text;
-        let verbs = gap.clone().any(|t| {
-            self.reading.hit(t, Lexical::Cue).is_some_and(|(h, e)| {
-                h.end <= gap.end
-                    && e.meaning.iter().any(|(_, v)| v == "speak")
-                    && text.tokens[t].case == Case::Lower
-                    && t > gap.start + 2
-            })
-        });
-        let own = text.is(gap.start, "do") || gap.clone().any(|t| text.is(t, "do"));
-        verbs && !own
-            || gap.clone().any(|t| {
-                matches!(text.folded(t), "của" | "về")
-                    && self.reading.organizations.starting(t + 1).next().is_some()
-                    && !own
-            })
-    }
-
-    /// "Bộ trưởng X, thừa ủy quyền của Thủ tướng, trình bày": behind words between two commas.
-    fn behind_apposition(&self, from: usize) -> Option<usize> {
-        let text = &self.reading.text;
-        let free = |t: &usize| !matches!(text.folded(*t), "," | ";" | ":" | "." | "(");
-        if !text.is(from, ",") {
-            return None;
-        }
-        let words = (from + 1..self.sentence.end).take(15).take_while(free).count();
-        let close = from + 1 + words;
-        let plain = (from + 1..close).all(|t| !self.reading.people.holding(t).any(|p| !p.reference));
-        (text.is(close, ",") && words <= 14 && plain).then_some(close + 1)
-    }
-
-    fn verb_behind(&self, person: &PersonMention) -> Option<Range<usize>> {
-        self.verb_from(person.whole.end).or_else(|| {
-            let next = self.behind_apposition(person.whole.end)?;
-            let (hit, entry) = self.reading.hit(next, Lexical::Cue)?;
-            entry.meaning.iter().any(|(_, v)| v == "speak").then(|| hit.tokens())
-        })
-    }
-
-    fn verb_from(&self, from: usize) -> Option<Range<usize>> {
-        let text = &self.reading.text;
-        for at in from..self.sentence.end.min(from + 8) {
-            if let Some((hit, entry)) = self.reading.hit(at, Lexical::Cue)
-                && entry.meaning.iter().any(|(_, v)| v == "speak")
-            {
-                return Some(hit.tokens());
-            }
-            let skip = matches!(
-                text.folded(at),
-                "," | "-"
-                    | ")"
-                    | "đã"
-                    | "cũng"
-                    | "còn"
-                    | "tiếp"
-                    | "tục"
-                    | "rất"
-                    | "đặc"
-                    | "biệt"
-                    | "thẳng"
-                    | "thắn"
-                    | "nhiệt"
-                    | "liệt"
-                    | "trực"
-                    | "trân"
-                    | "trọng"
-                    | "đồng"
-                    | "thời"
-                    | "vui"
-                    | "mừng"
-                    | "sẽ"
-                    | "lại"
-                    | "cùng"
-                    | "dự"
-                    | "và"
-                    | "đến"
-                    | "tới"
-                    | "tham"
-                    | "chủ"
-                    | "trì"
-                    | "có"
-                    | "bài"
-                    | "tin"
-                    | "đại"
-                    | "diện"
-                    | "trao"
-            ) || self.reading.conferences.hold(at)
-                || text.reads(at, "tại") && self.reading.conferences.starting(at + 1).next().is_some();
-            if !skip {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// "Tham dự có …", "Cùng dự …": everybody and every body of the sentence; also people in captions.
-    fn attendance(&mut self) {
-        let cues = self.cues("attend");
-        let people = self.people();
-        let block = self.reading.text.tokens[self.sentence.start].block;
-        let caption = self.reading.layout.get(block) == Some(&BlockKind::Caption);
-        let cue = cues.first().cloned();
-        if let Some(cue) = &cue {
-            let present: Vec<_> = people.iter().filter(|p| !self.only_cited(p)).collect();
-            for person in present {
-                self.state(person, Role::Attendee, cue, "conference.attendee", 85);
-            }
-            self.bodies(cue);
-        } else if caption {
-            for person in &people {
-                let here = person.whole.clone();
-                self.state(person, Role::Attendee, &here, "conference.attendee-caption", 70);
-            }
-        }
-        self.connected();
-    }
-
-    /// A person whose decision, letter or signature is spoken of.
-    fn only_cited(&self, person: &PersonMention) -> bool {
-        let text = &self.reading.text;
-        text.is(person.whole.end, "ký") || person.whole.start > 0 && text.is(person.whole.start - 1, "cho")
-    }
-
-    fn bodies(&mut self, cue: &Range<usize>) {
-        let reading = self.reading;
-        for n in reading.organizations.positions_within(&self.sentence) {
-            let o = &reading.organizations[n];
-            if o.generic || in_office(reading, &o.tokens) || o.tokens.end <= cue.start {
-                continue;
-            }
-            // "Vụ Địa phương I (Ban Tổ chức Trung ương)" is one body; committees of a list stand for their provinces
-            let text = &reading.text;
-            let before = text.folded(o.tokens.start.saturating_sub(1));
-            let listed = o.kind == "committee-province" && (before == "các" || o.rule == "organization.list");
-            let named = reading.conferences.around(&o.tokens).next().is_some()
-                || reading.documents.around(&o.tokens).next().is_some();
-            if before == "(" || listed || named {
-                continue;
-            }
-            let id = body(reading, self.builder, n);
-            let span = reading.span(cue.start.min(o.tokens.start)..o.tokens.end);
-            super::state(
-                self.builder,
-                self.event,
-                Predicate::Participant,
-                Object::Entity(id),
-                span,
-                "conference.participant",
-                82,
-                None,
-            );
-        }
-        self.provinces(cue);
-    }
-
-    /// "các tỉnh A, B và C", "ban tổ chức các tỉnh ủy: A, B": provinces named in a list.
-    fn provinces(&mut self, cue: &Range<usize>) {
-        let reading = self.reading;
-        let text = &reading.text;
-        let listed: Vec<_> = reading
-            .places
-            .within(&self.sentence)
-            .filter(|p| p.kind == PlaceKind::Province && p.tokens.start >= cue.end)
-            .filter(|p| {
-                reading.offices.around(&p.tokens).next().is_none()
-                    && !reading.organizations.around(&p.tokens).any(|o| {
-                        !o.generic && o.rule != "organization.list" && !text.is(o.tokens.start.saturating_sub(1), "các")
-                    })
-            })
-            .collect();
-        let many = (cue.start..self.sentence.end).any(|t| {
-            text.reads(t, "các tỉnh")
-                || text.is(t, "tỉnh") && text.tokens[t - usize::from(t > 0)].kind == crate::text::Kind::Number
-                || text.reads(t, "tỉnh ủy")
-                || text.reads(t, "các trường")
-                || text.reads(t, "các thành phố")
-                || text.reads(t, "các địa phương")
-        });
-        if listed.len() < 2 || !many {
-            return;
-        }
-        for place in listed {
-            let id = self.builder.entity(Class::Province, &place.name);
-            let span = reading.span(cue.start.min(place.tokens.start)..place.tokens.end);
-            super::state(
-                self.builder,
-                self.event,
-                Predicate::Participant,
-                Object::Entity(id),
-                span,
-                "conference.participant-province",
-                82,
-                None,
-            );
-        }
-    }
-
-    /// "Từ điểm cầu TP. Hồ Chí Minh", "tham luận: Hà Nội với “…”": a province that takes part by speaking.
-    fn connected(&mut self) {
-        let reading = self.reading;
-        let text = &reading.text;
-        let papers = self.sentence.clone().any(|t| text.reads(t, "tham luận"));
-        for place in reading
-            .places
-            .within(&self.sentence)
-            .filter(|p| p.kind == PlaceKind::Province)
-        {
-            let at = place.tokens.start;
-            let bridge = at > 1 && (text.reads(at - 2, "điểm cầu") || text.reads(at - 2, "đầu cầu"));
-            let paper = papers && text.is(place.tokens.end, "với") && text.is(place.tokens.end + 1, "\"");
-            if bridge || paper {
-                let id = self.builder.entity(Class::Province, &place.name);
-                let from = if bridge { at - 2 } else { at };
-                let span = reading.span(from..place.tokens.end);
-                super::state(
-                    self.builder,
-                    self.event,
-                    Predicate::Participant,
-                    Object::Entity(id),
-                    span,
-                    "conference.participant-bridge",
-                    82,
-                    None,
-                );
-            }
-        }
     }
 }

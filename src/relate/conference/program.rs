@@ -5,44 +5,178 @@ use std::ops::Range;
 use super::{Builder, Event};
 use crate::lexicon::Class as Lexical;
 use crate::model::{Class, Object, Predicate};
-use crate::recognise::{BlockKind, Reading};
+use crate::recognise::{BlockKind, ConferenceMention, Reading};
+use crate::text::Case;
 
-/// Adds the documents in the event's name, those behind a verb of its program, and those of a list that it opens.
-pub(super) fn relate(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+/// Adds the documents in the names of events, those behind a verb of the program, those of a list that it opens, and
+/// those that an event was held to carry out, adopted or made known.
+pub(super) fn relate(
+    reading: &Reading<'_>,
+    builder: &mut Builder,
+    events: &[Event],
+    told: &[(Range<usize>, Option<usize>)],
+) {
+    let main = events.iter().find(|e| e.main);
+    let hosts = main.map(|e| hosts(reading, builder, e)).unwrap_or_default();
     let mut list = false;
-    for sentence in reading.text.sentences.clone() {
+    for (sentence, event) in told {
+        let Some(n) = *event else { continue };
         let block = reading.text.tokens[sentence.start].block;
-        if !reading.is_content(sentence.start) {
-            continue;
-        }
         let item = reading.layout.get(block) == Some(&BlockKind::ListItem);
         if item && list {
-            for n in reading.documents.positions_within(&sentence) {
-                if !referred(reading, n) {
-                    add(
-                        reading,
-                        builder,
-                        event,
-                        n,
-                        sentence.start..reading.documents[n].tokens.end,
-                        "conference.program-list",
-                        80,
-                    );
+            for d in reading.documents.positions_within(sentence) {
+                if !referred(reading, d) {
+                    let words = sentence.start..reading.documents[d].tokens.end;
+                    add(reading, builder, &events[n], d, words, "conference.program-list", 80);
                 }
             }
             continue;
         }
-        list = reading.text.is(sentence.end - 1, ":") && reading.conferences.within(&sentence).any(|c| c.main);
-        presented(reading, builder, event, &sentence);
-        if let Some(verb) = verb(reading, event, &sentence) {
-            behind(reading, builder, event, &sentence, &verb);
+        list = reading.text.is(sentence.end - 1, ":") && reading.conferences.within(sentence).any(|c| c.main);
+        presented(reading, builder, &events[n], sentence);
+        for cue in cues(reading, sentence) {
+            let named = named_before(reading, events, &(sentence.start..cue.start)).unwrap_or(n);
+            if governs(reading, &events[named], &hosts, sentence, &cue) {
+                behind(reading, builder, &events[named], sentence, &cue);
+                break;
+            }
         }
     }
-    for n in 0..reading.documents.len() {
-        let mut names = event.mentions.around(&reading.documents[n].tokens);
-        if names.any(|name| name.rule != "conference.bare") && !referred(reading, n) {
-            let tokens = reading.documents[n].tokens.clone();
-            add(reading, builder, event, n, tokens, "conference.held-for", 88);
+    for event in events {
+        in_names(reading, builder, event);
+        carried_out(reading, builder, event);
+        adopted(reading, builder, event);
+    }
+    personnel(reading, builder, events, told);
+}
+
+/// Names of the bodies whose session it is.
+fn hosts(reading: &Reading<'_>, builder: &Builder, event: &Event) -> Vec<String> {
+    let sits = |k: &String| matches!(k.as_str(), "họp" | "kỳ họp" | "hội nghị ban chấp hành");
+    let session = event.mentions.iter().any(|m| m.kinds.iter().any(sits));
+    let organizers = builder.so_far().objects(event.id, Predicate::Organizer);
+    let mut names: Vec<String> = organizers
+        .filter(|_| session)
+        .filter_map(|o| match o {
+            Object::Entity(id) => Some(builder.so_far().entity(*id).name.clone()),
+            _ => None,
+        })
+        .collect();
+    for mention in event.mentions.iter().filter(|m| m.rule != "conference.bare") {
+        names.extend(reading.organizations.within(&mention.tokens).map(|o| o.name.clone()));
+    }
+    names
+}
+
+/// Another event that is named before the verb, and not the article's own beside it.
+fn named_before(reading: &Reading<'_>, events: &[Event], before: &Range<usize>) -> Option<usize> {
+    let named: Vec<_> = outside_documents(reading, before).collect();
+    let last = named.last().filter(|c| c.rule != "conference.bare")?;
+    if named.iter().any(|c| c.main) {
+        return None;
+    }
+    events.iter().position(|e| e.number == last.event)
+}
+
+/// The events named in a range but for those in the names of documents ("Nghị quyết Đại hội XIII").
+fn outside_documents<'r>(
+    reading: &'r Reading<'_>,
+    range: &'r Range<usize>,
+) -> impl Iterator<Item = &'r ConferenceMention> {
+    let free = |c: &&ConferenceMention| reading.documents.around(&c.tokens).next().is_none();
+    reading.conferences.within(range).filter(free)
+}
+
+/// "Hội nghị triển khai Chỉ thị số 03-CT/TW": the documents in its name.
+fn in_names(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+    for mention in event.mentions.iter().filter(|m| m.rule != "conference.bare") {
+        for n in reading.documents.positions_within(&mention.tokens) {
+            if !referred(reading, n) {
+                let words = reading.documents[n].tokens.clone();
+                add(reading, builder, event, n, words, "conference.held-for", 88);
+            }
+        }
+    }
+}
+
+/// "Thực hiện Kế hoạch số 15-KH/TU, …, Huyện ủy Mẫu tổ chức Hội nghị": what it was held to carry out.
+fn carried_out(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+    let text = &reading.text;
+    for mention in &event.mentions {
+        let sentence = text.sentence_of(mention.tokens.start);
+        let lead = usize::from(text.is(sentence.start + 2, ",") && text.reads(sentence.start, "theo đó")) * 3;
+        let from = sentence.start + lead;
+        let opens = text.reads(from, "thực hiện") || text.reads(from, "triển khai");
+        let held = (from..mention.tokens.start).any(|t| text.reads(t, "tổ chức") || text.is(t, "mở"));
+        let mut before = reading
+            .documents
+            .positions_within(&(from..mention.tokens.start.max(from)));
+        let first = before.next().map(|n| (n, &reading.documents[n].tokens));
+        if let Some((n, tokens)) = first.filter(|(_, t)| opens && held && t.start <= from + 3) {
+            let words = from..tokens.end;
+            add(reading, builder, event, n, words, "conference.held-to-carry-out", 82);
+        }
+    }
+}
+
+/// "Nghị quyết số 26-NQ/TW của Hội nghị Trung ương 7 khóa XII": an event named as issuer has adopted it.
+fn adopted(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+    for (n, document) in reading.documents.iter().enumerate() {
+        let issuer = document.issuer.as_ref().and_then(|(_, tokens)| tokens.clone());
+        let by = |tokens: &Range<usize>| event.mentions.within(tokens).any(|m| m.rule == "conference.series");
+        if document.number.is_some() && (issuer.as_ref().is_some_and(by) || by(&document.tokens)) {
+            let words = document.tokens.clone();
+            add(reading, builder, event, n, words, "conference.adopted", 82);
+        }
+    }
+}
+
+/// At an event where decisions on officials are announced, those that the article tells.
+fn personnel(reading: &Reading<'_>, builder: &mut Builder, events: &[Event], told: &[(Range<usize>, Option<usize>)]) {
+    let text = &reading.text;
+    let announces = |s: &Range<usize>| {
+        s.clone().any(|t| {
+            (text.is(t, "trao") || text.reads(t, "công bố")) && {
+                let next = t + if text.is(t, "trao") { 1 } else { 2 };
+                text.reads(next, "quyết định")
+                    || text.reads(next, "các quyết định")
+                    || text.reads(next, "và trao quyết định")
+                    || text.reads(next, "và trao các quyết định")
+            }
+        })
+    };
+    let orders = [
+        "điều động",
+        "bổ nhiệm",
+        "chỉ định",
+        "phân công",
+        "luân chuyển",
+        "chuẩn y",
+        "giữ chức",
+    ];
+    let of_main = |event: &Option<usize>| event.is_some_and(|n| events[n].main);
+    if !told.iter().any(|(s, event)| of_main(event) && announces(s)) {
+        return;
+    }
+    for (sentence, event) in told {
+        let Some(main) = event.filter(|n| events[*n].main) else {
+            continue;
+        };
+        let appoints = sentence.clone().any(|t| orders.iter().any(|w| text.reads(t, w)));
+        for n in reading.documents.positions_within(sentence) {
+            let document = &reading.documents[n];
+            if appoints && document.kind == "Quyết định" && document.number.is_some() {
+                let words = document.tokens.clone();
+                add(
+                    reading,
+                    builder,
+                    &events[main],
+                    n,
+                    words,
+                    "conference.personnel-decision",
+                    78,
+                );
+            }
         }
     }
 }
@@ -79,26 +213,59 @@ fn presented(reading: &Reading<'_>, builder: &mut Builder, event: &Event, senten
     }
 }
 
-/// The verb of the program whose subject is the event, its body or its members, or a person who announces.
-fn verb(reading: &Reading<'_>, event: &Event, sentence: &Range<usize>) -> Option<Range<usize>> {
+/// The verbs of a program in a sentence: "thông qua", "cho ý kiến", "quán triệt".
+fn cues(reading: &Reading<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let hit = reading.hit(at, Lexical::Cue);
+        at = match hit.filter(|(_, e)| e.meaning.iter().any(|(_, v)| v == "discuss")) {
+            Some((hit, _)) => {
+                found.push(hit.tokens());
+                hit.end
+            }
+            None => at + 1,
+        };
+    }
+    found
+}
+
+/// Is the subject of the verb the event, its body or its members, or a person who makes something known?
+fn governs(
+    reading: &Reading<'_>,
+    event: &Event,
+    hosts: &[String],
+    sentence: &Range<usize>,
+    cue: &Range<usize>,
+) -> bool {
     let text = &reading.text;
-    let cue = sentence.clone().find_map(|t| {
-        let (hit, entry) = reading.hit(t, Lexical::Cue)?;
-        entry.meaning.iter().any(|(_, v)| v == "discuss").then(|| hit.tokens())
-    })?;
     let before = sentence.start..cue.start;
-    let subject = reading.conferences.within(&before).any(|c| c.event == event.number)
-        || before.clone().any(|t| text.reads(t, "đại biểu"))
-        || reading
-            .organizations
-            .within(&before)
-            .any(|o| o.name.starts_with("Hội đồng nhân dân"));
+    let member = before
+        .clone()
+        .any(|t| text.reads(t, "đại biểu") || is_plenum(reading, event, t));
+    let host = reading
+        .organizations
+        .within(&before)
+        .any(|o| o.name.starts_with("Hội đồng nhân dân") || event.main && hosts.contains(&o.name));
+    let named = outside_documents(reading, &before).any(|c| c.event == event.number);
     let announces = matches!(
         text.folded(cue.start),
-        "công" | "đọc" | "trao" | "trình" | "quán" | "truyền" | "giới" | "phổ"
+        "công" | "đọc" | "trao" | "trình" | "quán" | "truyền" | "giới" | "phổ" | "lên"
     ) && reading.people.within(&before).next().is_some();
-    let passive = matches!(text.folded(cue.start), "công") && text.is(cue.start.saturating_sub(1), "được");
-    (subject || announces || passive).then_some(cue)
+    let passive = text.is(cue.start, "công") && text.is(cue.start.saturating_sub(1), "được");
+    named || member || host || announces || passive
+}
+
+/// "Trung ương thảo luận": the Central Committee in plenum.
+fn is_plenum(reading: &Reading<'_>, event: &Event, at: usize) -> bool {
+    let text = &reading.text;
+    text.reads(at, "trung ương")
+        && text.tokens[at].case != Case::Lower
+        && matches!(
+            text.folded(at + 2),
+            "đã" | "cũng" | "nghe" | "thảo" | "cho" | "xem" | "thống" | "nhất"
+        )
+        && event.fullest().name.contains("Trung ương")
 }
 
 fn behind(reading: &Reading<'_>, builder: &mut Builder, event: &Event, sentence: &Range<usize>, verb: &Range<usize>) {

@@ -1,0 +1,320 @@
+//! Who was present: persons of lists, delegations and captions; bodies and provinces that took part.
+
+use std::ops::Range;
+
+use super::body;
+use super::frame::{in_office, names_hall};
+use super::people::Scene;
+use crate::model::{Class, Object, Predicate, Role};
+use crate::recognise::{BlockKind, PersonMention, PlaceKind};
+use crate::text::Case;
+
+impl Scene<'_, '_> {
+    /// "Tham dự có …", "Cùng dự …": everybody and every body of the sentence; also people in captions.
+    pub(super) fn attendance(&mut self) {
+        let mut cues = self.cues("attend");
+        cues.retain(|c| !self.of_another(c));
+        let cue = cues.first().cloned().or_else(|| self.delegation());
+        let people = self.people();
+        if let Some(cue) = &cue {
+            let present: Vec<_> = people.iter().filter(|p| !self.only_cited(p)).collect();
+            for person in present {
+                self.state(person, Role::Attendee, cue, "conference.attendee", 85);
+            }
+            self.bodies(cue);
+            self.bodies_before(cues.last().unwrap_or(cue));
+        } else if self.is_caption() {
+            for person in &people {
+                let here = person.whole.clone();
+                self.state(person, Role::Attendee, &here, "conference.attendee-caption", 70);
+            }
+        }
+        self.represented();
+        self.visited();
+        self.connected();
+    }
+
+    /// "dự Đại hội XIII": the event that was or will be attended is another one.
+    fn of_another(&self, cue: &Range<usize>) -> bool {
+        let reading = self.reading;
+        reading
+            .conferences
+            .starting(cue.end)
+            .any(|c| !c.main && c.rule != "conference.bare")
+    }
+
+    /// "Phía Bộ Tư pháp có: …", "Ở điểm cầu tỉnh ta có …", "Cùng đi với đồng chí X có …": a delegation.
+    fn delegation(&self) -> Option<Range<usize>> {
+        let text = &self.reading.text;
+        let from = self.sentence.start;
+        let opens = text.is(from, "phía")
+            || text.is(from, "bên") && text.is(from + 1, "phía")
+            || text.reads(from, "cùng đi")
+            || text.reads(from, "tháp tùng")
+            || text.reads(from, "thành phần")
+            || matches!(text.folded(from), "ở" | "tại" | "từ")
+                && (text.reads(from + 1, "điểm cầu") || text.reads(from + 1, "đầu cầu"));
+        let has = (from..self.sentence.end.min(from + 24)).find(|t| text.is(*t, "có"))?;
+        let verb = (from..has).any(|t| super::speech::speaks(self.reading, t) && text.tokens[t].case == Case::Lower);
+        (opens && !verb).then_some(from..has + 1)
+    }
+
+    /// A line under a picture, or one that a line with the picture's credit follows.
+    fn is_caption(&self) -> bool {
+        let text = &self.reading.text;
+        let block = text.tokens[self.sentence.start].block;
+        let credited = text.blocks.get(block + 1).is_some_and(|next| {
+            let tokens = &next.tokens;
+            let open = tokens.start + usize::from(matches!(text.folded(tokens.start), "(" | "-"));
+            tokens.len() <= 10 && text.is(open, "ảnh") && text.is(open + 1, ":")
+        });
+        let short = text.blocks[block].tokens.len() < 90;
+        self.reading.layout.get(block) == Some(&BlockKind::Caption) || credited && short
+    }
+
+    /// A person whose decision, letter or signature is spoken of.
+    fn only_cited(&self, person: &PersonMention) -> bool {
+        let text = &self.reading.text;
+        let at = person.whole.start;
+        let before = |back: usize| if at >= back { text.folded(at - back) } else { "" };
+        let order = matches!(before(1), "của")
+            && matches!(
+                before(2),
+                "đạo" | "luận" | "quyền" | "thư" | "định" | "ơn" | "bài" | "điện" | "mời"
+            );
+        let plural = person.reference && before(1) == "chí" && before(3) == "các";
+        text.is(person.whole.end, "ký") || before(1) == "cho" && before(2) != "quyền" || order || plural
+    }
+
+    /// The bodies behind a cue of presence.
+    fn bodies(&mut self, cue: &Range<usize>) {
+        let reading = self.reading;
+        for n in reading.organizations.positions_within(&self.sentence) {
+            let o = &reading.organizations[n];
+            if !o.generic && o.tokens.end > cue.start && self.takes_part(n) {
+                self.participant(n, cue, "conference.participant");
+            }
+        }
+        self.provinces(cue);
+    }
+
+    /// "… cùng lãnh đạo Sở Y tế, Sở Tài chính tham dự": bodies before a cue that closes its part of the sentence.
+    fn bodies_before(&mut self, cue: &Range<usize>) {
+        let reading = self.reading;
+        let text = &reading.text;
+        let closes = cue.end >= self.sentence.end
+            || matches!(
+                text.folded(cue.end),
+                "." | ";" | "," | "hội" | "buổi" | "cuộc" | "đại" | "kỳ"
+            );
+        let head = (self.sentence.start..cue.start).find(|t| {
+            (text.reads(*t, "lãnh đạo") || text.reads(*t, "đại diện"))
+                && (*t == self.sentence.start || text.tokens[*t].case == Case::Lower)
+        });
+        let Some(head) = head.filter(|_| closes) else { return };
+        let verb =
+            (head + 2..cue.start).any(|t| super::speech::speaks(reading, t) && text.tokens[t].case == Case::Lower);
+        if verb {
+            return;
+        }
+        for n in reading.organizations.positions_within(&(head..cue.start)) {
+            let o = &reading.organizations[n];
+            if !o.generic && self.takes_part(n) {
+                self.participant(n, cue, "conference.participant");
+            }
+        }
+    }
+
+    /// "Đại diện Sở Y tế cho biết", "tham luận của Hội Nông dân xã": a body speaks, so it took part.
+    fn represented(&mut self) {
+        let reading = self.reading;
+        let text = &reading.text;
+        for n in reading.organizations.positions_within(&self.sentence) {
+            let o = &reading.organizations[n];
+            if o.generic || in_office(reading, &o.tokens) {
+                continue;
+            }
+            let (at, end) = (o.tokens.start, o.tokens.end);
+            let adverb = usize::from(matches!(text.folded(end), "đã" | "cũng" | "còn"));
+            let speaks = end + adverb < self.sentence.end && super::speech::speaks(reading, end + adverb);
+            let by_envoy = at >= self.sentence.start + 2 && text.reads(at - 2, "đại diện") && speaks;
+            let paper = (self.sentence.start..at)
+                .rev()
+                .take(16)
+                .find(|t| text.reads(*t, "tham luận của"));
+            let listed = paper.is_some_and(|p| {
+                (p + 3..at).all(|t| matches!(text.folded(t), "," | "và") || reading.organizations.hold(t))
+            });
+            if by_envoy || listed {
+                let cue = paper.filter(|_| listed).unwrap_or(at.saturating_sub(2))..end;
+                self.participant(n, &cue, "conference.participant-speaks");
+            }
+        }
+    }
+
+    /// "làm việc với UBND tỉnh Mẫu", "buổi làm việc của Sở A với lãnh đạo Cục B": both sides of a working session.
+    fn visited(&mut self) {
+        let reading = self.reading;
+        let text = &reading.text;
+        let session = reading
+            .conferences
+            .within(&self.sentence)
+            .find(|c| c.main && (c.tokens.start..c.tokens.end + 2).any(|t| text.reads(t, "làm việc")));
+        let Some(session) = session.map(|c| c.tokens.clone()) else {
+            return;
+        };
+        for n in reading
+            .organizations
+            .positions_within(&(session.start..self.sentence.end))
+        {
+            let o = &reading.organizations[n];
+            let at = o.tokens.start;
+            if o.generic || in_office(reading, &o.tokens) {
+                continue;
+            }
+            let lead = (session.start..at)
+                .rev()
+                .take_while(|t| matches!(text.folded(*t), "lãnh" | "đạo" | "đại" | "diện" | "các" | "tập" | "thể"))
+                .count();
+            let joined = at - lead;
+            if joined > session.start
+                && (text.is(joined - 1, "với") || text.is(joined - 1, "của") && joined <= session.start + 5)
+            {
+                self.participant(n, &(joined - 1..at), "conference.participant-visited");
+            }
+        }
+    }
+
+    /// Does a body of the sentence stand there for itself, not as part of an office, a name, a hall or another body?
+    fn takes_part(&self, n: usize) -> bool {
+        let reading = self.reading;
+        let text = &reading.text;
+        let o = &reading.organizations[n];
+        let at = o.tokens.start;
+        let before = text.folded(at.saturating_sub(1));
+        // "Vụ Địa phương I (Ban Tổ chức Trung ương)" is one body; committees of a list stand for their provinces
+        let listed = o.kind == "committee-province" && (before == "các" || o.rule == "organization.list");
+        let named = reading.conferences.around(&o.tokens).next().is_some()
+            || reading.documents.around(&o.tokens).next().is_some();
+        // "đồng chí trong Ban Thường vụ", "1.189 đảng viên toàn Đảng bộ", "bí thư các đảng bộ trực thuộc Tỉnh ủy"
+        let other = matches!(
+            before,
+            "(" | "thuộc"
+                | "của"
+                | "toàn"
+                | "trong"
+                | "mặt"
+                | "tại"
+                | "theo"
+                | "việc"
+                | "về"
+                | "bầu"
+                | "vào"
+                | "nguyên"
+                | "ở"
+        );
+        let member = before == "viên" && !text.reads(at.saturating_sub(2), "chuyên viên");
+        // "các đơn vị thuộc Bộ Mẫu" come for it
+        let unit = matches!(before, "thuộc" | "của")
+            && matches!(text.folded(at.saturating_sub(2)), "vị" | "quan" | "vụ" | "cục");
+        // "đại diện LĐLĐ các tỉnh A, B" is not the union of this province
+        let many = text.reads(o.tokens.end, "các tỉnh") || text.reads(o.tokens.end, "các huyện");
+        !listed
+            && !named
+            && (!other || unit)
+            && !member
+            && !many
+            && !in_office(reading, &o.tokens)
+            && !names_hall(reading, at)
+    }
+
+    fn participant(&mut self, n: usize, cue: &Range<usize>, rule: &'static str) {
+        let reading = self.reading;
+        let o = &reading.organizations[n];
+        let id = body(reading, self.builder, n);
+        let words = cue.start.min(o.tokens.start)..o.tokens.end.max(cue.end.min(o.tokens.end));
+        super::state(
+            self.builder,
+            self.event,
+            Predicate::Participant,
+            Object::Entity(id),
+            reading.span(words),
+            rule,
+            82,
+            None,
+        );
+    }
+
+    /// "các tỉnh A, B và C", "ban tổ chức các tỉnh ủy: A, B": provinces named in a list.
+    fn provinces(&mut self, cue: &Range<usize>) {
+        let reading = self.reading;
+        let text = &reading.text;
+        let listed: Vec<_> = reading
+            .places
+            .within(&self.sentence)
+            .filter(|p| p.kind == PlaceKind::Province && p.tokens.start >= cue.end)
+            .filter(|p| {
+                reading.offices.around(&p.tokens).next().is_none()
+                    && !reading.organizations.around(&p.tokens).any(|o| {
+                        !o.generic && o.rule != "organization.list" && !text.is(o.tokens.start.saturating_sub(1), "các")
+                    })
+            })
+            .collect();
+        let many = (cue.start..self.sentence.end).any(|t| {
+            text.reads(t, "các tỉnh")
+                || text.is(t, "tỉnh") && text.tokens[t - usize::from(t > 0)].kind == crate::text::Kind::Number
+                || text.reads(t, "tỉnh ủy")
+                || text.reads(t, "các trường")
+                || text.reads(t, "các thành phố")
+                || text.reads(t, "các địa phương")
+        });
+        if listed.len() < 2 || !many {
+            return;
+        }
+        for place in listed {
+            let id = self.builder.entity(Class::Province, &place.name);
+            let span = reading.span(cue.start.min(place.tokens.start)..place.tokens.end);
+            super::state(
+                self.builder,
+                self.event,
+                Predicate::Participant,
+                Object::Entity(id),
+                span,
+                "conference.participant-province",
+                82,
+                None,
+            );
+        }
+    }
+
+    /// "Từ điểm cầu TP. Hồ Chí Minh", "tham luận: Hà Nội với “…”": a province that takes part by speaking.
+    fn connected(&mut self) {
+        let reading = self.reading;
+        let text = &reading.text;
+        let papers = self.sentence.clone().any(|t| text.reads(t, "tham luận"));
+        for place in reading
+            .places
+            .within(&self.sentence)
+            .filter(|p| p.kind == PlaceKind::Province)
+        {
+            let at = place.tokens.start;
+            let bridge = at > 1 && (text.reads(at - 2, "điểm cầu") || text.reads(at - 2, "đầu cầu"));
+            let paper = papers && text.is(place.tokens.end, "với") && text.is(place.tokens.end + 1, "\"");
+            if bridge || paper {
+                let id = self.builder.entity(Class::Province, &place.name);
+                let from = if bridge { at - 2 } else { at };
+                let span = reading.span(from..place.tokens.end);
+                super::state(
+                    self.builder,
+                    self.event,
+                    Predicate::Participant,
+                    Object::Entity(id),
+                    span,
+                    "conference.participant-bridge",
+                    82,
+                    None,
+                );
+            }
+        }
+    }
+}

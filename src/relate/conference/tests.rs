@@ -1,0 +1,200 @@
+use crate::lexicon::Lexicon;
+use crate::model::{Article, Claim, EntityId, Extraction, Object, Predicate, Role};
+use crate::recognise::Reading;
+use crate::relate::{Builder, RELATIONS};
+
+fn extract(text: &str) -> Extraction {
+    let article = Article {
+        text: text.to_owned(),
+        ..Article::default()
+    };
+    let reading = Reading::new(&article, Lexicon::builtin());
+    let mut builder = Builder::default();
+    for (_, relate) in RELATIONS {
+        relate(&reading, &mut builder);
+    }
+    builder.finish()
+}
+
+const LEAD: &str =
+    "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị sơ kết công tác xây dựng Đảng 6 tháng đầu năm 2023.\n";
+
+/// What is said of the article's own event: `chair X`, `speaker X`, `present X`, `body X`, `document X`, sorted.
+fn of_main(text: &str) -> Vec<String> {
+    let extraction = extract(&format!("{LEAD}{text}"));
+    let main = extraction.main.expect("the lead reports an event");
+    let mut found = said(&extraction, main);
+    found.sort();
+    found
+}
+
+fn said(extraction: &Extraction, event: EntityId) -> Vec<String> {
+    let name = |id: &EntityId| extraction.entity(*id).name.clone();
+    let line = |claim: &Claim| match claim {
+        Claim::Participation {
+            conference,
+            official,
+            role,
+        } if *conference == event => {
+            let role = match role {
+                Role::Chair => "chair",
+                Role::Speaker => "speaker",
+                Role::Attendee => "present",
+            };
+            Some(format!("{role} {}", name(official)))
+        }
+        Claim::Triple {
+            subject,
+            predicate,
+            object: Object::Entity(id),
+        } if *subject == event => match predicate {
+            Predicate::Participant => Some(format!("body {}", name(id))),
+            Predicate::Discusses => Some(format!("document {}", name(id))),
+            _ => None,
+        },
+        _ => None,
+    };
+    extraction.facts.iter().filter_map(|f| line(&f.claim)).collect()
+}
+
+fn check(rows: &[(&str, &[&str])]) {
+    for (text, wanted) in rows {
+        assert_eq!(of_main(text), *wanted, "{text}");
+    }
+}
+
+#[test]
+fn who_chairs() {
+    check(&[
+        // the rest of an office that is no known body stands before the verb
+        (
+            "Đại tá Lê Văn Mẫu, Bí thư Đảng ủy, Chính ủy Quân khu chủ trì hội nghị.",
+            &["chair Lê Văn Mẫu"],
+        ),
+        // a list with a head of its own, a bracket behind the last
+        (
+            "Đồng chí Lê Văn Mẫu, Bí thư Tỉnh ủy và các đồng chí Phó Bí thư Tỉnh ủy: Trần Thị Thử, Vũ Mạnh Ví (Chủ tịch UBND tỉnh) cùng chủ trì.",
+            &["chair Lê Văn Mẫu", "chair Trần Thị Thử", "chair Vũ Mạnh Ví"],
+        ),
+        // "Đoàn Chủ tịch" is no chairman
+        (
+            "Thay mặt Đoàn Chủ tịch, đồng chí Lê Văn Mẫu điều hành hội nghị.",
+            &["chair Lê Văn Mẫu"],
+        ),
+        // another day, another event
+        (
+            "Trước đó, sáng 1/7/2023, Đảng ủy Khối cũng họp do ông Lê Văn Mẫu chủ trì.",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn who_speaks() {
+    check(&[
+        (
+            "Đồng chí Lê Văn Mẫu, Bí thư Tỉnh ủy phát biểu chỉ đạo hội nghị.",
+            &["speaker Lê Văn Mẫu"],
+        ),
+        (
+            "Phát biểu, ông Lê Văn Mẫu, Vụ trưởng Vụ Địa phương I, Ban Tổ chức Trung ương đề nghị rà soát.",
+            &["speaker Lê Văn Mẫu"],
+        ),
+        (
+            "Bà Trần Thị Thử, Phó Chủ tịch Phòng Thương mại và Công nghiệp Việt Nam (VCCI) nói thẳng.",
+            &["speaker Trần Thị Thử"],
+        ),
+        (
+            "Bí thư Huyện ủy Nam Đàn Lê Văn Mẫu thẳng thắn: \"Xã còn nghèo\".",
+            &["speaker Lê Văn Mẫu"],
+        ),
+        (
+            "Tới dự và có ý kiến chỉ đạo là đồng chí Lê Văn Mẫu, Ủy viên Trung ương Đảng.",
+            &["present Lê Văn Mẫu", "speaker Lê Văn Mẫu"],
+        ),
+        (
+            "Các đại biểu đã nghe ý kiến chỉ đạo tại hội nghị của đồng chí Lê Văn Mẫu, Ủy viên Trung ương Đảng.",
+            &["speaker Lê Văn Mẫu"],
+        ),
+        (
+            "Còn theo ông Lê Văn Mẫu, tỉnh còn rất nhiều việc phải làm trong nửa cuối năm nay.",
+            &["speaker Lê Văn Mẫu"],
+        ),
+        (
+            "Trả lời đại biểu Trần Thị Thử, Giám đốc Sở Y tế Lê Văn Mẫu cho biết sẽ mua thuốc.",
+            &["speaker Lê Văn Mẫu", "speaker Trần Thị Thử"],
+        ),
+        // whom the words are for, whose order is followed, who leads a delegation, who was only present
+        (
+            "Chúc mừng đồng chí Trần Thị Thử, đồng chí Lê Văn Mẫu tin tưởng đồng chí sẽ hoàn thành nhiệm vụ.",
+            &["speaker Lê Văn Mẫu"],
+        ),
+        ("Theo chỉ đạo của Phó Thủ tướng Lê Văn Mẫu, tỉnh đang rà soát.", &[]),
+        ("Đoàn do Phó Thủ tướng Lê Văn Mẫu dẫn đầu đã kiểm tra việc này.", &[]),
+        (
+            "Phó Thủ tướng Lê Văn Mẫu dự và chỉ đạo hội nghị.",
+            &["present Lê Văn Mẫu"],
+        ),
+        // told to the press
+        (
+            "Trao đổi với phóng viên, ông Lê Văn Mẫu cho biết sẽ có quy định mới.",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn who_is_present() {
+    check(&[
+        (
+            "Phía Bộ Tư pháp có: Đồng chí Lê Văn Mẫu, Bộ trưởng Bộ Tư pháp.",
+            &["body Bộ Tư pháp", "present Lê Văn Mẫu"],
+        ),
+        (
+            "Cùng đi với đồng chí Lê Văn Mẫu có các đồng chí: Trần Thị Thử, Phó Chủ nhiệm Ủy ban Dân tộc; đại diện Bộ Tài chính.",
+            &["body Bộ Tài chính", "present Lê Văn Mẫu", "present Trần Thị Thử"],
+        ),
+        // a project is nothing to attend; another congress neither
+        (
+            "Liên quan đến dự án, Thanh tra Chính phủ có kết luận gửi ông Lê Văn Mẫu.",
+            &[],
+        ),
+        // he sent another
+        (
+            "Riêng đồng chí Lê Văn Mẫu bận họp nên ủy quyền cho đồng chí Trần Thị Thử dự.",
+            &["present Trần Thị Thử"],
+        ),
+        (
+            "Đại diện Công ty Dược Hậu Giang chia sẻ kinh nghiệm.",
+            &["body Công ty Dược Hậu Giang"],
+        ),
+        // members, offices and halls are no bodies that took part
+        (
+            "Dự hội nghị có bí thư các đảng bộ trực thuộc Tỉnh ủy; các đồng chí trong Ban Thường vụ Tỉnh ủy; đại diện Bộ Tài chính.",
+            &["body Bộ Tài chính"],
+        ),
+    ]);
+}
+
+#[test]
+fn which_documents() {
+    check(&[
+        (
+            "Các đại biểu trao đổi về vướng mắc khi thực hiện Quy định số 181-QĐ/TW ngày 30/3/2013 của Bộ Chính trị.",
+            &["document 181-QĐ/TW"],
+        ),
+        (
+            "Đồng chí Lê Văn Mẫu lên lớp chuyên đề Quy định số 45-QĐ/TW.",
+            &["document 45-QĐ/TW", "speaker Lê Văn Mẫu"],
+        ),
+        (
+            "Thực hiện Kế hoạch số 15-KH/TU của Ban Thường vụ Tỉnh ủy, Tỉnh ủy Nghệ An tổ chức Hội nghị sơ kết công tác xây dựng Đảng 6 tháng đầu năm 2023.",
+            &["document 15-KH/TU"],
+        ),
+        // what a speaker urges others to carry out is no business of the event
+        (
+            "Ông Lê Văn Mẫu đề nghị các huyện thực hiện Nghị quyết số 18-NQ/TW.",
+            &["speaker Lê Văn Mẫu"],
+        ),
+    ]);
+}
