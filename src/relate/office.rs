@@ -1,20 +1,37 @@
 //! Facts on who held which office.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Builder;
 use crate::model::{Claim, Class, Derivation, EntityId, Fact, Status};
-use crate::recognise::Reading;
+use crate::recognise::{ConferenceMention, OfficeMention, OrganizationMention, Reading};
 
 /// Adds every person named, and a tenure for every office that stands with the name.
 pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
     let seated = seated(reading);
+    let mut offices_of: HashMap<&str, Vec<&OfficeMention>> = HashMap::new();
+    for person in &reading.people {
+        let offices = person.offices.iter().map(|n| &reading.offices[*n]);
+        offices_of.entry(&person.name).or_default().extend(offices);
+    }
     for person in &reading.people {
         let official = builder.entity(Class::Official, &person.name);
         builder.mention(official, reading.span(person.tokens.clone()), "");
         for office in person.offices.iter().map(|n| &reading.offices[*n]) {
             // a title whose body is not told says nothing beside the person's other offices
             if office.rule == "office.open" && office.organization.is_empty() && seated.contains(person.name.as_str()) {
+                continue;
+            }
+            // "Bộ trưởng Mẫu" of a ministry that is guessed, where the article tells which elsewhere
+            let stated = |o: &OfficeMention| {
+                o.rule != "office.of-article" && o.title == office.title && !o.organization.is_empty()
+            };
+            let elsewhere = || {
+                offices_of
+                    .get(person.name.as_str())
+                    .is_some_and(|all| all.iter().any(|o| stated(o)))
+            };
+            if office.rule == "office.of-article" && elsewhere() {
                 continue;
             }
             let organization =
@@ -38,6 +55,7 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
             });
         }
     }
+    delegates(reading, builder);
     let facts = builder.so_far().facts.iter();
     let holders: HashSet<EntityId> = facts
         .filter_map(|f| match f.claim {
@@ -63,4 +81,44 @@ fn seated<'r>(reading: &'r Reading<'_>) -> HashSet<&'r str> {
     let seat = |n: &usize| !reading.offices[*n].organization.is_empty();
     let people = reading.people.iter().filter(|p| p.offices.iter().any(seat));
     people.map(|p| p.name.as_str()).collect()
+}
+
+/// "Đại biểu Lê Văn Mẫu (Tổ đại biểu huyện Mẫu) hỏi": in a report of a session those called so sit in that assembly.
+fn delegates(reading: &Reading<'_>, builder: &mut Builder) {
+    let session = |c: &&ConferenceMention| c.main && c.kinds.iter().any(|k| k == "kỳ họp");
+    let Some(session) = reading.conferences.iter().find(session) else {
+        return;
+    };
+    let sits = |o: &&OrganizationMention| {
+        !o.generic
+            && (o.name == "Quốc hội" || o.name.starts_with("Hội đồng nhân dân "))
+            && reading.is_content(o.tokens.start)
+    };
+    let assembly = match session.name.contains("Quốc hội") {
+        true => "Quốc hội",
+        false => match reading.organizations.iter().find(sits) {
+            Some(body) => body.name.as_str(),
+            None => return,
+        },
+    };
+    for person in reading.people.iter().filter(|p| !p.reference) {
+        let called = reading.text.folded_phrase(person.whole.start..person.tokens.start);
+        if called.rsplit(", ").next().is_some_and(|w| w.trim() == "đại biểu") {
+            let official = builder.entity(Class::Official, &person.name);
+            let organization = Some(builder.entity(Class::Organization, assembly));
+            builder.fact(Fact {
+                claim: Claim::Tenure {
+                    official,
+                    title: "Đại biểu".to_owned(),
+                    organization,
+                    former: false,
+                },
+                evidence: vec![reading.span(person.whole.start..person.tokens.end)],
+                rule: "office.delegate",
+                confidence: 80,
+                status: Status::Actual,
+                derivation: Some(Derivation::Context),
+            });
+        }
+    }
 }

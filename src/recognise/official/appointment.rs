@@ -3,9 +3,20 @@
 use super::super::{OfficeMention, Reading};
 use super::atoms::{Atom, Piece};
 use super::attach::Found;
+use super::subject::{self, Past};
+use crate::lexicon::Class;
 
 /// Words before an office that make it the subject's: phrase and its number of tokens.
-const CUES: [&str; 25] = [
+const CUES: [&str; 34] = [
+    "giữ",
+    "giao",
+    "giao quyền",
+    "giữ vị trí",
+    "đảm đương",
+    "làm nhiệm vụ",
+    "nhiệm vụ",
+    "vị trí",
+    "vẫn là",
     "giữ chức danh",
     "giữ chức vụ",
     "giữ chức",
@@ -35,29 +46,39 @@ const CUES: [&str; 25] = [
 
 /// Gives offices behind such words to the person they speak of: the last one named before, or one named behind with
 /// "đối với", "cho", "của".
-pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
+pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], past: &Past, found: &mut Found) {
+    subject::add_short_names(reading, atoms, past, found);
     for (n, atom) in atoms.iter().enumerate() {
-        if let Piece::Office(office, open) = atom.piece
-            && (is_announced(reading, atom.tokens.start) || is_left(reading, &atom.tokens))
-            && !found.people.iter().any(|p| p.offices.contains(&office))
-        {
-            let whole = followers(atoms, n);
-            let elected = reading.text.is(atom.tokens.start - 1, "bầu")
-                && !reading.text.is(atom.tokens.start.saturating_sub(2), "được");
-            if open && found.offices[office].organization.is_empty() {
-                continue;
+        let Piece::Office(office, _) = atom.piece else { continue };
+        if found.people.iter().any(|p| p.offices.contains(&office)) {
+            continue;
+        }
+        let (offices, last) = followers(atoms, n);
+        if found.offices[office].organization.is_empty() && found.offices[office].rule == "office.open" {
+            continue;
+        }
+        if subject::holders_behind(reading, atoms, last, &offices, found) {
+            continue;
+        }
+        let start = atom.tokens.start;
+        if is_once(reading, start) {
+            for office in &offices {
+                found.offices[*office].former = true;
             }
-            give(
-                reading,
-                atoms,
-                whole.1,
-                &whole.0,
-                found,
-                (!elected).then_some(atom.tokens.start),
-            );
+        }
+        let linked = n > 0 && atoms[n - 1].piece == Piece::Link;
+        if is_announced(reading, start) || linked || is_once(reading, start) || is_left(reading, &atom.tokens) {
+            let elected =
+                start > 0 && reading.text.is(start - 1, "bầu") && !reading.text.is(start.saturating_sub(2), "được");
+            give(reading, atoms, last, &offices, found, (!elected).then_some(start));
         }
     }
     memberships(reading, atoms, found);
+}
+
+/// "…, 92 tuổi, từng là Bí thư Đảng ủy": former offices that the sentence tells later.
+fn is_once(reading: &Reading<'_>, at: usize) -> bool {
+    reading.hit(at, Class::Former).is_some_and(|(hit, _)| hit.end > at + 1) && reading.text.is(at, "từng")
 }
 
 /// Does such a word stand before the office at `at`?
@@ -70,7 +91,7 @@ pub(super) fn is_announced(reading: &Reading<'_>, at: usize) -> bool {
             && (!cue.starts_with("chức") || is_changed(reading, at - words))
             && text.tokens[at - words].sentence == text.tokens[at].sentence
     });
-    cue && !matches!(text.folded(at.saturating_sub(2)), "nay" | "hiện" | "đều" | "cùng")
+    cue && !matches!(text.folded(at.saturating_sub(2)), "đều" | "cùng")
 }
 
 /// "…, sinh năm 1975, Phó Giám đốc Sở Tài chính, giữ chức": the office from which somebody comes.
@@ -90,7 +111,7 @@ fn is_left(reading: &Reading<'_>, office: &std::ops::Range<usize>) -> bool {
 fn is_changed(reading: &Reading<'_>, at: usize) -> bool {
     matches!(
         reading.text.folded(at.saturating_sub(1)),
-        "giữ" | "nhiệm" | "thôi" | "cử" | "bầu" | "nhận" | "cách" | "bãi" | "các" | "hai" | "từ"
+        "giữ" | "nhiệm" | "thôi" | "cử" | "sung" | "trao" | "bầu" | "nhận" | "cách" | "bãi" | "các" | "hai" | "từ"
     )
 }
 
@@ -118,41 +139,20 @@ fn give(
 ) {
     let text = &reading.text;
     // "… đối với ông Đoàn Thế Mẫu"
+    let from = atoms[last].tokens.end;
     let behind = found.people.iter().position(|p| {
-        let from = atoms[last].tokens.end;
         p.whole.start >= from
-            && p.whole.start <= from + 6
-            && (from..p.tokens.start).any(|t| matches!(text.folded(t), "đối" | "cho" | "với" | "của"))
+            && p.whole.start <= from + 12
+            && !(from..p.whole.start).any(|t| matches!(text.folded(t), ";" | "." | ":") && t + 1 < p.whole.start)
+            && (from..p.tokens.start).any(|t| text.reads(t, "đối với") || matches!(text.folded(t), "cho" | "của"))
     });
     // "HĐND bầu Chủ tịch UBND tỉnh" speaks of nobody named before
     let before = start.and_then(|start| found.people.iter().rposition(|p| p.tokens.end <= start));
     let Some(person) = behind.or(before) else { return };
-    // names in one breath share it: "Các đồng chí A, B trúng cử …"
-    let mut people = vec![person];
-    let end = found.people[person].whole.end;
-    let end = end + usize::from(text.is(end, ")"));
-    let adjacent = text.is(end, "được") || text.is(end, "tái") || text.is(end, "trúng") || text.is(end, "đắc");
-    if behind.is_none() {
-        let mut edge = found.people[person].whole.start;
-        for n in (0..person).rev() {
-            let gap = text.folded_phrase(found.people[n].whole.end..edge);
-            // "A, Phó Bí thư và B, Phó Chủ tịch được bầu …" is said of both
-            let both = matches!(gap, "và" | ") và") && adjacent;
-            if both {
-                edge = found.people[n].whole.start;
-                people.push(n);
-                continue;
-            }
-            if !matches!(gap, "," | "và")
-                || !found.people[n].offices.is_empty()
-                || !found.people[person].offices.is_empty()
-            {
-                break;
-            }
-            edge = found.people[n].whole.start;
-            people.push(n);
-        }
-    }
+    let people = match behind {
+        Some(_) => subject::joined_behind(reading, person, found),
+        None => subject::joined_before(reading, person, found),
+    };
     for n in people {
         let known = found.people[n].offices.clone();
         for office in offices {

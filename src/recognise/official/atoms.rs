@@ -71,7 +71,30 @@ pub(super) fn atoms(reading: &Reading<'_>, sentence: Range<usize>, offices: &mut
         atoms.push(Atom { piece, tokens: at..end });
         at = end;
     }
-    atoms
+    without_remarks(&atoms)
+}
+
+/// The most pieces of a remark in brackets.
+const REMARK: usize = 10;
+
+/// Drops brackets behind a name or office that hold neither: "A (65 phiếu), B (vắng mặt)".
+fn without_remarks(atoms: &[Atom]) -> Vec<Atom> {
+    let mut kept: Vec<Atom> = Vec::with_capacity(atoms.len());
+    let mut at = 0;
+    while at < atoms.len() {
+        let opens = atoms[at].piece == Piece::Mark('(')
+            && matches!(kept.last().map(|a| &a.piece), Some(Piece::Name(_) | Piece::Office(..)));
+        let plain = |a: &Atom| matches!(a.piece, Piece::Other | Piece::Mark(',' | '-'));
+        let inner = atoms[at + 1..].iter().take(REMARK).take_while(|a| plain(a)).count();
+        let close = at + 1 + inner;
+        if opens && inner > 0 && atoms.get(close).is_some_and(|a| a.piece == Piece::Mark(')')) {
+            at = close + 1;
+        } else {
+            kept.push(atoms[at].clone());
+            at += 1;
+        }
+    }
+    kept
 }
 
 /// "đại biểu Lê Văn Mẫu": a way to call somebody, where no body follows.
@@ -159,6 +182,15 @@ fn name_at(reading: &Reading<'_>, at: usize, named: bool) -> Option<(usize, bool
             break;
         }
         end += 1;
+        // "Park Joon-ho"
+        let hyphened = text.is(end, "-")
+            && [end, end + 1]
+                .iter()
+                .all(|t| text.tokens.get(*t).is_some_and(|t| t.glued))
+            && text.tokens[end + 1].case == Case::Lower;
+        if hyphened {
+            end += 2;
+        }
     }
     // without a family name and behind a mark only three syllables are surely a name
     let marked = at > 0 && matches!(text.folded(at - 1), ":" | ";" | "," | "và");

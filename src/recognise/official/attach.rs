@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::super::{OfficeMention, PersonMention, Reading};
 use super::atoms::{Atom, Piece};
-use super::office::complete_committee;
-use crate::text::Case;
+use super::body::is_bare;
+use super::chain;
+use crate::text::{Case, Kind};
 
 /// What one sentence gives.
 #[derive(Debug, Default)]
@@ -19,6 +20,8 @@ pub(super) struct Found {
 pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
     let mut list_head: Vec<usize> = Vec::new();
     let mut listing = false;
+    // the people of a list with a head have offices of their own before the names
+    let mut own_heads = false;
     let mut at = 0;
     while at < atoms.len() {
         match &atoms[at].piece {
@@ -37,9 +40,11 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
                 }
             }
             Piece::Honorific(true) => listing = true,
+            // "ông A (Giám đốc Bệnh viện Hữu nghị Mẫu)": the words before the bracket's end are the body's
+            Piece::Name(_) if ends_bracket(atoms, at) => name_body(reading, atoms, at, found),
             Piece::Name(known) => {
-                let before = offices_before(reading, atoms, at);
-                let behind = offices_behind(reading, atoms, at);
+                let before = offices_before(reading, atoms, at, &found.offices);
+                let behind = offices_behind(reading, atoms, at, &found.offices);
                 let called = at > 0 && matches!(atoms[at - 1].piece, Piece::Honorific(_) | Piece::Rank);
                 let likely = *known || atoms[at].tokens.len() > 2;
                 let listed = listing
@@ -60,6 +65,12 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
                     || (*known && !behind.offices.is_empty() && opens_clause(reading, atoms, at))
                     || listed
                     || likely && !list_head.is_empty();
+                if first_of_list(atoms, at) {
+                    own_heads = !before.is_empty();
+                } else if before.iter().any(|o| !list_head.contains(o)) && !own_heads {
+                    // "các Phó Thủ tướng: A, B; Bộ trưởng C": the head is not for C
+                    list_head.clear();
+                }
                 if sure {
                     listing |= matches!(atoms.get(at + 1).map(|a| &a.piece), Some(Piece::Mark(',' | 'v'))) && called;
                     add_person(reading, atoms, at, &before, &behind, &list_head, found);
@@ -80,6 +91,44 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
         }
         at += 1;
     }
+}
+
+/// A candidate between an office and the end of the bracket in which both stand behind a name.
+fn ends_bracket(atoms: &[Atom], at: usize) -> bool {
+    at > 2
+        && matches!(atoms[at - 1].piece, Piece::Office(..))
+        && atoms[at - 2].piece == Piece::Mark('(')
+        && matches!(atoms[at - 3].piece, Piece::Name(_))
+        && atoms.get(at + 1).is_some_and(|a| a.piece == Piece::Mark(')'))
+}
+
+/// Adds words that look like a name to the body of the office before them.
+fn name_body(reading: &Reading<'_>, atoms: &[Atom], at: usize, found: &mut Found) {
+    let Piece::Office(office, _) = atoms[at - 1].piece else {
+        return;
+    };
+    let words = reading.text.shown(atoms[at].tokens.clone());
+    let office = &mut found.offices[office];
+    let stated = chain::as_stated(reading, office).unwrap_or_default();
+    if !stated.is_empty() {
+        office.organization = format!("{stated} {words}");
+        office.completed = false;
+        office.tokens.end = atoms[at].tokens.end;
+    }
+}
+
+/// Does the name, with what belongs to it, stand right behind a colon?
+fn first_of_list(atoms: &[Atom], name: usize) -> bool {
+    let mut at = name;
+    while at > 0
+        && matches!(
+            atoms[at - 1].piece,
+            Piece::Office(..) | Piece::Honorific(_) | Piece::Rank
+        )
+    {
+        at -= 1;
+    }
+    at > 0 && matches!(atoms[at - 1].piece, Piece::Mark(':'))
 }
 
 /// "các đồng chí Ủy viên Bộ Chính trị, Bí thư Trung ương Đảng: A, B": all offices of the head.
@@ -118,16 +167,21 @@ fn opens_clause(reading: &Reading<'_>, atoms: &[Atom], at: usize) -> bool {
 fn announces_many(reading: &Reading<'_>, atom: &Atom) -> bool {
     match atom.piece {
         Piece::Honorific(many) => many,
-        Piece::Other => matches!(
-            reading.text.folded(atom.tokens.end - 1),
-            "các" | "hai" | "ba" | "bốn" | "năm" | "những"
-        ),
+        Piece::Other => {
+            let last = atom.tokens.end - 1;
+            let number = reading.text.tokens[last].kind == Kind::Number && reading.text.word(last).len() <= 2;
+            number
+                || matches!(
+                    reading.text.folded(last),
+                    "các" | "hai" | "ba" | "bốn" | "năm" | "những"
+                )
+        }
         _ => false,
     }
 }
 
 /// Offices that end right before the name: "Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh | Lê Văn Mẫu".
-fn offices_before(reading: &Reading<'_>, atoms: &[Atom], name: usize) -> Vec<usize> {
+fn offices_before(reading: &Reading<'_>, atoms: &[Atom], name: usize, known: &[OfficeMention]) -> Vec<usize> {
     let mut at = name;
     while at > 0 && matches!(atoms[at - 1].piece, Piece::Honorific(false) | Piece::Rank)
         || at > 1 && rank_comma(atoms, at - 1)
@@ -174,7 +228,11 @@ fn offices_before(reading: &Reading<'_>, atoms: &[Atom], name: usize) -> Vec<usi
     {
         let previous_has_own = has_office_before(atoms, first - 2);
         if !previous_has_own {
-            offices.truncate(1);
+            let own = 1 + offices[1..]
+                .iter()
+                .take_while(|o| is_bare(&known[**o].organization))
+                .count();
+            offices.truncate(own);
         }
     }
     offices.reverse();
@@ -213,7 +271,7 @@ pub(super) struct Behind {
 }
 
 /// Offices that start right behind the name: after a comma, a dash, in brackets.
-fn offices_behind(reading: &Reading<'_>, atoms: &[Atom], name: usize) -> Behind {
+fn offices_behind(reading: &Reading<'_>, atoms: &[Atom], name: usize, offices: &[OfficeMention]) -> Behind {
     let mut behind = Behind {
         end: name + 1,
         ..Behind::default()
@@ -254,6 +312,13 @@ fn offices_behind(reading: &Reading<'_>, atoms: &[Atom], name: usize) -> Behind 
         let owned_by_next = leads_to_name(reading, atoms, next)
             || has_office_before(atoms, name) && chain_leads_to_name(reading, atoms, next);
         if owned_by_next && !bracket {
+            break;
+        }
+        // "A, báo cáo viên, Bí thư Đảng đoàn, Chủ tịch Hội Mẫu B": the committee is of the body that follows
+        let leads = is_bare(&offices[*office].organization)
+            && matches!(atoms.get(next + 1).map(|a| &a.piece), Some(Piece::Mark(',')))
+            && leads_to_name(reading, atoms, next + 2);
+        if leads && !bracket {
             break;
         }
         behind.offices.push(*office);
@@ -334,7 +399,7 @@ fn add_person(
         share_back(reading, found, &behind.offices, tokens.start);
     }
     let name = display_name(reading, tokens.clone());
-    share_bodies(found, &offices);
+    chain::complete(reading, &offices, &mut found.offices);
     // "Bộ trưởng, Chủ nhiệm Ủy ban Mẫu" is head of that body only
     if offices.len() > 1 {
         offices.retain(|o| {
@@ -388,39 +453,6 @@ fn share_back(reading: &Reading<'_>, found: &mut Found, offices: &[usize], befor
     }
 }
 
-/// "Phó Bí thư, Chủ tịch HĐND tỉnh Mẫu": a secretary without a committee is the province's.
-fn share_bodies(found: &mut Found, offices: &[usize]) {
-    for pair in offices.windows(2) {
-        let next = found.offices[pair[1]].organization.clone();
-        let first = &mut found.offices[pair[0]];
-        complete_committee(first, &next);
-        let secretary = first.title.contains("Bí thư")
-            && (first.organization.is_empty() || first.completed && first.rule == "office.completed");
-        if !secretary {
-            continue;
-        }
-        if let Some(name) = next.split_once(" tỉnh ").map(|(_, n)| n.to_owned()) {
-            first.organization = format!("Tỉnh ủy {name}");
-            first.completed = true;
-        } else if let Some(name) = next.split_once("hành phố ").map(|(_, n)| n.to_owned()) {
-            let full = if name == "Hồ Chí Minh" {
-                "Thành phố Hồ Chí Minh".to_owned()
-            } else {
-                name
-            };
-            first.organization = format!("Thành ủy {full}");
-            first.completed = true;
-        } else if let Some(at) = ["Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy"]
-            .iter()
-            .filter_map(|c| next.find(c))
-            .min()
-        {
-            next[at..].clone_into(&mut first.organization);
-            first.completed = true;
-        }
-    }
-}
-
 /// A name with capital first letters, also where it stood in capitals.
 pub(super) fn display_name(reading: &Reading<'_>, tokens: Range<usize>) -> String {
     let text = &reading.text;
@@ -437,7 +469,7 @@ pub(super) fn display_name(reading: &Reading<'_>, tokens: Range<usize>) -> Strin
             }
         })
         .collect();
-    words.join(" ")
+    words.join(" ").replace(" - ", "-")
 }
 
 /// `MINH` → `Minh`.

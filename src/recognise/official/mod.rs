@@ -3,8 +3,12 @@
 mod appointment;
 mod atoms;
 mod attach;
+mod body;
+mod chain;
 mod office;
 mod reference;
+mod seat;
+mod subject;
 
 use super::{OfficeMention, PersonMention, Reading};
 pub use atoms::given_name;
@@ -12,15 +16,19 @@ pub use atoms::given_name;
 /// Adds offices, people with their offices, and short references to them.
 pub fn recognise(reading: &mut Reading<'_>) {
     let (mut offices, mut people) = (Vec::new(), Vec::new());
+    let mut past = subject::Past::default();
     for sentence in reading.text.sentences.iter().cloned() {
         if reading.is_content(sentence.start) {
             let mut found = attach::Found::default();
             let atoms = atoms::atoms(reading, sentence, &mut found.offices);
             attach::attach(reading, &atoms, &mut found);
-            appointment::attach(reading, &atoms, &mut found);
+            chain::complete_alone(reading, &mut found.offices);
+            appointment::attach(reading, &atoms, &past, &mut found);
+            past.add(&found.people);
             add(found, &mut offices, &mut people);
         }
     }
+    body::complete_bare(reading, &mut offices);
     reading.offices = offices.into();
     reading.set_people(people);
     reference::resolve(reading);
@@ -38,13 +46,17 @@ fn add(found: attach::Found, offices: &mut Vec<OfficeMention>, people: &mut Vec<
 }
 
 #[cfg(test)]
+#[path = "tests.rs"]
+mod more_tests;
+
+#[cfg(test)]
 mod tests {
     use super::super::{context, layout, organization, place};
     use super::*;
     use crate::lexicon::Lexicon;
     use crate::model::Article;
 
-    fn people(text: &str) -> Vec<String> {
+    fn read(text: &str, of: impl Fn(&PersonMention) -> bool) -> Vec<String> {
         let article = Article {
             id: "a".into(),
             text: text.into(),
@@ -76,7 +88,17 @@ mod tests {
                 p.offices.iter().map(office).collect::<Vec<_>>().join("; ")
             )
         };
-        reading.people.iter().filter(|p| !p.reference).map(line).collect()
+        reading.people.iter().filter(|p| of(p)).map(line).collect()
+    }
+
+    /// The people named, with the offices that stand with the name.
+    pub(super) fn people(text: &str) -> Vec<String> {
+        read(text, |p| !p.reference)
+    }
+
+    /// The short references that bring an office.
+    pub(super) fn offices_of_references(text: &str) -> Vec<String> {
+        read(text, |p| p.reference && !p.offices.is_empty())
     }
 
     #[test]

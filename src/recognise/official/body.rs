@@ -1,0 +1,147 @@
+//! Bodies that a title leaves out, told by what stands around it.
+
+use super::super::context::home_committee;
+use super::super::organization::capital_first;
+use super::super::{OfficeMention, OrganizationMention, Reading};
+use super::seat::Seat;
+use crate::text::fold;
+
+/// A committee of which nothing is told, "Bí thư Đảng ủy, Giám đốc Học viện Mẫu"; [`complete_committee`] tells whose.
+pub(super) fn bare_committee(reading: &Reading<'_>, at: usize) -> Option<Seat> {
+    COMMITTEES
+        .iter()
+        .find(|c| reading.text.reads(at, &fold(c)))
+        .and_then(|c| Seat::read(*c, at + c.split(' ').count()))
+}
+
+const COMMITTEES: [&str; 5] = ["Đảng ủy", "Chi bộ", "Đảng bộ", "Ban cán sự đảng", "Đảng đoàn"];
+
+/// Is it a committee of which nothing is told?
+pub(super) fn is_bare(name: &str) -> bool {
+    COMMITTEES.iter().any(|c| c.to_lowercase() == name.to_lowercase())
+}
+
+/// The committee of the Party in the body of the office that stands with it; whether that could be told.
+pub(super) fn complete_committee(reading: &Reading<'_>, office: &mut OfficeMention, other: &str) -> bool {
+    let bare = is_bare(&office.organization);
+    let of_party = ["ủy", "Đảng", "đảng", "Chi bộ"].iter().any(|w| other.contains(w)) && !other.starts_with("Ủy ban");
+    if !bare || other.is_empty() || of_party {
+        return false;
+    }
+    // of a commune's committee, of a company rather than its board
+    let mut owner = other;
+    for lead in ["Hội đồng thành viên ", "Hội đồng quản trị ", "Hội đồng Thành viên "] {
+        owner = owner.strip_prefix(lead).unwrap_or(owner);
+    }
+    // the Party's group in a council or committee of the state is of that body itself
+    let group = matches!(office.organization.chars().next(), Some('B')) || office.organization == "Đảng đoàn";
+    let commune = ["xã ", "phường ", "thị trấn ", "đặc khu "];
+    for lead in ["Ủy ban nhân dân ", "Hội đồng nhân dân "] {
+        match owner.strip_prefix(lead) {
+            _ if group => {}
+            Some(place) if commune.iter().any(|c| place.starts_with(c)) => owner = place,
+            Some(_) => return false,
+            None => {}
+        }
+    }
+    // the article may call that committee by more words: "Đảng ủy cơ quan Trung ương Hội Mẫu"
+    let fuller = reading.organizations.iter().find(|o| {
+        !o.generic && o.name.starts_with(&office.organization) && o.name.ends_with(owner) && o.missing.is_none()
+    });
+    office.organization = match fuller {
+        Some(body) => body.name.clone(),
+        None => format!("{} {owner}", office.organization),
+    };
+    office.completed = true;
+    office.rule = "office.committee-of";
+    true
+}
+
+/// "Bí thư Đảng ủy" in a report of one commune or company: its committee.
+pub(super) fn complete_bare(reading: &Reading<'_>, offices: &mut [OfficeMention]) {
+    let Some(committee) = home_committee(reading).filter(|c| c.starts_with("Đảng ủy ")) else {
+        return;
+    };
+    for office in offices.iter_mut().filter(|o| o.organization == "Đảng ủy") {
+        office.organization.clone_from(&committee);
+        office.completed = true;
+        office.rule = "office.committee-of";
+    }
+}
+
+/// The commission that the sentence named before.
+pub(super) fn committee_of_sentence(reading: &Reading<'_>, before: usize) -> Option<String> {
+    let sentence = reading.text.sentence_of(before);
+    let list = &reading.organizations;
+    let last = list.partition_point(|o| o.tokens.end <= before);
+    list[..last]
+        .iter()
+        .rev()
+        .take_while(|o| o.tokens.start >= sentence.start)
+        .find(|o| !o.generic && o.name.starts_with("Ủy ban") && !o.name.starts_with("Ủy ban nhân dân"))
+        .map(|o| o.name.clone())
+}
+
+/// Can a title with that noun be of the body?
+fn can_be(body: &OrganizationMention, noun: &str) -> bool {
+    let kind = match noun {
+        "bộ" => body.kind == "ministry",
+        "hội" => !body.name.starts_with("Hội đồng"),
+        _ => true,
+    };
+    let starts = body
+        .stated
+        .to_lowercase()
+        .strip_prefix(noun)
+        .is_some_and(|rest| rest.starts_with(' '));
+    let seatless = ["Ban Chấp hành", "Ban Thường vụ", "Ban Bí thư"]
+        .iter()
+        .any(|b| body.name.starts_with(b));
+    kind && starts && !seatless
+}
+
+/// The body with that first word that the article speaks of most up to here, of equals the first.
+pub(super) fn usual_body(reading: &Reading<'_>, before: usize, noun: &str) -> Option<String> {
+    let mut counts: indexmap::IndexMap<&str, usize> = indexmap::IndexMap::new();
+    for body in &reading.organizations {
+        if body.tokens.end <= before && !body.generic && can_be(body, noun) && reading.is_content(body.tokens.start) {
+            *counts.entry(&body.name).or_default() += 1;
+        }
+    }
+    match counts.values().copied().max() {
+        Some(most) => counts
+            .iter()
+            .find(|(_, n)| **n == most)
+            .map(|(name, _)| (*name).to_owned()),
+        None => inner_body(reading, before, noun),
+    }
+}
+
+/// The body with that first word that the sentence named last: "Tiểu ban Mẫu do ông A làm Trưởng Tiểu ban".
+pub(super) fn nearest_body(reading: &Reading<'_>, before: usize, noun: &str) -> Option<String> {
+    let sentence = reading.text.sentence_of(before);
+    let list = &reading.organizations;
+    let last = list.partition_point(|o| o.tokens.start < before);
+    list[..last]
+        .iter()
+        .rev()
+        .take_while(|o| o.tokens.start >= sentence.start)
+        .find(|o| o.tokens.end <= before && !o.generic && can_be(o, noun))
+        .map(|o| o.name.clone())
+}
+
+/// "Quân khu 5" of "Đảng ủy Quân khu 5": the last body before that ends in one of that kind.
+fn inner_body(reading: &Reading<'_>, before: usize, noun: &str) -> Option<String> {
+    if !noun.contains("quân") && !noun.contains("đoàn") {
+        return None;
+    }
+    let mark = format!(" {}", capital_first(noun));
+    let named = reading
+        .organizations
+        .iter()
+        .rev()
+        .filter(|o| o.tokens.end <= before && !o.generic);
+    named
+        .filter_map(|o| o.name.find(&format!("{mark} ")).map(|at| o.name[at + 1..].to_owned()))
+        .next()
+}

@@ -1,0 +1,218 @@
+//! Of whom a sentence about an office speaks: people by a short name or pronoun, people joined in one breath, people
+//! named behind "là".
+
+use std::collections::HashMap;
+
+use super::super::{PersonMention, Reading};
+use super::atoms::{Atom, Piece, given_name};
+use super::attach::Found;
+use crate::lexicon::Class;
+use crate::text::{Case, Kind, fold};
+
+/// "Ông Mẫu được bầu làm …", "Ông từng là …": people of earlier sentences, where the words leave no doubt whom they mean.
+pub(super) fn add_short_names(reading: &Reading<'_>, atoms: &[Atom], past: &Past, found: &mut Found) {
+    let text = &reading.text;
+    for (n, atom) in atoms.iter().enumerate() {
+        if atom.piece != Piece::Honorific(false) {
+            continue;
+        }
+        let next = atom.tokens.end;
+        let Some(token) = text
+            .tokens
+            .get(next)
+            .filter(|t| t.sentence == text.tokens[next - 1].sentence)
+        else {
+            continue;
+        };
+        let capital = |t: usize| text.tokens.get(t).is_some_and(|t| t.case == Case::Title);
+        let (name, end) = if token.kind == Kind::Word && token.case == Case::Title {
+            if capital(next + 1) || !matches!(atoms.get(n + 1).map(|a| &a.piece), Some(Piece::Other)) {
+                continue;
+            }
+            (past.called(found, text.folded(next)), next + 1)
+        } else if n == 0 && token.case == Case::Lower {
+            (past.only_last(reading, atom.tokens.start), next)
+        } else {
+            continue;
+        };
+        if let Some(name) = name {
+            let tokens = if end == next { atom.tokens.clone() } else { next..end };
+            let mention = PersonMention {
+                tokens,
+                whole: atom.tokens.start..end,
+                name,
+                offices: Vec::new(),
+                reference: true,
+                rule: if end == next {
+                    "person.pronoun"
+                } else {
+                    "person.given-name"
+                },
+            };
+            let at = found.people.partition_point(|p| p.tokens.start < mention.tokens.start);
+            found.people.insert(at, mention);
+        }
+    }
+}
+
+/// The people of earlier sentences.
+#[derive(Debug, Default)]
+pub(super) struct Past {
+    /// Full names by given name.
+    by_given: HashMap<String, Vec<String>>,
+    /// Where the people of the sentence before stand, and their names.
+    last: Vec<(usize, String)>,
+}
+
+impl Past {
+    /// Takes in the people of a sentence.
+    pub fn add(&mut self, people: &[PersonMention]) {
+        self.last = people.iter().map(|p| (p.tokens.start, p.name.clone())).collect();
+        for person in people.iter().filter(|p| !p.reference) {
+            let names = self.by_given.entry(fold(given_name(&person.name))).or_default();
+            if !names.contains(&person.name) {
+                names.push(person.name.clone());
+            }
+        }
+    }
+
+    /// The one person of the article so far whom that given name fits.
+    fn called(&self, found: &Found, given: &str) -> Option<String> {
+        let earlier = self.by_given.get(given).into_iter().flatten();
+        let here = found
+            .people
+            .iter()
+            .filter(|p| fold(given_name(&p.name)) == given)
+            .map(|p| &p.name);
+        let mut names = earlier.chain(here);
+        let first = names.next()?;
+        names.all(|n| n == first).then(|| first.clone())
+    }
+
+    /// The one person of the sentence before in the same block.
+    fn only_last(&self, reading: &Reading<'_>, at: usize) -> Option<String> {
+        let text = &reading.text;
+        let before = text.tokens[at].sentence.checked_sub(1)?;
+        let range = &text.sentences[before];
+        let (_, first) = self.last.first()?;
+        let there = self.last.iter().all(|(t, n)| range.contains(t) && n == first);
+        (there && text.tokens[range.start].block == text.tokens[at].block).then(|| first.clone())
+    }
+}
+
+/// People joined to the one before the verb: "A, B và C giữ chức", "A, chức, và B, chức, được bầu".
+pub(super) fn joined_before(reading: &Reading<'_>, person: usize, found: &Found) -> Vec<usize> {
+    let text = &reading.text;
+    let bare = |n: usize| found.people[n].whole.end == found.people[n].tokens.end;
+    let end = found.people[person].whole.end;
+    let end = end + usize::from(text.is(end, ")"));
+    let end = end + usize::from(text.is(end, ","));
+    let adjacent = matches!(
+        text.folded(end),
+        "được" | "tái" | "trúng" | "đắc" | "giữ" | "làm" | "cùng" | "lần" | "do"
+    );
+    let mut people = vec![person];
+    let mut edge = found.people[person].whole.start;
+    for n in (0..person).rev() {
+        let gap = text.folded_phrase(found.people[n].whole.end.min(edge)..edge);
+        let both = adjacent && matches!(gap, "và" | ") và" | ", và" | "cùng" | ") ,");
+        let list = matches!(gap, "," | "và") && bare(n) && bare(person);
+        if !both && !list {
+            break;
+        }
+        edge = found.people[n].whole.start;
+        people.push(n);
+    }
+    people
+}
+
+/// People joined to the one named behind: "đối với các ông: A (…), ông B (…) và C".
+pub(super) fn joined_behind(reading: &Reading<'_>, person: usize, found: &Found) -> Vec<usize> {
+    let text = &reading.text;
+    let mut people = vec![person];
+    let mut edge = found.people[person].whole.end;
+    for n in person + 1..found.people.len() {
+        let next = &found.people[n];
+        if next.whole.start < edge {
+            break;
+        }
+        let start = next.whole.start;
+        // a bracket of the person before may hold more than the office
+        let close = (edge..start).rev().find(|t| text.is(*t, ")")).map_or(edge, |t| t + 1);
+        let open = (edge..start).any(|t| text.is(t, "("));
+        let inner = close == edge || open || close - edge <= 16;
+        if !inner || !matches!(text.folded_phrase(close..start), "," | "và" | ";" | ", và") {
+            break;
+        }
+        people.push(n);
+        edge = next.whole.end;
+    }
+    people
+}
+
+/// "Hai Phó Bí thư là bà A … và ông B …", "Giữ chức Bí thư là ông A": gives the offices to those behind; whether it did.
+pub(super) fn holders_behind(
+    reading: &Reading<'_>,
+    atoms: &[Atom],
+    last: usize,
+    offices: &[usize],
+    found: &mut Found,
+) -> bool {
+    let text = &reading.text;
+    let start = found.offices[offices[0]].tokens.start;
+    let mut at = atoms[last].tokens.end;
+    at += usize::from(text.is(at, "khác")) + usize::from(text.is(at, ","));
+    let count = counted(reading, start);
+    let are = text.is(at, "là") || count.is_some() && (text.is(at, "gồm") || text.reads(at, "đó là"));
+    // "A, Bí thư Tỉnh ủy là …": not said of somebody named before
+    let apposed = start > 0 && matches!(text.folded(start - 1), "," | "-" | "(");
+    if !are || apposed {
+        return false;
+    }
+    at += if text.reads(at, "đó là") { 2 } else { 1 };
+    let honoured = |t: usize| {
+        reading
+            .hit(t, Class::Honorific)
+            .or_else(|| reading.hit(t, Class::Rank))
+            .is_some()
+    };
+    let opens = (at..at + 3).any(honoured);
+    let Some(first) = found
+        .people
+        .iter()
+        .position(|p| p.whole.start >= at && p.tokens.start <= at + 6 && opens)
+    else {
+        return false;
+    };
+    let many = count.unwrap_or(1);
+    let mut people = joined_behind(reading, first, found);
+    if many > 1 && people.len() < many && first + many <= found.people.len() {
+        people = (first..first + many).collect();
+    }
+    for n in people {
+        let person = &mut found.people[n];
+        let known: Vec<usize> = offices
+            .iter()
+            .copied()
+            .filter(|o| !person.offices.contains(o))
+            .collect();
+        person.offices.extend(known);
+    }
+    true
+}
+
+/// How many holders the words before an office tell: "hai Phó Bí thư", "bầu 3 Phó Chủ tịch".
+fn counted(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let text = &reading.text;
+    let before = at.checked_sub(1)?;
+    match text.folded(before) {
+        "một" => Some(1),
+        "hai" => Some(2),
+        "ba" => Some(3),
+        "bốn" => Some(4),
+        "năm" => Some(5),
+        "các" => Some(0),
+        word if text.tokens[before].kind == Kind::Number => word.parse().ok().filter(|n| (1..=20).contains(n)),
+        _ => None,
+    }
+}

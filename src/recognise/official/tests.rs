@@ -1,0 +1,126 @@
+//! Offices that need more than the words beside the name: one row per kind of wording.
+
+use super::tests::people;
+
+#[test]
+fn offices_of_one_person_complete_each_other() {
+    for (text, wanted) in [
+        // a former chain is of the place that its last office names
+        (
+            "khai trừ ông Lê Văn Mẫu, nguyên Phó Bí thư Thành ủy, nguyên Bí thư Ban cán sự đảng, nguyên Chủ tịch UBND thành phố Đà Nẵng.",
+            vec![
+                "Lê Văn Mẫu: nguyên Phó Bí thư@Thành ủy Đà Nẵng; nguyên Bí thư@Ban cán sự đảng Ủy ban nhân dân thành phố Đà Nẵng; nguyên Chủ tịch@Ủy ban nhân dân thành phố Đà Nẵng",
+            ],
+        ),
+        // titles that share one body
+        (
+            "Đồng chí Lê Văn Mẫu, Phó Chủ tịch, Tổng Thư ký Hội Luật gia Việt Nam dự.",
+            vec!["Lê Văn Mẫu: Phó Chủ tịch@Hội Luật gia Việt Nam; Tổng Thư ký@Hội Luật gia Việt Nam"],
+        ),
+        (
+            "Trung tướng Lê Văn Mẫu, Bí thư Đảng ủy, Chính ủy Quân khu 5 dự.",
+            vec!["Lê Văn Mẫu: Bí thư@Đảng ủy Quân khu 5; Chính ủy@Quân khu 5"],
+        ),
+        // the short form of the body in brackets
+        (
+            "Chủ nhiệm Ủy ban Kiểm tra (UBKT) Thành ủy Đà Nẵng Lê Thị Tam Mẫu dự.",
+            vec!["Lê Thị Tam Mẫu: Chủ nhiệm@Ủy ban Kiểm tra Thành ủy Đà Nẵng"],
+        ),
+        // acting, and power of attorney
+        (
+            "Quyền Bộ trưởng Bộ Y tế Lê Văn Mẫu ủy quyền Phó Chủ tịch UBND tỉnh Hà Nam Trần Thị Thử.",
+            vec![
+                "Lê Văn Mẫu: Quyền Bộ trưởng@Bộ Y tế",
+                "Trần Thị Thử: Phó Chủ tịch@Ủy ban nhân dân tỉnh Hà Nam",
+            ],
+        ),
+        // titles alone in brackets
+        (
+            "Ông Lê Văn Mẫu (chủ tịch) và bà Trần Thị Thử (phó chủ tịch HĐND tỉnh Hà Nam) cùng dự.",
+            vec![
+                "Lê Văn Mẫu: Chủ tịch@Hội đồng nhân dân tỉnh Hà Nam",
+                "Trần Thị Thử: Phó Chủ tịch@Hội đồng nhân dân tỉnh Hà Nam",
+            ],
+        ),
+        (
+            "Dự có các Phó Thủ tướng: Lê Văn Mẫu, Trần Thị Thử; Bộ trưởng Bộ Nội vụ Vũ Văn Ví.",
+            vec![
+                "Lê Văn Mẫu: Phó Thủ tướng@Chính phủ",
+                "Trần Thị Thử: Phó Thủ tướng@Chính phủ",
+                "Vũ Văn Ví: Bộ trưởng@Bộ Nội vụ",
+            ],
+        ),
+        (
+            "Ông Lê Văn Mẫu (Giám đốc Bệnh viện Hữu nghị Việt Tiệp) báo cáo.",
+            vec!["Lê Văn Mẫu: Giám đốc@Bệnh viện Hữu nghị Việt Tiệp"],
+        ),
+    ] {
+        assert_eq!(people(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn appointments_reach_whom_they_speak_of() {
+    for (text, wanted) in [
+        (
+            "Tiểu ban Văn kiện do Tổng Bí thư Lê Văn Mẫu làm Trưởng Tiểu ban; Tiểu ban Nhân sự do Thủ tướng Vũ Văn Ví làm Trưởng Tiểu ban.",
+            vec![
+                "Lê Văn Mẫu: Tổng Bí thư@Ban Chấp hành Trung ương Đảng; Trưởng Tiểu ban@Tiểu ban Văn kiện",
+                "Vũ Văn Ví: Thủ tướng@Chính phủ; Trưởng Tiểu ban@Tiểu ban Nhân sự",
+            ],
+        ),
+        // holders behind "là"
+        (
+            "Đại hội bầu hai Phó Bí thư Tỉnh ủy Hà Nam là bà Lê Thị Mẫu - Chủ tịch UBND tỉnh Hà Nam (tái cử) và ông Vũ Văn Ví.",
+            vec![
+                "Lê Thị Mẫu: Chủ tịch@Ủy ban nhân dân tỉnh Hà Nam; Phó Bí thư@Tỉnh ủy Hà Nam",
+                "Vũ Văn Ví: Phó Bí thư@Tỉnh ủy Hà Nam",
+            ],
+        ),
+        (
+            "Giữ chức Bí thư Tỉnh ủy Hà Nam khóa XX, nhiệm kỳ 2020-2025 là ông Lê Văn Mẫu.",
+            vec!["Lê Văn Mẫu: Bí thư@Tỉnh ủy Hà Nam"],
+        ),
+        // several behind "đối với"
+        (
+            "miễn nhiệm chức danh Ủy viên UBND tỉnh Hà Nam đối với các ông: Lê Văn Mẫu (nguyên Giám đốc Sở Xây dựng tỉnh Hà Nam) và Vũ Văn Ví.",
+            vec![
+                "Lê Văn Mẫu: nguyên Giám đốc@Sở Xây dựng tỉnh Hà Nam; Ủy viên@Ủy ban nhân dân tỉnh Hà Nam",
+                "Vũ Văn Ví: Ủy viên@Ủy ban nhân dân tỉnh Hà Nam",
+            ],
+        ),
+        // the next clause's person is not meant
+        (
+            "Bà Lê Thị Mẫu được bầu giữ chức Chủ tịch HĐND tỉnh Hà Nam với 50/50 phiếu; ông Vũ Văn Ví giữ chức Phó Chủ tịch.",
+            vec![
+                "Lê Thị Mẫu: Chủ tịch@Hội đồng nhân dân tỉnh Hà Nam",
+                "Vũ Văn Ví: Phó Chủ tịch@Hội đồng nhân dân tỉnh Hà Nam",
+            ],
+        ),
+        (
+            "Ông Lê Văn Mẫu, 92 tuổi, 70 năm tuổi Đảng, từng là Bí thư Đảng ủy xã Mẫu Sơn.",
+            vec!["Lê Văn Mẫu: nguyên Bí thư@Đảng ủy xã Mẫu Sơn"],
+        ),
+        (
+            "Ủy ban bầu 3 Phó Chủ tịch UBND tỉnh Hà Nam: Lê Văn Mẫu (65 phiếu), Vừ A Chía (62 phiếu).",
+            vec![
+                "Lê Văn Mẫu: Phó Chủ tịch@Ủy ban nhân dân tỉnh Hà Nam",
+                "Vừ A Chía: Phó Chủ tịch@Ủy ban nhân dân tỉnh Hà Nam",
+            ],
+        ),
+    ] {
+        assert_eq!(people(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn short_names_and_pronouns_hold_offices() {
+    let text = "Ông Lê Văn Mẫu sinh năm 1974. Ông từng là Phó Chánh Văn phòng Bộ Nội vụ, Phó Bí thư Huyện ủy Đồng Hỷ. Ông Mẫu được bầu làm Bí thư Tỉnh ủy Hà Nam.";
+    assert_eq!(
+        super::tests::offices_of_references(text),
+        [
+            "Lê Văn Mẫu: nguyên Phó Chánh Văn phòng@Văn phòng Bộ Nội vụ; nguyên Phó Bí thư@Huyện ủy Đồng Hỷ",
+            "Lê Văn Mẫu: Bí thư@Tỉnh ủy Hà Nam",
+        ]
+    );
+}
