@@ -106,7 +106,8 @@ fn standing_member(reading: &Reading<'_>, at: usize) -> Option<OfficeMention> {
 fn term(reading: &Reading<'_>, mut end: usize) -> usize {
     let text = &reading.text;
     loop {
-        let paren = usize::from(text.is(end, "("));
+        let comma = text.is(end, ",") && (text.reads(end + 1, "nhiệm kỳ") || text.is(end + 1, "khóa"));
+        let paren = usize::from(text.is(end, "(") || comma);
         let at = end + paren;
         let next = if text.is(at, "khóa")
             && text
@@ -125,9 +126,9 @@ fn term(reading: &Reading<'_>, mut end: usize) -> usize {
         } else {
             return end;
         };
-        if paren == 1 && !text.is(next, ")") {
+        if paren == 1 && !comma && !text.is(next, ")") {
             return end;
         }
-        end = next + paren;
+        end = next + if comma { 0 } else { paren };
     }
 }
