@@ -60,7 +60,7 @@ pub(super) fn atoms(reading: &Reading<'_>, sentence: Range<usize>, offices: &mut
             .filter(|(h, _)| text.tokens[h.start].case != Case::Lower)
         {
             (Piece::Rank, hit.end)
-        } else if let Some((end, known)) = name_at(reading, at, named) {
+        } else if let Some((end, known)) = name_at(reading, at, named, in_name_list(&atoms)) {
             (Piece::Name(known), end)
         } else if let Some(body) = organization_at(reading, at) {
             (Piece::Other, body.tokens.end)
@@ -160,7 +160,8 @@ fn small_piece(reading: &Reading<'_>, at: usize) -> (Piece, usize) {
 const LONGEST: usize = 6;
 
 /// A name at a token: one past its end, and whether a family name opens it. `named`: a title or honorific stands before.
-fn name_at(reading: &Reading<'_>, at: usize, named: bool) -> Option<(usize, bool)> {
+/// `listed`: between other names, where one known as a street's may be a person's.
+fn name_at(reading: &Reading<'_>, at: usize, named: bool, listed: bool) -> Option<(usize, bool)> {
     let text = &reading.text;
     let shouted = is_shouted(reading, at);
     if !is_syllable(reading, at, at, shouted) || opens_other_name(reading, at) {
@@ -194,7 +195,7 @@ fn name_at(reading: &Reading<'_>, at: usize, named: bool) -> Option<(usize, bool
     }
     // without a family name and behind a mark only three syllables are surely a name
     let marked = at > 0 && matches!(text.folded(at - 1), ":" | ";" | "," | "và");
-    if end - at < 2 || !family && marked && end - at < 3 || is_place_or_body(reading, at, end) {
+    if end - at < 2 || !family && marked && end - at < 3 || is_place_or_body(reading, at, end, listed) {
         return None;
     }
     Some((end, family))
@@ -250,7 +251,7 @@ fn opens_other_name(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Is the whole candidate the name of a place, or does it stand inside that of a place or body?
-fn is_place_or_body(reading: &Reading<'_>, at: usize, end: usize) -> bool {
+fn is_place_or_body(reading: &Reading<'_>, at: usize, end: usize, among_names: bool) -> bool {
     let within = |start: usize, stop: usize| start <= at && stop >= end;
     let place = reading.places[..reading.places.partition_point(|p| p.tokens.start <= at)]
         .iter()
@@ -263,12 +264,12 @@ fn is_place_or_body(reading: &Reading<'_>, at: usize, end: usize) -> bool {
         .take(4)
         .any(|o| within(o.tokens.start, o.tokens.end));
     let listed = |class| reading.hit(at, class).is_some_and(|(hit, _)| hit.end >= end);
-    place || body || listed(Class::Province) || listed(Class::NotPerson)
+    place || body || listed(Class::Province) || listed(Class::NotPerson) && !among_names
 }
 
 /// One past the end of a full name that starts at a token, whatever stands before it.
 pub(super) fn full_name_at(reading: &Reading<'_>, at: usize) -> Option<usize> {
-    name_at(reading, at, false).map(|(end, _)| end)
+    name_at(reading, at, false, false).map(|(end, _)| end)
 }
 
 /// The last syllable of a full name, by which people are called: Nguyễn Văn Nên is "ông Nên".

@@ -4,7 +4,7 @@ use super::super::context::home_committee;
 use super::super::organization::capital_first;
 use super::super::{OfficeMention, OrganizationMention, Reading};
 use super::seat::Seat;
-use crate::text::fold;
+use crate::text::{Case, fold};
 
 /// A committee of which nothing is told, "Bí thư Đảng ủy, Giám đốc Học viện Mẫu"; [`complete_committee`] tells whose.
 pub(super) fn bare_committee(reading: &Reading<'_>, at: usize) -> Option<Seat> {
@@ -120,6 +120,9 @@ pub(super) fn usual_body(reading: &Reading<'_>, before: usize, noun: &str) -> Op
 /// The body with that first word that the sentence named last: "Tiểu ban Mẫu do ông A làm Trưởng Tiểu ban".
 pub(super) fn nearest_body(reading: &Reading<'_>, before: usize, noun: &str) -> Option<String> {
     let sentence = reading.text.sentence_of(before);
+    if let Some(name) = led_body(reading, before, noun) {
+        return Some(name);
+    }
     let list = &reading.organizations;
     let last = list.partition_point(|o| o.tokens.start < before);
     list[..last]
@@ -144,4 +147,29 @@ fn inner_body(reading: &Reading<'_>, before: usize, noun: &str) -> Option<String
     named
         .filter_map(|o| o.name.find(&format!("{mark} ")).map(|at| o.name[at + 1..].to_owned()))
         .next()
+}
+
+/// The most words of a body's name before "do".
+const LED: usize = 14;
+
+/// "Tiểu ban Kinh tế, xã hội do ông A làm Trưởng Tiểu ban": the words before "do", however long the name.
+fn led_body(reading: &Reading<'_>, before: usize, noun: &str) -> Option<String> {
+    let text = &reading.text;
+    if before == 0 || !text.is(before - 1, "làm") {
+        return None;
+    }
+    let sentence = text.sentence_of(before);
+    let clause = (sentence.start..before)
+        .rev()
+        .find(|t| text.is(*t, ";"))
+        .map_or(sentence.start, |t| t + 1);
+    let start = (clause..before)
+        .rev()
+        .find(|t| text.reads(*t, noun) && text.tokens[*t].case == Case::Title && !text.is(*t + 1, "hành"))?;
+    let words = start..(start + LED).min(before);
+    let by = words.clone().find(|t| text.is(*t, "do"))?;
+    let end = (start..by)
+        .find(|t| matches!(text.folded(*t), "gồm" | "có" | "được" | "là" | "(" | ":"))
+        .unwrap_or(by);
+    (end > start + noun.split(' ').count()).then(|| text.shown(start..end))
 }

@@ -24,6 +24,7 @@ pub fn recognise(reading: &mut Reading<'_>) {
             attach::attach(reading, &atoms, &mut found);
             chain::complete_alone(reading, &mut found.offices);
             appointment::attach(reading, &atoms, &past, &mut found);
+            past.know_again(&mut found);
             past.add(&found.people);
             add(found, &mut offices, &mut people);
         }

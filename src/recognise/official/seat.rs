@@ -6,7 +6,7 @@ use super::super::{OrganizationMention, PlaceKind, Reading, context};
 use super::atoms::{full_name_at, organization_at};
 use super::body::{bare_committee, committee_of_sentence, nearest_body, usual_body};
 use crate::lexicon::{Class, Entry, Hit};
-use crate::text::{Case, Kind};
+use crate::text::{Case, Kind, fold};
 
 /// The Party's central committee, by whose name "Ủy viên Trung ương Đảng" is completed.
 const CENTRAL_COMMITTEE: &str = "Ban Chấp hành Trung ương Đảng";
@@ -85,9 +85,14 @@ pub(super) fn seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Sea
     if let Some(body) = body_from(reading, next) {
         let mut seat = named_twice(reading, body).or_else(|| Seat::read(body.name.clone(), body.tokens.end))?;
         seat.completed |= body.completed;
-        if entry.form.ends_with("Đại diện") && text.reads(seat.end, "tại việt nam") {
+        let short = if text.is(seat.end, "(") && text.is(seat.end + 2, ")") {
+            3
+        } else {
+            0
+        };
+        if entry.form.ends_with("Đại diện") && text.reads(seat.end + short, "tại việt nam") {
             seat.organization.push_str(" tại Việt Nam");
-            seat.end += 3;
+            seat.end += short + 3;
         }
         if entry.form == "Đại biểu"
             && let Some(council) = seat.organization.strip_prefix("Tổ đại biểu ")
@@ -183,6 +188,23 @@ fn place_seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Seat> {
     let text = &reading.text;
     if text.tokens.get(hit.end)?.sentence != text.tokens[hit.start].sentence {
         return None;
+    }
+    // "Phó Chủ tịch tỉnh"
+    let level = ["tỉnh", "thành phố"].iter().find(|l| text.reads(hit.end, l));
+    if let Some(level) = level.filter(|l| !party && is_alone(reading, hit.end + l.split(' ').count())) {
+        let home = reading
+            .home
+            .province
+            .as_deref()
+            .filter(|h| is_city(h) == (*level == "thành phố"));
+        let name = match home {
+            Some("Hồ Chí Minh") => "Ủy ban nhân dân Thành phố Hồ Chí Minh".to_owned(),
+            Some(home) => format!("Ủy ban nhân dân {level} {home}"),
+            None => format!("Ủy ban nhân dân {level}"),
+        };
+        let mut seat = Seat::read(name, hit.end + level.split(' ').count())?;
+        seat.completed = home.is_some();
+        return Some(seat);
     }
     let place = place_at(reading, hit.end)?;
     let bare = place.name.split(' ').skip(1).collect::<Vec<_>>();
@@ -293,6 +315,11 @@ fn noun_seat(reading: &Reading<'_>, hit: Hit, next: usize, noun: &str) -> Option
         }
         return Seat::read(name, field.end);
     }
+    if noun == "ban"
+        && let Some(seat) = commission_seat(reading, inside)
+    {
+        return Some(seat);
+    }
     // "Chánh Văn phòng Bộ": of the ministry that the article speaks of
     if matches!(noun, "văn phòng" | "thanh tra") && text.is(hit.end, "bộ") && is_alone(reading, hit.end + 1) {
         let ministry = nearest_body(reading, hit.start, "bộ").or_else(|| usual_body(reading, hit.start, "bộ"))?;
@@ -333,6 +360,31 @@ fn noun_seat(reading: &Reading<'_>, hit: Hit, next: usize, noun: &str) -> Option
         end: hit.end,
         open: true,
     })
+}
+
+/// The commissions that every province's committee has.
+const COMMISSIONS: [&str; 5] = [
+    "Ban Tổ chức",
+    "Ban Tuyên giáo",
+    "Ban Dân vận",
+    "Ban Nội chính",
+    "Ban Tuyên giáo và Dân vận",
+];
+
+/// "Trưởng ban Tổ chức tỉnh Mẫu" is of the commission of that province's committee.
+fn commission_seat(reading: &Reading<'_>, at: usize) -> Option<Seat> {
+    let (name, end) = COMMISSIONS
+        .iter()
+        .map(|c| (*c, at + c.split(' ').count()))
+        .filter(|(c, _)| reading.text.reads(at, &fold(c)))
+        .max_by_key(|(_, end)| *end)?;
+    let place = place_at(reading, end).filter(|p| p.kind == PlaceKind::Province && p.tokens.start == end)?;
+    let committee = match place.name.as_str() {
+        "Hồ Chí Minh" => "Thành ủy Thành phố Hồ Chí Minh".to_owned(),
+        city if is_city(city) => format!("Thành ủy {city}"),
+        province => format!("Tỉnh ủy {province}"),
+    };
+    Seat::read(format!("{name} {committee}"), place.tokens.end)
 }
 
 /// Words that go on after a title alone: "Trưởng ban chủ trì".

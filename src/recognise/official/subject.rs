@@ -89,6 +89,20 @@ impl Past {
         names.all(|n| n == first).then(|| first.clone())
     }
 
+    /// "Ông Anh Mẫu" is Lê Anh Mẫu, where the article named him so before: makes short names references.
+    pub fn know_again(&self, found: &mut Found) {
+        for person in found.people.iter_mut().filter(|p| !p.reference && p.tokens.len() == 2) {
+            let known = self.by_given.get(&fold(given_name(&person.name)));
+            let short = format!(" {}", person.name);
+            let mut full = known.into_iter().flatten().filter(|n| n.ends_with(&short));
+            if let (Some(name), None) = (full.next(), full.next()) {
+                person.name.clone_from(name);
+                person.reference = true;
+                person.rule = "person.given-name";
+            }
+        }
+    }
+
     /// The one person of the sentence before in the same block.
     fn only_last(&self, reading: &Reading<'_>, at: usize) -> Option<String> {
         let text = &reading.text;
@@ -185,7 +199,12 @@ pub(super) fn holders_behind(
         return false;
     };
     let many = count.unwrap_or(1);
-    let mut people = joined_behind(reading, first, found);
+    let plural = (at..found.people[first].tokens.start).any(|t| matches!(text.folded(t), "các" | "hai" | "ba"));
+    let mut people = if count.is_some() || plural {
+        joined_behind(reading, first, found)
+    } else {
+        vec![first]
+    };
     if many > 1 && people.len() < many && first + many <= found.people.len() {
         people = (first..first + many).collect();
     }
