@@ -74,7 +74,7 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
         return Some(Candidate {
             tokens: at..end,
             name,
-            kinds: vec![kind.to_owned()],
+            kinds: series::kinds_behind(reading, end, kind.to_owned()),
             specific: true,
             numbered: true,
             cited,
@@ -104,7 +104,7 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
         return Some(Candidate {
             tokens: at..end,
             name,
-            kinds: vec![kind],
+            kinds: series::kinds_behind(reading, end, kind),
             specific: true,
             numbered,
             cited,
@@ -370,7 +370,12 @@ fn number(reading: &Reading<'_>, candidates: Vec<Candidate>, main: Option<usize>
         let (event, is_main) = if candidate.specific && main != Some(n) {
             let headline = reading.layout[reading.text.tokens[candidate.tokens.start].block] == BlockKind::Title;
             let same = main_key.as_deref().is_some_and(|k| {
-                let alike = headline && candidate.kinds.iter().any(|c| main_kinds.contains(c)) || series::same(k, &key);
+                // the headline tells of the article's own event, in other words
+                let noun = main_noun
+                    .as_deref()
+                    .is_some_and(|noun| first_words(&candidate.name) == noun);
+                let alike = headline && (noun || candidate.kinds.iter().any(|c| main_kinds.contains(c)))
+                    || series::same(k, &key);
                 k == key || series::one_lacks_term(k, &key) || !candidate.numbered && alike && !clashes(k, &key)
             });
             if same {
@@ -513,6 +518,14 @@ mod tests {
                     "*họp báo về kết quả từ Hội nghị lần thứ 7 đến Hội nghị lần thứ 8 Ban Chấp hành Trung ương Đảng khóa XII [khác]",
                     "Hội nghị lần thứ 7 Ban Chấp hành Trung ương Đảng khóa XII [hội nghị ban chấp hành]",
                     "Hội nghị lần thứ 8 Ban Chấp hành Trung ương Đảng khóa XII [hội nghị ban chấp hành]",
+                ],
+            ),
+            // what a plenum is held for; the headline in other words
+            (
+                "HUYỆN ỦY MẪU: HỘI NGHỊ TỔNG KẾT CÔNG TÁC NĂM 2011\n\nNgày 29/12/2011, Đảng ủy Quân khu 5 tổ chức Hội nghị lần thứ hai, tổng kết công tác lãnh đạo năm 2011 và bàn nhiệm vụ năm 2012 của toàn Quân khu.",
+                vec![
+                    "*HỘI NGHỊ TỔNG KẾT CÔNG TÁC NĂM 2011 [tổng kết]",
+                    "*Hội nghị lần thứ hai Đảng ủy Quân khu 5 [hội nghị ban chấp hành, tổng kết]",
                 ],
             ),
             // what an event does is no name

@@ -30,6 +30,24 @@ pub(super) fn kind(reading: &Reading<'_>, noun: Hit, end: usize, usual: &str) ->
     }
 }
 
+/// "Hội nghị lần thứ hai, tổng kết công tác …": what a plenum is held for is its kind too.
+pub(super) fn kinds_behind(reading: &Reading<'_>, end: usize, kind: String) -> Vec<String> {
+    let text = &reading.text;
+    let mut kinds = vec![kind];
+    if kinds[0] != "hội nghị ban chấp hành" {
+        return kinds;
+    }
+    let mut at = end;
+    if text.is(at, "(") {
+        at = (at..at + 8).find(|t| text.is(*t, ")")).map_or(at, |t| t + 1);
+    }
+    at += if text.reads(at, "mở rộng") { 2 } else { 0 };
+    at += usize::from(text.is(at, ","));
+    let reviews = ["tổng kết", "sơ kết"].into_iter().find(|w| text.reads(at, w));
+    kinds.extend(reviews.map(str::to_owned));
+    kinds
+}
+
 /// A numeral: Roman, Arabic, or in words behind "lần thứ".
 fn numeral(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let text = &reading.text;

@@ -228,6 +228,24 @@ pub(super) fn venue(reading: &Reading<'_>, event: &Event, sentence: &Range<usize
                 || text.reads(*t, "cầu chính")
         })
         .collect();
+    // where the event is not named, a place counts only beside words of holding
+    let holds = |t: usize| {
+        ["diễn ra", "khai mạc", "tổ chức", "bế mạc", "họp", "đặt tại", "điểm cầu"]
+            .iter()
+            .any(|w| text.reads(t, w))
+    };
+    if mention.is_none() && !sentence.clone().any(holds) {
+        return None;
+    }
+    // "Hội trường Trung tâm Hội nghị Mẫu chật kín …": the hall opens the sentence
+    let opening = (sentence.start..(sentence.start + 8).min(name.start))
+        .find(|t| capital(reading, *t) && reading.hit(*t, Lexical::Venue).is_some());
+    if let Some(hall) = opening.filter(|t| {
+        let person = reading.people.iter().any(|p| p.whole.contains(t));
+        event.main && *t > 0 && !person && !reading.organizations.hold(*t)
+    }) {
+        cues.insert(0, hall - 1);
+    }
     if !event.main {
         let beside = reading.conferences.within(sentence).any(|c| c.main);
         cues.retain(|t| !beside || *t >= name.end);
@@ -265,6 +283,24 @@ fn place_from(reading: &Reading<'_>, from: usize, sentence: &Range<usize>) -> Op
         .starting(at + skip)
         .find(|p| p.kind != PlaceKind::Region)
         .cloned();
+    // "(phường Tân Phú, thị xã Đồng Xoài)": the district tells which commune it is
+    let wider = place
+        .as_ref()
+        .filter(|p| p.kind == PlaceKind::Commune && text.is(p.tokens.end, ","));
+    let wider = wider.and_then(|p| {
+        let next = p.tokens.end + 1;
+        reading
+            .places
+            .starting(next)
+            .find(|w| matches!(w.kind, PlaceKind::District | PlaceKind::Province))
+    });
+    let place = place.as_ref().map(|p| PlaceMention {
+        province: wider.map_or_else(
+            || p.province.clone(),
+            |w| w.province.clone().or_else(|| Some(w.name.clone())),
+        ),
+        ..p.clone()
+    });
     let inner = reading
         .places
         .within(&(from..end))

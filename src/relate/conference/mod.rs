@@ -18,7 +18,7 @@ use super::entity::organization;
 use crate::lexicon::Class as Lexical;
 use crate::model::{Claim, Class, Derivation, EntityId, Fact, Moment, Object, Period, Predicate, Status};
 use crate::recognise::mentions::Mentions;
-use crate::recognise::{ConferenceMention, PlaceKind, PlaceMention, Reading};
+use crate::recognise::{BlockKind, ConferenceMention, PlaceKind, PlaceMention, Reading};
 use crate::text::{Case, Kind};
 
 /// An event with all its mentions.
@@ -157,7 +157,17 @@ fn identify(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
         mention.rule,
         confidence,
     );
-    for kind in &mention.kinds {
+    // the headline may tell what it was held for
+    let headline = |m: &&ConferenceMention| {
+        event.main && reading.layout.get(reading.text.tokens[m.tokens.start].block) == Some(&BlockKind::Title)
+    };
+    let mut kinds = mention.kinds.clone();
+    for kind in event.mentions.iter().filter(headline).flat_map(|m| &m.kinds) {
+        if kind != "khác" && kind != "họp" && !kinds.contains(kind) {
+            kinds.push(kind.clone());
+        }
+    }
+    for kind in &kinds {
         builder.triple(
             event.id,
             Predicate::Kind,
@@ -246,20 +256,30 @@ fn when(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
             dates.iter().find(holds)
         });
         let Some(date) = whole.or(dates.first()) else { continue };
+        let first = *date;
         let date = longer(reading, event, date).unwrap_or(date);
+        let opened = opening(reading, event, date);
         let span = reading.span(date.tokens.clone());
         let derivation = date.year_inferred.then_some(Derivation::Date);
         state(
             builder,
             event.id,
             Predicate::Date,
-            Object::Period(date.period),
+            Object::Period(opened.unwrap_or(date.period)),
             span,
             "conference.date",
             88,
             derivation,
         );
-        if let Some(part) = date.daypart {
+        // "Ngày 1/2 … sáng 1/2": told with the same day elsewhere in the lead
+        let again = || {
+            let same = |d: &&crate::recognise::DateMention| d.daypart.is_some() && d.period == first.period;
+            lead(reading, event)
+                .iter()
+                .find_map(|s| reading.dates.within(s).find(same))
+        };
+        let part = date.daypart.or(first.daypart);
+        if let Some(part) = part.or_else(|| again().filter(|_| event.main).and_then(|d| d.daypart)) {
             state(
                 builder,
                 event.id,
@@ -364,6 +384,27 @@ fn longer<'r>(
     found.min_by_key(|d| d.tokens.start)
 }
 
+/// "Chiều 29/9, Đại hội … bế mạc. … Dự phiên khai mạc sáng 28/9": the days from its opening to its close.
+fn opening(reading: &Reading<'_>, event: &Event, day: &crate::recognise::DateMention) -> Option<Period> {
+    let text = &reading.text;
+    let sentence = text.sentence_of(day.tokens.start);
+    let says = |range: &Range<usize>, words: &str| range.clone().any(|t| text.reads(t, words));
+    if !event.main || day.period.end.is_some() || !says(&sentence, "bế mạc") {
+        return None;
+    }
+    let block = text.tokens[sentence.start].block;
+    let closed = day.period.start;
+    let begun = reading.dates.iter().find(|d| {
+        let start = d.period.start;
+        let near = start.year == closed.year && start.month == closed.month && start < closed;
+        let days = closed.day.zip(start.day).map(|(a, b)| a.saturating_sub(b));
+        let other = text.sentence_of(d.tokens.start);
+        let beside = (block..=block + 1).contains(&text.tokens[d.tokens.start].block);
+        near && days.is_some_and(|n| n <= 10) && d.period.end.is_none() && beside && says(&other, "khai mạc")
+    })?;
+    Some(Period::between(begun.period.start, closed))
+}
+
 /// "nghị quyết số 80 ngày 19-6-2018": the day of a document.
 fn cites(reading: &Reading<'_>, date: usize) -> bool {
     let text = &reading.text;
@@ -399,7 +440,12 @@ fn date_of_name(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
     let stated = inner
         .filter(|d| reading.documents.around(&d.tokens).next().is_none())
         .max_by_key(|d| (d.period.start, d.tokens.start));
-    if let Some(date) = stated {
+    // the year that is summed up is not the year in which it is summed up
+    let reviewed = |d: &crate::recognise::DateMention| {
+        let told = reading.published.is_some_and(|p| p.year != d.period.start.year);
+        event.main && told && d.period.start.month.is_none()
+    };
+    if let Some(date) = stated.filter(|d| !reviewed(d)) {
         let span = reading.span(date.tokens.clone());
         state(
             builder,
