@@ -266,7 +266,7 @@ impl Grammar<'_, '_> {
 
     fn ratio(&self, first: &Numeral, total: &Numeral, found: &mut Vec<QuantityMention>) -> usize {
         let end = total.tokens.end;
-        let unit = unit::behind(self.reading, end);
+        let unit = unit::behind(self.reading, end).or_else(|| self.votes(first.tokens.start, end));
         let Some(unit) = unit else { return end };
         // "120/100 tỷ đồng" is a result and its target
         if first.value.as_f64() > total.value.as_f64() || self.is_strong_unit(end) || total.power > 0 {
@@ -300,6 +300,31 @@ impl Grammar<'_, '_> {
         next
     }
 
+    /// "với số phiếu tuyệt đối 248/248, …"
+    fn votes(&self, at: usize, end: usize) -> Option<UnitWords> {
+        let from = at.saturating_sub(6).max(self.text.sentence_of(at).start);
+        (from..at).any(|t| self.text.is(t, "phiếu")).then(|| UnitWords {
+            tokens: end..end,
+            name: "phiếu".to_owned(),
+            known: true,
+        })
+    }
+
+    /// "lần lượt có 12 và 11 phiếu": the first number has the unit of the second.
+    fn shared(&self, first: &Numeral) -> Option<UnitWords> {
+        let at = first.tokens.end;
+        let in_turn = (at.saturating_sub(6)..at).any(|t| self.text.reads(t, "lần lượt"));
+        let joins = self.text.is(at, "và") || in_turn && self.text.is(at, ",");
+        let second = (joins && !first.words && first.power == 0)
+            .then(|| self.numeral(at + 1))?
+            .filter(|n| !n.words && !self.is_code(n.tokens.start, n.tokens.end))?;
+        let unit = unit::behind(self.reading, second.tokens.end).filter(|u| u.known)?;
+        Some(UnitWords {
+            tokens: at..at,
+            ..unit
+        })
+    }
+
     fn plain(&self, first: &Numeral, found: &mut Vec<QuantityMention>) -> usize {
         let next = first.tokens.end;
         let of = self
@@ -313,7 +338,7 @@ impl Grammar<'_, '_> {
             found.push(mention);
             return next;
         }
-        let Some(unit) = unit::behind(self.reading, next).or_else(|| self.implied(first)) else {
+        let Some(unit) = unit::behind(self.reading, next).or_else(|| self.implied(first)).or_else(|| self.shared(first)) else {
             return next;
         };
         if first.words && !unit.known {
@@ -357,16 +382,15 @@ impl Grammar<'_, '_> {
         Some((total, end))
     }
 
-    /// "đạt 214 tỷ, tăng …" is money; "giảm từ 34 xuống còn 27" has its unit elsewhere.
+    /// "đạt 214 tỷ, tăng …" is money; "giảm từ 34 xuống còn 27" and "khiển trách 88, cảnh cáo 22" have their unit elsewhere.
     fn implied(&self, first: &Numeral) -> Option<UnitWords> {
         let at = first.tokens.end;
-        let before = first.tokens.start.checked_sub(1).map_or("", |t| self.text.folded(t));
         let ends = self.text.tokens.get(at).is_none_or(|t| t.kind == Kind::Mark);
-        let moves =
-            matches!(before, "còn" | "xuống" | "lên") || self.text.reads(at, "lên") || self.text.reads(at, "xuống");
+        // `xây 14 "Nhà nhân ái"` counts what is quoted
+        let quoted = matches!(self.text.folded(at), "\"" | "(" | "-" | "/");
         let name = match first.power {
             9.. if ends => "đồng",
-            0 if moves && !first.words => "",
+            0 if !first.words && (self.moves(first) || ends && !quoted && self.is_listed(first)) => "",
             _ => return None,
         };
         Some(UnitWords {
@@ -374,6 +398,34 @@ impl Grammar<'_, '_> {
             name: name.to_owned(),
             known: true,
         })
+    }
+
+    /// "từ 59 giảm xuống còn 46".
+    fn moves(&self, first: &Numeral) -> bool {
+        let at = first.tokens.end;
+        let before = first.tokens.start.checked_sub(1).map_or("", |t| self.text.folded(t));
+        matches!(before, "còn" | "xuống" | "lên")
+            || matches!(self.text.folded(at), "lên" | "xuống")
+            || before == "từ" && matches!(self.text.folded(at), "giảm" | "tăng" | "còn" | "nay")
+    }
+
+    /// "khiển trách 3.088, …", "(khai trừ 29)", "số ca mắc 2.047": a verb of results or a subject with "số" right before,
+    /// nothing but a mark behind.
+    fn is_listed(&self, first: &Numeral) -> bool {
+        let start = first.tokens.start;
+        let sentence = self.text.sentence_of(start);
+        let number = self.text.folded(start);
+        let verb = self.cue_before(start) == Some("verb");
+        let counted = number.len() > 1 || self.text.is(first.tokens.end, ")") || self.text.is(first.tokens.end, ",");
+        let from = start.saturating_sub(16).max(sentence.start);
+        let head = (from..start).rev().find(|t| {
+            matches!(self.text.folded(*t), "," | ";" | ":" | "." | ")" | "(") || self.text.is(*t, "số")
+        });
+        let subject = head.is_some_and(|t| {
+            self.text.is(t, "số") && t + 2 < start && !matches!(self.text.folded(t.wrapping_sub(1)), "tỷ" | "một" | "chỉ" | "hệ" | "đa" | "mã" | "văn")
+        });
+        let plain = subject && (self.cue_before(start) == Some("light") || number.contains('.'));
+        verb && counted || plain
     }
 
     /// A mention with the comparison that stands before or behind it.

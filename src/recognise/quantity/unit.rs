@@ -68,7 +68,8 @@ fn noun(reading: &Reading<'_>, at: usize) -> Option<UnitWords> {
 fn unit_at<'r>(reading: &'r Reading<'_>, at: usize) -> Option<(Hit, &'r Entry)> {
     reading.lexicon.all(&reading.hits, at, Class::Unit).find(|(_, e)| {
         // counted nouns are small; units like MW and USD are not
-        let small = reading.text.tokens[at].case != Case::Title;
+        let office = e.meaning.iter().any(|(_, v)| v == "office");
+        let small = office || reading.text.tokens[at].case != Case::Title;
         e.get("power").is_none() && (small || matches!(e.sense(), "measure" | "money"))
     })
 }

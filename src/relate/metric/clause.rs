@@ -35,8 +35,14 @@ impl Words<'_, '_> {
             .find(|t| self.parts(*t, boundary, start, follows))
             .map(|t| t + 1);
         let left = comma.unwrap_or(boundary);
-        let next = kept.get(n + 1).map_or(sentence.end, |q| q.tokens.start);
-        let right = self.right_of(kept[n].tokens.end, next, n + 1 < kept.len());
+        // what brackets behind it count is passed over
+        let end = kept[n].tokens.end;
+        let inside = self.bracket(sentence.start, start).is_some();
+        let behind = kept[n + 1..]
+            .iter()
+            .find(|q| inside || self.bracket(end, q.tokens.start).is_none());
+        let next = behind.map_or(sentence.end, |q| q.tokens.start);
+        let right = self.right_of(end, next, behind.is_some());
         Clause {
             whole: boundary..start,
             left: left.min(start)..start,
@@ -100,7 +106,11 @@ impl Words<'_, '_> {
         let mut end = start;
         while end < next {
             match text.folded(end) {
-                ";" | ":" | "(" | ")" | "…" | "." | "\"" | "song" | "nhưng" => break,
+                "(" => match self.behind_bracket(end, next) {
+                    Some(close) => end = close,
+                    None => break,
+                },
+                ";" | ":" | ")" | "…" | "." | "\"" | "song" | "nhưng" => break,
                 "," if !self.goes_on_behind(start, end, next) => break,
                 "với" | "gồm" if more && next - end <= 6 => break,
                 "và" if more && end >= start + 3 && self.opens_clause(end + 1) => break,
@@ -139,6 +149,15 @@ impl Words<'_, '_> {
             end -= 1;
         }
         start..end
+    }
+
+    /// "784 tổ chức (88%) thực hiện tốt": the closing bracket behind which the words go on.
+    fn behind_bracket(self, open: usize, next: usize) -> Option<usize> {
+        let text = &self.reading.text;
+        let close = (open + 1..next).find(|t| matches!(text.folded(*t), "(" | ")" | ";"))?;
+        let goes_on = text.tokens.get(close + 1).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower)
+            && !matches!(text.folded(close + 1), "và" | "với" | "cùng" | "để" | "song" | "nhưng");
+        (text.is(close, ")") && goes_on && close + 1 < next).then_some(close)
     }
 
     /// After this comma a list goes on: "tỉnh ủy, thành ủy quản lý".
@@ -237,6 +256,16 @@ impl Words<'_, '_> {
         }
     }
 
+    /// The end of brackets that open here, unless they hold a short form only ("(GRDP)").
+    fn aside(self, at: usize, end: usize) -> Option<usize> {
+        let text = &self.reading.text;
+        if !text.is(at, "(") {
+            return None;
+        }
+        let close = (at + 1..end).find(|t| text.is(*t, ")"))?;
+        (close > at + 2).then_some(close + 1)
+    }
+
     /// The tokens of a range without dates and what leads to them, as words.
     pub(super) fn phrase(self, range: &Range<usize>) -> String {
         let text = &self.reading.text;
@@ -258,6 +287,12 @@ impl Words<'_, '_> {
         };
         let (mut at, mut from) = (range.start, range.start);
         while at < range.end {
+            if let Some(close) = self.aside(at, range.end) {
+                push(from..at);
+                at = close;
+                from = close;
+                continue;
+            }
             let Some(end) = self.date_end(at) else {
                 at += 1;
                 continue;

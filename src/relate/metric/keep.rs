@@ -25,25 +25,37 @@ impl<'r> Words<'r, '_> {
         if self.is_inside_name(start) {
             return false;
         }
+        if quantity.unit.is_empty() && quantity.unit_name.is_empty() && !self.has_unit_elsewhere(quantity, sentence) {
+            return false;
+        }
         if is_measured(self.reading, quantity) {
             let times = self.unit_sense(quantity) == Some("times");
             return !times || self.cue_ending(start, "move", sentence.start).is_some();
         }
         match self.unit_sense(quantity) {
             Some("time" | "part") => return false,
-            // "Đồng chí …, 45 tuổi" and nouns that nobody knows need a verb
-            _ if quantity.unit_name.is_empty() => return false,
             _ => {}
         }
         if self.is_whole(quantity, sentence) {
             return false;
         }
-        if self.small_in_words(quantity)
+        if self.small_in_words(quantity, sentence)
             || (attends && quantity.out_of.is_none() && !self.is_result(start, end, sentence))
         {
             return false;
         }
         !self.only_describes(quantity, sentence)
+    }
+
+    /// "giảm từ 34 xuống còn 27", "khiển trách 88": another number or the subject tells the unit.
+    fn has_unit_elsewhere(self, quantity: &QuantityMention, sentence: &Range<usize>) -> bool {
+        if self.cue_ending(quantity.number.start, "verb", sentence.start).is_some() {
+            return self.unit_of_list(sentence, quantity).is_some();
+        }
+        let text = &self.reading.text;
+        let from = quantity.number.start.saturating_sub(16).max(sentence.start);
+        let near = from..sentence.end.min(quantity.number.end + 4);
+        near.clone().any(|t| text.is(t, "số") || matches!(text.folded(t), "xuống" | "lên" | "còn"))
     }
 
     /// The sense of the longest unit in the lexicon that the quantity's unit begins with.
@@ -98,9 +110,14 @@ impl<'r> Words<'r, '_> {
         (same && !is_measured(self.reading, quantity)).then(|| whole.value.clone())
     }
 
-    /// "hai đồng chí", "ba quyết định".
-    fn small_in_words(self, quantity: &QuantityMention) -> bool {
-        self.reading.text.tokens[quantity.number.start].kind == Kind::Word && quantity.value.len() < 2
+    /// "hai đồng chí cùng dự": small numbers in words count only behind a verb of results ("thông qua ba nghị quyết").
+    fn small_in_words(self, quantity: &QuantityMention, sentence: &Range<usize>) -> bool {
+        let start = quantity.number.start;
+        let result = || {
+            self.cue_ending(start, "verb", sentence.start).is_some()
+                || self.reading.text.is(start.wrapping_sub(1), "thiếu")
+        };
+        self.reading.text.tokens[start].kind == Kind::Word && quantity.value.len() < 2 && !result()
     }
 
     /// The sentence tells who came, or where it was relayed to.
@@ -134,9 +151,10 @@ impl<'r> Words<'r, '_> {
         }
         let few = quantity.value.len() <= 3;
         match text.folded(start - 1) {
-            "của" | "ở" | "đến" | "các" | "từ" | "giữa" | "trong" | "trên" | "này" | "đó" | "đảng" | "ban" | "công" => {
-                few
-            }
+            // "trong đó 784 tổ chức" counts, and so does "từ 75 địa điểm … xuống còn 59"
+            "đó" => few && !text.is(start.wrapping_sub(2), "trong"),
+            "từ" => few && !(start..start + 10).any(|t| text.reads(t, "xuống còn") || text.reads(t, "giải quyết còn")),
+            "của" | "ở" | "đến" | "các" | "giữa" | "trong" | "trên" | "này" | "đảng" | "ban" | "công" => few,
             "ủy" => few && !self.reading.text.is(start.wrapping_sub(2), "cấp"),
             _ => false,
         }

@@ -68,7 +68,9 @@ impl<'r> Words<'r, '_> {
         if own.is_empty() && head.words.is_empty() && clause.whole.start < clause.left.start {
             own = self.early_subject(clause);
         }
-        let taken = own.is_empty() && !head.words.is_empty() && (clause.follows || !noun_behind);
+        // "…, 25% cấp ủy viên là nữ": the noun behind is its own subject
+        let apart = noun_behind && moves.is_empty() && self.opens_with_noun(&clause.right);
+        let taken = own.is_empty() && !head.words.is_empty() && (clause.follows || !noun_behind) && !apart;
         let base = if taken { head.words.clone() } else { own.clone() };
         let words = join(&[&base, &moved, &right]);
         let weak = base.is_empty() && right.is_empty();
@@ -178,6 +180,15 @@ impl<'r> Words<'r, '_> {
                     | "trước"
                     | "thuộc"
             )
+    }
+
+    /// A counted noun, or one that is measured.
+    fn opens_with_noun(self, right: &Range<usize>) -> bool {
+        self.cue(right.start, "subject").is_some()
+            || self
+                .reading
+                .hit(right.start, crate::lexicon::Class::Unit)
+                .is_some_and(|(_, e)| e.sense() == "count")
     }
 
     /// Without "toàn tỉnh", "Đảng bộ", a body or a place at its start: that is the scope.
@@ -303,7 +314,8 @@ impl<'r> Words<'r, '_> {
     fn in_brackets(self, quantity: &QuantityMention, clause: &Clause, head: &mut Head) -> Measure {
         let open = clause.bracket.unwrap_or(clause.left.start);
         let inner = self.trim_end(self.trim_start(clause.left.start.max(open + 1)..clause.left.end));
-        let inner = self.phrase(&inner);
+        let light = inner.len() <= 2 && self.cue_spans(inner.start, inner.end, "move") && !self.tells_growth(inner.start);
+        let inner = if light { String::new() } else { self.phrase(&inner) };
         let right = self.phrase(&clause.right);
         let measured = is_measured(self.reading, quantity);
         let unit = if measured { "" } else { &quantity.unit_name };
@@ -361,6 +373,11 @@ impl<'r> Words<'r, '_> {
             taken: true,
             start: open,
         }
+    }
+
+    /// "tăng", "giảm", "vượt": more than "chiếm", "đạt" and "bằng" before a share.
+    fn tells_growth(self, at: usize) -> bool {
+        !matches!(self.reading.text.folded(at), "chiếm" | "đạt" | "bằng")
     }
 
     /// The words before an opening bracket, up to the mark before them.

@@ -10,6 +10,7 @@ mod period;
 mod scope;
 mod status;
 mod usual;
+mod vote;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -156,7 +157,9 @@ impl Words<'_, '_> {
         for (n, quantity) in kept.iter().enumerate() {
             let mut clause = self.clause(tokens, &kept, n);
             self.share_range(tokens, &kept, n, &mut clause);
-            let measure = self.measure(quantity, &clause, &mut head);
+            let vote = self.vote(quantity, tokens, &clause);
+            let votes = vote.is_some();
+            let measure = vote.unwrap_or_else(|| self.measure(quantity, &clause, &mut head));
             let aimed = self.status(tokens, &clause, None, None) != Status::Actual;
             let (mut period, mut carried) = times.of(self, tokens, &clause, aimed, measure.is_deed());
             // what goes on from the clause before is of its time
@@ -169,14 +172,19 @@ impl Words<'_, '_> {
             if quantity.rule == "quantity.muc-tieu" || (aim && status == Status::Actual) {
                 status = Status::Target;
             }
-            let scope = scopes.of(self, tokens, &clause, measure.is_deed());
+            let body = self.voting_body(quantity.tokens.start).filter(|_| votes);
+            let scope = body.unwrap_or_else(|| scopes.of(self, tokens, &clause, measure.is_deed()));
             let mut unit = quantity.unit_name.clone();
             if unit.is_empty() {
                 let before = found
                     .last()
                     .filter(|_| clause.follows)
                     .map(|b: &Item| b.metric.unit.clone());
-                unit = self.unit_of_subject(&clause.whole).or(before).unwrap_or_default();
+                let listed = self.unit_of_list(tokens, quantity);
+                unit = listed
+                    .or_else(|| self.unit_of_subject(&clause.whole))
+                    .or(before)
+                    .unwrap_or_default();
             }
             let start = measure.start.min(quantity.tokens.start);
             found.push(Item {
@@ -203,15 +211,57 @@ impl Words<'_, '_> {
         found
     }
 
+    /// "khiển trách 88, cảnh cáo 22 đảng viên", "11 tổ chức và 93 đảng viên, trong đó khiển trách 88": the unit of the
+    /// list's last number, else the last one counted before the list.
+    fn unit_of_list(self, sentence: &Range<usize>, quantity: &QuantityMention) -> Option<String> {
+        let reading = self.reading;
+        self.cue_ending(quantity.number.start, "verb", sentence.start)?;
+        let list = &reading.quantities;
+        let at = list.partition_point(|q| q.number.start < quantity.number.start);
+        let counted = |q: &QuantityMention| !q.unit.is_empty() && !is_measured(reading, q);
+        let mut behind = list[at..]
+            .iter()
+            .skip(1)
+            .take_while(|q| q.number.start < sentence.end);
+        let mut last = quantity.tokens.end;
+        let next = behind.find_map(|q| {
+            let parted = (last..q.tokens.start).any(|t| matches!(reading.text.folded(t), ";" | ")" | "(" | ":"));
+            last = q.tokens.end;
+            (parted || counted(q)).then_some((q, parted))
+        });
+        if let Some((q, false)) = next {
+            return Some(q.unit_name.clone());
+        }
+        // not what brackets before the list count
+        let open = (sentence.start..quantity.number.start)
+            .rev()
+            .find(|t| matches!(reading.text.folded(*t), "(" | ")"))
+            .filter(|t| reading.text.is(*t, "("))
+            .unwrap_or(usize::MAX);
+        let aside = |q: &QuantityMention| {
+            let mut marks = q.tokens.end..quantity.number.start;
+            let closed = marks.find(|t| matches!(reading.text.folded(*t), "(" | ")"));
+            closed.is_some_and(|t| t < open && reading.text.is(t, ")"))
+        };
+        let mut before = list[..at].iter().rev();
+        before
+            .find(|q| counted(q) && !aside(q))
+            .filter(|q| q.number.start >= sentence.start)
+            .map(|q| q.unit_name.clone())
+    }
+
     /// "số phòng … giảm từ 34 xuống 27": the noun behind "số".
     fn unit_of_subject(self, clause: &Range<usize>) -> Option<String> {
         let text = &self.reading.text;
         let at = clause.clone().find(|t| text.is(*t, "số"))? + 1;
-        let (hit, _) = self
+        let unit = self
             .reading
             .hit(at, Class::Unit)
-            .filter(|(_, e)| e.sense() == "count" || e.get("").is_some())?;
-        (hit.end <= clause.end).then(|| text.shown(hit.tokens()))
+            .filter(|(hit, e)| hit.end <= clause.end && (e.sense() == "count" || e.get("").is_some()));
+        match unit {
+            Some((hit, _)) => Some(text.shown(hit.tokens())),
+            None => (at < clause.end).then(|| text.shown(at..clause.end.min(at + 2))),
+        }
     }
 
     /// Both ends of "từ 8 đến 10%" have the words before the first and behind the second.

@@ -1,0 +1,135 @@
+//! Votes: for whom or what they were cast, and in which body.
+
+use std::ops::Range;
+
+use super::Words;
+use super::clause::Clause;
+use super::measure::Measure;
+use super::scope::Scope;
+use crate::model::Class;
+use crate::recognise::{PersonMention, QuantityMention};
+use crate::text::{Case, Kind};
+
+/// Words that a kind of votes goes on with behind "phiếu".
+const KINDS: [&str; 9] = [
+    "tín nhiệm cao",
+    "tín nhiệm thấp",
+    "tín nhiệm",
+    "không tán thành",
+    "tán thành",
+    "không đồng ý",
+    "đồng ý",
+    "thuận",
+    "bầu",
+];
+
+impl<'r> Words<'r, '_> {
+    /// `ông X (…) có 50 phiếu tín nhiệm cao, 3 phiếu tín nhiệm`, `bầu ông Y giữ chức Chủ tịch (49/50 phiếu)`.
+    pub(super) fn vote(self, quantity: &QuantityMention, sentence: &Range<usize>, clause: &Clause) -> Option<Measure> {
+        if !self.counts_votes(quantity) {
+            return None;
+        }
+        let kind = self.kind_of_votes(quantity, sentence);
+        let bare = clause.bracket.and_then(|open| self.bare_name(open));
+        let words = if let Some(name) = bare {
+            [kind, name].join(" ")
+        } else {
+            let person = self.voted_for(quantity, sentence)?;
+            [kind, person.name.clone(), self.office_voted(person, sentence)].join(" ")
+        };
+        Some(Measure {
+            words: words.trim_end().to_owned(),
+            rule: "metric.phieu",
+            confidence: 80,
+            taken: clause.follows,
+            weak: false,
+            start: clause.left.start.min(quantity.tokens.start),
+        })
+    }
+
+    fn counts_votes(self, quantity: &QuantityMention) -> bool {
+        let text = &self.reading.text;
+        let behind = quantity.number.end;
+        let cast = ["phát ra", "thu về", "hợp lệ", "không hợp lệ", "trắng"];
+        let at = quantity.number.start;
+        let share = quantity.unit_name == "%" && (at.saturating_sub(4)..at).any(|t| text.reads(t, "số phiếu"));
+        (share || quantity.unit_name == "phiếu" || quantity.unit_name.starts_with("phiếu ") || text.is(behind, "phiếu"))
+            && !cast.iter().any(|w| text.reads(behind + 1, w))
+    }
+
+    /// "Lê Văn Mẫu (62 phiếu)" without a word that tells a person.
+    fn bare_name(self, open: usize) -> Option<String> {
+        let (text, reading) = (&self.reading.text, self.reading);
+        let title = |t: &usize| text.tokens[*t].kind == Kind::Word && text.tokens[*t].case == Case::Title;
+        let from = (open.saturating_sub(5)..open).rev().take_while(title).last()?;
+        let known = reading.people.iter().any(|p| p.whole.contains(&(open - 1)))
+            || reading.offices.iter().any(|o| o.tokens.contains(&(open - 1)))
+            || reading.organizations.iter().any(|o| o.tokens.contains(&(open - 1)));
+        (open - from >= 2 && !known).then(|| text.shown(from..open))
+    }
+
+    /// "phiếu tín nhiệm cao", told behind the number, else before it.
+    fn kind_of_votes(self, quantity: &QuantityMention, sentence: &Range<usize>) -> String {
+        let text = &self.reading.text;
+        let behind = quantity.number.end + usize::from(text.is(quantity.number.end, "phiếu"));
+        let told = KINDS.iter().find(|k| text.reads(behind, k));
+        let before = || {
+            let from = quantity.number.start.saturating_sub(8).max(sentence.start);
+            (from..quantity.number.start)
+                .filter(|t| text.is(*t, "phiếu"))
+                .find_map(|t| KINDS.iter().find(|k| text.reads(t + 1, k)))
+        };
+        let kind = told.copied().or_else(|| before().copied()).unwrap_or("bầu");
+        format!("phiếu {kind}")
+    }
+
+    /// The person named last before the votes; of several with "lần lượt" the one whose turn it is; else the first behind.
+    fn voted_for(self, quantity: &QuantityMention, sentence: &Range<usize>) -> Option<&'r PersonMention> {
+        let reading = self.reading;
+        let people = || {
+            let from = reading.people.partition_point(|p| p.tokens.start < sentence.start);
+            reading.people[from..].iter().take_while(|p| p.tokens.start < sentence.end)
+        };
+        let at = quantity.number.start;
+        let before: Vec<&PersonMention> = people().filter(|p| p.tokens.end <= at).collect();
+        let from = at.saturating_sub(8).max(sentence.start);
+        if let Some(turn) = (from..at).find(|t| reading.text.reads(*t, "lần lượt")) {
+            let list = &reading.quantities;
+            let first = list.partition_point(|q| q.number.start < turn);
+            let place = list[first..].iter().take_while(|q| q.number.start < at).count();
+            let last = list[first..]
+                .iter()
+                .take_while(|q| q.number.start < sentence.end && q.unit_name.starts_with("phiếu"))
+                .count();
+            return before.get((before.len() + place).checked_sub(last)?).copied();
+        }
+        before.last().copied().or_else(|| people().next())
+    }
+
+    /// "giữ chức Chủ tịch Ủy ban nhân dân tỉnh", "làm Bí thư Tỉnh ủy", "vào Ban Thường vụ" behind the person.
+    fn office_voted(self, person: &PersonMention, sentence: &Range<usize>) -> String {
+        let text = &self.reading.text;
+        let end = sentence.end.min(person.tokens.end + 40);
+        let lead = (person.tokens.end..end)
+            .find(|t| text.reads(*t, "giữ chức") || matches!(text.folded(*t), "làm" | "vào") || text.reads(*t, "trúng cử"));
+        let Some(start) = lead else { return String::new() };
+        let to = (start..end)
+            .find(|t| matches!(text.folded(*t), "," | ";" | "(" | ")" | "." | "khóa" | "nhiệm" | "với" | "đạt"))
+            .unwrap_or(end);
+        if to <= start { String::new() } else { text.shown(start..to) }
+    }
+
+    /// The council or committee named last before the votes, outside of offices.
+    pub(super) fn voting_body(self, at: usize) -> Option<Scope> {
+        let reading = self.reading;
+        let votes = ["Hội đồng nhân dân ", "Ban Chấp hành ", "Quốc hội", "Đại hội "];
+        let body = reading.organizations.iter().rev().find(|o| {
+            o.tokens.end <= at
+                && !o.generic
+                && votes.iter().any(|v| o.name.starts_with(v))
+                && !reading.offices.iter().any(|f| f.tokens.contains(&o.tokens.start))
+                && !reading.people.iter().any(|p| p.whole.contains(&o.tokens.start))
+        })?;
+        Some(Scope::new(body.name.clone(), Some(Class::Organization)))
+    }
+}
