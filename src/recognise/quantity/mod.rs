@@ -140,6 +140,10 @@ impl Grammar<'_, '_> {
         let (token, word) = (&text.tokens[at], text.folded(at));
         let before = at.checked_sub(1).map_or("", |t| text.folded(t));
         let numeric = token.kind == Kind::Number;
+        // "quy hoạch chi tiết tỷ lệ 1/2000"
+        if word == "1" && self.text.is(end, "/") && self.text.reads(at.saturating_sub(2), "tỷ lệ") {
+            return true;
+        }
         if numeric
             && at > 0
             && token.glued
@@ -416,7 +420,7 @@ impl Grammar<'_, '_> {
         let sentence = self.text.sentence_of(start);
         let number = self.text.folded(start);
         let verb = self.cue_before(start) == Some("verb");
-        let counted = number.len() > 1 || self.text.is(first.tokens.end, ")") || self.text.is(first.tokens.end, ",");
+        let counted = number.len() > 1 || self.text.is(first.tokens.end, ")");
         let from = start.saturating_sub(16).max(sentence.start);
         let head = (from..start).rev().find(|t| {
             matches!(self.text.folded(*t), "," | ";" | ":" | "." | ")" | "(") || self.text.is(*t, "số")

@@ -69,8 +69,10 @@ fn unit_at<'r>(reading: &'r Reading<'_>, at: usize) -> Option<(Hit, &'r Entry)> 
     reading.lexicon.all(&reading.hits, at, Class::Unit).find(|(_, e)| {
         // counted nouns are small; units like MW and USD are not
         let office = e.meaning.iter().any(|(_, v)| v == "office");
-        let small = office || reading.text.tokens[at].case != Case::Title;
-        e.get("power").is_none() && (small || matches!(e.sense(), "measure" | "money"))
+        let title = reading.text.tokens[at].case == Case::Title;
+        // units like MW and USD have capitals of their own; "ĐBSCL" holds no đồng
+        let capital = e.form.starts_with(char::is_uppercase) && matches!(e.sense(), "measure" | "money");
+        e.get("power").is_none() && (office || capital || !title)
     })
 }
 

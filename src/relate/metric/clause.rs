@@ -57,6 +57,10 @@ impl Words<'_, '_> {
         let text = &self.reading.text;
         let mut t = to;
         while t > from {
+            // "cho biết năm 2018 tỉnh thu …"
+            if t < to && self.says(t, sentence.start) {
+                return t;
+            }
             t -= 1;
             match text.folded(t) {
                 ")" => match (from..t).rev().find(|o| text.is(*o, "(")) {
@@ -72,6 +76,16 @@ impl Words<'_, '_> {
             }
         }
         from
+    }
+
+    /// A verb like "cho biết" ends right before a token.
+    fn says(self, end: usize, from: usize) -> bool {
+        let reading = self.reading;
+        let says = |t: usize| {
+            let mut cues = reading.lexicon.all(&reading.hits, t, Class::MetricCue);
+            cues.any(|(hit, e)| hit.end == end && e.meaning.iter().any(|(_, v)| v == "says"))
+        };
+        (from.max(end.saturating_sub(3))..end).any(says)
     }
 
     /// A comma that parts clauses; behind another quantity also "với", "gồm", and "và" before a verb or a new subject.

@@ -150,6 +150,11 @@ impl<'r> Words<'r, '_> {
             return false;
         }
         let few = quantity.value.len() <= 3;
+        // "3 văn phòng này" were told before
+        let end = quantity.tokens.end;
+        if few && (matches!(text.folded(end), "này" | "đó" | "ấy" | "kia") || text.reads(end, "nói trên") || text.reads(end, "kể trên")) {
+            return true;
+        }
         match text.folded(start - 1) {
             // "trong đó 784 tổ chức" counts, and so does "từ 75 địa điểm … xuống còn 59"
             "đó" => few && !text.is(start.wrapping_sub(2), "trong"),

@@ -95,13 +95,24 @@ struct Words<'r, 'a> {
 }
 
 impl Words<'_, '_> {
-    /// The end of the longest cue of a sense that starts here.
+    /// The end of the longest cue of a sense that starts here, and not inside another word ("giá" in "đánh giá").
     fn cue(self, at: usize, sense: &str) -> Option<usize> {
+        if at > 0 && self.is_inside_word(at) {
+            return None;
+        }
         self.reading
             .lexicon
             .all(&self.reading.hits, at, Class::MetricCue)
             .find(|(_, e)| e.sense() == sense)
             .map(|(hit, _)| hit.end)
+    }
+
+    /// The last syllable of a longer word that is no cue.
+    fn is_inside_word(self, at: usize) -> bool {
+        (at.saturating_sub(2)..at).any(|t| {
+            let mut cues = self.reading.lexicon.all(&self.reading.hits, t, Class::MetricCue);
+            cues.any(|(hit, e)| hit.end > at && e.sense() == "word")
+        })
     }
 
     /// The start of a cue of a sense that ends right here.
@@ -218,7 +229,9 @@ impl Words<'_, '_> {
         self.cue_ending(quantity.number.start, "verb", sentence.start)?;
         let list = &reading.quantities;
         let at = list.partition_point(|q| q.number.start < quantity.number.start);
-        let counted = |q: &QuantityMention| !q.unit.is_empty() && !is_measured(reading, q);
+        let counted = |q: &QuantityMention| {
+            !q.unit.is_empty() && !is_measured(reading, q) && !matches!(self.unit_sense(q), Some("time" | "part"))
+        };
         let mut behind = list[at..]
             .iter()
             .skip(1)
