@@ -394,6 +394,19 @@ impl Forms<'_, '_> {
             .or_else(|| self.past_years(at))
             .or_else(|| self.days(at, at, None, false))
             .or_else(|| self.bare_month(at))
+            .or_else(|| self.bare_year(at))
+    }
+
+    /// "năm 2016 tăng 8,05%, 2017 là 8,25%": a year in a row of years without the word.
+    fn bare_year(&self, at: usize) -> Option<Stated> {
+        let year = self.number(at).filter(|y| (1945..2100).contains(y))?;
+        let told = matches!(self.text.folded(at + 1), "là" | "đạt" | "tăng" | "giảm" | "còn" | "ước");
+        let parted = at > 0 && matches!(self.text.folded(at - 1), "," | ";" | "và");
+        let sentence = self.text.sentence_of(at);
+        let named =
+            (sentence.start..at).any(|t| self.text.is(t, "năm") && self.number(t + 1).is_some_and(|y| y > 1945));
+        let year = Year::Stated(i16::try_from(year).ok()?);
+        (told && parted && named).then(|| at_point(at..at + 1, Shape::Year, year, "date.nam"))
     }
 
     fn iso(&self, at: usize) -> Option<Stated> {

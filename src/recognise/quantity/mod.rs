@@ -323,10 +323,7 @@ impl Grammar<'_, '_> {
             .then(|| self.numeral(at + 1))?
             .filter(|n| !n.words && !self.is_code(n.tokens.start, n.tokens.end))?;
         let unit = unit::behind(self.reading, second.tokens.end).filter(|u| u.known)?;
-        Some(UnitWords {
-            tokens: at..at,
-            ..unit
-        })
+        Some(UnitWords { tokens: at..at, ..unit })
     }
 
     fn plain(&self, first: &Numeral, found: &mut Vec<QuantityMention>) -> usize {
@@ -342,7 +339,10 @@ impl Grammar<'_, '_> {
             found.push(mention);
             return next;
         }
-        let Some(unit) = unit::behind(self.reading, next).or_else(|| self.implied(first)).or_else(|| self.shared(first)) else {
+        let Some(unit) = unit::behind(self.reading, next)
+            .or_else(|| self.implied(first))
+            .or_else(|| self.shared(first))
+        else {
             return next;
         };
         if first.words && !unit.known {
@@ -421,12 +421,17 @@ impl Grammar<'_, '_> {
         let number = self.text.folded(start);
         let verb = self.cue_before(start) == Some("verb");
         let counted = number.len() > 1 || self.text.is(first.tokens.end, ")");
-        let from = start.saturating_sub(16).max(sentence.start);
-        let head = (from..start).rev().find(|t| {
-            matches!(self.text.folded(*t), "," | ";" | ":" | "." | ")" | "(") || self.text.is(*t, "số")
-        });
+        let from = start.saturating_sub(24).max(sentence.start);
+        let head = (from..start)
+            .rev()
+            .find(|t| matches!(self.text.folded(*t), "," | ";" | ":" | "." | ")" | "(") || self.text.is(*t, "số"));
         let subject = head.is_some_and(|t| {
-            self.text.is(t, "số") && t + 2 < start && !matches!(self.text.folded(t.wrapping_sub(1)), "tỷ" | "một" | "chỉ" | "hệ" | "đa" | "mã" | "văn")
+            self.text.is(t, "số")
+                && t + 2 < start
+                && !matches!(
+                    self.text.folded(t.wrapping_sub(1)),
+                    "tỷ" | "một" | "chỉ" | "hệ" | "đa" | "mã" | "văn"
+                )
         });
         let plain = subject && (self.cue_before(start) == Some("light") || number.contains('.'));
         verb && counted || plain

@@ -42,6 +42,15 @@ fn numbers_with_units() {
         ),
         ("đạt 214,6 tỷ, tăng 5%", vec!["= 214600000000 đồng", "= 5 %"]),
         ("số phòng giảm từ 34 xuống còn 27;", vec!["= 34 ", "= 27 "]),
+        ("điểm lấn chiếm từ 59 giảm xuống còn 46.", vec!["= 59 ", "= 46 "]),
+        ("khiển trách 88, khai trừ 29 đảng viên", vec!["= 88 ", "= 29 đảng viên"]),
+        ("số ca mắc sốt xuất huyết 2.047, tăng", vec!["= 2047 "]),
+        ("lần lượt có 12 và 11 phiếu", vec!["= 12 phiếu", "= 11 phiếu"]),
+        ("số phiếu tuyệt đối 248/248, các", vec!["= 248/248 phiếu"]),
+        (
+            "có 7/11 Chủ tịch và 25 Hội thẩm",
+            vec!["= 7/11 Chủ tịch", "= 25 Hội thẩm"],
+        ),
     ] {
         assert_eq!(quantities(text), wanted, "{text}");
     }
@@ -86,6 +95,11 @@ fn no_quantities() {
         "Hội nghị lần thứ mười bảy Ban Chấp hành",
         "Lượt xem: 2.316\nĐoàn chủ tịch",
         "Hai Bà Trưng và Ba Tri",
+        "khoản 3 Điều 13 nghị định",
+        "đứng thứ 3 ĐBSCL",
+        "Chủ tịch quận 12 kiêm Phó Bí thư",
+        "lớp 12 trở lại trường",
+        "quy hoạch chi tiết tỷ lệ 1/2000 phường",
     ] {
         assert!(quantities(text).is_empty(), "{text}: {:?}", quantities(text));
     }

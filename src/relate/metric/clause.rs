@@ -92,11 +92,21 @@ impl Words<'_, '_> {
     fn parts(self, at: usize, boundary: usize, end: usize, follows: bool) -> bool {
         match self.reading.text.folded(at) {
             // "Huy hiệu 40, 30 năm tuổi Đảng"
+            // "các huyện, thành phố trích …"
+            "," if self.is_list_of_nouns(at, boundary) => false,
             "," => !(self.is_number(at.wrapping_sub(1)) && self.is_number(at + 1)),
             "với" | "gồm" | "cho" => follows && at + 1 < end && at - boundary <= 6,
             "và" => at == boundary || (follows && self.opens_clause(at + 1)),
             _ => false,
         }
+    }
+
+    /// Counted nouns on both sides of a comma, "các" before the first.
+    fn is_list_of_nouns(self, comma: usize, from: usize) -> bool {
+        let text = &self.reading.text;
+        let first = (from.max(comma.saturating_sub(5))..comma).find(|t| self.noun_spans(*t, comma));
+        first.is_some_and(|t| t > 0 && matches!(text.folded(t - 1), "các" | "những" | ","))
+            && self.counted_noun(comma + 1)
     }
 
     /// A verb, a movement, or the noun of something measured.
@@ -169,7 +179,10 @@ impl Words<'_, '_> {
     fn behind_bracket(self, open: usize, next: usize) -> Option<usize> {
         let text = &self.reading.text;
         let close = (open + 1..next).find(|t| matches!(text.folded(*t), "(" | ")" | ";"))?;
-        let goes_on = text.tokens.get(close + 1).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower)
+        let goes_on = text
+            .tokens
+            .get(close + 1)
+            .is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower)
             && !matches!(text.folded(close + 1), "và" | "với" | "cùng" | "để" | "song" | "nhưng");
         (text.is(close, ")") && goes_on && close + 1 < next).then_some(close)
     }

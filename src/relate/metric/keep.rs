@@ -55,7 +55,8 @@ impl<'r> Words<'r, '_> {
         let text = &self.reading.text;
         let from = quantity.number.start.saturating_sub(16).max(sentence.start);
         let near = from..sentence.end.min(quantity.number.end + 4);
-        near.clone().any(|t| text.is(t, "số") || matches!(text.folded(t), "xuống" | "lên" | "còn"))
+        near.clone()
+            .any(|t| text.is(t, "số") || matches!(text.folded(t), "xuống" | "lên" | "còn"))
     }
 
     /// The sense of the longest unit in the lexicon that the quantity's unit begins with.
@@ -114,8 +115,17 @@ impl<'r> Words<'r, '_> {
     fn small_in_words(self, quantity: &QuantityMention, sentence: &Range<usize>) -> bool {
         let start = quantity.number.start;
         let result = || {
+            let office = || {
+                let mut units = self
+                    .reading
+                    .lexicon
+                    .all(&self.reading.hits, quantity.unit.start, Class::Unit);
+                units.any(|(_, e)| e.meaning.iter().any(|(_, v)| v == "office"))
+            };
+            let before = self.reading.text.folded(start.wrapping_sub(1));
             self.cue_ending(start, "verb", sentence.start).is_some()
-                || self.reading.text.is(start.wrapping_sub(1), "thiếu")
+                || before == "thiếu"
+                || matches!(before, "có" | "còn" | "khuyết") && office()
         };
         self.reading.text.tokens[start].kind == Kind::Word && quantity.value.len() < 2 && !result()
     }
@@ -152,14 +162,21 @@ impl<'r> Words<'r, '_> {
         let few = quantity.value.len() <= 3;
         // "3 văn phòng này" were told before
         let end = quantity.tokens.end;
-        if few && (matches!(text.folded(end), "này" | "đó" | "ấy" | "kia") || text.reads(end, "nói trên") || text.reads(end, "kể trên")) {
+        if few
+            && (matches!(text.folded(end), "này" | "đó" | "ấy" | "kia")
+                || text.reads(end, "nói trên")
+                || text.reads(end, "kể trên"))
+        {
             return true;
         }
         match text.folded(start - 1) {
             // "trong đó 784 tổ chức" counts, and so does "từ 75 địa điểm … xuống còn 59"
             "đó" => few && !text.is(start.wrapping_sub(2), "trong"),
-            "từ" => few && !(start..start + 10).any(|t| text.reads(t, "xuống còn") || text.reads(t, "giải quyết còn")),
-            "của" | "ở" | "đến" | "các" | "giữa" | "trong" | "trên" | "này" | "đảng" | "ban" | "công" => few,
+            "từ" => {
+                few && !(start..start + 10).any(|t| text.reads(t, "xuống còn") || text.reads(t, "giải quyết còn"))
+            }
+            "đảng" => few && quantity.value.len() < 2,
+            "của" | "ở" | "đến" | "các" | "giữa" | "trong" | "trên" | "này" | "ban" | "công" => few,
             "ủy" => few && !self.reading.text.is(start.wrapping_sub(2), "cấp"),
             _ => false,
         }

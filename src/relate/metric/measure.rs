@@ -23,6 +23,8 @@ pub(super) struct Head {
     pub measured: bool,
     /// What opened the brackets: "tăng".
     pub bracket: String,
+    /// The verb of movement named last.
+    pub moved: String,
 }
 
 /// A measure and how it was read.
@@ -71,8 +73,24 @@ impl<'r> Words<'r, '_> {
         // "…, 25% cấp ủy viên là nữ": the noun behind is its own subject
         let apart = noun_behind && moves.is_empty() && self.opens_with_noun(&clause.right);
         let taken = own.is_empty() && !head.words.is_empty() && (clause.follows || !noun_behind) && !apart;
+        // "…, tổng vốn 34 tỷ đồng": of what was counted before
+        if !own.is_empty()
+            && clause.follows
+            && !head.measured
+            && self.is_bare_amount(&subject)
+            && clause.right.is_empty()
+        {
+            let counted: Vec<&str> = head.words.split(' ').take(10).collect();
+            own = join(&[&own, &counted.join(" ")]);
+        }
         let base = if taken { head.words.clone() } else { own.clone() };
-        let words = join(&[&base, &moved, &right]);
+        let mut words = join(&[&base, &moved, &right]);
+        if words.is_empty() && clause.follows {
+            words.clone_from(&head.moved);
+        }
+        if !moved.is_empty() {
+            head.moved.clone_from(&moved);
+        }
         let weak = base.is_empty() && right.is_empty();
         if !own.is_empty() {
             head.words = own;
@@ -182,6 +200,15 @@ impl<'r> Words<'r, '_> {
             )
     }
 
+    /// "tổng vốn", "kinh phí", "diện tích": nothing but the noun of what is measured.
+    fn is_bare_amount(self, subject: &Range<usize>) -> bool {
+        let money = matches!(
+            self.reading.text.folded(subject.end.wrapping_sub(1)),
+            "vốn" | "phí" | "giá" | "trị" | "tiền" | "tích" | "suất" | "ký" | "tư" | "mức"
+        );
+        money && subject.len() <= 4 && self.cue(subject.start, "subject").is_some()
+    }
+
     /// A counted noun, or one that is measured.
     fn opens_with_noun(self, right: &Range<usize>) -> bool {
         self.cue(right.start, "subject").is_some()
@@ -238,6 +265,7 @@ impl<'r> Words<'r, '_> {
             let from = rest.start.max(rest.end.saturating_sub(8));
             self.phrase(&(from..rest.end))
         };
+        let lead = self.members_of(quantity, clause).unwrap_or(lead);
         let predicate = self.is_predicate(&clause.right);
         let taken = lead.is_empty() && clause.follows && !predicate && !head.verb.is_empty();
         let lead = if taken { head.verb.clone() } else { lead };
@@ -263,6 +291,29 @@ impl<'r> Words<'r, '_> {
             weak,
             start,
         }
+    }
+
+    /// "Ban Thường vụ được bầu gồm 15 người", "Ủy ban Kiểm tra có 9 thành viên": the body that they make up.
+    fn members_of(self, quantity: &QuantityMention, clause: &Clause) -> Option<String> {
+        let text = &self.reading.text;
+        let members = ["người", "đồng chí", "thành viên", "ủy viên"];
+        if !members.iter().any(|m| quantity.unit_name.to_lowercase() == *m) {
+            return None;
+        }
+        let at = quantity.tokens.start;
+        let body = self
+            .reading
+            .organizations
+            .iter()
+            .rfind(|o| o.tokens.start >= clause.whole.start && o.tokens.end <= at && !o.generic)?;
+        let consists = at == body.tokens.end
+            || matches!(text.folded(at - 1), "gồm" | "có" | "là")
+                && (body.tokens.end..at).all(|t| {
+                    !matches!(text.folded(t), ";" | "với" | "để" | "trong" | "tại")
+                        && self.reading.people.iter().all(|p| !p.tokens.contains(&t))
+                });
+        let start = body.tokens.start;
+        consists.then(|| self.phrase(&self.trim_end(start..at)))
     }
 
     /// "được luân chuyển", "đạt chuẩn", "đã ban hành": the number is the subject.
@@ -314,7 +365,8 @@ impl<'r> Words<'r, '_> {
     fn in_brackets(self, quantity: &QuantityMention, clause: &Clause, head: &mut Head) -> Measure {
         let open = clause.bracket.unwrap_or(clause.left.start);
         let inner = self.trim_end(self.trim_start(clause.left.start.max(open + 1)..clause.left.end));
-        let light = inner.len() <= 2 && self.cue_spans(inner.start, inner.end, "move") && !self.tells_growth(inner.start);
+        let light =
+            inner.len() <= 2 && self.cue_spans(inner.start, inner.end, "move") && !self.tells_growth(inner.start);
         let inner = if light { String::new() } else { self.phrase(&inner) };
         let right = self.phrase(&clause.right);
         let measured = is_measured(self.reading, quantity);
@@ -327,7 +379,8 @@ impl<'r> Words<'r, '_> {
         };
         let (words, rule) = if !inner.is_empty() {
             // "(riêng công nghiệp tăng 21%)" has its own subject
-            let own = clause.left.clone().any(|t| self.cue(t, "subject").is_some());
+            let own = clause.left.clone().any(|t| self.cue(t, "subject").is_some())
+                || self.cue_ending(clause.left.end, "verb", open).is_some();
             let none = String::new();
             let base = match (own, head.measured) {
                 (true, _) => &none,

@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use super::Builder;
 use crate::lexicon::Class;
-use crate::model::{Claim, Derivation, Fact, Metric, Qualifier, Status};
+use crate::model::{Claim, Derivation, Fact, Metric, Period, Qualifier, Status};
 use crate::recognise::{BlockKind, QuantityMention, Reading};
 
 /// Adds the facts of this table.
@@ -42,16 +42,66 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
             let found = words.sentence(&tokens, &mut times, &mut scopes, listed);
             listed |= words.lists_aims(&tokens);
             for item in found {
+                let key = Stated::of(&item);
+                let known = stated
+                    .iter()
+                    .any(|s: &Stated| s.value == key.value && s.unit == key.unit);
+                let again = stated.iter().any(|s| s.is_said_again(&key));
                 // a headline repeats the text
-                let key = (item.metric.value.clone(), item.metric.unit.clone());
-                let known = stated.contains(&key);
-                if kind == BlockKind::Title && (known || item.weak) || known && item.repeats {
+                if kind == BlockKind::Title && (known || item.weak) || known && item.repeats || again {
                     continue;
                 }
                 stated.insert(key);
                 state(reading, builder, item, kind);
             }
         }
+    }
+}
+
+/// What was stated, to know it when it is said again.
+struct Stated {
+    value: String,
+    unit: String,
+    words: Vec<String>,
+    period: Option<Period>,
+    scope: String,
+    vote: bool,
+}
+
+impl Stated {
+    fn of(item: &Item) -> Self {
+        Self {
+            value: item.metric.value.clone(),
+            unit: item.metric.unit.clone(),
+            words: item.metric.measure.split(' ').map(str::to_lowercase).collect(),
+            period: item.metric.period,
+            scope: item.scope.words.clone(),
+            vote: item.rule == "metric.phieu",
+        }
+    }
+
+    /// The same number of the same thing, with most of the words of the shorter measure, and no other time or place.
+    fn is_said_again(&self, other: &Self) -> bool {
+        let apart = |a: Option<Period>, b: Option<Period>| a.is_some() && b.is_some() && a != b;
+        if self.value != other.value || self.unit != other.unit || apart(self.period, other.period) {
+            return false;
+        }
+        let (short, long) = if self.words.len() <= other.words.len() {
+            (&self.words, &other.words)
+        } else {
+            (&other.words, &self.words)
+        };
+        let shared = short.iter().filter(|w| long.contains(w)).count();
+        let same_scope = self.scope == other.scope;
+        let round = self.value.trim_end_matches('0').len() < 2;
+        // "3.400 tỷ đồng" is told again in other words; "100 %" of another thing is not
+        let share = match (other.value.len() > 6 && !round, same_scope) {
+            _ if self.vote && self.words != other.words => return false,
+            (true, _) => 40,
+            (false, true) => 75,
+            (false, false) => 100,
+        };
+        !short.is_empty() && shared * 100 >= share * short.len()
     }
 }
 
@@ -232,10 +282,7 @@ impl Words<'_, '_> {
         let counted = |q: &QuantityMention| {
             !q.unit.is_empty() && !is_measured(reading, q) && !matches!(self.unit_sense(q), Some("time" | "part"))
         };
-        let mut behind = list[at..]
-            .iter()
-            .skip(1)
-            .take_while(|q| q.number.start < sentence.end);
+        let mut behind = list[at..].iter().skip(1).take_while(|q| q.number.start < sentence.end);
         let mut last = quantity.tokens.end;
         let next = behind.find_map(|q| {
             let parted = (last..q.tokens.start).any(|t| matches!(reading.text.folded(t), ";" | ")" | "(" | ":"));

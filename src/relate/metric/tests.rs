@@ -105,6 +105,80 @@ fn what_a_clause_leaves_out() {
             "Hội đồng bầu các Phó Chủ tịch: Lê Văn Mẫu (65 phiếu), Trần Thị Thử (64 phiếu).",
             vec!["65 phiếu; phiếu bầu Lê Văn Mẫu", "64 phiếu; phiếu bầu Trần Thị Thử"],
         ),
+        // votes: for whom, of which kind, in turn
+        (
+            "Ông Lê Văn Mẫu (Giám đốc Sở Y tế) có 50 phiếu tín nhiệm cao, 3 phiếu tín nhiệm.",
+            vec![
+                "50 phiếu; phiếu tín nhiệm cao Lê Văn Mẫu",
+                "3 phiếu; phiếu tín nhiệm Lê Văn Mẫu",
+            ],
+        ),
+        (
+            "Ông Lê Văn Mẫu và bà Trần Thị Thử lần lượt có 12 và 11 phiếu tín nhiệm thấp.",
+            vec![
+                "12 phiếu; phiếu tín nhiệm thấp Lê Văn Mẫu",
+                "11 phiếu; phiếu tín nhiệm thấp Trần Thị Thử",
+            ],
+        ),
+        // the numbers of a list of verbs share the unit of the last, or the one before the list
+        (
+            "Các cấp thi hành kỷ luật 53 đảng viên (khiển trách 30, cảnh cáo 21, khai trừ 12 đảng viên).",
+            vec![
+                "53 đảng viên; thi hành kỷ luật đảng viên",
+                "30 đảng viên; khiển trách",
+                "21 đảng viên; cảnh cáo",
+                "12 đảng viên; khai trừ đảng viên",
+            ],
+        ),
+        (
+            "Các cấp thi hành kỷ luật 93 đảng viên, trong đó khiển trách 74, khai trừ 19.",
+            vec![
+                "93 đảng viên; thi hành kỷ luật đảng viên",
+                "74 đảng viên; khiển trách",
+                "19 đảng viên; khai trừ",
+            ],
+        ),
+        // a share in brackets, and the words that go on behind them
+        (
+            "Đã kiểm tra 90 tổ chức, trong đó 81 tổ chức (chiếm 90%) thực hiện tốt.",
+            vec![
+                "90 tổ chức; kiểm tra tổ chức",
+                "81 tổ chức; kiểm tra tổ chức thực hiện tốt",
+                "90 %; kiểm tra tổ chức thực hiện tốt",
+            ],
+        ),
+        (
+            "Có 12 dự án được cấp phép, tổng vốn 340 tỷ đồng.",
+            vec![
+                "12 dự án; dự án được cấp phép",
+                "340000000000 đồng; tổng vốn dự án được cấp phép",
+            ],
+        ),
+        (
+            "Ban Thường vụ Tỉnh ủy gồm 15 đồng chí; Tỉnh ủy Nghệ An bầu bổ sung 2 Ủy viên.",
+            vec![
+                "15 đồng chí; Ban Thường vụ Tỉnh ủy đồng chí",
+                "2 Ủy viên; bầu bổ sung Ủy viên",
+            ],
+        ),
+        (
+            "100% xã có bác sĩ, 25% cấp ủy viên là nữ.",
+            vec!["100 %; xã có bác sĩ", "25 %; cấp ủy viên là nữ"],
+        ),
+        // "cho biết" opens anew; "giá" in "đánh giá" is no subject
+        (
+            "Theo đánh giá của Tỉnh ủy, 12 xã khó khăn. Ông Lê Văn Mẫu cho biết năm 2018 tỉnh thu ngân sách khoảng 340 tỷ đồng.",
+            vec!["12 xã; xã khó khăn", "340000000000 đồng; thu ngân sách"],
+        ),
+        // said again
+        (
+            "Nhà đầu tư nâng vốn góp lên 340 tỷ đồng. Ngân hàng đòi nâng vốn góp đủ 340 tỷ đồng.",
+            vec!["340000000000 đồng; Nhà đầu tư nâng vốn góp"],
+        ),
+        (
+            "Cơ quan hợp nhất 30 văn phòng. Cơ quan đã hợp nhất 30 văn phòng này.",
+            vec!["30 văn phòng; hợp nhất văn phòng"],
+        ),
         (
             "Năm 2024 phấn đấu sản lượng tăng từ 5 đến 7%.",
             vec!["5 %; sản lượng tăng", "7 %; sản lượng tăng"],

@@ -33,9 +33,10 @@ impl<'r> Words<'r, '_> {
         let bare = clause.bracket.and_then(|open| self.bare_name(open));
         let words = if let Some(name) = bare {
             [kind, name].join(" ")
-        } else {
-            let person = self.voted_for(quantity, sentence)?;
+        } else if let Some(person) = self.voted_for(quantity, sentence) {
             [kind, person.name.clone(), self.office_voted(person, sentence)].join(" ")
+        } else {
+            [kind, self.body_voted(sentence)?].join(" ")
         };
         Some(Measure {
             words: words.trim_end().to_owned(),
@@ -72,6 +73,15 @@ impl<'r> Words<'r, '_> {
     fn kind_of_votes(self, quantity: &QuantityMention, sentence: &Range<usize>) -> String {
         let text = &self.reading.text;
         let behind = quantity.number.end + usize::from(text.is(quantity.number.end, "phiếu"));
+        // "12 và 11 phiếu tín nhiệm thấp": the kind stands behind the second number
+        let shared = quantity.unit.is_empty() && text.is(quantity.number.end, "và");
+        let behind = if shared {
+            (behind..behind + 4)
+                .find(|t| text.is(*t, "phiếu"))
+                .map_or(behind, |t| t + 1)
+        } else {
+            behind
+        };
         let told = KINDS.iter().find(|k| text.reads(behind, k));
         let before = || {
             let from = quantity.number.start.saturating_sub(8).max(sentence.start);
@@ -88,7 +98,9 @@ impl<'r> Words<'r, '_> {
         let reading = self.reading;
         let people = || {
             let from = reading.people.partition_point(|p| p.tokens.start < sentence.start);
-            reading.people[from..].iter().take_while(|p| p.tokens.start < sentence.end)
+            reading.people[from..]
+                .iter()
+                .take_while(|p| p.tokens.start < sentence.end)
         };
         let at = quantity.number.start;
         let before: Vec<&PersonMention> = people().filter(|p| p.tokens.end <= at).collect();
@@ -110,13 +122,31 @@ impl<'r> Words<'r, '_> {
     fn office_voted(self, person: &PersonMention, sentence: &Range<usize>) -> String {
         let text = &self.reading.text;
         let end = sentence.end.min(person.tokens.end + 40);
-        let lead = (person.tokens.end..end)
-            .find(|t| text.reads(*t, "giữ chức") || matches!(text.folded(*t), "làm" | "vào") || text.reads(*t, "trúng cử"));
+        let lead = (person.tokens.end..end).find(|t| {
+            text.reads(*t, "giữ chức") || matches!(text.folded(*t), "làm" | "vào") || text.reads(*t, "trúng cử")
+        });
         let Some(start) = lead else { return String::new() };
         let to = (start..end)
-            .find(|t| matches!(text.folded(*t), "," | ";" | "(" | ")" | "." | "khóa" | "nhiệm" | "với" | "đạt"))
+            .find(|t| {
+                matches!(
+                    text.folded(*t),
+                    "," | ";" | "(" | ")" | "." | "khóa" | "nhiệm" | "với" | "đạt"
+                )
+            })
             .unwrap_or(end);
-        if to <= start { String::new() } else { text.shown(start..to) }
+        if to <= start {
+            String::new()
+        } else {
+            text.shown(start..to)
+        }
+    }
+
+    /// "bầu 37 người vào Ban Chấp hành …": the body that was elected.
+    fn body_voted(self, sentence: &Range<usize>) -> Option<String> {
+        let text = &self.reading.text;
+        let into = sentence.clone().find(|t| text.is(*t, "vào"))?;
+        let body = self.reading.organizations.iter().find(|o| o.tokens.start == into + 1)?;
+        Some(text.shown(into..body.tokens.end))
     }
 
     /// The council or committee named last before the votes, outside of offices.
