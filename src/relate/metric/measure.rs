@@ -304,13 +304,12 @@ impl<'r> Words<'r, '_> {
         let body = self
             .reading
             .organizations
-            .iter()
-            .rfind(|o| o.tokens.start >= clause.whole.start && o.tokens.end <= at && !o.generic)?;
+            .within(&(clause.whole.start..at))
+            .rfind(|o| !o.generic)?;
         let consists = at == body.tokens.end
             || matches!(text.folded(at - 1), "gồm" | "có" | "là")
                 && (body.tokens.end..at).all(|t| {
-                    !matches!(text.folded(t), ";" | "với" | "để" | "trong" | "tại")
-                        && self.reading.people.iter().all(|p| !p.tokens.contains(&t))
+                    !matches!(text.folded(t), ";" | "với" | "để" | "trong" | "tại") && !self.reading.people.hold(t)
                 });
         let start = body.tokens.start;
         consists.then(|| self.phrase(&self.trim_end(start..at)))

@@ -12,8 +12,9 @@ mod status;
 mod usual;
 mod vote;
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use indexmap::IndexMap;
 
 use super::Builder;
 use crate::lexicon::Class;
@@ -25,7 +26,7 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
     let words = Words { reading };
     let mut times = period::Times::new(reading, builder);
     let mut scopes = scope::Scopes::new(reading, builder);
-    let mut stated = HashSet::new();
+    let mut stated: IndexMap<(String, String), Vec<Stated>> = IndexMap::new();
     let is_title = |block: usize| reading.layout.get(block) == Some(&BlockKind::Title);
     let body = (0..reading.text.blocks.len()).filter(|b| !is_title(*b));
     let titles = (0..reading.text.blocks.len()).filter(|b| is_title(*b));
@@ -42,26 +43,30 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
             let found = words.sentence(&tokens, &mut times, &mut scopes, listed);
             listed |= words.lists_aims(&tokens);
             for item in found {
-                let key = Stated::of(&item);
-                let known = stated
-                    .iter()
-                    .any(|s: &Stated| s.value == key.value && s.unit == key.unit);
-                let again = stated.iter().any(|s| s.is_said_again(&key));
+                let key = (item.metric.value.clone(), item.metric.unit.clone());
+                let before = stated.entry(key).or_default();
+                let known = !before.is_empty();
+                let stated = Stated::of(&item);
+                let again = before.iter().any(|s| s.is_said_again(&stated));
                 // a headline repeats the text
                 if kind == BlockKind::Title && (known || item.weak) || known && item.repeats || again {
                     continue;
                 }
-                stated.insert(key);
+                if before.len() < MANY {
+                    before.push(stated);
+                }
                 state(reading, builder, item, kind);
             }
         }
     }
 }
 
-/// What was stated, to know it when it is said again.
+/// So many statements of one number and unit are remembered.
+const MANY: usize = 16;
+
+/// What was stated of a number with its unit, to know it when it is said again.
 struct Stated {
     value: String,
-    unit: String,
     words: Vec<String>,
     period: Option<Period>,
     scope: String,
@@ -72,7 +77,6 @@ impl Stated {
     fn of(item: &Item) -> Self {
         Self {
             value: item.metric.value.clone(),
-            unit: item.metric.unit.clone(),
             words: item.metric.measure.split(' ').map(str::to_lowercase).collect(),
             period: item.metric.period,
             scope: item.scope.words.clone(),
@@ -83,7 +87,7 @@ impl Stated {
     /// The same number of the same thing, with most of the words of the shorter measure, and no other time or place.
     fn is_said_again(&self, other: &Self) -> bool {
         let apart = |a: Option<Period>, b: Option<Period>| a.is_some() && b.is_some() && a != b;
-        if self.value != other.value || self.unit != other.unit || apart(self.period, other.period) {
+        if apart(self.period, other.period) {
             return false;
         }
         let (short, long) = if self.words.len() <= other.words.len() {

@@ -146,6 +146,8 @@ impl Scopes {
             "country" => Some(Scope::new("cả nước", None)),
             "same" => self.current.clone(),
             "organizer" => self.organizer.clone(),
+            // "Đảng bộ" in the report of a commune or a military region is its own
+            "party" if self.usual.as_ref().is_some_and(|u| u.class.is_none()) => self.usual.clone(),
             "party" => {
                 let Some(province) = &self.province else {
                     return Some(Scope::new("Đảng bộ tỉnh", None));

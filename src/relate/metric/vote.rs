@@ -63,9 +63,10 @@ impl<'r> Words<'r, '_> {
         let (text, reading) = (&self.reading.text, self.reading);
         let title = |t: &usize| text.tokens[*t].kind == Kind::Word && text.tokens[*t].case == Case::Title;
         let from = (open.saturating_sub(5)..open).rev().take_while(title).last()?;
-        let known = reading.people.iter().any(|p| p.whole.contains(&(open - 1)))
-            || reading.offices.iter().any(|o| o.tokens.contains(&(open - 1)))
-            || reading.organizations.iter().any(|o| o.tokens.contains(&(open - 1)));
+        let near = &(open.saturating_sub(60)..open + 1);
+        let known = reading.people.starting_in(near).any(|p| p.whole.contains(&(open - 1)))
+            || reading.offices.hold(open - 1)
+            || reading.organizations.hold(open - 1);
         (open - from >= 2 && !known).then(|| text.shown(from..open))
     }
 
@@ -145,7 +146,7 @@ impl<'r> Words<'r, '_> {
     fn body_voted(self, sentence: &Range<usize>) -> Option<String> {
         let text = &self.reading.text;
         let into = sentence.clone().find(|t| text.is(*t, "vào"))?;
-        let body = self.reading.organizations.iter().find(|o| o.tokens.start == into + 1)?;
+        let body = self.reading.organizations.starting(into + 1).next()?;
         Some(text.shown(into..body.tokens.end))
     }
 
@@ -153,12 +154,15 @@ impl<'r> Words<'r, '_> {
     pub(super) fn voting_body(self, at: usize) -> Option<Scope> {
         let reading = self.reading;
         let votes = ["Hội đồng nhân dân ", "Ban Chấp hành ", "Quốc hội", "Đại hội "];
-        let body = reading.organizations.iter().rev().find(|o| {
-            o.tokens.end <= at
-                && !o.generic
+        // not further back than a long article's few paragraphs
+        let near = at.saturating_sub(1000)..at;
+        let body = reading.organizations.within(&near).rev().find(|o| {
+            let start = o.tokens.start;
+            let around = start.saturating_sub(60)..start + 1;
+            !o.generic
                 && votes.iter().any(|v| o.name.starts_with(v))
-                && !reading.offices.iter().any(|f| f.tokens.contains(&o.tokens.start))
-                && !reading.people.iter().any(|p| p.whole.contains(&o.tokens.start))
+                && !reading.offices.hold(start)
+                && !reading.people.starting_in(&around).any(|p| p.whole.contains(&start))
         })?;
         Some(Scope::new(body.name.clone(), Some(Class::Organization)))
     }
