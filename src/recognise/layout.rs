@@ -193,7 +193,7 @@ impl<'r, 'a> Lines<'r, 'a> {
         let text = &self.reading.text;
         tokens.len() <= 14
             && (matches!(text.folded(tokens.start), "tin" | "bài" | "tin bài")
-                && tokens.clone().take(5).any(|t| text.is(t, "ảnh"))
+                && (tokens.clone().take(5).any(|t| text.is(t, "ảnh")) || text.is(tokens.start + 1, ":"))
                 || text.is(tokens.start, "thực") && text.is(tokens.start + 1, "hiện") && text.is(tokens.start + 2, ":")
                 || text.is(tokens.start, "theo")
                     && tokens.len() <= 8

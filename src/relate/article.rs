@@ -28,7 +28,7 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
             reading,
             builder,
             ArticleProperty::Title,
-            text.shown(tokens.clone()),
+            headline(text, tokens.clone()),
             tokens,
             "article.headline",
         );
@@ -45,20 +45,16 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
             told.rule,
         );
     }
-    if meta.author.is_none()
-        && let Some((name, tokens)) = blocks()
+    if meta.author.is_none() {
+        let signed = blocks()
             .filter(|(k, _)| *k == BlockKind::Signature)
             .find_map(|(_, t)| author(text, t))
-            .or_else(|| dateline_author(reading))
-    {
-        state(
-            reading,
-            builder,
-            ArticleProperty::Author,
-            name,
-            tokens,
-            "article.signature",
-        );
+            .or_else(|| dateline_author(reading));
+        let second = signed.as_ref().and_then(|(_, t)| second_author(reading, t.end));
+        for (name, tokens) in signed.into_iter().chain(second) {
+            let rule = "article.signature";
+            state(reading, builder, ArticleProperty::Author, name, tokens, rule);
+        }
     }
     if meta.publisher.is_none()
         && let Some((site, tokens)) = blocks()
@@ -68,6 +64,20 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
     {
         state(reading, builder, ArticleProperty::Site, site, tokens, "article.site");
     }
+}
+
+/// The headline in standard spelling; the short name of Ho Chi Minh City stands as it is printed.
+fn headline(text: &Text<'_>, tokens: Range<usize>) -> String {
+    const CITY: &str = "Thành phố Hồ Chí Minh";
+    let shown = text.shown(tokens.clone());
+    let (Some(first), Some(last)) = (text.tokens.get(tokens.start), text.tokens.get(tokens.end - 1)) else {
+        return shown;
+    };
+    let printed = &text.source()[first.span.start..last.span.end];
+    let short = ["TP. HCM", "TP.HCM", "TP HCM", "TPHCM"]
+        .into_iter()
+        .find(|s| printed.contains(s));
+    short.map_or(shown.clone(), |short| shown.replace(CITY, short))
 }
 
 fn state(
@@ -101,6 +111,23 @@ fn author(text: &Text<'_>, tokens: Range<usize>) -> Option<(String, Range<usize>
     Some((name_case(text, from..end), from..end))
 }
 
+/// "Bảo Châm - Thu Thử": the name behind a dash.
+fn second_author(reading: &Reading<'_>, at: usize) -> Option<(String, Range<usize>)> {
+    let text = &reading.text;
+    let block = text.tokens.get(at)?.block;
+    let from = at + 1;
+    let end = text.blocks[block].tokens.end;
+    let named = |t: usize| {
+        let token = &text.tokens[t];
+        token.kind == Kind::Word
+            && (token.case == Case::Title || token.case == Case::Upper && !text.word(t).contains('.'))
+    };
+    let joined = matches!(text.folded(at), "-" | ",") && (from + 2..=from + 4).contains(&end);
+    let body = reading.hit(from, Class::Head).is_some() || reading.hit(from, Class::Province).is_some();
+    let signed = reading.layout.get(block) == Some(&BlockKind::Signature);
+    (joined && signed && !body && (from..end).all(named)).then(|| (name_case(text, from..end), from..end))
+}
+
 /// Words in capitals get small letters behind the first; initials stay.
 fn name_case(text: &Text<'_>, tokens: Range<usize>) -> String {
     let shouted = tokens
@@ -121,6 +148,20 @@ fn name_case(text: &Text<'_>, tokens: Range<usize>) -> String {
     shown.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
+/// A person's name at the start of the date's line, and not a weekday, a place or a section.
+fn leads_dateline(reading: &Reading<'_>, from: usize, end: usize) -> bool {
+    let text = &reading.text;
+    let next = text.tokens.get(end).filter(|t| t.block == text.tokens[from].block);
+    let dated = next.is_some_and(|t| t.kind == Kind::Number) || matches!(text.folded(end), "-" | "•" | "|");
+    let other = matches!(
+        text.folded(from),
+        "thứ" | "chủ" | "ngày" | "cập" | "đăng" | "báo" | "tin"
+    ) || [Class::Boilerplate, Class::Head, Class::Province, Class::Outlet]
+        .into_iter()
+        .any(|class| reading.hit(from, class).is_some());
+    (2..=4).contains(&(end - from)) && next.is_some() && dated && !other
+}
+
 /// "20-11-2022 09:30 | Bảo Châm": a name in the date's line.
 fn dateline_author(reading: &Reading<'_>) -> Option<(String, Range<usize>)> {
     let text = &reading.text;
@@ -133,9 +174,18 @@ fn dateline_author(reading: &Reading<'_>) -> Option<(String, Range<usize>)> {
         let mut at = block.tokens.start;
         while at < block.tokens.end {
             let run = (at..block.tokens.end)
-                .take_while(|t| text.tokens[*t].kind == Kind::Word && text.tokens[*t].case == Case::Title)
+                .take_while(|t| text.tokens[*t].kind == Kind::Word)
+                .take_while(|t| {
+                    let case = text.tokens[*t].case;
+                    case == Case::Title || case == Case::Upper && at == block.tokens.start
+                })
                 .count();
             let bar = at > block.tokens.start && matches!(text.folded(at - 1), "|" | "-");
+            // "Bảo Châm - Thứ sáu, 29/09/2023", "Bảo Châm 05:58 04/09/2025"
+            let first = at == block.tokens.start && leads_dateline(reading, at, at + run);
+            if first {
+                return Some((name_case(text, at..at + run), at..at + run));
+            }
             if (2..=5).contains(&run)
                 && bar
                 && at + run == block.tokens.end
@@ -184,4 +234,51 @@ fn site(text: &Text<'_>, tokens: Range<usize>) -> Option<(String, Range<usize>)>
     };
     let end = tokens.end - usize::from(text.is(tokens.end - 1, "."));
     (from < end).then(|| (text.shown(from..end), from..end))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Lexicon;
+    use crate::model::{Article, ArticleProperty, Claim};
+    use crate::recognise::Reading;
+    use crate::relate::{Builder, article};
+
+    fn told(lines: &[&str], wanted: ArticleProperty) -> Vec<String> {
+        let article = Article {
+            id: "x".to_owned(),
+            text: lines.join("\n\n"),
+            ..Article::default()
+        };
+        let mut builder = Builder::default();
+        article::relate(&Reading::new(&article, Lexicon::builtin()), &mut builder);
+        let facts = builder.finish().facts;
+        let values = facts.into_iter().filter_map(|f| match f.claim {
+            Claim::Article { property, value } if property == wanted => Some(value),
+            _ => None,
+        });
+        values.collect()
+    }
+
+    #[test]
+    fn who_wrote_it() {
+        const HEAD: &str = "TP. HCM sơ kết công tác quý I";
+        const BODY: &str =
+            "Sáng 2/3/2021, tại Hội trường Thành ủy, Ban Thường vụ Thành ủy tổ chức hội nghị sơ kết công tác quý I.";
+        assert_eq!(told(&[HEAD, BODY], ArticleProperty::Title), [HEAD]);
+        for (lines, wanted) in [
+            (
+                vec![HEAD, BODY, "Tin, ảnh: Bảo Châm - Thu Thử"],
+                vec!["Bảo Châm", "Thu Thử"],
+            ),
+            (vec![HEAD, BODY, "Tin: Bảo Châm"], vec!["Bảo Châm"]),
+            (
+                vec![HEAD, "BẢO CHÂM - Thứ ba, 02/03/2021 19:47", BODY],
+                vec!["Bảo Châm"],
+            ),
+            (vec![HEAD, "Bảo Châm 05:58 02/03/2021", BODY], vec!["Bảo Châm"]),
+            (vec![HEAD, "Thứ Ba - 02/03/2021 19:47", BODY], vec![]),
+        ] {
+            assert_eq!(told(&lines, ArticleProperty::Author), wanted, "{lines:?}");
+        }
+    }
 }
