@@ -11,9 +11,10 @@ use crate::run;
 const SLACK: f64 = 0.0005;
 
 /// Sets of articles with gold: name, articles, gold.
-pub const SETS: [(&str, &str, &str); 2] = [
+pub const SETS: [(&str, &str, &str); 3] = [
     ("samples", "data/articles", "data/gold"),
     ("unseen", "tests/data/unseen/articles", "tests/data/unseen/gold"),
+    ("written", "tests/data/written/articles", "tests/data/written/gold"),
 ];
 
 #[test]

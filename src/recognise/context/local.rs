@@ -72,6 +72,11 @@ pub(super) fn youth(owner: &str) -> Option<String> {
     .find_map(|(level, head)| Some(format!("{head} {}", place.strip_prefix(level)?)))
 }
 
+/// "Đảng ủy", "Ban cán sự đảng": never a province's by default.
+pub(super) fn is_party_office(bare: &str) -> bool {
+    bare.ends_with("Đảng ủy") || bare.ends_with("Ban cán sự đảng")
+}
+
 /// The full name of a committee of the body that the article is about: a mass organization, or behind "Đảng ủy" any.
 fn of_owner(bare: &str, owner: &str) -> Option<String> {
     let party = owner.strip_prefix("Đảng ủy ");

@@ -46,7 +46,7 @@ fn completed(reading: &Reading<'_>, n: usize) -> Option<(String, Option<String>)
     if let Some(full) = local::completed(reading, n, missing) {
         return Some(full);
     }
-    if missing == Missing::District || missing == Missing::Level && body.name.ends_with("Đảng ủy") {
+    if missing == Missing::District || missing == Missing::Level && local::is_party_office(&body.name) {
         return None;
     }
     let (province, city) = owner(reading, n, missing)?;
