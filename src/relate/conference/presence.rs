@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::body;
 use super::frame::{in_office, names_hall};
 use super::people::Scene;
+use crate::lexicon::Class as Lexical;
 use crate::model::{Class, Object, Predicate, Role};
 use crate::recognise::{BlockKind, PersonMention, PlaceKind};
 use crate::text::Case;
@@ -213,6 +214,12 @@ impl Scene<'_, '_> {
                 | "nguyên"
                 | "ở"
         );
+        // "Phó Bí thư | Đảng ủy", "Ban Thường vụ | Trung ương Đoàn": the rest of an office
+        let titled = (at.saturating_sub(5)..at).any(|t| {
+            reading
+                .hit(t, Lexical::Title)
+                .is_some_and(|(h, _)| h.end == at && !matches!(before, "trực" | "viên"))
+        }) || reading.organizations.ending(at).next().is_some();
         let member = before == "viên" && !text.reads(at.saturating_sub(2), "chuyên viên");
         // "các đơn vị thuộc Bộ Mẫu" come for it
         let unit = matches!(before, "thuộc" | "của")
@@ -223,6 +230,7 @@ impl Scene<'_, '_> {
             && !named
             && (!other || unit)
             && !member
+            && !titled
             && !many
             && !in_office(reading, &o.tokens)
             && !names_hall(reading, at)
@@ -291,6 +299,7 @@ impl Scene<'_, '_> {
     fn connected(&mut self) {
         let reading = self.reading;
         let text = &reading.text;
+        let chairs = self.cues("chair");
         let papers = self.sentence.clone().any(|t| text.reads(t, "tham luận"));
         for place in reading
             .places
@@ -299,6 +308,9 @@ impl Scene<'_, '_> {
         {
             let at = place.tokens.start;
             let bridge = at > 1 && (text.reads(at - 2, "điểm cầu") || text.reads(at - 2, "đầu cầu"));
+            // where the chair sits is no place that is connected
+            let seat = at > 2 && matches!(text.folded(at - 3), "tại" | "ở") && !chairs.is_empty();
+            let bridge = bridge && !seat;
             let paper = papers && text.is(place.tokens.end, "với") && text.is(place.tokens.end + 1, "\"");
             if bridge || paper {
                 let id = self.builder.entity(Class::Province, &place.name);

@@ -158,10 +158,17 @@ fn personnel(reading: &Reading<'_>, builder: &mut Builder, events: &[Event], tol
     if !told.iter().any(|(s, event)| of_main(event) && announces(s)) {
         return;
     }
+    let Some(main) = events.iter().position(|e| e.main) else {
+        return;
+    };
     for (sentence, event) in told {
-        let Some(main) = event.filter(|n| events[*n].main) else {
+        // "Trước đó, ngày 12/9, Bộ Chính trị có Quyết định số …": taken on another day, announced here
+        let before = event.is_none()
+            && reading.conferences.within(sentence).next().is_none()
+            && !sentence.clone().any(|t| text.is(t, "trao") || text.reads(t, "công bố"));
+        if *event != Some(main) && !before {
             continue;
-        };
+        }
         let appoints = sentence.clone().any(|t| orders.iter().any(|w| text.reads(t, w)));
         for n in reading.documents.positions_within(sentence) {
             let document = &reading.documents[n];

@@ -15,9 +15,18 @@ impl Scene<'_, '_> {
             return;
         }
         let people = self.people();
-        for person in &people {
-            if let Some(verb) = self.verb_behind(person) {
-                self.state(person, Role::Speaker, &verb, "conference.speaker-verb", 85);
+        for (n, person) in people.iter().enumerate() {
+            let Some(verb) = self.verb_behind(person) else { continue };
+            self.state(person, Role::Speaker, &verb, "conference.speaker-verb", 85);
+            // "các đồng chí A; B; C lần lượt trình bày"
+            if (person.whole.end..verb.start).any(|t| self.reading.text.reads(t, "lần lượt")) {
+                for pair in people[..=n].windows(2).rev() {
+                    let edge = pair[1].whole.start;
+                    if !self.joined(self.tail(&pair[0]).min(edge)..edge) {
+                        break;
+                    }
+                    self.state(&pair[0], Role::Speaker, &verb, "conference.speaker-verb", 82);
+                }
             }
         }
         self.framed(&people);

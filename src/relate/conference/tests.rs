@@ -124,6 +124,10 @@ fn who_speaks() {
             "Trả lời đại biểu Trần Thị Thử, Giám đốc Sở Y tế Lê Văn Mẫu cho biết sẽ mua thuốc.",
             &["speaker Lê Văn Mẫu", "speaker Trần Thị Thử"],
         ),
+        (
+            "Các đồng chí: Lê Văn Mẫu, Bí thư Tỉnh ủy; Trần Thị Thử, Trưởng Ban Dân vận Tỉnh ủy lần lượt trình bày báo cáo.",
+            &["speaker Lê Văn Mẫu", "speaker Trần Thị Thử"],
+        ),
         // whom the words are for, whose order is followed, who leads a delegation, who was only present
         (
             "Chúc mừng đồng chí Trần Thị Thử, đồng chí Lê Văn Mẫu tin tưởng đồng chí sẽ hoàn thành nhiệm vụ.",
