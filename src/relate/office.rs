@@ -94,12 +94,12 @@ fn delegates(reading: &Reading<'_>, builder: &mut Builder) {
             && (o.name == "Quốc hội" || o.name.starts_with("Hội đồng nhân dân "))
             && reading.is_content(o.tokens.start)
     };
-    let assembly = match session.name.contains("Quốc hội") {
-        true => "Quốc hội",
-        false => match reading.organizations.iter().find(sits) {
-            Some(body) => body.name.as_str(),
-            None => return,
-        },
+    let assembly = if session.name.contains("Quốc hội") {
+        "Quốc hội"
+    } else if let Some(body) = reading.organizations.iter().find(sits) {
+        body.name.as_str()
+    } else {
+        return;
     };
     for person in reading.people.iter().filter(|p| !p.reference) {
         let called = reading.text.folded_phrase(person.whole.start..person.tokens.start);

@@ -139,14 +139,12 @@ fn inner_body(reading: &Reading<'_>, before: usize, noun: &str) -> Option<String
         return None;
     }
     let mark = format!(" {}", capital_first(noun));
-    let named = reading
+    let mut named = reading
         .organizations
         .iter()
         .rev()
         .filter(|o| o.tokens.end <= before && !o.generic);
-    named
-        .filter_map(|o| o.name.find(&format!("{mark} ")).map(|at| o.name[at + 1..].to_owned()))
-        .next()
+    named.find_map(|o| o.name.find(&format!("{mark} ")).map(|at| o.name[at + 1..].to_owned()))
 }
 
 /// The most words of a body's name before "do".

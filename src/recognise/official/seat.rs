@@ -36,6 +36,23 @@ pub(super) fn body_from<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r O
     organization_at(reading, at).filter(|o| !o.generic)
 }
 
+/// "Ủy viên Ban Thường vụ Trung ương Đoàn": the committee and its owner stand as two bodies.
+fn member_of(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Seat> {
+    let end = hit.end + 3;
+    let lead = ["Ban Thường vụ", "Ban Chấp hành"]
+        .iter()
+        .find(|l| entry.form.starts_with("Ủy viên") && reading.text.reads(hit.end, &fold(l)))?;
+    let owner = body_from(reading, end)?;
+    let bare = body_from(reading, hit.end).is_none_or(|b| b.tokens.end == end);
+    let sentence = |t: usize| reading.text.tokens[t].sentence;
+    if !bare || sentence(end) != sentence(hit.start) {
+        return None;
+    }
+    let mut seat = Seat::read(format!("{lead} {}", owner.name), owner.tokens.end)?;
+    seat.completed = owner.completed;
+    Some(seat)
+}
+
 /// Does nothing that could be a name of the body follow, but the end of the words or a person?
 fn is_alone(reading: &Reading<'_>, at: usize) -> bool {
     let none = |t: &crate::text::Token| !matches!(t.case, Case::Title | Case::Upper) && t.kind != Kind::Number;
@@ -82,6 +99,9 @@ pub(super) fn seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Sea
     if let Some(noun) = entry.get("noun") {
         return noun_seat(reading, hit, next, noun);
     }
+    if let Some(seat) = member_of(reading, hit, entry) {
+        return Some(seat);
+    }
     if let Some(body) = body_from(reading, next) {
         let mut seat = named_twice(reading, body).or_else(|| Seat::read(body.name.clone(), body.tokens.end))?;
         seat.completed |= body.completed;
@@ -122,7 +142,8 @@ pub(super) fn seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Sea
         "đoàn",
     ] {
         let end = hit.end + noun.split(' ').count();
-        if text.reads(hit.end, noun) && is_alone(reading, end) {
+        let headless = matches!(entry.form.as_str(), "Trưởng" | "Phó Trưởng" | "Phó");
+        if !headless && text.reads(hit.end, noun) && is_alone(reading, end) {
             let body = nearest_body(reading, hit.start, noun).or_else(|| usual_body(reading, hit.start, noun));
             return body.map(|organization| Seat {
                 organization,

@@ -81,6 +81,11 @@ fn appointments_reach_whom_they_speak_of() {
             "Giữ chức Bí thư Tỉnh ủy Hà Nam khóa XX, nhiệm kỳ 2020-2025 là ông Lê Văn Mẫu.",
             vec!["Lê Văn Mẫu: Bí thư@Tỉnh ủy Hà Nam"],
         ),
+        // the words before "do" are the body's, commas and all
+        (
+            "Tiểu ban Kinh tế, xã hội do ông Lê Văn Mẫu làm Trưởng Tiểu ban.",
+            vec!["Lê Văn Mẫu: Trưởng Tiểu ban@Tiểu ban Kinh tế, xã hội"],
+        ),
         // several behind "đối với"
         (
             "miễn nhiệm chức danh Ủy viên UBND tỉnh Hà Nam đối với các ông: Lê Văn Mẫu (nguyên Giám đốc Sở Xây dựng tỉnh Hà Nam) và Vũ Văn Ví.",
