@@ -431,7 +431,7 @@ pub(super) fn key(name: &str) -> String {
         return unnumbered(noun, &words).unwrap_or(folded);
     };
     let tail = |w: &&str| matches!(*w, "khóa" | "nhiệm");
-    let cut = words.iter().position(|w| tail(&w)).unwrap_or(words.len());
+    let cut = words.iter().position(tail).unwrap_or(words.len());
     let mut body: Vec<&str> = (2..words.len())
         .filter(|n| {
             !number.contains(n)

@@ -256,12 +256,13 @@ impl Forms<'_, '_> {
         };
         match (month, year) {
             (None, _) => {
-                if self.sense(item.end, "month").is_some() && self.text.is(item.end, "tháng") {
-                    if let Some((month, end)) = self.month_name(item.end + 1) {
-                        item.month = Some(month);
-                        item.end = end;
-                        item.year = self.year_after(&mut item.end).or_else(|| self.year_bare(&mut item.end));
-                    }
+                if self.sense(item.end, "month").is_some()
+                    && self.text.is(item.end, "tháng")
+                    && let Some((month, end)) = self.month_name(item.end + 1)
+                {
+                    item.month = Some(month);
+                    item.end = end;
+                    item.year = self.year_after(&mut item.end).or_else(|| self.year_bare(&mut item.end));
                 }
             }
             (Some(month), year) => {

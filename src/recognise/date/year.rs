@@ -158,13 +158,11 @@ impl Calendar {
             Year::Stated(year) => Some(year),
             Year::FromNow(years) => Some(self.now_year()? + years),
             Year::OfText => self.year_of_text.or_else(|| self.now_year()),
-            Year::Missing => match self.published {
-                Some(published) => Some(published.year),
-                None => {
-                    let told = self.hint.as_ref().and_then(|hint| hint.year_for(month));
-                    told.or(self.event_day.map(|d| d.year))
-                }
-            },
+            Year::Missing => {
+                let told = || self.hint.as_ref().and_then(|hint| hint.year_for(month));
+                let published = self.published.map(|d| d.year);
+                published.or_else(told).or(self.event_day.map(|d| d.year))
+            }
         }
     }
 
