@@ -32,11 +32,7 @@ impl<'r> Words<'r, '_> {
             let times = self.unit_sense(quantity) == Some("times");
             return !times || self.cue_ending(start, "move", sentence.start).is_some();
         }
-        match self.unit_sense(quantity) {
-            Some("time" | "part") => return false,
-            _ => {}
-        }
-        if self.is_whole(quantity, sentence) {
+        if matches!(self.unit_sense(quantity), Some("time" | "part")) || self.is_whole(quantity, sentence) {
             return false;
         }
         if self.small_in_words(quantity, sentence)

@@ -247,6 +247,10 @@ fn reviewed(reading: &Reading<'_>) -> Option<Period> {
 }
 
 /// A time that frames results.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent properties of a time's words"
+)]
 struct Framing {
     period: Period,
     lasting: bool,
@@ -290,7 +294,7 @@ impl Words<'_, '_> {
     /// "14,16% (đầu năm 2006)": brackets right behind that hold nothing but a date.
     fn date_in_brackets(self, number: usize, right: &Range<usize>) -> Option<Period> {
         let text = &self.reading.text;
-        let open = (number..right.end + 1).find(|t| text.is(*t, "("))?;
+        let open = (number..=right.end).find(|t| text.is(*t, "("))?;
         let day = open + 1;
         let end = self.date_end(day)?;
         (text.is(end, ")") && open <= number + 4)
