@@ -66,7 +66,11 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], past: &Past, found: 
                 found.offices[*office].former = true;
             }
         }
-        let linked = n > 0 && atoms[n - 1].piece == Piece::Link;
+        // "Bí thư kiêm Chủ tịch" of nobody is no person's
+        let linked = n > 1
+            && atoms[n - 1].piece == Piece::Link
+            && !matches!(atoms[n - 2].piece, Piece::Office(..))
+            && !reading.text.is(atoms[n - 1].tokens.start, "kiêm");
         if is_announced(reading, start) || linked || is_once(reading, start) || is_left(reading, &atom.tokens) {
             let elected =
                 start > 0 && reading.text.is(start - 1, "bầu") && !reading.text.is(start.saturating_sub(2), "được");
@@ -91,7 +95,7 @@ pub(super) fn is_announced(reading: &Reading<'_>, at: usize) -> bool {
             && (!cue.starts_with("chức") || is_changed(reading, at - words))
             && text.tokens[at - words].sentence == text.tokens[at].sentence
     });
-    cue && !matches!(text.folded(at.saturating_sub(2)), "đều" | "cùng")
+    cue && !matches!(text.folded(at.saturating_sub(2)), "đều" | "cùng" | "người" | "thời")
 }
 
 /// "…, sinh năm 1975, Phó Giám đốc Sở Tài chính, giữ chức": the office from which somebody comes.

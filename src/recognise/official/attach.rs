@@ -71,6 +71,9 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
                     // "các Phó Thủ tướng: A, B; Bộ trưởng C": the head is not for C
                     list_head.clear();
                 }
+                if !*known {
+                    leave_open(&before, &mut found.offices);
+                }
                 if sure {
                     listing |= matches!(atoms.get(at + 1).map(|a| &a.piece), Some(Piece::Mark(',' | 'v'))) && called;
                     add_person(reading, atoms, at, &before, &behind, &list_head, found);
@@ -90,6 +93,18 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
             }
         }
         at += 1;
+    }
+}
+
+/// "Bộ trưởng" before a foreign name: not of the ministry that the article speaks of.
+fn leave_open(before: &[usize], offices: &mut [OfficeMention]) {
+    for office in before {
+        let office = &mut offices[*office];
+        if office.rule == "office.of-article" && office.title.ends_with("trưởng") {
+            office.organization.clear();
+            office.completed = false;
+            office.rule = "office.open";
+        }
     }
 }
 
