@@ -4,6 +4,7 @@ mod name;
 mod series;
 mod verbal;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 pub use name::is_verb;
@@ -11,6 +12,9 @@ pub use name::is_verb;
 use super::{BlockKind, ConferenceMention, Reading};
 use crate::lexicon::{Class, Hit};
 use crate::text::{Case, Kind, fold};
+
+/// Among so many of the events named last a name without its term is looked for.
+const LATEST: usize = 256;
 
 /// An event's name that is being considered.
 struct Candidate {
@@ -29,8 +33,9 @@ struct Candidate {
 /// Adds every event named.
 pub fn recognise(reading: &mut Reading<'_>) {
     let candidates = candidates(reading);
-    let main = main_of(reading, &candidates);
-    reading.conferences = number(reading, candidates, main).into();
+    let keys: Vec<String> = candidates.iter().map(|c| series::key(&c.name)).collect();
+    let main = main_of(reading, &candidates, &keys);
+    reading.conferences = number(reading, candidates, &keys, main).into();
 }
 
 fn candidates(reading: &Reading<'_>) -> Vec<Candidate> {
@@ -237,10 +242,15 @@ fn plural(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Which candidate is the event that the article reports.
-fn main_of(reading: &Reading<'_>, candidates: &[Candidate]) -> Option<usize> {
+fn main_of(reading: &Reading<'_>, candidates: &[Candidate], keys: &[String]) -> Option<usize> {
     let lead: Vec<usize> = (0..reading.layout.len())
         .filter(|b| matches!(reading.layout[*b], BlockKind::Paragraph | BlockKind::ListItem))
         .take(3)
+        .collect();
+    let in_title = |c: &Candidate| is_title(reading, c);
+    let headline: Vec<&str> = (0..candidates.len())
+        .filter(|n| candidates[*n].specific && in_title(&candidates[*n]))
+        .map(|n| keys[n].as_str())
         .collect();
     let mut best: Option<(i32, usize)> = None;
     for (n, candidate) in candidates.iter().enumerate().filter(|(_, c)| !c.cited) {
@@ -256,7 +266,7 @@ fn main_of(reading: &Reading<'_>, candidates: &[Candidate]) -> Option<usize> {
         }
         let bare = if candidate.specific { 0 } else { 4 };
         let mut score = score(reading, candidate, &lead, held) - bare + i32::from(chaired) * 2;
-        score += i32::from(candidate.specific && in_headline(reading, candidates, candidate)) * 3;
+        score += i32::from(candidate.specific && !in_title(candidate) && in_headline(&headline, &keys[n])) * 3;
         // far down and not said to be held, it is only spoken of
         let block = reading.text.tokens[candidate.tokens.start].block;
         let told = held || chaired || lead.contains(&block) || reading.layout.get(block) == Some(&BlockKind::Title);
@@ -272,16 +282,15 @@ fn main_of(reading: &Reading<'_>, candidates: &[Candidate]) -> Option<usize> {
     })
 }
 
-/// Is the event named in the headline too?
-fn in_headline(reading: &Reading<'_>, candidates: &[Candidate], candidate: &Candidate) -> bool {
-    let title =
-        |c: &Candidate| reading.layout.get(reading.text.tokens[c.tokens.start].block) == Some(&BlockKind::Title);
-    let key = series::key(&candidate.name);
-    !title(candidate)
-        && candidates.iter().any(|c| {
-            let other = series::key(&c.name);
-            title(c) && c.specific && (other == key || series::one_lacks_term(&other, &key))
-        })
+fn is_title(reading: &Reading<'_>, candidate: &Candidate) -> bool {
+    reading.layout.get(reading.text.tokens[candidate.tokens.start].block) == Some(&BlockKind::Title)
+}
+
+/// Is the event of that key among those that the headline names?
+fn in_headline(headline: &[&str], key: &str) -> bool {
+    headline
+        .iter()
+        .any(|other| *other == key || series::one_lacks_term(other, key))
 }
 
 /// "… kỳ họp thứ tám, HĐND tỉnh Mẫu … Kỳ họp diễn ra từ ngày …": the bare noun refers to the event named before it.
@@ -355,35 +364,43 @@ fn to_come(reading: &Reading<'_>, candidate: &Candidate) -> bool {
 }
 
 /// Gives each candidate the number of its event. Bare references are the article's own event where the nouns agree.
-fn number(reading: &Reading<'_>, candidates: Vec<Candidate>, main: Option<usize>) -> Vec<ConferenceMention> {
-    let mut keys: Vec<String> = Vec::new();
-    let main_key = main.map(|n| series::key(&candidates[n].name));
+fn number(
+    reading: &Reading<'_>,
+    candidates: Vec<Candidate>,
+    own: &[String],
+    main: Option<usize>,
+) -> Vec<ConferenceMention> {
+    let mut keys: Vec<&str> = Vec::new();
+    let mut first = HashMap::new();
+    let main_key = main.map(|n| own[n].as_str());
     let main_kinds = main.map(|n| candidates[n].kinds.clone()).unwrap_or_default();
     let main_noun = main.map(|n| first_words(&candidates[n].name));
     let verbal = main.is_some_and(|n| candidates[n].rule == verbal::RULE);
-    if let Some(key) = &main_key {
-        keys.push(key.clone());
+    if let Some(key) = main_key {
+        keys.push(key);
+        first.insert(key, 0);
     }
     let mut found = Vec::new();
     for (n, candidate) in candidates.into_iter().enumerate() {
-        let key = series::key(&candidate.name);
+        let key = own[n].as_str();
         let (event, is_main) = if candidate.specific && main != Some(n) {
             let headline = reading.layout[reading.text.tokens[candidate.tokens.start].block] == BlockKind::Title;
-            let same = main_key.as_deref().is_some_and(|k| {
+            let same = main_key.is_some_and(|k| {
                 // the headline tells of the article's own event, in other words
                 let noun = main_noun
                     .as_deref()
                     .is_some_and(|noun| first_words(&candidate.name) == noun);
                 let alike = headline && (noun || candidate.kinds.iter().any(|c| main_kinds.contains(c)))
-                    || series::same(k, &key);
-                k == key || series::one_lacks_term(k, &key) || !candidate.numbered && alike && !clashes(k, &key)
+                    || series::same(k, key);
+                k == key || series::one_lacks_term(k, key) || !candidate.numbered && alike && !clashes(k, key)
             });
             if same {
                 (0, true)
-            } else if let Some(known) = keys.iter().position(|k| *k == key || series::one_lacks_term(k, &key)) {
+            } else if let Some(known) = known_event(&keys, &first, key) {
                 (known, known == 0 && main.is_some())
             } else {
                 keys.push(key);
+                first.insert(key, keys.len() - 1);
                 (keys.len() - 1, false)
             }
         } else if main == Some(n) || verbal || main_noun.as_deref().is_some_and(|noun| fits(noun, &candidate.name)) {
@@ -411,6 +428,16 @@ fn number(reading: &Reading<'_>, candidates: Vec<Candidate>, main: Option<usize>
         });
     }
     found
+}
+
+/// The event of that key; where one of two names lacks the term, among the latest only.
+fn known_event(keys: &[&str], first: &HashMap<&str, usize>, key: &str) -> Option<usize> {
+    let from = keys.len().saturating_sub(LATEST);
+    let near = keys[from..]
+        .iter()
+        .position(|k| *k == key || series::one_lacks_term(k, key));
+    let exact = first.get(key).copied();
+    exact.into_iter().chain(near.map(|n| from + n)).min()
 }
 
 /// Two numbered events of different number or body.

@@ -302,8 +302,7 @@ fn comma_goes_on(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> b
         return true;
     }
     // "với Quảng Ninh, Khánh Hòa và Kiên Giang"
-    let place = |p: &super::super::PlaceMention| p.tokens.start == next;
-    if reading.places.iter().any(place) && reading.places.iter().any(|p| p.tokens.end == at) {
+    if reading.places.starting(next).next().is_some() && reading.places.ending(at).next().is_some() {
         return true;
     }
     if text.tokens[next].case != Case::Lower || text.tokens[next].kind != Kind::Word {

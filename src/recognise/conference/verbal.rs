@@ -167,8 +167,8 @@ fn meets(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     if words == 0 {
         return meets_plainly(reading, at);
     }
-    let body =
-        subject(reading, at, sentence.start).and_then(|body| reading.organizations.iter().find(|o| o.tokens == body));
+    let body = subject(reading, at, sentence.start)
+        .and_then(|body| reading.organizations.starting(body.start).find(|o| o.tokens == body));
     let Some(body) = body else {
         let name = format!("Phiên họp {}", text.shown(from..end));
         return ordinal.map(|_| candidate(at..end, name, "họp"));
@@ -193,7 +193,10 @@ fn meets_again(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
         .get(number)
         .is_some_and(|t| t.kind == Kind::Number && text.word(number).len() < 4);
     let subject = subject(reading, at, text.sentence_of(at).start).filter(|_| told)?;
-    let body = reading.organizations.iter().find(|o| o.tokens == subject)?;
+    let body = reading
+        .organizations
+        .starting(subject.start)
+        .find(|o| o.tokens == subject)?;
     let name = format!("Kỳ họp thứ {} {}", text.word(number), body.name);
     Some(candidate(at..number + 1, name, "kỳ họp"))
 }
@@ -206,7 +209,10 @@ fn meets_plainly(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
         .iter()
         .any(|w| text.reads(at + 1, w) || text.is(at + 1, w));
     let subject = subject(reading, at, sentence.start).filter(|_| how)?;
-    let body = reading.organizations.iter().find(|o| o.tokens == subject)?;
+    let body = reading
+        .organizations
+        .starting(subject.start)
+        .find(|o| o.tokens == subject)?;
     let dated = reading
         .dates
         .iter()

@@ -121,7 +121,10 @@ fn council(reading: &Reading<'_>, at: usize) -> Option<Session> {
         let behind = o.tokens.start > at && o.tokens.start <= at + 8 && o.tokens.end <= sentence.end;
         names && (before || behind)
     };
-    let body = reading.organizations.iter().find(near)?;
+    let body = reading
+        .organizations
+        .starting_in(&(sentence.start..at + 9))
+        .find(near)?;
     Some(Session {
         issuer: body.name.clone(),
         place: body.tokens.clone(),
@@ -139,18 +142,19 @@ fn committee(reading: &Reading<'_>, at: usize) -> Option<Session> {
     } else {
         at + 2
     };
-    let of = |o: &&OrganizationMention| {
-        let names = o.name.starts_with("Ban Chấp hành Đảng bộ");
-        meeting && names && (o.tokens.start == from || o.tokens.start == from + 1)
-    };
+    let of = |o: &&OrganizationMention| meeting && o.name.starts_with("Ban Chấp hành Đảng bộ");
     let held = |o: &&OrganizationMention| {
         let names = o.name.starts_with("Đảng ủy ");
         let end = behind_term(reading, o.tokens.end);
         let verb = folded_is_any(text, end, &["tổ", "mở", "khai", "họp", "ra"]);
-        names && o.tokens.start == at && verb
+        names && verb
     };
     let bodies = &reading.organizations;
-    let body = bodies.iter().find(|o| !o.generic && (of(o) || held(o)))?;
+    let held = bodies.starting(at).filter(held);
+    let body = held
+        .chain(bodies.starting(from).filter(of))
+        .chain(bodies.starting(from + 1).filter(of))
+        .find(|o| !o.generic)?;
     Some(Session {
         issuer: body.name.clone(),
         place: body.tokens.clone(),

@@ -23,8 +23,15 @@ impl Words<'_, '_> {
         };
         let to = clause.left.end;
         let mut found = None;
+        let mut bracketed = false;
         for at in from..to {
-            if clause.bracket.is_none() && self.is_bracketed(at, sentence) {
+            let inside = bracketed && clause.bracket.is_none();
+            match self.reading.text.folded(at) {
+                "(" => bracketed = true,
+                ")" => bracketed = false,
+                _ => {}
+            }
+            if inside {
                 continue;
             }
             let cue = self.status_cue(at);
@@ -120,13 +127,5 @@ impl Words<'_, '_> {
             matches!(text.folded(t), "đã" | "bầu" | "hiện")
                 || self.cue(t, "occasion").or(self.cue(t, "event")).is_some()
         })
-    }
-
-    fn is_bracketed(self, at: usize, sentence: &Range<usize>) -> bool {
-        let text = &self.reading.text;
-        (sentence.start..at)
-            .rev()
-            .find(|t| matches!(text.folded(*t), "(" | ")"))
-            .is_some_and(|t| text.is(t, "("))
     }
 }
