@@ -238,7 +238,13 @@ impl Words<'_, '_> {
                 status = Status::Target;
             }
             let body = self.voting_body(quantity.tokens.start).filter(|_| votes);
-            let scope = body.unwrap_or_else(|| scopes.of(self, tokens, &clause, measure.is_deed()));
+            let mut scope = body.unwrap_or_else(|| scopes.of(self, tokens, &clause, measure.is_deed()));
+            // "hộ nghèo cả nước còn 6%, giảm 2%"
+            let before = found.last().filter(|_| clause.follows && measure.taken && !votes);
+            if let Some(before) = before.filter(|_| scope == scopes.default()) {
+                let before: &Item = before;
+                scope = before.scope.clone();
+            }
             let mut unit = quantity.unit_name.clone();
             if unit.is_empty() {
                 let before = found

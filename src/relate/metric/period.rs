@@ -125,6 +125,11 @@ impl Times {
                 }
                 if aimed {
                     self.coming = Some(date.period).filter(|_| date.lasting).or(self.coming);
+                    // what is to be done until its last year is a term's work
+                    let last = |t: &Period| t.end == Some(date.period.start) && date.period.end.is_none();
+                    if let Some(term) = self.term.filter(|t| deed && last(t)) {
+                        return (Some(term), false);
+                    }
                 } else {
                     self.keep(&date);
                 }
@@ -146,7 +151,10 @@ impl Times {
                 if let Some(period) = words.as_of_later(sentence, clause.left.end) {
                     return (Some(period), false);
                 }
-                match words.is_current(sentence, clause.left.end) {
+                // what a review, or the passage on a term, tells is of its time
+                let in_term = self.of_term && self.age == 0 && self.frame.is_some();
+                let undated = words.is_undated(clause).filter(|_| self.reviewed.is_none() && !in_term);
+                match undated.or_else(|| words.is_current(sentence, clause.left.end)) {
                     Some(true) => return (self.event, true),
                     Some(false) => return (None, false),
                     None => {}
@@ -209,18 +217,20 @@ impl Times {
     }
 }
 
-/// "nhiệm kỳ 2020 - 2025" in or behind the name of the reported event.
+/// "nhiệm kỳ 2020 - 2025" in or behind the name of the reported congress; the headline often leaves it out.
 fn term_of_event(reading: &Reading<'_>) -> Option<Period> {
-    let congress = reading
+    let mut congresses = reading
         .conferences
         .iter()
-        .find(|c| c.main && c.kinds.iter().any(|k| k == "đại hội"))?;
-    let term = |d: &&DateMention| {
-        d.rule == "date.nhiem-ky"
-            && d.tokens.start >= congress.tokens.start
-            && d.tokens.start <= congress.tokens.end + 2
-    };
-    reading.dates.iter().find(term).map(|d| d.period)
+        .filter(|c| c.main && c.kinds.iter().any(|k| k == "đại hội"));
+    congresses.find_map(|congress| {
+        let term = |d: &&DateMention| {
+            d.rule == "date.nhiem-ky"
+                && d.tokens.start >= congress.tokens.start
+                && d.tokens.start <= congress.tokens.end + 2
+        };
+        reading.dates.iter().find(term).map(|d| d.period)
+    })
 }
 
 /// The term before the one that the reported congress opens, or the term that the reported event reviews.
@@ -230,20 +240,24 @@ fn last_term(reading: &Reading<'_>) -> Option<Period> {
         let length = term.end.map_or(5, |e| e.year - first).clamp(1, 5);
         return Some(Period::between(Moment::year(first - length), Moment::year(first)));
     }
-    let event = reading.conferences.iter().find(|c| c.main)?;
-    let within = |d: &&DateMention| d.rule == "date.nhiem-ky" && event.tokens.contains(&d.tokens.start);
-    reading.dates.iter().find(within).map(|d| d.period)
+    let mut events = reading.conferences.iter().filter(|c| c.main);
+    events.find_map(|event| {
+        let within = |d: &&DateMention| d.rule == "date.nhiem-ky" && event.tokens.contains(&d.tokens.start);
+        reading.dates.iter().find(within).map(|d| d.period)
+    })
 }
 
-/// "tổng kết công tác năm 2020", "sơ kết 6 tháng đầu năm 2015": the first time in the name of a review.
+/// "tổng kết công tác năm 2020", "sơ kết 6 tháng đầu năm 2015": the first time in a name of the review.
 fn reviewed(reading: &Reading<'_>) -> Option<Period> {
     let reviews = |kind: &String| matches!(kind.as_str(), "tổng kết" | "sơ kết" | "giao ban");
-    let event = reading
+    let mut events = reading
         .conferences
         .iter()
-        .find(|c| c.main && c.kinds.iter().any(reviews))?;
-    let within = |d: &&DateMention| event.tokens.contains(&d.tokens.start) && d.period.start.day.is_none();
-    reading.dates.iter().find(within).map(|d| d.period)
+        .filter(|c| c.main && c.kinds.iter().any(reviews));
+    events.find_map(|event| {
+        let within = |d: &&DateMention| event.tokens.contains(&d.tokens.start) && d.period.start.day.is_none();
+        reading.dates.iter().find(within).map(|d| d.period)
+    })
 }
 
 /// A time that frames results.
@@ -273,11 +287,15 @@ enum Told {
 }
 
 impl Words<'_, '_> {
-    /// "mỗi năm kết nạp …", "hằng năm giảm …".
+    /// "mỗi năm kết nạp …", "hằng năm giảm …", "tăng bình quân 9%/năm".
     fn is_yearly(self, clause: &Clause) -> bool {
         let text = &self.reading.text;
         let mut part = clause.left.clone();
-        part.any(|t| matches!(text.folded(t), "mỗi" | "hằng" | "hàng") && text.is(t + 1, "năm"))
+        let each = part.any(|t| matches!(text.folded(t), "mỗi" | "hằng" | "hàng") && text.is(t + 1, "năm"));
+        let average = clause.whole.clone().any(|t| text.reads(t, "bình quân"));
+        let near = clause.left.end..(clause.right.start + 2).min(text.tokens.len());
+        let mut rate = near.skip(1).filter(|t| text.is(t - 1, "/"));
+        each || average && rate.any(|t| text.is(t, "năm"))
     }
 
     fn date(self, at: usize) -> Option<DateMention> {
@@ -463,6 +481,29 @@ impl Words<'_, '_> {
             }
             text.reads(t, "vẫn còn").then_some(false)
         })
+    }
+
+    /// "17 xã chưa có đường", "hộ nghèo còn tới 30%": how things stand, of no day that is told.
+    fn is_undated(self, clause: &Clause) -> Option<bool> {
+        let text = &self.reading.text;
+        let lacking = |t: usize| {
+            text.is(t, "chưa")
+                && !matches!(
+                    text.folded(t + 1),
+                    "đến" | "đầy" | "tới" | "quá" | "từng" | "đạt" | "hoàn"
+                )
+        };
+        let right = clause.right.start..clause.right.end.min(clause.right.start + 12);
+        let left = clause.left.end.saturating_sub(2).max(clause.left.start)..clause.left.end;
+        let remains = left.clone().any(|t| {
+            let word = t.checked_sub(1).map_or("", |b| text.folded(b));
+            text.is(t, "còn") && !matches!(word, "giảm" | "xuống" | "chỉ" | "ước" | "hiện")
+        });
+        let lowered = clause
+            .left
+            .clone()
+            .any(|t| matches!(text.folded(t), "giảm" | "xuống" | "hạ" | "hiện"));
+        (right.clone().any(lacking) || remains && !lowered).then_some(false)
     }
 
     /// "thực hiện", "thể hiện", "phát hiện", "biểu hiện".

@@ -7,6 +7,7 @@ use super::clause::Clause;
 use super::usual::{council_in_session, region_of_event, usual};
 use crate::lexicon::Class as Lexical;
 use crate::model::{Class, Object, Predicate};
+use crate::recognise::context::Unit;
 use crate::recognise::place::is_city;
 use crate::recognise::{PlaceKind, Reading};
 use crate::relate::Builder;
@@ -85,6 +86,12 @@ impl Scopes {
         if tokens.is_empty() || !reading.text.is(tokens.start, "*") {
             return;
         }
+        if let Some(unit) = unit_of_item(reading, block) {
+            self.usual = Some(Scope::new(unit, None));
+            self.region = None;
+            self.organizer = None;
+            return;
+        }
         let body = reading
             .organizations
             .starting_in(&tokens)
@@ -109,7 +116,7 @@ impl Scopes {
         if let Some(place) = clause.bracket.and_then(|open| words.place_ending(open)) {
             return place;
         }
-        if let Some(body) = words.elected_into(clause) {
+        if let Some(body) = words.elected_into(clause).or_else(|| words.seats_of(clause)) {
             return body;
         }
         if let Some(body) = self.organizer.clone().filter(|_| words.is_vote(clause)) {
@@ -120,6 +127,14 @@ impl Scopes {
         }
         let found = words.subject_scope(sentence, clause, self, deed);
         if let Some(scope) = found {
+            let governs = scope.words.starts_with("Ủy ban nhân dân ") && words.is_of_territory(clause);
+            if let Some(province) = self
+                .province
+                .clone()
+                .filter(|p| governs && scope.words.ends_with(&p.words))
+            {
+                return province;
+            }
             self.current = Some(scope.clone());
             return scope;
         }
@@ -135,7 +150,7 @@ impl Scopes {
     }
 
     /// What the event covers, else the article's province or the body below it that held the event.
-    fn default(&self) -> Scope {
+    pub fn default(&self) -> Scope {
         self.usual.clone().unwrap_or_default()
     }
 
@@ -161,6 +176,20 @@ impl Scopes {
             _ => None,
         }
     }
+}
+
+/// "* Mẫu: Sơ kết …" with "Huyện ủy Mẫu" in the item: the district or commune that the item's headline names.
+fn unit_of_item(reading: &Reading<'_>, block: usize) -> Option<String> {
+    let blocks = &reading.text.blocks;
+    let headline = blocks[block].tokens.clone();
+    let last = (block + 1..blocks.len().min(block + 3))
+        .take_while(|b| !blocks[*b].tokens.is_empty() && !reading.text.is(blocks[*b].tokens.start, "*"))
+        .last()?;
+    let named = reading.text.shown(headline.clone());
+    let item = headline.start..blocks[last].tokens.end;
+    let units = reading.organizations.starting_in(&item).filter_map(Unit::of_body);
+    let mut units = units.filter(|unit| named.contains(unit.name.as_str()));
+    units.next().map(|unit| unit.full())
 }
 
 impl Words<'_, '_> {
@@ -261,6 +290,42 @@ impl Words<'_, '_> {
         near.clone()
             .any(|t| text.is(t, "bầu"))
             .then(|| self.named_at(into + 1, into + 16))?
+    }
+
+    /// "bầu 53 ủy viên Ban Chấp hành …", "trúng cử 52 đại biểu Hội đồng nhân dân": the body whose members are counted.
+    fn seats_of(self, clause: &Clause) -> Option<Scope> {
+        let text = &self.reading.text;
+        let members = ["ủy viên", "đại biểu", "thành viên", "hội thẩm", "phó chủ tịch"];
+        let near = clause.left.end..(clause.right.start + 1).min(clause.right.end.max(clause.left.end + 1));
+        let member = near.clone().find(|t| members.iter().any(|m| text.reads(*t, m)))?;
+        let mut around = clause.whole.start..clause.right.end;
+        around.find(|t| text.is(*t, "bầu") || text.reads(*t, "trúng cử"))?;
+        let reach = member + 2..clause.right.end.max(clause.right.start).min(member + 6);
+        reach
+            .clone()
+            .find(|t| *t <= member + 3 || text.is(t - 1, "của"))
+            .into_iter()
+            .chain(reach.clone().filter(|t| text.is(t - 1, "của")))
+            .find_map(|t| self.body_named_at(t, clause.right.end + 12))
+    }
+
+    fn body_named_at(self, at: usize, end: usize) -> Option<Scope> {
+        // "Hội đồng nhân dân cấp huyện" is none of them
+        let text = &self.reading.text;
+        let levels = (at..text.tokens.len().min(at + 6)).any(|t| text.is(t, "cấp"));
+        self.named_at(at, end)
+            .filter(|s| !levels && s.class == Some(Class::Organization))
+    }
+
+    /// Projects, money and shares that a people's committee tells of are its province's, unless it gives them away.
+    fn is_of_territory(self, clause: &Clause) -> bool {
+        let text = &self.reading.text;
+        let gives = |t: usize| matches!(text.folded(t), "tặng" | "thưởng" | "phạt" | "khen");
+        let counted = |t: usize| {
+            matches!(text.folded(t), "%" | "đồng" | "usd") || text.reads(t, "dự án") || text.reads(t, "biên bản")
+        };
+        let mut quantity = clause.left.end..clause.right.start;
+        quantity.any(counted) && !clause.whole.clone().any(gives)
     }
 
     /// "70/70 phiếu", "100% thành viên tán thành": votes are those of the body that met.
@@ -394,7 +459,11 @@ impl Words<'_, '_> {
             .or_else(|| {
                 // "tỷ lệ hộ nghèo toàn vùng", but not "bằng bình quân cả nước"
                 let whole = |t: &usize| {
-                    text.is(*t, "toàn") && !matches!(text.folded(t.wrapping_sub(1)), "quân" | "nhất" | "với")
+                    (text.is(*t, "toàn") || text.reads(*t, "cả nước"))
+                        && !matches!(
+                            text.folded(t.wrapping_sub(1)),
+                            "quân" | "nhất" | "với" | "chung" | "hơn" | "của"
+                        )
                 };
                 let (_, sense) = clause.left.clone().filter(whole).find_map(|t| self.scope_word(t))?;
                 scopes.of_word(sense)

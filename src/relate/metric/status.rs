@@ -88,7 +88,8 @@ impl Words<'_, '_> {
                 let listed = matches!(
                     before,
                     "các" | "số" | "nêu" | "có" | "đặt" | "ra" | "," | ";" | "(" | "qua" | "những" | "về"
-                ) || at == left.start;
+                ) || at == left.start
+                    || at == text.sentence_of(at).start;
                 let coming =
                     (end..number.min(end + 8)).any(|t| matches!(text.folded(t), ":" | "đến" | "là")) || end == number;
                 let set = at > 1 && (text.reads(at - 2, "đề ra") || text.reads(at - 2, "đặt ra"));

@@ -215,6 +215,26 @@ fn whose_they_are() {
             "Sáng 5/7/2023, Bộ Y tế tổ chức Hội nghị sơ kết. Bộ Y tế thành lập 5 đoàn kiểm tra. Tỷ lệ tiêm chủng đạt 95%.",
             vec!["5: Bộ Y tế", "95: "],
         ),
+        // the members of a body are its own, those of a level are nobody's
+        (
+            "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị. Cử tri bầu 52 đại biểu Hội đồng nhân dân tỉnh. Cử tri bầu 417 đại biểu HĐND cấp huyện.",
+            vec!["52: Hội đồng nhân dân tỉnh Nghệ An", "417: Nghệ An"],
+        ),
+        // the projects and money that a people's committee tells of are the province's, its gifts are not
+        (
+            "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị. UBND tỉnh Nghệ An trao quyết định đầu tư cho 12 dự án.\n\nUBND tỉnh Nghệ An tặng quà trị giá 20 triệu đồng.",
+            vec!["12: Nghệ An", "20000000: Ủy ban nhân dân tỉnh Nghệ An"],
+        ),
+        // what goes on without a subject is of whom the clause before is
+        (
+            "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị. Tỷ lệ hộ nghèo cả nước là 6%, giảm 2%.",
+            vec!["6: cả nước", "2: cả nước"],
+        ),
+        // an item of a page of news is of the district that its headline names
+        (
+            "Tin trong tỉnh Nghệ An\n\n* Tân Mẫu: Sơ kết công tác dân vận\n\nNgày 6/7/2023, Huyện ủy Tân Mẫu sơ kết công tác dân vận. Nhân dân hiến 11,3 ha đất.",
+            vec!["11.3: huyện Tân Mẫu"],
+        ),
     ] {
         let got: Vec<String> = metrics_of(text)
             .iter()
@@ -240,6 +260,8 @@ fn of_what_time_and_how_sure() {
             "= actual; Nghệ An; 2022",
         ),
         ("Dự thảo đề ra mục tiêu thu ngân sách tăng 7%.", "= target; Nghệ An; "),
+        // promised
+        ("Giám đốc Sở cam kết rút ngắn 30% thời gian.", "= planned; Nghệ An; "),
         (
             "Chín tháng qua, các cấp kết nạp 1.250 đảng viên.",
             "= actual; Nghệ An; 2023-01/2023-09",
@@ -266,6 +288,7 @@ fn last_period(text: &str) -> String {
 #[test]
 fn times_that_go_on() {
     let review = "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị sơ kết công tác kiểm tra 6 tháng đầu năm 2023.";
+    let visit = "Sáng 5/7/2023, đồng chí Lê Văn Mẫu làm việc với Tỉnh ủy Nghệ An.";
     let congress = "Ngày 5/7/2025, Đảng bộ xã Tân Mẫu, tỉnh Nghệ An tổ chức Đại hội đại biểu Đảng bộ xã Tân Mẫu lần thứ I, nhiệm kỳ 2025-2030.";
     for (head, text, wanted) in [
         // the name of a review tells the time of its figures
@@ -303,6 +326,28 @@ fn times_that_go_on() {
             "Nhiệm kỳ qua, xã kết nạp 20 đảng viên. Hộ nghèo còn 6,25%.",
             "2020/2025",
         ),
+        // what is to be done every year, or until the last year, is the work of the term
+        (congress, "Mục tiêu: thu ngân sách tăng bình quân 9%/năm.", "2025/2030"),
+        (congress, "Mục tiêu đến năm 2030: kết nạp 35 đảng viên.", "2025/2030"),
+        (congress, "Mục tiêu đến năm 2030: hộ nghèo dưới 2%.", "2030"),
+        // a headline leaves out the time that the lead names
+        (
+            "Tỉnh ủy Nghệ An sơ kết công tác kiểm tra\n\nSáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị sơ kết công tác kiểm tra 6 tháng đầu năm 2023.",
+            "Các cấp kiểm tra 30 tổ chức đảng.",
+            "2023-01/2023-06",
+        ),
+        // how things stand is of no day told, but in a review of its time
+        (
+            visit,
+            "Năm 2022, thu ngân sách tăng 5%. Hơn 30 thôn chưa có chi bộ.",
+            "",
+        ),
+        (
+            visit,
+            "Năm 2022, thu ngân sách tăng 5%. Tỷ lệ hộ nghèo còn tới 30,4%.",
+            "",
+        ),
+        (review, "Tỷ lệ hộ nghèo còn 30,4%.", "2023-01/2023-06"),
     ] {
         assert_eq!(last_period(&format!("{head} {text}")), wanted, "{text}");
     }

@@ -12,6 +12,10 @@ pub(super) fn usual(reading: &Reading<'_>, organizer: Option<&Scope>, province: 
     {
         return Some(own);
     }
+    // the district or commune that the article is about
+    if let Some(unit) = &reading.home.unit {
+        return Some(Scope::new(unit.full(), None));
+    }
     let central = organizer.is_some_and(|o| {
         let body = reading.organizations.iter().find(|b| b.name == o.words);
         body.is_some_and(|b| b.province.is_none() && !b.generic)
