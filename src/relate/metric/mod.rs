@@ -233,7 +233,7 @@ impl Words<'_, '_> {
                 (period, carried) = (before.metric.period, true);
             }
             let mut status = self.status(tokens, &clause, period, times.today());
-            let aim = listed && !self.is_done(tokens);
+            let aim = times.to_do || listed && !self.is_done(tokens);
             if quantity.rule == "quantity.muc-tieu" || (aim && status == Status::Actual) {
                 status = Status::Target;
             }

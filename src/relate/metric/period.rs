@@ -25,6 +25,8 @@ pub(super) struct Times {
     term: Option<Period>,
     /// The term that it, or the reported review, looks back on.
     last_term: Option<Period>,
+    /// The last quantity is work of a term to come.
+    pub to_do: bool,
     /// The time that the name of the reported review tells.
     reviewed: Option<Period>,
 }
@@ -49,6 +51,7 @@ impl Times {
             coming: None,
             term: term_of_event(reading),
             last_term: last_term(reading),
+            to_do: false,
             reviewed: reviewed(reading).filter(past),
         }
     }
@@ -89,6 +92,7 @@ impl Times {
         aimed: bool,
         deed: bool,
     ) -> (Option<Period>, bool) {
+        self.to_do = false;
         if let Some(term) = self.term.filter(|_| aimed && words.is_yearly(clause)) {
             return (Some(term), true);
         }
@@ -123,17 +127,19 @@ impl Times {
                 if date.last_term {
                     date.period = self.last_term.unwrap_or(date.period);
                 }
+                // what is to be done every year, or until its last year, is a term's work
+                let coming = self.today().is_some_and(|day| date.period.start.year > day.year);
+                let last = |t: &Period| t.end == Some(date.period.start) && date.period.end.is_none();
+                let yearly = words.is_yearly(clause);
+                let work = aimed && deed || (aimed || coming) && yearly;
+                let term = self.term.filter(|t| work && last(t));
+                self.to_do = term.is_some();
                 if aimed {
                     self.coming = Some(date.period).filter(|_| date.lasting).or(self.coming);
-                    // what is to be done until its last year is a term's work
-                    let last = |t: &Period| t.end == Some(date.period.start) && date.period.end.is_none();
-                    if let Some(term) = self.term.filter(|t| deed && last(t)) {
-                        return (Some(term), false);
-                    }
                 } else {
                     self.keep(&date);
                 }
-                (Some(date.period), false)
+                (term.or(Some(date.period)), false)
             }
             Told::Now | Told::Event => {
                 self.frame = None;

@@ -330,6 +330,11 @@ fn times_that_go_on() {
         (congress, "Mục tiêu: thu ngân sách tăng bình quân 9%/năm.", "2025/2030"),
         (congress, "Mục tiêu đến năm 2030: kết nạp 35 đảng viên.", "2025/2030"),
         (congress, "Mục tiêu đến năm 2030: hộ nghèo dưới 2%.", "2030"),
+        (
+            congress,
+            "Đại hội xác định đến năm 2030 có 400 đảng viên; mỗi năm kết nạp 35 đảng viên.",
+            "2025/2030",
+        ),
         // a headline leaves out the time that the lead names
         (
             "Tỉnh ủy Nghệ An sơ kết công tác kiểm tra\n\nSáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị sơ kết công tác kiểm tra 6 tháng đầu năm 2023.",
