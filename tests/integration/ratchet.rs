@@ -11,10 +11,11 @@ use crate::run;
 const SLACK: f64 = 0.0005;
 
 /// Sets of articles with gold: name, articles, gold.
-pub const SETS: [(&str, &str, &str); 3] = [
+pub const SETS: [(&str, &str, &str); 4] = [
     ("samples", "data/articles", "data/gold"),
     ("unseen", "tests/data/unseen/articles", "tests/data/unseen/gold"),
     ("written", "tests/data/written/articles", "tests/data/written/gold"),
+    ("sealed", "tests/data/sealed/articles", "tests/data/sealed/gold"),
 ];
 
 #[test]
