@@ -36,6 +36,8 @@ pub const RELATIONS: [(&str, Relation); 6] = [
 pub struct Builder {
     extraction: Extraction,
     by_name: IndexMap<(Class, String), EntityId>,
+    /// The names already asked for, as they were spelt: not folded again.
+    as_written: HashMap<Class, HashMap<String, EntityId>>,
     /// Where each claim stands among the facts.
     claims: HashMap<(Claim, Status), usize>,
     mentioned: HashSet<(EntityId, Span)>,
@@ -44,11 +46,16 @@ pub struct Builder {
 impl Builder {
     /// The entity of that class and name (compared folded), made where it is new.
     pub fn entity(&mut self, class: Class, name: &str) -> EntityId {
+        if let Some(id) = self.as_written.get(&class).and_then(|names| names.get(name)) {
+            return *id;
+        }
         let entities = &mut self.extraction.entities;
-        *self.by_name.entry((class, fold(name))).or_insert_with(|| {
+        let id = *self.by_name.entry((class, fold(name))).or_insert_with(|| {
             entities.push(Entity::new(class, name));
             EntityId(entities.len() - 1)
-        })
+        });
+        self.as_written.entry(class).or_default().insert(name.to_owned(), id);
+        id
     }
 
     /// The entity of that class and name, where it was made before.

@@ -142,6 +142,9 @@ const TONED: [(char, [char; 5]); 12] = [
 
 /// The vowel without its tone, and which tone (0 to 4).
 fn tone(c: char) -> Option<(char, usize)> {
+    if c.is_ascii() {
+        return None;
+    }
     let low = lower(c);
     TONED
         .iter()
@@ -149,6 +152,9 @@ fn tone(c: char) -> Option<(char, usize)> {
 }
 
 fn lower(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
     c.to_lowercase().next().unwrap_or(c)
 }
 

@@ -534,7 +534,8 @@ fn of_place(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     if text.reads(head.end, "và các") {
         return None;
     }
-    let missing = province_named.or_else(|| OWN.contains(&entry.id.as_str()).then_some(Missing::Level))?;
+    let missing = province_named
+        .or_else(|| (OWN.contains(&entry.id.as_str()) || entry.id.starts_with("chi-cuc-")).then_some(Missing::Level))?;
     Some(Body {
         missing: Some(missing),
         ..Body::whole(head.end, entry.form.clone(), "of-place", "organization.of-place")

@@ -78,6 +78,57 @@ pub(super) fn committees_of(reading: &Reading<'_>, at: usize, found: &mut Vec<Or
     Some(next)
 }
 
+/// "Ban Dân vận các huyện ủy Mẫu, Thử và Thị ủy Ví": the body before, once for each committee.
+pub(super) fn over_committees(
+    reading: &Reading<'_>,
+    end: usize,
+    found: &mut Vec<OrganizationMention>,
+) -> Option<usize> {
+    let text = &reading.text;
+    let bare = found
+        .last()
+        .filter(|o| o.tokens.end == end && o.kind == "of-committee")?
+        .clone();
+    let (head, entry) = reading
+        .hit(end + 1, Class::Head)
+        .filter(|(_, e)| is_several(text.folded(end)) && e.sense().starts_with("committee-"))?;
+    let mut at = head.end + usize::from(text.is(head.end, ":"));
+    let mut bodies = Vec::new();
+    loop {
+        let (owner, province, next) = match body_at(reading, at).filter(|b| b.kind.starts_with("committee-")) {
+            Some(owner) if owner.missing.is_none() && !bodies.is_empty() => (owner.name, owner.province, owner.end),
+            _ => {
+                let Some((place, province, next)) = committee_place(reading, at, entry.sense()) else {
+                    break;
+                };
+                (format!("{} {place}", entry.form), province, next)
+            }
+        };
+        bodies.push(OrganizationMention {
+            tokens: at..next,
+            stated: text.shown(at..next),
+            name: format!("{} {owner}", bare.name),
+            province,
+            missing: None,
+            generic: false,
+            rule: "organization.list",
+            ..bare.clone()
+        });
+        at = next;
+        if !matches!(text.folded(at), "," | "và" | ";") {
+            break;
+        }
+        at += 1 + usize::from(text.is(at + 1, "và"));
+    }
+    if bodies.len() < 2 {
+        return None;
+    }
+    found.pop();
+    let end = bodies.last().map_or(end, |b| b.tokens.end);
+    found.extend(bodies);
+    Some(end)
+}
+
 /// "Thường trực HĐND các huyện Mẫu, Thử", "Tỉnh ủy các tỉnh: Mẫu, Thử": the body before, once for each place.
 pub(super) fn over_places(reading: &Reading<'_>, end: usize, found: &mut Vec<OrganizationMention>) -> Option<usize> {
     let text = &reading.text;

@@ -37,7 +37,8 @@ pub fn recognise(reading: &mut Reading<'_>) {
                 push(&mut found, reading, inside, ministry);
             }
             at = list::more_of_list(reading, from, end, &mut found);
-            if let Some(end) = list::over_places(reading, at, &mut found) {
+            let more = list::over_places(reading, at, &mut found);
+            if let Some(end) = more.or_else(|| list::over_committees(reading, at, &mut found)) {
                 at = end;
             }
         } else if let Some(end) =
@@ -227,6 +228,14 @@ mod tests {
                 vec![
                     "Thường trực Hội đồng nhân dân huyện Hòa An",
                     "Thường trực Hội đồng nhân dân huyện Trùng Khánh",
+                ],
+            ),
+            (
+                "lãnh đạo Ban Dân vận các huyện ủy Văn Chấn, Trạm Tấu và Thị ủy Nghĩa Lộ",
+                vec![
+                    "Ban Dân vận Huyện ủy Văn Chấn",
+                    "Ban Dân vận Huyện ủy Trạm Tấu",
+                    "Ban Dân vận Thị ủy Nghĩa Lộ",
                 ],
             ),
             (
