@@ -91,7 +91,8 @@ pub(super) fn over_committees(
         .clone();
     let (head, entry) = reading
         .hit(end + 1, Class::Head)
-        .filter(|(_, e)| is_several(text.folded(end)) && e.sense().starts_with("committee-"))?;
+        // of several provinces it is the provinces that take part
+        .filter(|(_, e)| is_several(text.folded(end)) && e.sense() == "committee-district")?;
     let mut at = head.end + usize::from(text.is(head.end, ":"));
     let mut bodies = Vec::new();
     loop {
