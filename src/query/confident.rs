@@ -81,7 +81,7 @@ pub fn confident(store: &Store, percent: u8) -> Result<Store, StorageError> {
     let mut loader = Vec::new();
     let gone: IndexMap<&GraphName, (BTreeSet<String>, BTreeSet<String>)> =
         graphs.iter().map(|(graph, facts)| (graph, leaving(facts))).collect();
-    for quad in store.iter() {
+    for quad in store {
         let quad = quad?;
         if gone
             .get(&quad.graph_name)

@@ -132,10 +132,8 @@ fn neighbour(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(Strin
     }
     let near = |o: &&OrganizationMention, back: usize| text.tokens[o.tokens.start].block + back >= token.block;
     let back = if reading.home.unit.is_some() { 0 } else { BACK };
-    let bodies = reading.organizations[..n].iter().rev().take_while(|o| near(o, back));
-    let body_before = bodies
-        .filter_map(|o| Some((o.tokens.start, fitting(Unit::of_body(o))?)))
-        .next();
+    let mut bodies = reading.organizations[..n].iter().rev().take_while(|o| near(o, back));
+    let body_before = bodies.find_map(|o| Some((o.tokens.start, fitting(Unit::of_body(o))?)));
     let before = reading.places.partition_point(|p| p.tokens.start < body.tokens.start);
     let place_before = reading.places[..before]
         .iter()

@@ -120,9 +120,10 @@ impl Unit {
                 fits.then_some(joined)
             }
             Missing::Committee => Some(format!("{bare} {}", self.committee())),
-            Missing::PartyBranch if bare.ends_with("Đảng bộ") => Some(format!("{bare} {}", self.full())),
+            Missing::PartyBranch | Missing::Level if bare.ends_with("Đảng bộ") => {
+                Some(format!("{bare} {}", self.full()))
+            }
             Missing::PartyBranch => Some(format!("{bare} Đảng bộ {}", self.full())),
-            Missing::Level if bare.ends_with("Đảng bộ") => Some(format!("{bare} {}", self.full())),
             Missing::Level if bare.ends_with("Đảng ủy") && self.is_commune() => {
                 Some(format!("{bare} {}", self.full()))
             }

@@ -84,13 +84,8 @@ fn subject_end(mention: &DocumentMention) -> usize {
 fn handed(reading: &Reading<'_>, at: usize) -> bool {
     let text = &reading.text;
     let start = text.sentence_of(at).start;
-    at > start
-        && folded_is_any(
-            text,
-            at - 1,
-            &["trao", "bố", "nhận", "đọc", "ký", "theo", "tại", "hành", "có"],
-        )
-        || text.tokens[at].case != Case::Lower && at > start
+    let behind = ["trao", "bố", "nhận", "đọc", "ký", "theo", "tại", "hành", "có"];
+    at > start && (folded_is_any(text, at - 1, &behind) || text.tokens[at].case != Case::Lower)
 }
 
 /// The name of the person that a decision is about, near behind its verb.

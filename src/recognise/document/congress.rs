@@ -285,7 +285,7 @@ fn named_unit(reading: &Reading<'_>, unit: &str) -> Option<String> {
             format!("{unit} {}", home.name)
         });
     }
-    let head = text.blocks.iter().take(HEAD).map(|b| b.tokens.end).last()?;
+    let head = text.blocks.iter().take(HEAD).map(|b| b.tokens.end).max()?;
     let ends = (0..head).filter(|n| text.reads(*n, unit)).filter_map(|n| {
         let start = n + unit.split(' ').count();
         let end = place_end(reading, n, start);
