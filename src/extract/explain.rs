@@ -152,7 +152,14 @@ impl Page<'_, '_> {
         let source = self.reading.text.source();
         let (start, end) = (self.points.at(source, span.start), self.points.at(source, span.end));
         let quote = one_line(&source[span.start..span.end]);
-        self.line(&format!("  {what}  «{quote}» {start}-{end} {rule}"));
+        // the steps between: abbreviations written out, spellings put right
+        let shown = self.reading.text.shown(tokens.clone());
+        let read = if shown == quote || what.starts_with(&shown) {
+            String::new()
+        } else {
+            format!(" read as «{shown}»")
+        };
+        self.line(&format!("  {what}  «{quote}»{read} {start}-{end} {rule}"));
     }
 
     fn mentions(&mut self) {
@@ -176,11 +183,11 @@ impl Page<'_, '_> {
         self.line("organizations");
         for o in &r.organizations {
             let how = if o.generic {
-                " (generic)"
+                " (generic)".to_owned()
             } else if o.completed {
-                " (completed)"
+                format!(" (completed from {})", o.stated)
             } else {
-                ""
+                String::new()
             };
             self.mention(&o.tokens, &format!("{}{how}", o.name), o.rule);
         }
