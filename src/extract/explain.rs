@@ -9,6 +9,7 @@ use crate::model::{
     Article, ArticleProperty, Claim, Class, CodePoints, Derivation, EntityId, Extraction, Fact, Object, Status,
 };
 use crate::recognise::{BlockKind, PlaceKind, Reading};
+use crate::text::fold;
 
 /// The stages of an article: its lines, the text with its mentions marked, the mentions, the facts with their rules and
 /// the words that prove them. Positions are code points of the article's own text.
@@ -154,7 +155,7 @@ impl Page<'_, '_> {
         let quote = one_line(&source[span.start..span.end]);
         // the steps between: abbreviations written out, spellings put right
         let shown = self.reading.text.shown(tokens.clone());
-        let read = if shown == quote || what.starts_with(&shown) {
+        let read = if fold(&shown) == fold(quote.as_ref()) || what.starts_with(&shown) {
             String::new()
         } else {
             format!(" read as «{shown}»")
