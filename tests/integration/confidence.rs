@@ -14,7 +14,7 @@ use trithuc::extract;
 use trithuc::lexicon::Lexicon;
 use trithuc::lexicon::reference::Reference;
 use trithuc::model::{Article, Extraction};
-use trithuc::rdf::{Context, article_quads};
+use trithuc::rdf::{Context, article_quads, ontology_quads};
 use trithuc::read;
 use trithuc::recognise::Reading;
 use trithuc::resolve::resolve;
@@ -121,6 +121,8 @@ fn cells(article: &Article, extraction: &Extraction, gold: &Tables) -> (i64, i64
     };
     let identities = resolve(&[(article, extraction)], Reference::builtin());
     let store = oxigraph::store::Store::new().unwrap();
+    // the names of kinds and dayparts stand in the ontology
+    store.extend(ontology_quads(&context.base)).unwrap();
     store
         .extend(article_quads(article, extraction, &identities, &context))
         .unwrap();
