@@ -23,7 +23,7 @@ pub(super) fn completed(reading: &Reading<'_>, n: usize, missing: Missing) -> Op
     }
     let own = match missing {
         Missing::Committee | Missing::PartyBranch => true,
-        Missing::Level => is_party(&body.name) || body.name == "Ban cán sự đảng",
+        Missing::Level => is_party(&body.name),
         _ => false,
     };
     if !own {
@@ -53,9 +53,9 @@ pub(super) fn completed(reading: &Reading<'_>, n: usize, missing: Missing) -> Op
     Some((name, before.province.clone()))
 }
 
-/// "Đảng bộ", "Đảng ủy" and what is named after them: never the province's by default.
-pub(super) fn is_party(bare: &str) -> bool {
-    bare.ends_with("Đảng bộ") || bare.ends_with("Đảng ủy")
+/// "Đảng bộ", "Đảng ủy", "Ban cán sự đảng" and what is named after them: of a body.
+fn is_party(bare: &str) -> bool {
+    bare.ends_with("Đảng bộ") || is_party_office(bare)
 }
 
 /// The short official name of a youth union's body: "Huyện đoàn Mẫu".
@@ -96,7 +96,7 @@ fn head_of(reading: &Reading<'_>, n: usize) -> Option<(String, Option<String>)> 
     let next = reading.organizations.get(n + 1)?;
     let text = &reading.text;
     let cadres = body.name == "Ban cán sự đảng";
-    let party = cadres || is_party(&body.name);
+    let party = is_party(&body.name);
     let titled = (body.tokens.end + 1..next.tokens.start).any(|t| reading.hit(t, Class::Title).is_some());
     let run = next.tokens.start <= body.tokens.end + RUN
         && text.is(body.tokens.end, ",")

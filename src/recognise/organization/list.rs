@@ -115,17 +115,24 @@ pub(super) fn over_committees(
             rule: "organization.list",
             ..bare.clone()
         });
-        at = next;
-        if !matches!(text.folded(at), "," | "và" | ";") {
+        let Some(following) = behind_joint(reading, next) else {
             break;
-        }
-        at += 1 + usize::from(text.is(at + 1, "và"));
+        };
+        at = following;
     }
-    if bodies.len() < 2 {
-        return None;
-    }
+    instead_of_last(bodies, found)
+}
+
+/// Where the next item of a list starts that goes on with a mark or "và".
+fn behind_joint(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let text = &reading.text;
+    matches!(text.folded(at), "," | "và" | ";").then(|| at + 1 + usize::from(text.is(at + 1, "và")))
+}
+
+/// Two or more bodies in the place of the one that was read before the list; one past the last.
+fn instead_of_last(bodies: Vec<OrganizationMention>, found: &mut Vec<OrganizationMention>) -> Option<usize> {
+    let end = bodies.last().filter(|_| bodies.len() > 1)?.tokens.end;
     found.pop();
-    let end = bodies.last().map_or(end, |b| b.tokens.end);
     found.extend(bodies);
     Some(end)
 }
@@ -163,19 +170,12 @@ pub(super) fn over_places(reading: &Reading<'_>, end: usize, found: &mut Vec<Org
             rule: "organization.list",
             ..bare.clone()
         });
-        at = next;
-        if !matches!(text.folded(at), "," | "và" | ";") {
+        let Some(following) = behind_joint(reading, next) else {
             break;
-        }
-        at += 1 + usize::from(text.is(at + 1, "và"));
+        };
+        at = following;
     }
-    if bodies.len() < 2 {
-        return None;
-    }
-    found.pop();
-    let end = bodies.last().map_or(end, |b| b.tokens.end);
-    found.extend(bodies);
-    Some(end)
+    instead_of_last(bodies, found)
 }
 
 /// A place of a list whose type word stands before the whole list: name, province, one past its last token.
@@ -225,11 +225,10 @@ pub(super) fn shared_head(reading: &Reading<'_>, at: usize, found: &mut Vec<Orga
         };
         push(found, reading, from, body);
         end = Some(next);
-        let joint = matches!(text.folded(next), "," | "và" | ";");
-        if !joint {
+        let Some(following) = behind_joint(reading, next) else {
             break;
-        }
-        from = next + 1 + usize::from(text.is(next + 1, "và"));
+        };
+        from = following;
     }
     let Some(mut end) = end.filter(|_| found.len() >= first + 2) else {
         found.truncate(first);
