@@ -4,7 +4,9 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::Context;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand};
+use trithuc::model::Lang;
 use trithuc::store::Store;
 
 use crate::commands;
@@ -59,6 +61,16 @@ pub struct Global {
     /// Colours in messages and tables
     #[arg(long, global = true, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
     pub color: ColorChoice,
+    /// The language of headings in tables, cards and reports: English or Vietnamese
+    #[arg(long, global = true, env = "TRITHUC_LANG", value_name = "LANG", default_value = "en",
+        value_parser = languages())]
+    pub lang: Lang,
+}
+
+/// The tags of the languages.
+fn languages() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(Lang::ALL.map(Lang::tag))
+        .map(|tag| Lang::of(&tag).expect("only the tags of languages pass"))
 }
 
 impl Global {

@@ -6,6 +6,50 @@ use std::fmt;
 
 use serde::Serialize;
 
+/// The language in which people are told things: headings of tables and cards, labels, reports. Data (column names in
+/// CSV and JSON, IRIs, values) is the same in both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Vietnamese.
+    Vi,
+}
+
+impl Lang {
+    /// All, in the order of their names.
+    pub const ALL: [Self; 2] = [Self::En, Self::Vi];
+
+    /// The language tag: `en` or `vi`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Vi => "vi",
+        }
+    }
+
+    /// The language of a tag, or of a system's locale (`vi_VN.UTF-8`, `vi-VN`).
+    pub fn of(tag: &str) -> Option<Self> {
+        let tag = tag.split(['_', '-', '.']).next()?;
+        Self::ALL.into_iter().find(|lang| lang.tag().eq_ignore_ascii_case(tag))
+    }
+
+    /// Of two wordings the one in this language.
+    pub fn pick<T>(self, en: T, vi: T) -> T {
+        match self {
+            Self::En => en,
+            Self::Vi => vi,
+        }
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.tag())
+    }
+}
+
 /// A range of an article's own text, in bytes of [`Article::text`] (always on character boundaries).
 ///
 /// Outside the library spans are counted in Unicode code points ([`CodePoints`] converts at the rim).
@@ -626,6 +670,16 @@ mod tests {
         for text in ["", "21", "2021-13", "2021-1", "2021-05-32", "2021/"] {
             assert_eq!(Period::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn languages_have_tags() {
+        for lang in Lang::ALL {
+            assert_eq!(Lang::of(lang.tag()), Some(lang));
+        }
+        assert_eq!(Lang::of("vi_VN.UTF-8"), Some(Lang::Vi));
+        assert_eq!((Lang::of("fr"), Lang::of("")), (None, None));
+        assert_eq!((Lang::En.pick(1, 2), Lang::Vi.pick(1, 2)), (1, 2));
     }
 
     #[test]

@@ -26,6 +26,7 @@ fn trithuc(folder: &Path) -> Command {
     command
         .current_dir(folder)
         .env_remove("TRITHUC_STORE")
+        .env_remove("TRITHUC_LANG")
         .env("NO_COLOR", "1");
     command
 }
