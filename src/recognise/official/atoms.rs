@@ -71,7 +71,7 @@ pub(super) fn atoms(reading: &Reading<'_>, sentence: Range<usize>, offices: &mut
         atoms.push(Atom { piece, tokens: at..end });
         at = end;
     }
-    without_remarks(&atoms)
+    without_asides(reading, without_remarks(&atoms))
 }
 
 /// The most pieces of a remark in brackets.
@@ -95,6 +95,42 @@ fn without_remarks(atoms: &[Atom]) -> Vec<Atom> {
         }
     }
     kept
+}
+
+/// The most pieces of what is told of somebody's life before the office: "quê quán xã Xuân Mẫu, huyện …".
+const ASIDE: usize = 12;
+
+/// Drops what is told of a person's life between the name and the offices: "A, sinh năm 1968, dân tộc Dao, Phó Bí thư …".
+fn without_asides(reading: &Reading<'_>, atoms: Vec<Atom>) -> Vec<Atom> {
+    let mut kept: Vec<Atom> = Vec::with_capacity(atoms.len());
+    let mut at = 0;
+    while at < atoms.len() {
+        let behind_name = matches!(kept.last().map(|a| &a.piece), Some(Piece::Name(_)));
+        if behind_name && atoms[at].piece == Piece::Mark(',') {
+            while let Some(comma) = end_of_aside(reading, &atoms, at) {
+                at = comma;
+            }
+        }
+        kept.push(atoms[at].clone());
+        at += 1;
+    }
+    kept
+}
+
+/// The comma at the end of an aside that the comma at `at` opens.
+fn end_of_aside(reading: &Reading<'_>, atoms: &[Atom], at: usize) -> Option<usize> {
+    let text = &reading.text;
+    let first = atoms.get(at + 1).filter(|a| a.piece == Piece::Other)?.tokens.start;
+    let told = text.is(first, "sinh")
+        || text.is(first, "quê")
+        || text.is(first + 1, "tuổi") && text.tokens[first].kind == Kind::Number
+        || ["dân tộc", "nguyên quán", "trình độ", "trú tại"]
+            .iter()
+            .any(|words| text.reads(first, words));
+    let inner = atoms[at + 1..].iter().take(ASIDE);
+    let inner = inner.take_while(|a| matches!(a.piece, Piece::Other | Piece::Name(_) | Piece::Mark('-' | ':')));
+    let end = at + 1 + inner.count();
+    (told && atoms.get(end).is_some_and(|a| a.piece == Piece::Mark(','))).then_some(end)
 }
 
 /// "đại biểu Lê Văn Mẫu": a way to call somebody, where no body follows.

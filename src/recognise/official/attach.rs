@@ -33,7 +33,7 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
                 let names = matches!(atoms.get(at + 1).map(|a| &a.piece), Some(Piece::Name(_)))
                     && !matches!(atoms.get(at + 3).map(|a| &a.piece), Some(Piece::Office(..)));
                 if many && (colon || names)
-                    || colon && matches!(atoms.get(at + 2).map(|a| &a.piece), Some(Piece::Name(_)))
+                    || colon && opens_with_name(&atoms[at + 2..])
                 {
                     list_head = head_offices(reading, atoms, at, *office);
                     listing = true;
@@ -94,6 +94,13 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
         }
         at += 1;
     }
+}
+
+/// A name, with what somebody is called by: "ông A", "GS.TS A".
+fn opens_with_name(atoms: &[Atom]) -> bool {
+    let called = |a: &&Atom| matches!(a.piece, Piece::Honorific(false) | Piece::Rank);
+    let name = atoms.iter().skip_while(called).next();
+    matches!(name.map(|a| &a.piece), Some(Piece::Name(_)))
 }
 
 /// "Bộ trưởng" before a foreign name: not of the ministry that the article speaks of.

@@ -300,6 +300,16 @@ mod tests {
                 vec!["Lê Văn Mẫu: Phó Giám đốc@Sở Tài chính tỉnh Hà Nam; Phó Bí thư@Huyện ủy Đồng Hỷ"],
             ),
             (
+                "Đồng chí Lê Văn Mẫu, sinh năm 1968, dân tộc Dao, quê xã Xuân Thử, 42 tuổi, Ủy viên dự khuyết BCH TƯ Đảng, Phó Bí thư Tỉnh ủy Hà Nam khóa XIV được bầu làm Bí thư Tỉnh ủy Hà Nam.",
+                vec![
+                    "Lê Văn Mẫu: Ủy viên dự khuyết@Ban Chấp hành Trung ương Đảng; Phó Bí thư@Tỉnh ủy Hà Nam; Bí thư@Tỉnh ủy Hà Nam",
+                ],
+            ),
+            (
+                "Bí thư thành ủy Hà Nội: Ông Lê Văn Mẫu, UV BCT TƯ Đảng",
+                vec!["Lê Văn Mẫu: Bí thư@Thành ủy Hà Nội; Ủy viên@Bộ Chính trị"],
+            ),
+            (
                 "Huyện ủy Đồng Hỷ họp sáng 2/3, có đồng chí Lê Văn Mẫu, Bí thư Huyện ủy, Chủ tịch HĐND huyện.",
                 vec!["Lê Văn Mẫu: Bí thư@Huyện ủy Đồng Hỷ; Chủ tịch@Hội đồng nhân dân huyện Đồng Hỷ"],
             ),
