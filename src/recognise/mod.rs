@@ -287,6 +287,8 @@ pub struct Reading<'a> {
     pub layout: Vec<BlockKind>,
     /// The day of publication as metadata or the text tells.
     pub published: Option<Moment>,
+    /// The line that tells the day of publication, where the metadata do not.
+    pub publication: Option<date::Publication>,
     /// What the article is about.
     pub home: Home,
     /// Dates, in order.
@@ -336,6 +338,7 @@ impl<'a> Reading<'a> {
             hits,
             layout: Vec::new(),
             published: None,
+            publication: None,
             home: Home::default(),
             dates: Mentions::default(),
             quantities: Mentions::default(),
@@ -360,12 +363,7 @@ impl<'a> Reading<'a> {
 
     /// The longest lexicon form of a class that starts at a token.
     pub fn hit(&self, token: usize, class: Class) -> Option<(Hit, &'a Entry)> {
-        let lexicon: &'a Lexicon = self.lexicon;
-        self.hits
-            .at(token)
-            .iter()
-            .map(|h| (*h, lexicon.entry(*h)))
-            .find(|(_, e)| e.class == class)
+        self.lexicon.longest(&self.hits, token, class)
     }
 
     /// People whose name, honorific and offices together start at a token.
