@@ -313,6 +313,8 @@ pub struct Reading<'a> {
     pub subjects: Index,
     /// Where the dates of documents stand.
     pub document_dates: Index,
+    /// Where documents stand with all words up to the end of what they are about.
+    pub document_words: Index,
     /// Events, in order.
     pub conferences: Mentions<ConferenceMention>,
 }
@@ -351,6 +353,7 @@ impl<'a> Reading<'a> {
             documents: Mentions::default(),
             subjects: Index::default(),
             document_dates: Index::default(),
+            document_words: Index::default(),
             conferences: Mentions::default(),
         }
     }
@@ -396,6 +399,10 @@ impl<'a> Reading<'a> {
                 .filter_map(|d| d.date.as_ref())
                 .map(|(_, tokens)| tokens),
         );
+        let end = |d: &DocumentMention| d.subject.as_ref().map_or(0, |(_, subject)| subject.end);
+        let words = |d: &'_ DocumentMention| d.tokens.start..d.tokens.end.max(end(d));
+        let words: Vec<_> = documents.iter().map(words).collect();
+        self.document_words = Index::new(words.iter());
         self.documents = documents.into();
     }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::{OfficeMention, OrganizationMention, Reading};
+use super::bodies::Bodies;
 use super::office::office_at;
 use crate::lexicon::Class;
 use crate::text::{Case, Kind};
@@ -36,9 +37,15 @@ pub(super) struct Atom {
 }
 
 /// Splits a sentence; its offices go into `offices`.
-pub(super) fn atoms(reading: &Reading<'_>, sentence: Range<usize>, offices: &mut Vec<OfficeMention>) -> Vec<Atom> {
+pub(super) fn atoms(
+    reading: &Reading<'_>,
+    bodies: &Bodies,
+    sentence: Range<usize>,
+    offices: &mut Vec<OfficeMention>,
+) -> Vec<Atom> {
     let text = &reading.text;
-    let mut atoms: Vec<Atom> = Vec::new();
+    let mut atoms: Vec<Atom> = Vec::with_capacity(sentence.len());
+    let mut named_bodies = Walk::from(reading, sentence.start);
     let mut at = sentence.start;
     while at < sentence.end {
         let named = matches!(
@@ -47,7 +54,7 @@ pub(super) fn atoms(reading: &Reading<'_>, sentence: Range<usize>, offices: &mut
         ) || in_name_list(&atoms);
         let (piece, end) = if let Some(end) = delegate_at(reading, at) {
             (Piece::Honorific(at > sentence.start && text.is(at - 1, "các")), end)
-        } else if let Some((office, open)) = office_at(reading, at) {
+        } else if let Some((office, open)) = office_at(reading, bodies, at) {
             let end = office.tokens.end;
             offices.push(office);
             (Piece::Office(offices.len() - 1, open), end)
@@ -62,7 +69,7 @@ pub(super) fn atoms(reading: &Reading<'_>, sentence: Range<usize>, offices: &mut
             (Piece::Rank, hit.end)
         } else if let Some((end, known)) = name_at(reading, at, named, in_name_list(&atoms)) {
             (Piece::Name(known), end)
-        } else if let Some(body) = organization_at(reading, at) {
+        } else if let Some(body) = named_bodies.at(at) {
             (Piece::Other, body.tokens.end)
         } else {
             small_piece(reading, at)
@@ -71,14 +78,17 @@ pub(super) fn atoms(reading: &Reading<'_>, sentence: Range<usize>, offices: &mut
         atoms.push(Atom { piece, tokens: at..end });
         at = end;
     }
-    without_asides(reading, without_remarks(&atoms))
+    without_asides(reading, without_remarks(atoms))
 }
 
 /// The most pieces of a remark in brackets.
 const REMARK: usize = 10;
 
 /// Drops brackets behind a name or office that hold neither: "A (65 phiếu), B (vắng mặt)".
-fn without_remarks(atoms: &[Atom]) -> Vec<Atom> {
+fn without_remarks(atoms: Vec<Atom>) -> Vec<Atom> {
+    if !atoms.iter().any(|a| a.piece == Piece::Mark('(')) {
+        return atoms;
+    }
     let mut kept: Vec<Atom> = Vec::with_capacity(atoms.len());
     let mut at = 0;
     while at < atoms.len() {
@@ -136,10 +146,13 @@ fn end_of_aside(reading: &Reading<'_>, atoms: &[Atom], at: usize) -> Option<usiz
 /// "đại biểu Lê Văn Mẫu": a way to call somebody, where no body follows.
 fn delegate_at(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let text = &reading.text;
+    if !text.reads(at, "đại biểu") {
+        return None;
+    }
     let name = reading.hit(at + 2, Class::FamilyName).is_some()
         && text.tokens.get(at + 2).is_some_and(|t| t.case == Case::Title)
         && text.tokens.get(at + 3).is_some_and(|t| t.case == Case::Title);
-    (text.reads(at, "đại biểu") && name).then_some(at + 2)
+    name.then_some(at + 2)
 }
 
 /// The body that starts at a token.
@@ -147,6 +160,30 @@ pub(super) fn organization_at<'r>(reading: &'r Reading<'_>, at: usize) -> Option
     let list = &reading.organizations;
     list.get(list.partition_point(|o| o.tokens.start < at))
         .filter(|o| o.tokens.start == at)
+}
+
+/// The bodies of the text, asked for one token after another.
+pub(super) struct Walk<'r> {
+    bodies: &'r [OrganizationMention],
+    next: usize,
+}
+
+impl<'r> Walk<'r> {
+    pub fn from(reading: &'r Reading<'_>, at: usize) -> Self {
+        let bodies = &reading.organizations;
+        Self {
+            bodies,
+            next: bodies.partition_point(|o| o.tokens.start < at),
+        }
+    }
+
+    /// The body that starts at a token, which is not before those asked for.
+    pub fn at(&mut self, at: usize) -> Option<&'r OrganizationMention> {
+        while self.bodies.get(self.next).is_some_and(|o| o.tokens.start < at) {
+            self.next += 1;
+        }
+        self.bodies.get(self.next).filter(|o| o.tokens.start == at)
+    }
 }
 
 /// Behind "A, " of a list of names.
@@ -170,6 +207,9 @@ fn small_piece(reading: &Reading<'_>, at: usize) -> (Piece, usize) {
     };
     if let Some(mark) = mark {
         return (Piece::Mark(mark), at + 1);
+    }
+    if !matches!(text.folded(at), "nay" | "hiện" | "đương" | "đồng" | "kiêm" | "đều" | "cùng") {
+        return (Piece::Other, at + 1);
     }
     for (phrase, words) in [
         ("nay là", 2),

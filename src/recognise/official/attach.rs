@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::{OfficeMention, PersonMention, Reading};
 use super::atoms::{Atom, Piece};
+use super::bodies::Bodies;
 use super::body::is_bare;
 use super::chain;
 use crate::text::{Case, Kind};
@@ -17,7 +18,7 @@ pub(super) struct Found {
 
 /// Finds the people of a sentence and gives each the offices that stand before, behind, in brackets, at the head of the
 /// list or shared at its end.
-pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
+pub(super) fn attach(reading: &Reading<'_>, bodies: &Bodies, atoms: &[Atom], found: &mut Found) {
     let mut list_head: Vec<usize> = Vec::new();
     let mut listing = false;
     // the people of a list with a head have offices of their own before the names
@@ -76,7 +77,7 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
                 }
                 if sure {
                     listing |= matches!(atoms.get(at + 1).map(|a| &a.piece), Some(Piece::Mark(',' | 'v'))) && called;
-                    add_person(reading, atoms, at, &before, &behind, &list_head, found);
+                    add_person(reading, bodies, atoms, at, &before, &behind, &list_head, found);
                 }
             }
             Piece::Mark(_) | Piece::Rank | Piece::Honorific(false) | Piece::Link | Piece::Shared => {}
@@ -395,8 +396,10 @@ fn dash_before(atoms: &[Atom], at: usize) -> bool {
         }
 }
 
+#[expect(clippy::too_many_arguments, reason = "all that was found around one name")]
 fn add_person(
     reading: &Reading<'_>,
+    bodies: &Bodies,
     atoms: &[Atom],
     at: usize,
     before: &[usize],
@@ -421,7 +424,7 @@ fn add_person(
         share_back(reading, found, &behind.offices, tokens.start);
     }
     let name = display_name(reading, tokens.clone());
-    chain::complete(reading, &offices, &mut found.offices);
+    chain::complete(reading, bodies, &offices, &mut found.offices);
     // "Bộ trưởng, Chủ nhiệm Ủy ban Mẫu" is head of that body only
     if offices.len() > 1 {
         offices.retain(|o| {

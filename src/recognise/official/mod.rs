@@ -3,6 +3,7 @@
 mod appointment;
 mod atoms;
 mod attach;
+mod bodies;
 mod body;
 mod chain;
 mod office;
@@ -17,11 +18,12 @@ pub use atoms::given_name;
 pub fn recognise(reading: &mut Reading<'_>) {
     let (mut offices, mut people) = (Vec::new(), Vec::new());
     let mut past = subject::Past::default();
+    let bodies = bodies::Bodies::default();
     for sentence in reading.text.sentences.iter().cloned() {
         if reading.is_content(sentence.start) {
             let mut found = attach::Found::default();
-            let atoms = atoms::atoms(reading, sentence, &mut found.offices);
-            attach::attach(reading, &atoms, &mut found);
+            let atoms = atoms::atoms(reading, &bodies, sentence, &mut found.offices);
+            attach::attach(reading, &bodies, &atoms, &mut found);
             chain::complete_alone(reading, &mut found.offices);
             appointment::attach(reading, &atoms, &past, &mut found);
             past.know_again(&mut found);
@@ -32,7 +34,7 @@ pub fn recognise(reading: &mut Reading<'_>) {
     body::complete_bare(reading, &mut offices);
     reading.offices = offices.into();
     reading.set_people(people);
-    reference::resolve(reading);
+    reference::resolve(reading, &bodies);
 }
 
 fn add(found: attach::Found, offices: &mut Vec<OfficeMention>, people: &mut Vec<PersonMention>) {
