@@ -5,8 +5,6 @@
 
 pub mod model;
 
-pub mod page;
-
 pub mod text;
 
 pub mod read;
@@ -26,8 +24,6 @@ pub mod rdf;
 pub mod store;
 
 pub mod query;
-
-pub mod card;
 
 pub mod graph;
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use trithuc::evaluate::{Tables, same_article, score};
-use trithuc::export::{ExportError, Parts, Sink, exporter};
+use trithuc::export::{ExportError, Options, Sink, exporter};
 use trithuc::store::Store;
 use trithuc::store::update::{self, Settings};
 
@@ -114,7 +114,7 @@ fn tell_absent(gold: &Tables, stored: &[String], global: &Global) {
 /// The tables as `export tables` writes them.
 fn tables_of(store: &Store) -> anyhow::Result<Tables> {
     let mut files = Files::default();
-    exporter("tables")?.export(store.oxigraph(), Parts::default(), &mut files)?;
+    exporter("tables")?.export(store.oxigraph(), &Options::default(), &mut files)?;
     let mut tables = Tables::default();
     for (name, csv) in &files.0 {
         tables.add(name.trim_end_matches(".csv"), Path::new(name), csv)?;

@@ -1,32 +1,54 @@
 //! `trithuc export`: the graph in another form.
 
-use std::path::PathBuf;
+mod graphviz;
+
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use trithuc::export::{ExportError, Folder, Part, Parts, Stream, exporter};
-use trithuc::query::confident;
+use anyhow::Context;
+use trithuc::export::{ExportError, Exporter, Folder, Options, Part, Parts, Stream, Style, exporter};
+use trithuc::graph::{Request, ViewError, class, view_kind};
+use trithuc::model::{Lang, Moment};
+use trithuc::query::{Kind, confident, find_entity};
 
 use crate::cli::{Global, Usage, write_out};
 
-/// Write the graph in another format
+/// Write the graph in another format, or draw it
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Formats:
   nt ttl rdfxml    RDF, all graphs as one, without duplicates
   nq trig jsonld   RDF with a graph per article
   tables           a folder of CSV tables, each row with its quote (-o is required)
-  dot              a drawing for GraphViz
+  dot              a drawing for GraphViz: dot, neato, fdp and sfdp draw it (made for dot)
+  svg              the drawing itself: by GraphViz if its `dot` is installed, else simpler, by a layout of our own program
+  png              the drawing as a picture: needs GraphViz (Debian, Ubuntu: apt install graphviz; macOS: brew install
+                   graphviz; Windows: winget install graphviz)
 
 Parts: reference, ontology, evidence, text, identity. Without options: the articles with evidence and text, and of the
 reference data what they refer to.
+
+Views of drawings; without --view it follows from the class of --around:
+  conference       one event: who took part in which role and under which office, where, documents, figures
+  official         one person: offices in order of time, events, who was there too
+  document         one document's family: issuers, what implements, amends, guides it or rests on it, where it was discussed
+  province region  one of them: events by date, people, bodies, documents, figures
+  organization     one body: people by office, events, documents
+  network          officials who took part in the same events; the wider the line, the more events
+  timeline         events by year, or by month of one year; with --around those that have to do with it
+  entities         everything, or with --around ENTITY --depth N what is near it; with --around ARTICLE what that article says
+A drawing shows at most --max-nodes nodes, and says what it leaves out. Those stay that are tied to most others of the view, then
+those that most articles name, then by IRI; the largest group is cut first.
 
 Examples:
   trithuc export ttl > graph.ttl
   trithuc export nq --with ontology,reference --without text -o graph.nq
   trithuc export tables -o tables
   trithuc export tables --min-confidence 90 -o sure    without facts of less than 90 %
-  trithuc export dot | dot -Tsvg > graph.svg")]
+  trithuc export dot | dot -Tsvg > graph.svg
+  trithuc export svg --around \"Hải Phòng\" --style colour-blind -o province.svg
+  trithuc export dot --view timeline --since 2021 --until 2023-06 --lang en -o timeline.dot")]
 pub struct Args {
-    /// nt, nq, ttl, trig, rdfxml, jsonld, tables or dot
+    /// nt, nq, ttl, trig, rdfxml, jsonld, tables, dot, svg or png
     pub format: String,
     /// File or folder to write; the standard output without it
     #[arg(short, long, value_name = "PATH")]
@@ -40,11 +62,55 @@ pub struct Args {
     /// Leave out facts less sure than this (per cent; docs/confidence.md tells what the figures mean)
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(1..=100))]
     pub min_confidence: Option<u8>,
+    #[command(flatten)]
+    pub drawing: Drawing,
+}
+
+/// What drawings show.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Drawings")]
+pub struct Drawing {
+    /// What to draw; see below
+    #[arg(long, value_name = "NAME")]
+    pub view: Option<String>,
+    /// What the drawing is about: id, IRI or label of an entity or article
+    #[arg(long, value_name = "ENTITY")]
+    pub around: Option<String>,
+    /// So many ties away from it (entities: 1, document: 2)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=9), requires = "around")]
+    pub depth: Option<u8>,
+    /// Nothing before this year, month or day: events by their date, everything else by the articles that say it
+    #[arg(long, value_name = "DATE", value_parser = moment)]
+    pub since: Option<Moment>,
+    /// Nothing after it
+    #[arg(long, value_name = "DATE", value_parser = moment)]
+    pub until: Option<Moment>,
+    /// Only these classes: conference, official, organization, province, region, place, document
+    #[arg(long, value_name = "CLASSES", value_delimiter = ',')]
+    pub class: Vec<String>,
+    /// At most so many nodes (24 to 36, by view)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub max_nodes: Option<u16>,
+    /// light, dark, colour-blind, or a file in the form of data/style.csv
+    #[arg(long, value_name = "STYLE", default_value = "light")]
+    pub style: String,
+    /// The language of labels and notes: vi or en
+    #[arg(long, value_name = "LANG", env = "TRITHUC_LANG", default_value = "vi", value_parser = lang)]
+    pub lang: Lang,
+}
+
+fn moment(text: &str) -> Result<Moment, String> {
+    Moment::parse(text).ok_or_else(|| "write 2023, 2023-06 or 2023-06-28".to_owned())
+}
+
+fn lang(text: &str) -> Result<Lang, String> {
+    Lang::of(text).ok_or_else(|| "write vi or en".to_owned())
 }
 
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
-    let exporter = exporter(&args.format).map_err(usage)?;
-    let parts = parts(args)?;
+    let by_graphviz = graphviz::drawn(&args.format)?;
+    let exporter = exporter(if by_graphviz { "dot" } else { &args.format }).map_err(usage)?;
+    let mut options = options(args)?;
     if exporter.is_folder() && args.output.is_none() {
         return Err(Usage(format!("`export {}` writes a folder: name it with -o", exporter.name())).into());
     }
@@ -54,13 +120,35 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         .map(|least| confident(store.oxigraph(), least))
         .transpose()?;
     let graph = sure.as_ref().unwrap_or_else(|| store.oxigraph());
-    match &args.output {
+    if let Some(words) = &args.drawing.around {
+        options.request.around = Some(find_entity(graph, words, &[Kind::Entity]).map_err(|error| {
+            match error.is_usage() {
+                true => Usage(format!("--around: {error}")).into(),
+                false => anyhow::Error::from(error),
+            }
+        })?);
+    }
+    if by_graphviz {
+        let picture = graphviz::draw(&args.format, &text(exporter, graph, &options)?)?;
+        return write(&Picture(picture), graph, &options, args.output.as_deref());
+    }
+    write(exporter, graph, &options, args.output.as_deref())
+}
+
+/// Writes to the file or folder, or to the standard output.
+fn write(
+    exporter: &dyn Exporter,
+    graph: &oxigraph::store::Store,
+    options: &Options,
+    output: Option<&Path>,
+) -> anyhow::Result<ExitCode> {
+    match output {
         None => write_out(|out| {
             let mut sink = Stream {
                 out,
                 place: "standard output".to_owned(),
             };
-            Ok(exporter.export(graph, parts, &mut sink)?)
+            exporter.export(graph, options, &mut sink).map_err(usage)
         })?,
         Some(path) => {
             let mut sink = if exporter.is_folder() {
@@ -68,10 +156,71 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
             } else {
                 Folder::single(path)
             };
-            exporter.export(graph, parts, &mut sink)?;
+            exporter.export(graph, options, &mut sink).map_err(usage)?;
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What an exporter of one file writes.
+fn text(exporter: &dyn Exporter, graph: &oxigraph::store::Store, options: &Options) -> anyhow::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    let mut sink = Stream {
+        out: &mut text,
+        place: "GraphViz".to_owned(),
+    };
+    exporter.export(graph, options, &mut sink).map_err(usage)?;
+    Ok(text)
+}
+
+/// What GraphViz drew, on its way to the same places as everything else.
+struct Picture(Vec<u8>);
+
+impl Exporter for Picture {
+    fn name(&self) -> &'static str {
+        "picture"
+    }
+
+    fn about(&self) -> &'static str {
+        "what GraphViz drew"
+    }
+
+    fn export(
+        &self,
+        _: &oxigraph::store::Store,
+        _: &Options,
+        sink: &mut dyn trithuc::export::Sink,
+    ) -> Result<(), ExportError> {
+        sink.file("graph", &mut |out| out.write_all(&self.0))
+    }
+}
+
+fn options(args: &Args) -> anyhow::Result<Options> {
+    let drawing = &args.drawing;
+    let classes = drawing.class.iter().map(|name| class(name));
+    Ok(Options {
+        parts: parts(args)?,
+        request: Request {
+            view: drawing.view.as_deref().map(view_kind).transpose().map_err(wrong)?,
+            around: None,
+            depth: drawing.depth.map(usize::from),
+            since: drawing.since,
+            until: drawing.until,
+            classes: classes.collect::<Result<_, _>>().map_err(wrong)?,
+            max_nodes: drawing.max_nodes.map(usize::from),
+            lang: drawing.lang,
+        },
+        style: style(&drawing.style)?,
+    })
+}
+
+/// A built-in style, or a file: what has a dot or a slash in its name, or is there.
+fn style(name: &str) -> anyhow::Result<Style> {
+    if name.contains(['.', '/', '\\']) || Path::new(name).is_file() {
+        let table = std::fs::read_to_string(name).with_context(|| format!("{name}: cannot read the style"))?;
+        return Style::read(&table).map_err(|error| Usage(format!("{name}, {error}")).into());
+    }
+    Style::named(name).map_err(|error| Usage(error.to_string()).into())
 }
 
 fn parts(args: &Args) -> anyhow::Result<Parts> {
@@ -91,6 +240,14 @@ fn parts(args: &Args) -> anyhow::Result<Parts> {
 fn usage(error: ExportError) -> anyhow::Error {
     match error {
         ExportError::UnknownFormat { .. } | ExportError::UnknownPart { .. } => Usage(error.to_string()).into(),
+        ExportError::View(error) => wrong(error),
         other => other.into(),
+    }
+}
+
+fn wrong(error: ViewError) -> anyhow::Error {
+    match error {
+        ViewError::Storage(error) => error.into(),
+        other => Usage(other.to_string()).into(),
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use rayon::prelude::*;
-use trithuc::export::{Parts, Stream, exporter};
+use trithuc::export::{Options, Stream, exporter};
 use trithuc::extract::extract;
 use trithuc::lexicon::Lexicon;
 use trithuc::model::{Article, Extraction};
@@ -106,7 +106,7 @@ fn write_graph(articles: &[Article], args: &Args, lexicon: &Lexicon, format: &st
     cli::write_out(|out| {
         Ok(exporter(format)?.export(
             &graph,
-            Parts::default(),
+            &Options::default(),
             &mut Stream {
                 out,
                 place: "the standard output".to_owned(),

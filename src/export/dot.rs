@@ -1,18 +1,19 @@
-//! A drawing for GraphViz: entities by class in shape and colour, facts as labelled edges.
+//! A drawing for GraphViz: entities by class in shape and colour, facts as labelled edges, groups in frames.
+//!
+//! What stands in a view was chosen before (`graph`); here is only how it looks. Made for `dot`; `neato`, `fdp` and `sfdp` draw
+//! the same file too.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use oxigraph::store::Store;
-use petgraph::graph::NodeIndex;
-use petgraph::visit::EdgeRef;
-use unicode_width::UnicodeWidthStr;
 
-use super::selection::Parts;
-use super::{ExportError, Exporter, Sink};
-use crate::graph::{Node, View, entities};
-use crate::query::Kind;
+use super::grid::{self, Grid, Side};
+use super::lettering::{escape, quote, wrap};
+use super::style::{Look, Style};
+use super::{ExportError, Exporter, Options, Sink};
+use crate::graph::{Arrangement, Node, View, view};
 
 /// GraphViz.
 pub(super) struct Dot;
@@ -26,298 +27,299 @@ impl Exporter for Dot {
         "a drawing for GraphViz: entities and what ties them"
     }
 
-    fn export(&self, store: &Store, _: Parts, sink: &mut dyn Sink) -> Result<(), ExportError> {
-        let view = entities(store)?;
-        sink.file("graph.dot", &mut |out| write(&view, out))
+    fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<(), ExportError> {
+        let view = view(store, &options.request)?;
+        sink.file("graph.dot", &mut |out| write(&view, &options.style, out))
     }
 }
 
-/// How a class looks.
-struct Look {
-    class: Kind,
-    name: &'static str,
-    shape: &'static str,
-    style: &'static str,
-    fill: &'static str,
-    line: &'static str,
-}
-
-const fn look(
-    class: Kind,
-    name: &'static str,
-    shape: &'static str,
-    style: &'static str,
-    fill: &'static str,
-    line: &'static str,
-) -> Look {
-    Look {
-        class,
-        name,
-        shape,
-        style,
-        fill,
-        line,
-    }
-}
-
-/// Pale fills under black text; lines and edges of the same hue, dark enough to follow.
-const LOOKS: [Look; 7] = [
-    look(
-        Kind::Conference,
-        "Hội nghị",
-        "box",
-        "filled,rounded,bold",
-        "#fde8d7",
-        "#b4530a",
-    ),
-    look(Kind::Official, "Cán bộ", "ellipse", "filled", "#dbeafe", "#1d4ed8"),
-    look(Kind::Organization, "Tổ chức", "box", "filled", "#e5e7eb", "#4b5563"),
-    look(Kind::Province, "Tỉnh, thành phố", "tab", "filled", "#dcfce7", "#15803d"),
-    look(Kind::Region, "Khu vực", "folder", "filled", "#ecfccb", "#4d7c0f"),
-    look(Kind::Place, "Địa điểm", "cds", "filled", "#f0fdfa", "#0f766e"),
-    look(Kind::Document, "Văn kiện", "note", "filled", "#fef9c3", "#a16207"),
-];
-
+/// Each of them has Vietnamese; GraphViz takes the first that the machine has.
 const FONT: &str = "Noto Sans,DejaVu Sans,Arial,sans-serif";
-/// Columns after which a node's text goes on in the next line.
-const NODE_WIDTH: usize = 30;
-const EDGE_WIDTH: usize = 22;
-/// Nodes without edges in one row.
-const ROW: usize = 3;
-/// Lines of one node; more would hide the graph behind its numbers.
-const MOST_LINES: usize = 6;
+/// Columns after which text goes on in the next line.
+const NODE_WIDTH: usize = 26;
+const FOCUS_WIDTH: usize = 48;
+const EDGE_WIDTH: usize = 18;
+const NOTE_WIDTH: usize = 110;
+/// Values of one node; more would hide the graph behind its numbers.
+const LINES: usize = 4;
+const FOCUS_LINES: usize = 14;
 
-fn look_of(class: Kind) -> &'static Look {
-    LOOKS.iter().find(|look| look.class == class).unwrap_or(&LOOKS[2])
-}
-
-fn write(view: &View, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(view: &View, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "digraph trithuc {{")?;
-    writeln!(
-        out,
-        "  graph [rankdir=LR, ranksep=1.1, nodesep=0.3, splines=true, bgcolor=white, charset=\"UTF-8\","
-    )?;
-    writeln!(
-        out,
-        "    fontname=\"{FONT}\", fontsize=14, labelloc=t, labeljust=l, label=<{}>]",
-        heading(view)
-    )?;
-    writeln!(out, "  node [fontname=\"{FONT}\", fontsize=11, margin=\"0.15,0.08\"]")?;
-    writeln!(out, "  edge [fontname=\"{FONT}\", fontsize=9, arrowsize=0.7]")?;
-    for look in &LOOKS {
-        let mut nodes = view
-            .graph
-            .node_indices()
-            .filter(|n| view.graph[*n].class == look.class)
-            .peekable();
-        if nodes.peek().is_none() {
-            continue;
+    head(view, style, out)?;
+    let grids = grid::grids(view);
+    for (at, node) in view.nodes.iter().enumerate() {
+        if node.group.is_none() {
+            write_node(view, at, style, "  ", out)?;
         }
-        let Look {
-            name,
-            shape,
-            style,
-            fill,
-            line,
-            ..
-        } = look;
-        writeln!(out, "\n  // {name}")?;
-        writeln!(
-            out,
-            "  node [shape={shape}, style=\"{style}\", fillcolor=\"{fill}\", color=\"{line}\"]"
-        )?;
-        for node in nodes {
-            let node = &view.graph[node];
-            writeln!(
-                out,
-                "  {} [label=<{}>, tooltip={}, URL={}]",
-                quote(&node.short),
-                node_label(node),
-                quote(&node.label),
-                quote(&node.iri)
-            )?;
-        }
+    }
+    for grid in &grids {
+        frame(view, grid, style, out)?;
     }
     writeln!(out)?;
-    for ((from, to), labels) in folded(view) {
-        let (from, to) = (&view.graph[from], &view.graph[to]);
-        let line = look_of(to.class).line;
-        let label = labels
-            .iter()
-            .flat_map(|l| wrap(l, EDGE_WIDTH))
-            .map(|l| escape(&l))
-            .collect::<Vec<_>>()
-            .join("<BR/>");
-        writeln!(
-            out,
-            "  {} -> {} [label=<{label}>, color=\"{line}\", fontcolor=\"{line}\"]",
-            quote(&from.short),
-            quote(&to.short)
-        )?;
-    }
-    for row in alone(view).chunks(ROW) {
-        let names: Vec<String> = row.iter().map(|node| quote(&view.graph[*node].short)).collect();
-        if names.len() > 1 {
-            writeln!(out, "  {} [style=invis]", names.join(" -> "))?;
+    match view.arrangement {
+        Arrangement::Star => star(view, &grids, style, out)?,
+        Arrangement::Columns => {
+            for pair in grids.windows(2).filter(|pair| pair[0].column == pair[1].column) {
+                let last = pair[0].rows.last().and_then(|row| row.first());
+                let next = pair[1].rows.first().and_then(|row| row.first());
+                if let (Some(last), Some(next)) = (last, next) {
+                    writeln!(out, "  {} -> {} [style=invis]", id(view, *last), id(view, *next))?;
+                }
+            }
         }
+        Arrangement::Layers | Arrangement::Network => free(view, style, out)?,
     }
     writeln!(out, "}}")
 }
 
-/// Nodes without edges; unseen edges put them in rows, or each would stand in a line of its own.
-fn alone(view: &View) -> Vec<NodeIndex> {
-    let graph = &view.graph;
-    graph
-        .node_indices()
-        .filter(|node| graph.neighbors_undirected(*node).next().is_none())
-        .collect()
+fn id(view: &View, node: usize) -> String {
+    quote(&view.nodes[node].short)
+}
+
+/// The attributes of everything, and the title.
+fn head(view: &View, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let page = style.look("page");
+    let placing = match view.arrangement {
+        Arrangement::Layers if view.name == "document" => "rankdir=BT, ranksep=0.7, nodesep=0.35, splines=true",
+        Arrangement::Layers => "rankdir=LR, ranksep=0.9, nodesep=0.18, splines=true",
+        Arrangement::Star => "ranksep=0.22, nodesep=0.12, splines=true, compound=true",
+        Arrangement::Columns => "ranksep=0.12, nodesep=0.2, splines=true",
+        Arrangement::Network => "layout=neato, overlap=false, splines=true, sep=\"+12\", esep=\"+4\", start=1",
+    };
+    writeln!(
+        out,
+        "  graph [{placing}, bgcolor=\"{}\", pad=0.25, charset=\"UTF-8\", outputorder=edgesfirst,",
+        page.fill
+    )?;
+    writeln!(
+        out,
+        "    fontname=\"{FONT}\", fontcolor=\"{}\", fontsize=10, labelloc=t, labeljust=l, label=<{}>]",
+        page.font,
+        heading(view, style)
+    )?;
+    writeln!(out, "  node [fontname=\"{FONT}\", fontsize=10, margin=\"0.11,0.06\", height=0.3]")?;
+    writeln!(out, "  edge [fontname=\"{FONT}\", fontsize=8, arrowsize=0.6]")
+}
+
+/// The frame of a group; each of its rows is a rank, in which unseen edges keep the order.
+fn frame(view: &View, grid: &Grid, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let group = &view.groups[grid.group];
+    let look = style.look("group");
+    let shown: usize = grid.rows.iter().map(Vec::len).sum();
+    let count = match shown == group.all {
+        true => format!("{shown}"),
+        false => format!("{shown}/{}", group.all),
+    };
+    writeln!(out, "\n  subgraph cluster_{} {{", grid.group)?;
+    writeln!(
+        out,
+        "    graph [label=<<B>{}</B> ({count})>, fontsize=11, fontcolor=\"{}\", color=\"{}\", bgcolor=\"{}\", style=rounded, margin=8]",
+        escape(&group.label),
+        look.font,
+        look.line,
+        look.fill
+    )?;
+    for node in grid.rows.iter().flatten() {
+        write_node(view, *node, style, "    ", out)?;
+    }
+    for row in grid.rows.iter().filter(|row| row.len() > 1) {
+        let names: Vec<String> = row.iter().map(|node| id(view, *node)).collect();
+        writeln!(out, "    {{ rank=same; edge [style=invis]; {} }}", names.join(" -> "))?;
+    }
+    let drawn = match grid.sequence {
+        true => tie(style.look("sequence"), 1.0),
+        false => "style=invis".to_owned(),
+    };
+    for pair in grid.rows.windows(2) {
+        for (upper, lower) in pair[0].iter().zip(&pair[1]) {
+            writeln!(out, "    {} -> {} [{drawn}]", id(view, *upper), id(view, *lower))?;
+        }
+    }
+    writeln!(out, "  }}")
+}
+
+/// From the focus one edge to each frame; the others are there, but unseen, so that every layout keeps them near.
+fn star(view: &View, grids: &[Grid], style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let Some(focus) = view.nodes.iter().position(|node| node.focus) else {
+        return Ok(());
+    };
+    for grid in grids {
+        let near = match grid.side {
+            Side::Below => grid.rows.first(),
+            Side::Above => grid.rows.last(),
+        };
+        let Some(near) = near else { continue };
+        let seen = near[near.len() / 2];
+        for node in near {
+            let Some(edge) = view.edges.iter().find(|e| (e.from, e.to) == (focus, *node) || (e.to, e.from) == (focus, *node))
+            else {
+                continue;
+            };
+            let (upper, lower) = match grid.side {
+                Side::Below => (focus, *node),
+                Side::Above => (*node, focus),
+            };
+            let points_back = upper != edge.from;
+            let drawn = match *node == seen {
+                false => "style=invis".to_owned(),
+                true => {
+                    let end = if grid.side == Side::Below { "lhead" } else { "ltail" };
+                    let back = if points_back { ", dir=back" } else { "" };
+                    format!("{end}=cluster_{}{back}, {}", grid.group, tie(style.look(edge.kind), edge.weight as f64))
+                }
+            };
+            writeln!(out, "  {} -> {} [{drawn}]", id(view, upper), id(view, lower))?;
+        }
+    }
+    Ok(())
 }
 
 /// One edge for each pair of nodes, with all that ties them.
-fn folded(view: &View) -> BTreeMap<(NodeIndex, NodeIndex), Vec<String>> {
-    let mut edges: BTreeMap<_, Vec<String>> = BTreeMap::new();
-    for edge in view.graph.edge_references() {
-        let label = match edge.weight().articles {
-            0 | 1 => edge.weight().label.clone(),
-            many => format!("{} ({many} bài)", edge.weight().label),
-        };
-        edges.entry((edge.source(), edge.target())).or_default().push(label);
+fn free(view: &View, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let mut folded: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    for (at, edge) in view.edges.iter().enumerate() {
+        folded.entry((edge.from, edge.to)).or_default().push(at);
     }
-    edges
+    for ((from, to), edges) in folded {
+        let edges: Vec<_> = edges.iter().map(|at| &view.edges[*at]).collect();
+        let mut lines: Vec<String> = Vec::new();
+        for edge in &edges {
+            if !edge.label.is_empty() {
+                lines.extend(wrap(&edge.label, EDGE_WIDTH, 3).iter().map(|l| escape(l)));
+            }
+        }
+        let look = style.look(edges[0].kind);
+        let weight = edges.iter().map(|e| e.weight).max().unwrap_or(1);
+        let label = match lines.is_empty() {
+            true => String::new(),
+            false => format!("label=<{}>, ", lines.join("<BR/>")),
+        };
+        let arrow = match view.arrangement {
+            Arrangement::Network => ", dir=none",
+            _ => "",
+        };
+        writeln!(out, "  {} -> {} [{label}{}{arrow}]", id(view, from), id(view, to), tie(look, weight as f64))?;
+    }
+    Ok(())
 }
 
-/// The title, and the legend as a row of coloured cells.
-fn heading(view: &View) -> String {
-    let mut cells = String::new();
-    for look in &LOOKS {
-        let count = view
-            .graph
-            .node_weights()
-            .filter(|node| node.class == look.class)
-            .count();
-        if count > 0 {
-            let _ = write!(
-                cells,
-                "<TD BGCOLOR=\"{}\" COLOR=\"{}\" BORDER=\"1\"><FONT POINT-SIZE=\"11\">{} ({count})</FONT></TD>",
-                look.fill, look.line, look.name
-            );
-        }
-    }
-    let span = cells.matches("<TD ").count().max(1);
-    let title = format!(
-        "<B>Tri thức từ {} bài báo: {} thực thể, {} quan hệ</B>",
-        view.articles,
-        view.graph.node_count(),
-        view.graph.edge_count()
-    );
-    let legend = if cells.is_empty() {
-        String::new()
-    } else {
-        format!("<TR>{cells}</TR>")
+/// A line that is the wider the more articles or events stand behind it.
+fn tie(look: &Look, weight: f64) -> String {
+    let width = look.width() + weight.max(1.0).log2() * 0.7;
+    let dash = match look.dash.as_str() {
+        "" => String::new(),
+        dash => format!(", style={dash}"),
     };
-    format!(
-        "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"6\" CELLPADDING=\"4\">\
-         <TR><TD COLSPAN=\"{span}\" ALIGN=\"LEFT\">{title}</TD></TR>{legend}</TABLE>"
+    format!("color=\"{}\", fontcolor=\"{}\", penwidth={width:.1}{dash}", look.line, look.font)
+}
+
+fn write_node(view: &View, at: usize, style: &Style, indent: &str, out: &mut dyn Write) -> io::Result<()> {
+    let node = &view.nodes[at];
+    let look = style.look(node.class.name());
+    let (shape, kind) = match look.shape.as_str() {
+        "rounded" => ("box", "filled,rounded"),
+        shape => (shape, "filled"),
+    };
+    let width = look.width() + if node.focus { 1.5 } else { 0.0 };
+    writeln!(
+        out,
+        "{indent}{} [label=<{}>, shape={shape}, style=\"{kind}\", fillcolor=\"{}\", color=\"{}\", fontcolor=\"{}\", penwidth={width:.1}, tooltip={}, URL={}]",
+        quote(&node.short),
+        node_label(view, at),
+        look.fill,
+        look.line,
+        look.font,
+        quote(&node.label),
+        quote(&node.iri)
     )
 }
 
-fn node_label(node: &Node) -> String {
-    let name = wrap(&node.label, NODE_WIDTH)
-        .iter()
-        .map(|l| escape(l))
-        .collect::<Vec<_>>()
-        .join("<BR/>");
-    let mut label = format!("<B>{name}</B>");
-    let mut lines: Vec<String> = node
+/// The lines of a node: its name, then what is said of it.
+pub(super) fn node_lines(view: &View, at: usize) -> (Vec<String>, Vec<String>) {
+    let node: &Node = &view.nodes[at];
+    let (width, most) = match node.focus {
+        true => (FOCUS_WIDTH, FOCUS_LINES),
+        false => (NODE_WIDTH, LINES),
+    };
+    let name = wrap(&node.label, width, 6);
+    let mut values: Vec<String> = node
         .lines
         .iter()
-        .filter(|line| line.value != node.label)
-        .map(|line| {
-            if line.name.is_empty() {
-                line.value.clone()
-            } else {
-                format!("{}: {}", line.name, line.value)
-            }
+        .map(|line| match line.name.is_empty() {
+            true => line.value.clone(),
+            false => format!("{}: {}", line.name, line.value),
         })
         .collect();
-    if lines.len() > MOST_LINES {
-        let more = lines.len() - (MOST_LINES - 1);
-        lines.truncate(MOST_LINES - 1);
-        lines.push(format!("… và {more} điều nữa"));
+    values.extend(grid::odd_label(view, at));
+    let hidden = values.len().saturating_sub(most);
+    values.truncate(most);
+    let mut lines: Vec<String> = Vec::new();
+    for value in &values {
+        let mut wrapped = wrap(value, width + width / 5, 3);
+        if node.focus {
+            for (at, line) in wrapped.iter_mut().enumerate() {
+                line.insert_str(0, if at == 0 { "• " } else { "   " });
+            }
+        }
+        lines.extend(wrapped);
     }
-    if !lines.is_empty() {
-        let text = lines
-            .iter()
-            .flat_map(|l| wrap(l, NODE_WIDTH + 6))
-            .map(|l| escape(&l))
-            .collect::<Vec<_>>()
-            .join("<BR/>");
-        let _ = write!(label, "<BR/><FONT POINT-SIZE=\"9\">{text}</FONT>");
+    if hidden > 0 {
+        lines.push(format!("… +{hidden}"));
+    }
+    (name, lines)
+}
+
+fn node_label(view: &View, at: usize) -> String {
+    let focus = view.nodes[at].focus;
+    let (name, lines) = node_lines(view, at);
+    let (name, lines) = (name.iter().map(|l| escape(l)), lines.iter().map(|l| escape(l)));
+    let (size, end) = match focus {
+        true => ("12", "<BR ALIGN=\"LEFT\"/>"),
+        false => ("10", "<BR/>"),
+    };
+    let mut label = format!("<FONT POINT-SIZE=\"{size}\"><B>{}</B></FONT>", name.collect::<Vec<_>>().join("<BR/>"));
+    let text = lines.collect::<Vec<_>>().join(end);
+    if !text.is_empty() {
+        let last = if focus { end } else { "" };
+        let _ = write!(label, "<BR/><FONT POINT-SIZE=\"8.5\">{text}{last}</FONT>");
     }
     label
 }
 
-/// Lines of whole words, each at most `width` columns wide where the words allow it.
-fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.width() + 1 + word.width() <= width => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    if lines.is_empty() {
-        lines.push(" ".to_owned());
-    }
-    lines
-}
-
-/// For HTML-like labels.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            c if c.is_control() => escaped.push(' '),
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
-
-/// A double-quoted string of the dot language; a backslash would begin an escape of its own.
-fn quote(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            c if c.is_control() => quoted.push(' '),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_wrapped_and_escaped() {
-        assert_eq!(
-            wrap("Ban Tổ chức Thành ủy Cần Thơ", 14),
-            ["Ban Tổ chức", "Thành ủy Cần", "Thơ"]
+/// The title, the notes, and the legend as a row of coloured cells.
+fn heading(view: &View, style: &Style) -> String {
+    let mut cells = String::new();
+    // of one class there is nothing to tell apart
+    for entry in view.legend.iter().filter(|_| view.legend.len() > 1) {
+        let look = style.look(entry.class.name());
+        let _ = write!(
+            cells,
+            "<TD BGCOLOR=\"{}\" COLOR=\"{}\" BORDER=\"1\"><FONT POINT-SIZE=\"9\" COLOR=\"{}\">{} ({})</FONT></TD>",
+            look.fill,
+            look.line,
+            look.font,
+            escape(&entry.label),
+            entry.count
         );
-        assert_eq!(wrap("", 9), [" "]);
-        assert_eq!(escape("a < b & \"c\""), "a &lt; b &amp; &quot;c&quot;");
-        assert_eq!(quote("a\"b\\c\n"), "\"a\\\"b\\\\c \"");
     }
+    let title = wrap(&view.title, 70, 4).iter().map(|l| escape(l)).collect::<Vec<_>>().join("<BR ALIGN=\"LEFT\"/>");
+    let notes: Vec<String> = view
+        .notes
+        .iter()
+        .flat_map(|note| wrap(note, NOTE_WIDTH, 3))
+        .map(|line| format!("{}<BR ALIGN=\"LEFT\"/>", escape(&line)))
+        .collect();
+    let legend = match cells.is_empty() {
+        true => String::new(),
+        false => format!(
+            "<TR><TD ALIGN=\"LEFT\"><TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"4\" CELLPADDING=\"3\"><TR>{cells}</TR></TABLE></TD></TR>"
+        ),
+    };
+    format!(
+        "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"1\" CELLPADDING=\"1\">\
+         <TR><TD ALIGN=\"LEFT\" BALIGN=\"LEFT\"><FONT POINT-SIZE=\"16\"><B>{title}</B></FONT></TD></TR>\
+         <TR><TD ALIGN=\"LEFT\" BALIGN=\"LEFT\"><FONT POINT-SIZE=\"9\">{}</FONT></TD></TR>{legend}</TABLE>",
+        notes.concat()
+    )
 }

@@ -3,17 +3,33 @@
 //! An exporter is one file here and one line in [`EXPORTERS`].
 
 mod dot;
+mod grid;
+mod lettering;
 mod rdf;
 mod selection;
 mod sink;
+mod style;
 mod tables;
 
 use oxigraph::store::{StorageError, Store};
 
-use crate::query::QueryError;
+use crate::graph::{Request, ViewError};
+use crate::query::{QueryError, near};
 
 pub use selection::{Part, Parts};
 pub use sink::{Folder, Sink, Stream};
+pub use style::{Look, Style, StyleError};
+
+/// What an export is to hold, and how drawings look; each format takes what concerns it.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// RDF files: which parts of the graph.
+    pub parts: Parts,
+    /// Drawings and graph files: which view.
+    pub request: Request,
+    /// Drawings: how they look.
+    pub style: Style,
+}
 
 /// Writes a graph in one format.
 pub trait Exporter: Sync {
@@ -28,8 +44,8 @@ pub trait Exporter: Sync {
         false
     }
 
-    /// Writes the parts of the graph; the same graph gives the same bytes.
-    fn export(&self, store: &Store, parts: Parts, sink: &mut dyn Sink) -> Result<(), ExportError>;
+    /// Writes what the options ask for; the same graph gives the same bytes.
+    fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<(), ExportError>;
 }
 
 /// All exporters, in the order in which help lists them.
@@ -52,6 +68,7 @@ pub fn exporter(name: &str) -> Result<&'static dyn Exporter, ExportError> {
         .copied()
         .ok_or_else(|| ExportError::UnknownFormat {
             name: name.to_owned(),
+            near: near(name, EXPORTERS.iter().map(|e| e.name())),
             known: EXPORTERS.iter().map(|e| e.name()).collect::<Vec<_>>().join(", "),
         })
 }
@@ -60,21 +77,28 @@ pub fn exporter(name: &str) -> Result<&'static dyn Exporter, ExportError> {
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// No such format.
-    #[error("no export format is named `{name}`; known are {known}")]
+    #[error("no export format is named `{name}`{}; known are {known}", meant(near))]
     UnknownFormat {
         /// As asked.
         name: String,
+        /// The names nearest to it.
+        near: Vec<String>,
         /// All names.
         known: String,
     },
     /// No such part.
-    #[error("the graph has no part `{name}`; parts are {known}")]
+    #[error("the graph has no part `{name}`{}; parts are {known}", meant(near))]
     UnknownPart {
         /// As asked.
         name: String,
+        /// The names nearest to it.
+        near: Vec<String>,
         /// All names.
         known: String,
     },
+    /// There is no such view.
+    #[error(transparent)]
+    View(#[from] ViewError),
     /// The store cannot be read.
     #[error("the store cannot be read: {0}")]
     Storage(#[from] StorageError),
@@ -94,6 +118,13 @@ pub enum ExportError {
         /// Why.
         source: std::io::Error,
     },
+}
+
+fn meant(near: &[String]) -> String {
+    match near {
+        [] => String::new(),
+        near => format!("; did you mean `{}`?", near.join("` or `")),
+    }
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
 use oxigraph::model::{GraphName, Quad};
 use oxigraph::store::Store;
 
-use super::selection::{Parts, selection, sort};
-use super::{ExportError, Exporter, Sink};
+use super::selection::{selection, sort};
+use super::{ExportError, Exporter, Options, Sink};
 use crate::rdf::vocabulary::PREFIXES;
 
 /// One of the RDF formats.
@@ -50,8 +50,8 @@ impl Exporter for Rdf {
         self.about
     }
 
-    fn export(&self, store: &Store, parts: Parts, sink: &mut dyn Sink) -> Result<(), ExportError> {
-        let mut quads = selection(store, parts)?;
+    fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<(), ExportError> {
+        let mut quads = selection(store, options.parts)?;
         if !self.format.supports_datasets() {
             quads = union(quads);
         }

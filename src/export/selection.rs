@@ -6,7 +6,7 @@ use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
 use oxigraph::store::{StorageError, Store};
 
 use super::ExportError;
-use crate::query::article_graphs;
+use crate::query::{article_graphs, near};
 use crate::rdf::vocabulary::{rdf, schema, tt};
 
 /// A part of the graph that an export can take or leave.
@@ -41,6 +41,7 @@ impl Part {
             .map(|(_, part)| *part)
             .ok_or_else(|| ExportError::UnknownPart {
                 name: name.to_owned(),
+                near: near(name, NAMES.iter().map(|(known, _)| *known)),
                 known: NAMES.map(|(known, _)| known).join(", "),
             })
     }

@@ -4,8 +4,7 @@ use oxigraph::model::Term;
 use oxigraph::sparql::QueryResults;
 use oxigraph::store::Store;
 
-use super::selection::Parts;
-use super::{ExportError, Exporter, Sink};
+use super::{ExportError, Exporter, Options, Sink};
 use crate::query::{Limits, QueryError, evaluate, table_queries};
 
 /// A folder of CSV files.
@@ -24,7 +23,7 @@ impl Exporter for Tables {
         true
     }
 
-    fn export(&self, store: &Store, _: Parts, sink: &mut dyn Sink) -> Result<(), ExportError> {
+    fn export(&self, store: &Store, _: &Options, sink: &mut dyn Sink) -> Result<(), ExportError> {
         for (table, query) in table_queries() {
             let rows = rows(store, table, query).map_err(|source| ExportError::Table { table, source })?;
             sink.file(&format!("{table}.csv"), &mut |out| {

@@ -34,10 +34,14 @@ fn all_parts() -> Vec<Parts> {
 }
 
 fn export(exporter: &dyn Exporter, store: &Store, parts: Parts) -> Vec<u8> {
+    let options = Options {
+        parts,
+        ..Options::default()
+    };
     if exporter.is_folder() {
         let folder = tempfile::tempdir().unwrap();
         exporter
-            .export(store, parts, &mut Folder::new(folder.path().join("a/b")))
+            .export(store, &options, &mut Folder::new(folder.path().join("a/b")))
             .unwrap();
         let mut files: Vec<_> = fs::read_dir(folder.path().join("a/b"))
             .into_iter()
@@ -52,7 +56,7 @@ fn export(exporter: &dyn Exporter, store: &Store, parts: Parts) -> Vec<u8> {
         out: &mut out,
         place: "memory".to_owned(),
     };
-    exporter.export(store, parts, &mut sink).unwrap();
+    exporter.export(store, &options, &mut sink).unwrap();
     out
 }
 
@@ -183,11 +187,11 @@ fn a_file_is_written_whole_or_not_at_all() {
 fn the_drawing_shows_entities_and_what_ties_them() {
     let text = String::from_utf8(export(exporter("dot").unwrap(), &store(), Parts::default())).unwrap();
     for part in [
-        "Tri thức từ 2 bài báo",
-        "người chủ trì",
+        "Nguồn: 2 bài báo, 29/6/2023 – 30/9/2025.",
+        "chủ trì",
         "Bí thư",
         "loại: Nghị quyết",
-        "tăng trưởng &quot;GRDP&quot;: &gt; 7.4 %",
+        "tăng trưởng &quot;GRDP&quot;: &gt; 7,4 %",
         "loại: giao ban",
     ] {
         assert!(text.contains(part), "{part} is not in\n{text}");

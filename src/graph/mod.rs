@@ -1,9 +1,28 @@
 //! The graph as people picture it: things and the ties between them.
 //!
-//! The view `entities` is what the drawing formats show: every entity that an article names is a node, what articles say of
-//! it in words or numbers stands inside, and what they say of two entities is an edge.
+//! A [`Request`] names a view and its limits; [`view`] reads the store, chooses what belongs in, cuts it to size by rank, and
+//! gives plain data: a [`View`]. What articles say of an entity in words and numbers stands inside its node, what they say of
+//! two entities is an edge. Nothing here knows how it is drawn.
 
-mod entities;
+mod describe;
+mod draft;
+mod facts;
+mod read;
+mod request;
+mod view;
+mod views;
 mod words;
 
-pub use entities::{Edge, Line, Node, View, entities};
+use oxigraph::store::Store;
+
+pub use request::{Request, VIEWS, ViewError, ViewKind, class, view_kind};
+pub use view::{Arrangement, Class, Edge, Group, Legend, Line, Node, View};
+
+/// The view that a request asks for.
+pub fn view(store: &Store, request: &Request) -> Result<View, ViewError> {
+    let facts = read::facts(store, request.lang)?;
+    request.view(facts)
+}
+
+#[cfg(test)]
+mod tests;

@@ -22,7 +22,7 @@ pub use entity::{Candidate, find_entity};
 pub use error::{QueryError, SyntaxError};
 pub use evaluate::{Answer, Limits, evaluate};
 pub use graphs::article_graphs;
-pub use near::search_key;
+pub use near::{near, search_key};
 pub use prefixes::{Shortener, base_of};
 pub use question::{Column, Kind, Parameter, Question, named, questions, table_queries};
 pub use stats::{Stats, stats};

@@ -17,7 +17,7 @@ pub fn search_key(text: &str) -> String {
 }
 
 /// The known names nearest to `name`, best first, at most three.
-pub(super) fn near<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<String> {
+pub fn near<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<String> {
     let wanted = search_key(name);
     let mut found: Vec<(usize, &str)> = known
         .filter_map(|candidate| closeness(&wanted, &search_key(candidate)).map(|far| (far, candidate)))

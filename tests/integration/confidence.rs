@@ -9,7 +9,7 @@ use std::{env, fs};
 
 use rayon::prelude::*;
 use trithuc::evaluate::{Tables, score};
-use trithuc::export::{ExportError, Parts, Sink, exporter};
+use trithuc::export::{ExportError, Options, Sink, exporter};
 use trithuc::extract;
 use trithuc::lexicon::Lexicon;
 use trithuc::lexicon::reference::Reference;
@@ -129,7 +129,7 @@ fn cells(article: &Article, extraction: &Extraction, gold: &Tables) -> (i64, i64
     let mut files = Files::default();
     exporter("tables")
         .unwrap()
-        .export(&store, Parts::default(), &mut files)
+        .export(&store, &Options::default(), &mut files)
         .unwrap();
     let mut tables = Tables::default();
     for (name, csv) in &files.0 {

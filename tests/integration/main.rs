@@ -5,7 +5,6 @@
 
 mod ask;
 mod build;
-mod cards;
 mod command_line;
 mod confidence;
 mod evaluate;

@@ -4,7 +4,6 @@
 mod appointment;
 mod compose;
 mod congress;
-mod cores;
 mod issuer;
 mod law;
 mod name;
@@ -17,7 +16,7 @@ use std::ops::Range;
 
 use super::{DocumentMention, Reading};
 use crate::lexicon::{Class, Entry};
-use crate::text::{Case, Kind, Text};
+use crate::text::{Case, Text};
 use issuer::{actor_before, actor_behind, date_before, details_at, issuer_of, numeral};
 use number::{Codes, Number, number_at};
 
@@ -44,14 +43,8 @@ fn named(reading: &Reading<'_>, codes: &Codes<'_>) -> Vec<DocumentMention> {
             continue;
         }
         shared.see(reading, at);
-        let kind = kind_at(reading, at);
-        // without a kind only a number, or "số" before it, tells a document
-        if kind.is_none() && reading.text.tokens[at].kind != Kind::Number && !reading.text.is(at, "số") {
-            at += 1;
-            continue;
-        }
-        let mentions = numbered_at(reading, codes, at, kind, &found, &shared)
-            .map_or_else(|| name::named_at(reading, at, kind), |m| vec![m]);
+        let mentions =
+            numbered_at(reading, codes, at, &found, &shared).map_or_else(|| name::named_at(reading, at), |m| vec![m]);
         match mentions.iter().map(|m| m.tokens.end).max() {
             Some(end) => {
                 found.extend(mentions);
@@ -156,11 +149,11 @@ fn numbered_at(
     reading: &Reading<'_>,
     codes: &Codes<'_>,
     at: usize,
-    kind: Option<(usize, &Entry)>,
     before: &[DocumentMention],
     shared: &Shared,
 ) -> Option<DocumentMention> {
     let text = &reading.text;
+    let kind = kind_at(reading, at);
     let Head {
         mut from,
         issuer: early_issuer,

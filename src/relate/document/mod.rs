@@ -64,9 +64,8 @@ fn document(reading: &Reading<'_>, builder: &mut Builder, mentions: &[&DocumentM
     if let Some((m, (period, range))) = told(mentions, |m| m.date.as_ref()) {
         let inferred = reading
             .dates
-            .holding(range.start)
-            .chain(reading.dates.starting_in(range))
-            .any(|d| d.year_inferred);
+            .iter()
+            .any(|d| d.year_inferred && d.tokens.start < range.end && range.start < d.tokens.end);
         let fact = Told::new(reading, m, range, "document.date", sure.min(95));
         let derivation = inferred.then_some(Derivation::Date);
         fact.state(
@@ -161,8 +160,8 @@ fn issuer(reading: &Reading<'_>, builder: &mut Builder, id: EntityId, mentions: 
     };
     let object = Object::Entity(builder.entity(class, name));
     let completed = |range: &Range<usize>| {
-        let mut bodies = reading.organizations.starting_in(range);
-        bodies.any(|o| o.completed)
+        let bodies = &reading.organizations;
+        bodies.iter().any(|o| o.completed && range.contains(&o.tokens.start))
     };
     let (fact, derived) = if let Some(range) = place {
         let fact = Told::new(reading, mention, range, "document.issuer", 92);
