@@ -14,7 +14,7 @@ use crate::commands;
 /// The commands under headings, in the order of the help.
 const GROUPS: &[(&str, &[&str])] = &[
     ("Make and keep a graph", &["build", "remove", "verify"]),
-    ("Ask it", &["query", "queries", "stats"]),
+    ("Ask it", &["show", "query", "queries", "stats"]),
     ("Take it elsewhere", &["export"]),
     ("See how a text is read", &["extract", "explain", "evaluate", "lexicon"]),
     ("This program", &["completions", "man", "help"]),
@@ -137,6 +137,7 @@ pub enum Command {
     Verify(commands::verify::Args),
     Query(commands::query::Args),
     Queries(commands::queries::Args),
+    Show(commands::show::Args),
     Stats(commands::stats::Args),
     Export(commands::export::Args),
     Extract(commands::extract::Args),

@@ -5,6 +5,8 @@
 
 pub mod model;
 
+pub mod page;
+
 pub mod text;
 
 pub mod read;
@@ -24,6 +26,8 @@ pub mod rdf;
 pub mod store;
 
 pub mod query;
+
+pub mod card;
 
 pub mod graph;
 

@@ -14,6 +14,7 @@ mod progress;
 pub mod queries;
 pub mod query;
 pub mod remove;
+pub mod show;
 pub mod stats;
 pub mod verify;
 
@@ -30,6 +31,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Verify(args) => verify::run(args, global),
         Command::Query(args) => query::run(args, global),
         Command::Queries(args) => queries::run(args, global),
+        Command::Show(args) => show::run(args, global),
         Command::Stats(args) => stats::run(args, global),
         Command::Export(args) => export::run(args, global),
         Command::Extract(args) => extract::run(args, global),

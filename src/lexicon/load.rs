@@ -7,6 +7,7 @@ use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 
 use super::reference::Reference;
+use super::trie::number;
 use super::{Class, Entry, Forms};
 use crate::text::{Spelling, Text, fold};
 
@@ -38,15 +39,6 @@ impl LexiconError {
             column,
             reason: reason.into(),
         }
-    }
-
-    pub(super) fn too_large(cause: &aho_corasick::BuildError) -> Self {
-        Self::new(
-            "data/lexicon",
-            0,
-            0,
-            format!("the lexicon is too large for one automaton: {cause}"),
-        )
     }
 }
 
@@ -119,7 +111,7 @@ impl Sources {
     }
 
     fn add<'f>(&mut self, class: Class, id: &str, form: &str, meaning: &str, forms: impl Iterator<Item = &'f String>) {
-        let entry = self.entries.len();
+        let entry = number(self.entries.len());
         self.entries.push(Entry {
             class,
             id: id.to_owned(),

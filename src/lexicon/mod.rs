@@ -1,17 +1,19 @@
 //! What the grammars know by heart: names, titles, cues, units and kinds from `data/lexicon/*.csv`, and the provinces,
-//! districts and communes of `data/reference/`, all in one automaton that finds every form in one pass.
+//! districts and communes of `data/reference/`, all in one trie of words that finds every form in one pass.
 
 mod load;
 pub mod reference;
+mod trie;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
 
 pub use load::LexiconError;
+use trie::Trie;
 
 use crate::text::{Spelling, Text, fold};
 
@@ -100,6 +102,11 @@ impl Class {
         (Self::MetricCue, "metric-cues"),
         (Self::Venue, "venues"),
     ];
+
+    /// Its bit in a set of classes.
+    fn bit(self) -> u32 {
+        1 << self as u32
+    }
 }
 
 /// One entry: a thing with its canonical form, whatever alias was found.
@@ -134,7 +141,8 @@ pub struct Hit {
     pub start: usize,
     /// One past the last token.
     pub end: usize,
-    entry: usize,
+    entry: u32,
+    class: Class,
 }
 
 impl Hit {
@@ -148,17 +156,33 @@ impl Hit {
 #[derive(Clone, Debug, Default)]
 pub struct Hits {
     hits: Vec<Hit>,
-    /// Where the hits of each token begin in `hits`.
-    starts: Vec<usize>,
+    /// What begins at each token, and one more for the end.
+    tokens: Vec<Starts>,
+}
+
+/// What begins at a token.
+#[derive(Clone, Copy, Debug, Default)]
+struct Starts {
+    /// Where its hits begin in [`Hits::hits`].
+    first: usize,
+    /// The set of their classes: most questions end here.
+    classes: u32,
 }
 
 impl Hits {
     /// The hits that start at a token, longest first.
     pub fn at(&self, token: usize) -> &[Hit] {
-        match (self.starts.get(token), self.starts.get(token + 1)) {
-            (Some(a), Some(b)) => &self.hits[*a..*b],
+        match self.tokens.get(token..token + 2) {
+            Some([this, next]) => &self.hits[this.first..next.first],
             _ => &[],
         }
+    }
+
+    /// The hits of a class that start at a token, longest first.
+    fn of_class(&self, token: usize, class: Class) -> impl Iterator<Item = Hit> {
+        let some = self.tokens.get(token).is_some_and(|t| t.classes & class.bit() != 0);
+        let hits = if some { self.at(token) } else { &[] };
+        hits.iter().copied().filter(move |h| h.class == class)
     }
 }
 
@@ -167,13 +191,11 @@ impl Hits {
 pub struct Lexicon {
     entries: Vec<Entry>,
     spelling: Spelling,
-    automaton: AhoCorasick,
-    /// For each pattern of the automaton the entries that have this form.
-    patterns: Vec<Vec<usize>>,
+    trie: Trie,
     /// The entries of each class, in order.
     classes: BTreeMap<Class, Vec<usize>>,
     /// The entries of [`Class::DocumentSuffix`] by their folded form.
-    suffixes: HashMap<String, usize>,
+    suffixes: FxHashMap<String, usize>,
     digest: String,
 }
 
@@ -193,9 +215,8 @@ impl Lexicon {
     /// All bad rows of all folders, each with file, line and column.
     pub fn with(folders: &[PathBuf]) -> Result<Self, Vec<LexiconError>> {
         let sources = load::Sources::read(folders)?;
-        let automaton = AhoCorasick::new(sources.forms.keys()).map_err(|e| vec![LexiconError::too_large(&e)])?;
         let mut classes: BTreeMap<Class, Vec<usize>> = BTreeMap::new();
-        let mut suffixes = HashMap::new();
+        let mut suffixes = FxHashMap::default();
         for (n, entry) in sources.entries.iter().enumerate() {
             classes.entry(entry.class).or_default().push(n);
             if entry.class == Class::DocumentSuffix {
@@ -207,8 +228,7 @@ impl Lexicon {
             suffixes,
             entries: sources.entries,
             spelling: sources.spelling,
-            automaton,
-            patterns: sources.forms.into_values().collect(),
+            trie: Trie::new(sources.forms),
             digest: sources.digest,
         })
     }
@@ -225,7 +245,7 @@ impl Lexicon {
 
     /// The entry of a hit.
     pub fn entry(&self, hit: Hit) -> &Entry {
-        &self.entries[hit.entry]
+        &self.entries[hit.entry as usize]
     }
 
     /// All entries, class by class.
@@ -249,94 +269,52 @@ impl Lexicon {
 
     /// Every form in the text that begins and ends with a token.
     pub fn hits(&self, text: &Text<'_>) -> Hits {
-        let folded = text.all_folded();
-        let count = text.tokens.len();
-        // which token starts or ends at a byte of the folded text
-        let mut boundaries = Boundaries::new(folded.len());
-        for at in 0..count {
-            let range = text.folded_range(at);
-            boundaries.start(range.start, at);
-            boundaries.end(range.end, at + 1);
-        }
-        let mut hits = Vec::new();
-        for found in self.automaton.find_overlapping_iter(folded) {
-            if let (Some(start), Some(end)) = (boundaries.token_from(found.start()), boundaries.token_to(found.end())) {
-                for entry in &self.patterns[found.pattern().as_usize()] {
-                    hits.push(Hit {
+        let words = self.trie.words((0..text.tokens.len()).map(|t| text.folded(t)));
+        let mut found = Hits {
+            hits: Vec::with_capacity(words.len() * 2),
+            tokens: Vec::with_capacity(words.len() + 1),
+        };
+        let mut forms = Vec::new();
+        for start in 0..words.len() {
+            let first = found.hits.len();
+            let mut classes = 0;
+            forms.clear();
+            forms.extend(self.trie.forms_at(&words[start..]));
+            for (length, entries) in forms.iter().rev() {
+                for entry in *entries {
+                    let class = self.entries[*entry as usize].class;
+                    classes |= class.bit();
+                    found.hits.push(Hit {
                         start,
-                        end,
+                        end: start + length,
                         entry: *entry,
+                        class,
                     });
                 }
             }
+            found.tokens.push(Starts { first, classes });
         }
-        hits.sort_by_key(|h| (h.start, std::cmp::Reverse(h.end), h.entry));
-        let mut starts = Vec::with_capacity(count + 1);
-        let mut next = 0;
-        for token in 0..=count {
-            while next < hits.len() && hits[next].start < token {
-                next += 1;
-            }
-            starts.push(next);
-        }
-        if let Some(last) = starts.last_mut() {
-            *last = hits.len();
-        }
-        Hits { hits, starts }
+        found.tokens.push(Starts {
+            first: found.hits.len(),
+            classes: 0,
+        });
+        found
     }
 
     /// The longest hit of a class at a token.
     pub fn longest(&self, hits: &Hits, token: usize, class: Class) -> Option<(Hit, &Entry)> {
-        hits.at(token)
-            .iter()
-            .map(|h| (*h, self.entry(*h)))
-            .find(|(_, e)| e.class == class)
+        let hit = hits.of_class(token, class).next()?;
+        Some((hit, self.entry(hit)))
     }
 
     /// The hits of a class at a token, longest first.
     pub fn all<'l>(&'l self, hits: &'l Hits, token: usize, class: Class) -> impl Iterator<Item = (Hit, &'l Entry)> {
-        hits.at(token)
-            .iter()
-            .map(|h| (*h, self.entry(*h)))
-            .filter(move |(_, e)| e.class == class)
-    }
-}
-
-/// Which token begins or ends at a byte of the folded text.
-struct Boundaries {
-    starts: Vec<u32>,
-    ends: Vec<u32>,
-}
-
-impl Boundaries {
-    const NONE: u32 = u32::MAX;
-
-    fn new(len: usize) -> Self {
-        Self {
-            starts: vec![Self::NONE; len + 1],
-            ends: vec![Self::NONE; len + 1],
-        }
-    }
-
-    fn start(&mut self, byte: usize, token: usize) {
-        self.starts[byte] = u32::try_from(token).unwrap_or(Self::NONE);
-    }
-
-    fn end(&mut self, byte: usize, token: usize) {
-        self.ends[byte] = u32::try_from(token).unwrap_or(Self::NONE);
-    }
-
-    fn token_from(&self, byte: usize) -> Option<usize> {
-        Some(self.starts[byte]).filter(|t| *t != Self::NONE).map(|t| t as usize)
-    }
-
-    fn token_to(&self, byte: usize) -> Option<usize> {
-        Some(self.ends[byte]).filter(|t| *t != Self::NONE).map(|t| t as usize)
+        hits.of_class(token, class).map(|h| (h, self.entry(h)))
     }
 }
 
 /// Folded forms in a fixed order with the entries that have them.
-type Forms = BTreeMap<String, Vec<usize>>;
+type Forms = BTreeMap<String, Vec<u32>>;
 
 #[cfg(test)]
 mod tests {

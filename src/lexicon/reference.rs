@@ -2,10 +2,10 @@
 //!
 //! A unit is known by its id, never by its GSO code: codes were used again with another meaning in 2025.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use csv::StringRecord;
+use rustc_hash::FxHashMap;
 
 use crate::model::Moment;
 use crate::text::fold;
@@ -165,10 +165,10 @@ pub struct Reference {
     changes: Vec<Change>,
     districts: Vec<Unit>,
     communes: Vec<Unit>,
-    ids: HashMap<String, usize>,
-    province_names: HashMap<String, Vec<usize>>,
-    district_names: HashMap<String, Vec<usize>>,
-    commune_names: HashMap<String, Vec<usize>>,
+    ids: FxHashMap<String, usize>,
+    province_names: FxHashMap<String, Vec<usize>>,
+    district_names: FxHashMap<String, Vec<usize>>,
+    commune_names: FxHashMap<String, Vec<usize>>,
 }
 
 impl Reference {
@@ -189,7 +189,7 @@ impl Reference {
         districts: (&str, &str),
         communes: (&str, &str),
     ) -> Result<Self, ReferenceError> {
-        let mut ids = HashMap::new();
+        let mut ids = FxHashMap::default();
         let provinces = rows(provinces, &PROVINCE_COLUMNS, |row| {
             let province = province(row)?;
             if ids.insert(province.id.clone(), ids.len()).is_some() {
@@ -260,12 +260,12 @@ impl Reference {
     }
 
     /// The districts of a name (without type word), of any province and time.
-    pub fn districts_named<'r>(&'r self, name: &str) -> impl Iterator<Item = &'r Unit> {
+    pub fn districts_named<'r>(&'r self, name: &str) -> impl Iterator<Item = &'r Unit> + use<'r> {
         at_name(&self.district_names, &self.districts, name)
     }
 
     /// The communes of a name (without type word), of any province.
-    pub fn communes_named<'r>(&'r self, name: &str) -> impl Iterator<Item = &'r Unit> {
+    pub fn communes_named<'r>(&'r self, name: &str) -> impl Iterator<Item = &'r Unit> + use<'r> {
         at_name(&self.commune_names, &self.communes, name)
     }
 
@@ -280,17 +280,21 @@ impl Reference {
     }
 }
 
-fn by_name<'n>(names: impl Iterator<Item = &'n String>) -> HashMap<String, Vec<usize>> {
-    let mut index: HashMap<String, Vec<usize>> = HashMap::new();
+fn by_name<'n>(names: impl Iterator<Item = &'n String>) -> FxHashMap<String, Vec<usize>> {
+    let mut index: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (at, name) in names.enumerate() {
         index.entry(fold(name)).or_default().push(at);
     }
     index
 }
 
-fn at_name<'r, T>(index: &HashMap<String, Vec<usize>>, all: &'r [T], name: &str) -> impl Iterator<Item = &'r T> {
-    let found = index.get(&fold(name)).cloned().unwrap_or_default();
-    found.into_iter().map(|at| &all[at])
+fn at_name<'r, T>(
+    index: &'r FxHashMap<String, Vec<usize>>,
+    all: &'r [T],
+    name: &str,
+) -> impl Iterator<Item = &'r T> + use<'r, T> {
+    let found = index.get(&fold(name));
+    found.into_iter().flatten().map(|at| &all[*at])
 }
 
 const PROVINCE_COLUMNS: [&str; 13] = [
@@ -366,7 +370,7 @@ impl Row<'_> {
     }
 
     /// A field that names a province.
-    fn province(&self, at: usize, ids: &HashMap<String, usize>) -> Result<String, ReferenceError> {
+    fn province(&self, at: usize, ids: &FxHashMap<String, usize>) -> Result<String, ReferenceError> {
         let id = self.wanted(at)?;
         if ids.contains_key(&id) {
             return Ok(id);
@@ -429,7 +433,7 @@ fn province(row: &Row<'_>) -> Result<Province, ReferenceError> {
     })
 }
 
-fn change(row: &Row<'_>, ids: &HashMap<String, usize>) -> Result<Change, ReferenceError> {
+fn change(row: &Row<'_>, ids: &FxHashMap<String, usize>) -> Result<Change, ReferenceError> {
     let kind = match row.wanted(2)?.as_str() {
         "split" => ChangeKind::Split,
         "merge" => ChangeKind::Merge,
@@ -448,7 +452,7 @@ fn change(row: &Row<'_>, ids: &HashMap<String, usize>) -> Result<Change, Referen
     })
 }
 
-fn unit(row: &Row<'_>, ids: &HashMap<String, usize>) -> Result<Unit, ReferenceError> {
+fn unit(row: &Row<'_>, ids: &FxHashMap<String, usize>) -> Result<Unit, ReferenceError> {
     let kind = row.wanted(1)?;
     if !UNIT_KINDS.contains(&kind.as_str()) {
         return Err(row.error(2, format!("`{kind}` is none of {}", UNIT_KINDS.join(", "))));

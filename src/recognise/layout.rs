@@ -1,11 +1,12 @@
 //! Recognises what each line is: headline, running text, caption, signature, page furniture.
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use super::{BlockKind, Reading};
 use crate::lexicon::Class;
-use crate::text::{Case, Kind, fold};
+use crate::text::{Case, Kind, fold, has_two_tones};
 
 /// A line of running text has at least so many tokens, or ends like a sentence.
 const LONG: usize = 28;
@@ -30,25 +31,30 @@ fn is_damaged(reading: &Reading<'_>) -> bool {
     broken >= 5 && broken * 50 > words
 }
 
-fn has_two_tones(word: &str) -> bool {
-    const TONES: &str = "àằầèềìòồờùừỳáắấéếíóốớúứýảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹạặậẹệịọộợụựỵ";
-    !word.is_ascii() && word.chars().filter(|c| TONES.contains(*c)).nth(1).is_some()
-}
-
 struct Lines<'r, 'a> {
     reading: &'r Reading<'a>,
     kinds: Vec<BlockKind>,
+    /// The lines that hold nothing but page furniture.
+    furniture: Vec<bool>,
+    /// The lines under or about a picture.
+    pictures: Vec<bool>,
     /// No line is long: short sentences are the running text.
     short: bool,
 }
 
 impl<'r, 'a> Lines<'r, 'a> {
     fn new(reading: &'r Reading<'a>) -> Self {
-        Self {
+        let count = reading.text.blocks.len();
+        let mut lines = Self {
             reading,
-            kinds: vec![BlockKind::Paragraph; reading.text.blocks.len()],
+            kinds: vec![BlockKind::Paragraph; count],
+            furniture: Vec::new(),
+            pictures: Vec::new(),
             short: false,
-        }
+        };
+        lines.furniture = (0..count).map(|block| lines.is_furniture(block)).collect();
+        lines.pictures = (0..count).map(|block| lines.is_picture(block)).collect();
+        lines
     }
 
     fn tokens(&self, block: usize) -> Range<usize> {
@@ -61,7 +67,7 @@ impl<'r, 'a> Lines<'r, 'a> {
         let body = running(false).or_else(|| running(true)).unwrap_or(count);
         self.short = running(false).is_none();
         let mut ended = false;
-        let mut seen = HashSet::new();
+        let mut seen = FxHashSet::default();
         for block in 0..count {
             self.kinds[block] = if ended {
                 BlockKind::Related
@@ -88,8 +94,8 @@ impl<'r, 'a> Lines<'r, 'a> {
         let last = tokens.end - 1;
         let stop = matches!(self.reading.text.folded(last), "." | "…" | "!" | "?" | ":" | ";");
         (tokens.len() >= LONG || (stop && tokens.len() > if short { 4 } else { 12 }))
-            && !self.is_furniture(block)
-            && !self.is_picture(block)
+            && !self.furniture[block]
+            && !self.pictures[block]
     }
 
     fn kind_of(&self, block: usize, body: usize) -> BlockKind {
@@ -99,9 +105,9 @@ impl<'r, 'a> Lines<'r, 'a> {
             BlockKind::Dateline
         } else if self.is_outlet(block) {
             BlockKind::Outlet
-        } else if self.is_furniture(block) {
+        } else if self.furniture[block] {
             BlockKind::Furniture
-        } else if self.is_picture(block) {
+        } else if self.pictures[block] {
             BlockKind::Caption
         } else if matches!(text.folded(tokens.start), "-" | "+" | "•" | "*" | "●" | "▪") && tokens.len() > 3 {
             BlockKind::ListItem
@@ -136,19 +142,25 @@ impl<'r, 'a> Lines<'r, 'a> {
                 }
             }
         }
-        let words = tokens.clone().filter(|t| text.tokens[*t].kind == Kind::Word).count();
-        let bars = tokens
-            .clone()
-            .filter(|t| match text.folded(*t) {
-                "|" | "»" | ">" | "›" | "•" | "·" => true,
-                // that of a date or of a document's number is no bar
-                "/" => !text.tokens[*t].glued,
-                _ => false,
-            })
-            .count();
-        let crumbs = tokens.clone().any(|t| matches!(text.folded(t), "»" | ">" | "›"));
+        let (mut words, mut bars, mut crumbs, mut code) = (0, 0, false, false);
+        for t in tokens.clone() {
+            match text.tokens[t].kind {
+                Kind::Word => words += 1,
+                Kind::Number => {}
+                Kind::Mark => match text.folded(t) {
+                    "»" | ">" | "›" => {
+                        bars += 1;
+                        crumbs = true;
+                    }
+                    "|" | "•" | "·" => bars += 1,
+                    // that of a date or of a document's number is no bar
+                    "/" => bars += usize::from(!text.tokens[t].glued),
+                    "_" => code = true,
+                    _ => {}
+                },
+            }
+        }
         let menu = bars >= 2 && words <= bars * 6 + 6 || crumbs && words <= 14;
-        let code = tokens.clone().any(|t| text.word(t).contains('_') || text.is(t, "_"));
         let few_capitals = words <= 4
             && tokens
                 .clone()
@@ -248,8 +260,8 @@ impl<'r, 'a> Lines<'r, 'a> {
             let words = tokens.clone().filter(|t| text.tokens[*t].kind == Kind::Word).count();
             words >= 4
                 && tokens.len() <= 60
-                && !self.is_furniture(block)
-                && !self.is_picture(block)
+                && !self.furniture[block]
+                && !self.pictures[block]
                 && !matches!(self.kinds[block], BlockKind::Dateline | BlockKind::Outlet)
                 && !matches!(text.folded(tokens.end - 1), "." | ";" | ":" | ",")
         };
@@ -278,9 +290,9 @@ impl<'r, 'a> Lines<'r, 'a> {
         self.kinds[title] = BlockKind::Title;
         // short lines between headline and text: a second headline or words under a picture
         for block in title + 1..body {
-            let repeated =
-                (0..block).any(|b| text.folded_phrase(self.tokens(b)) == text.folded_phrase(self.tokens(block)));
-            if self.kinds[block] == BlockKind::Furniture && !self.is_furniture(block) && !repeated {
+            let words = |block| text.folded_phrase(self.tokens(block));
+            let repeated = || (0..block).any(|b| words(b) == words(block));
+            if self.kinds[block] == BlockKind::Furniture && !self.furniture[block] && !repeated() {
                 self.kinds[block] = if self.is_name(block) {
                     BlockKind::Signature
                 } else {

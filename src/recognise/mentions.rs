@@ -67,7 +67,9 @@ impl Index {
 
     /// Does one of them hold the token?
     pub fn hold(&self, at: usize) -> bool {
-        self.around(&(at..at + 1)).next().is_some()
+        // of the ranges that reach beyond the token the first starts first
+        let reaching = self.furthest.partition_point(|end| *end <= at);
+        self.ranges.get(reaching).is_some_and(|(start, _, _)| *start <= at)
     }
 
     /// Those that start within a range of tokens, wherever they end.
@@ -104,9 +106,9 @@ impl Index {
             end: last,
         } = *range;
         let from = self.furthest.partition_point(|end| *end < last);
-        let to = self.ranges.partition_point(|(start, _, _)| *start <= first).max(from);
-        self.ranges[from..to]
+        self.ranges[from..]
             .iter()
+            .take_while(move |(start, _, _)| *start <= first)
             .filter(move |(_, end, _)| *end >= last)
             .map(|(_, _, n)| *n)
     }
@@ -231,6 +233,7 @@ mod tests {
             let walk = |fits: &dyn Fn(&Range<usize>) -> bool| -> Vec<usize> {
                 (0..list.len()).filter(|n| fits(&list[*n])).collect()
             };
+            prop_assert_eq!(index.hold(at), list.iter().any(|r| r.start <= at && at < r.end));
             prop_assert_eq!(sorted(index.starting(at).collect()), walk(&|r| r.start == at));
             prop_assert_eq!(
                 sorted(index.within(&asked).collect()),

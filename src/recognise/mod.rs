@@ -287,6 +287,8 @@ pub struct Reading<'a> {
     pub layout: Vec<BlockKind>,
     /// The day of publication as metadata or the text tells.
     pub published: Option<Moment>,
+    /// The line that tells the day of publication, where the metadata do not.
+    pub publication: Option<date::Publication>,
     /// What the article is about.
     pub home: Home,
     /// Dates, in order.
@@ -311,6 +313,8 @@ pub struct Reading<'a> {
     pub subjects: Index,
     /// Where the dates of documents stand.
     pub document_dates: Index,
+    /// Where documents stand with all words up to the end of what they are about.
+    pub document_words: Index,
     /// Events, in order.
     pub conferences: Mentions<ConferenceMention>,
 }
@@ -336,6 +340,7 @@ impl<'a> Reading<'a> {
             hits,
             layout: Vec::new(),
             published: None,
+            publication: None,
             home: Home::default(),
             dates: Mentions::default(),
             quantities: Mentions::default(),
@@ -348,6 +353,7 @@ impl<'a> Reading<'a> {
             documents: Mentions::default(),
             subjects: Index::default(),
             document_dates: Index::default(),
+            document_words: Index::default(),
             conferences: Mentions::default(),
         }
     }
@@ -360,12 +366,7 @@ impl<'a> Reading<'a> {
 
     /// The longest lexicon form of a class that starts at a token.
     pub fn hit(&self, token: usize, class: Class) -> Option<(Hit, &'a Entry)> {
-        let lexicon: &'a Lexicon = self.lexicon;
-        self.hits
-            .at(token)
-            .iter()
-            .map(|h| (*h, lexicon.entry(*h)))
-            .find(|(_, e)| e.class == class)
+        self.lexicon.longest(&self.hits, token, class)
     }
 
     /// People whose name, honorific and offices together start at a token.
@@ -398,6 +399,10 @@ impl<'a> Reading<'a> {
                 .filter_map(|d| d.date.as_ref())
                 .map(|(_, tokens)| tokens),
         );
+        let end = |d: &DocumentMention| d.subject.as_ref().map_or(0, |(_, subject)| subject.end);
+        let words = |d: &'_ DocumentMention| d.tokens.start..d.tokens.end.max(end(d));
+        let words: Vec<_> = documents.iter().map(words).collect();
+        self.document_words = Index::new(words.iter());
         self.documents = documents.into();
     }
 

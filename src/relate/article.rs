@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::Builder;
 use crate::lexicon::Class;
 use crate::model::{ArticleProperty, Claim};
-use crate::recognise::date::publication;
 use crate::recognise::layout::outlet_end;
 use crate::recognise::{BlockKind, Reading};
 use crate::text::{Case, Kind, Text};
@@ -34,7 +33,7 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
         );
     }
     if meta.published.is_none()
-        && let Some(told) = publication(reading)
+        && let Some(told) = &reading.publication
     {
         state(
             reading,

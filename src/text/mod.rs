@@ -4,15 +4,18 @@
 //! Positions in normalised text never leave this module: outside, a place is a token number or a [`Span`] of the
 //! article's own text.
 
+mod letters;
 mod spelling;
 mod tokens;
 
 use std::ops::Range;
 
 use crate::model::Span;
+pub use letters::has_two_tones;
+use letters::{is_alphabetic, is_capital, push_lower};
 pub use spelling::{Spelling, fold, is_invisible, normal};
 pub use tokens::{Case, Kind};
-use tokens::{RawToken, case_of, split};
+use tokens::{RawToken, Tokens, case_of};
 
 /// No sentence has more tokens: what goes on longer without a full stop is a table or damaged, and grammars that look
 /// through a sentence would take a time that grows with the square of its length.
@@ -74,22 +77,24 @@ impl<'a> Text<'a> {
             sentences: Vec::new(),
         };
         let mut start = 0;
+        let mut raw = Vec::new();
         for line in source.split_inclusive('\n') {
-            text.add_line(line, start, spelling);
+            raw.clear();
+            raw.extend(Tokens::of(line));
+            text.add_line(&raw, start, spelling);
             start += line.len();
         }
         text
     }
 
-    fn add_line(&mut self, line: &str, offset: usize, spelling: &Spelling) {
-        let raw = split(line);
+    fn add_line(&mut self, raw: &[RawToken<'_>], offset: usize, spelling: &Spelling) {
         if raw.is_empty() {
             return;
         }
         let first_token = self.tokens.len();
         let mut at = 0;
         while at < raw.len() {
-            at += self.add_tokens(&raw, at, offset, spelling);
+            at += self.add_tokens(raw, at, offset, spelling);
         }
         let tokens = first_token..self.tokens.len();
         let first_sentence = self.sentences.len();
@@ -103,6 +108,7 @@ impl<'a> Text<'a> {
     /// Adds the token at `raw[at]`, or what it abbreviates; gives the number of raw tokens used.
     fn add_tokens(&mut self, raw: &[RawToken<'_>], at: usize, offset: usize, spelling: &Spelling) -> usize {
         let token = &raw[at];
+        let folded = self.fold_on(&token.shown);
         if token.kind == Kind::Word {
             let in_number = token.glued && at > 0 && matches!(&*raw[at - 1].shown, "-" | "/");
             let found = if in_number {
@@ -110,42 +116,54 @@ impl<'a> Text<'a> {
             } else {
                 spelling.expansion(&raw[at..])
             };
-            if let Some((used, words)) = found.or_else(|| spelling.correction(&raw[at..])) {
-                let (first, last) = (&raw[at], &raw[at + used - 1]);
-                let span = Span::new(first.span.start + offset, last.span.end + offset);
-                let capital = first.shown.chars().next().is_some_and(char::is_uppercase);
-                for (n, word) in words.iter().enumerate() {
-                    let glued = if n == 0 {
-                        first.glued
-                    } else {
-                        !word.chars().all(char::is_alphabetic)
-                    };
-                    let shown = if n == 0 && capital {
-                        capitalise(word)
-                    } else {
-                        word.clone()
-                    };
-                    self.push(&shown, span, Kind::Word, glued, true);
-                }
+            let found = found.or_else(|| spelling.correction(&self.folded[folded.clone()], &raw[at..]));
+            if let Some((used, words)) = found {
+                self.unfold(&folded);
+                self.add_words(words, &raw[at..at + used], offset);
                 return used;
             }
         }
         let span = Span::new(token.span.start + offset, token.span.end + offset);
-        self.push(&token.shown, span, token.kind, token.glued, false);
+        self.push(&token.shown, folded, span, token.kind, token.glued, false);
         1
     }
 
-    fn push(&mut self, shown: &str, span: Span, kind: Kind, glued: bool, respelt: bool) {
+    /// Adds the words that stand for some raw tokens.
+    fn add_words(&mut self, words: &[String], raw: &[RawToken<'_>], offset: usize) {
+        let (first, last) = (&raw[0], &raw[raw.len() - 1]);
+        let span = Span::new(first.span.start + offset, last.span.end + offset);
+        let capital = first.shown.chars().next().is_some_and(is_capital);
+        for (n, word) in words.iter().enumerate() {
+            let folded = self.fold_on(word);
+            if n > 0 {
+                let glued = !word.chars().all(is_alphabetic);
+                self.push(word, folded, span, Kind::Word, glued, true);
+            } else if capital {
+                self.push(&capitalise(word), folded, span, Kind::Word, first.glued, true);
+            } else {
+                self.push(word, folded, span, Kind::Word, first.glued, true);
+            }
+        }
+    }
+
+    /// Adds a word to the folded text; gives where it stands there.
+    fn fold_on(&mut self, word: &str) -> Range<usize> {
         if !self.folded.is_empty() {
             self.folded.push(' ');
         }
-        let (from_shown, from_folded) = (self.shown.len(), self.folded.len());
+        let start = self.folded.len();
+        push_lower(&mut self.folded, word);
+        start..self.folded.len()
+    }
+
+    /// Takes the last word off the folded text.
+    fn unfold(&mut self, last: &Range<usize>) {
+        self.folded.truncate(last.start.saturating_sub(1));
+    }
+
+    fn push(&mut self, shown: &str, folded: Range<usize>, span: Span, kind: Kind, glued: bool, respelt: bool) {
+        let from = self.shown.len();
         self.shown.push_str(shown);
-        if shown.is_ascii() {
-            self.folded.extend(shown.chars().map(|c| c.to_ascii_lowercase()));
-        } else {
-            self.folded.extend(shown.chars().flat_map(char::to_lowercase));
-        }
         let case = if kind == Kind::Word { case_of(shown) } else { Case::None };
         let kind = if respelt && case == Case::None {
             Kind::Mark
@@ -160,8 +178,8 @@ impl<'a> Text<'a> {
             sentence: 0,
             block: self.blocks.len(),
             respelt,
-            shown: from_shown..self.shown.len(),
-            folded: from_folded..self.folded.len(),
+            shown: from..self.shown.len(),
+            folded,
         });
     }
 
@@ -181,6 +199,9 @@ impl<'a> Text<'a> {
 
     /// Does the sentence end after this token (which is not the last of its line)?
     fn ends_sentence(&self, at: usize) -> bool {
+        if self.tokens[at].kind != Kind::Mark {
+            return false;
+        }
         let next = &self.tokens[at + 1];
         let begins = next.kind == Kind::Number || next.case != Case::Lower;
         match self.folded(at) {
@@ -219,11 +240,6 @@ impl<'a> Text<'a> {
         &self.folded
     }
 
-    /// Where the folded form of a token stands in [`Text::all_folded`].
-    pub(crate) fn folded_range(&self, at: usize) -> Range<usize> {
-        self.tokens[at].folded.clone()
-    }
-
     /// The token in lower case and standard spelling; empty beyond the end.
     pub fn folded(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |t| &self.folded[t.folded.clone()])
@@ -236,25 +252,30 @@ impl<'a> Text<'a> {
 
     /// Is the token at `at`, folded, just this?
     pub fn is(&self, at: usize, folded: &str) -> bool {
-        self.folded(at) == folded
+        let token = self.tokens.get(at);
+        token.map_or("".as_bytes(), |t| &self.folded.as_bytes()[t.folded.clone()]) == folded.as_bytes()
     }
 
     /// Do these folded words (separated by single spaces) stand at `at`?
     pub fn reads(&self, at: usize, phrase: &str) -> bool {
         let Some(first) = self.tokens.get(at) else { return false };
-        let rest = &self.folded[first.folded.start..];
-        rest.starts_with(phrase) && matches!(rest.as_bytes().get(phrase.len()), None | Some(b' '))
+        let rest = &self.folded.as_bytes()[first.folded.start..];
+        rest.starts_with(phrase.as_bytes()) && matches!(rest.get(phrase.len()), None | Some(b' '))
     }
 
     /// The tokens in standard spelling, with the article's own blanks (as single spaces).
     pub fn shown(&self, tokens: Range<usize>) -> String {
-        let mut out = String::new();
-        for at in tokens {
-            let Some(token) = self.tokens.get(at) else { break };
+        let tokens = tokens.start..tokens.end.min(self.tokens.len());
+        let Some(tokens) = self.tokens.get(tokens) else {
+            return String::new();
+        };
+        let length = tokens.iter().map(|t| t.shown.len() + 1).sum();
+        let mut out = String::with_capacity(length);
+        for token in tokens {
             if !out.is_empty() && !token.glued {
                 out.push(' ');
             }
-            out.push_str(self.word(at));
+            out.push_str(&self.shown[token.shown.clone()]);
         }
         out
     }

@@ -2,19 +2,20 @@
 //! abbreviations written out.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
+use rustc_hash::FxHashMap;
 
-use super::tokens::{RawToken, split};
+use super::letters::{is_alphabetic, is_capital, lower, lower_is, push_lower, tone, with_tone};
+use super::tokens::{RawToken, Tokens};
 
 /// Abbreviations and misspellings, as token sequences.
 ///
 /// Abbreviations are matched with their capitals (`TP` but not `tp`); misspellings without.
 #[derive(Clone, Debug, Default)]
 pub struct Spelling {
-    abbreviations: HashMap<String, Vec<Replacement>>,
-    misspellings: HashMap<String, Vec<Replacement>>,
+    abbreviations: FxHashMap<String, Vec<Replacement>>,
+    misspellings: FxHashMap<String, Vec<Replacement>>,
 }
 
 #[derive(Clone, Debug)]
@@ -41,20 +42,16 @@ impl Spelling {
         longest(self.abbreviations.get(&*tokens.first()?.shown)?, tokens, |a, b| a == b)
     }
 
-    /// The longest misspelling that starts at `tokens[0]`, given in lower case.
-    pub(super) fn correction(&self, tokens: &[RawToken<'_>]) -> Option<(usize, &[String])> {
-        if self.misspellings.is_empty() {
-            return None;
-        }
-        let first = tokens.first()?.shown.to_lowercase();
-        longest(self.misspellings.get(&first)?, tokens, |a, b| a.to_lowercase() == b)
+    /// The longest misspelling that starts at `tokens[0]`, which is `first` in small letters.
+    pub(super) fn correction(&self, first: &str, tokens: &[RawToken<'_>]) -> Option<(usize, &[String])> {
+        longest(self.misspellings.get(first)?, tokens, lower_is)
     }
 }
 
-fn add(table: &mut HashMap<String, Vec<Replacement>>, from: &str, to: &str, fold: fn(&str) -> String) {
-    let mut tokens = split(from).into_iter().map(|t| (fold(&t.shown), t.glued));
+fn add(table: &mut FxHashMap<String, Vec<Replacement>>, from: &str, to: &str, fold: fn(&str) -> String) {
+    let mut tokens = Tokens::of(from).map(|t| (fold(&t.shown), t.glued));
     let Some((first, _)) = tokens.next() else { return };
-    let words = split(to).into_iter().map(|t| t.shown.into_owned()).collect();
+    let words = Tokens::of(to).map(|t| t.shown.into_owned()).collect();
     let rows = table.entry(first).or_default();
     rows.push(Replacement {
         rest: tokens.collect(),
@@ -86,9 +83,10 @@ pub fn normal(word: &str) -> Cow<'_, str> {
         return Cow::Borrowed(word);
     }
     let mut word = Cow::Borrowed(word);
+    let stray = |c: char| matches!(c, 'Ð' | 'ð' | '\u{0300}'..='\u{036F}') || is_invisible(c);
     if word
         .chars()
-        .any(|c| matches!(c, 'Ð' | 'ð' | '\u{0300}'..='\u{036F}') || is_invisible(c))
+        .any(|c| !matches!(c, '\0'..='\x7F' | 'Ạ'..='ỹ') && stray(c))
     {
         let cleaned: String = word
             .chars()
@@ -111,11 +109,11 @@ pub fn normal(word: &str) -> Cow<'_, str> {
 /// Tones are kept: Bách is not Bạch.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for token in split(text) {
+    for token in Tokens::of(text) {
         if !out.is_empty() && !token.glued {
             out.push(' ');
         }
-        out.push_str(&token.shown.to_lowercase());
+        push_lower(&mut out, &token.shown);
     }
     out
 }
@@ -123,51 +121,6 @@ pub fn fold(text: &str) -> String {
 /// Characters that show nothing: zero-width blanks and joiners, soft hyphen, byte order mark, direction marks.
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
-}
-
-const TONED: [(char, [char; 5]); 12] = [
-    ('a', ['à', 'á', 'ả', 'ã', 'ạ']),
-    ('ă', ['ằ', 'ắ', 'ẳ', 'ẵ', 'ặ']),
-    ('â', ['ầ', 'ấ', 'ẩ', 'ẫ', 'ậ']),
-    ('e', ['è', 'é', 'ẻ', 'ẽ', 'ẹ']),
-    ('ê', ['ề', 'ế', 'ể', 'ễ', 'ệ']),
-    ('i', ['ì', 'í', 'ỉ', 'ĩ', 'ị']),
-    ('o', ['ò', 'ó', 'ỏ', 'õ', 'ọ']),
-    ('ô', ['ồ', 'ố', 'ổ', 'ỗ', 'ộ']),
-    ('ơ', ['ờ', 'ớ', 'ở', 'ỡ', 'ợ']),
-    ('u', ['ù', 'ú', 'ủ', 'ũ', 'ụ']),
-    ('ư', ['ừ', 'ứ', 'ử', 'ữ', 'ự']),
-    ('y', ['ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ']),
-];
-
-/// The vowel without its tone, and which tone (0 to 4).
-fn tone(c: char) -> Option<(char, usize)> {
-    if c.is_ascii() {
-        return None;
-    }
-    let low = lower(c);
-    TONED
-        .iter()
-        .find_map(|(base, toned)| toned.iter().position(|t| *t == low).map(|at| (*base, at)))
-}
-
-fn lower(c: char) -> char {
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
-    }
-    c.to_lowercase().next().unwrap_or(c)
-}
-
-fn with_tone(base: char, tone: usize, like: char) -> char {
-    let toned = TONED
-        .iter()
-        .find(|(b, _)| *b == base)
-        .map_or(base, |(_, toned)| toned[tone]);
-    if like.is_uppercase() {
-        toned.to_uppercase().next().unwrap_or(toned)
-    } else {
-        toned
-    }
 }
 
 /// Moves the tone mark of the clusters oa, oe, uy to where dictionaries set it: on the first vowel when the syllable
@@ -183,7 +136,7 @@ fn place_tone(word: &str) -> Option<String> {
         if len == chars.len() {
             return None;
         }
-        if at.is_none() && !c.is_ascii() && tone(c).is_some() {
+        if at.is_none() && tone(c).is_some() {
             at = Some(len);
         }
         chars[len] = c;
@@ -197,14 +150,14 @@ fn place_tone(word: &str) -> Option<String> {
             return None;
         }
         at - 1
-    } else if at + 2 < len && cluster(base, lower(chars[at + 1])) && chars[at + 2].is_alphabetic()
+    } else if at + 2 < len && cluster(base, lower(chars[at + 1])) && is_alphabetic(chars[at + 2])
         || at == 1 && lower(chars[0]) == 'q' && base == 'u' && at + 1 < len
     {
         at + 1
     } else {
         return None;
     };
-    let plain = if chars[at].is_uppercase() {
+    let plain = if is_capital(chars[at]) {
         base.to_uppercase().next().unwrap_or(base)
     } else {
         base

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::letters::{is_alphabetic, is_capital, is_small};
 use super::spelling::{is_invisible, normal};
 use crate::model::Span;
 
@@ -40,29 +41,49 @@ pub(super) struct RawToken<'a> {
 }
 
 /// The tokens of a text, in order. Blanks and invisible characters belong to none.
-pub(super) fn split(text: &str) -> Vec<RawToken<'_>> {
-    let mut tokens = Vec::with_capacity(text.len() / 5 + 4);
-    let mut at = 0;
-    let mut glued = false;
-    while let Some(c) = text[at..].chars().next() {
-        if c.is_whitespace() || is_invisible(c) {
-            glued &= !c.is_whitespace();
-            at += c.len_utf8();
-            continue;
+pub(super) struct Tokens<'a> {
+    text: &'a str,
+    at: usize,
+    /// No blank stands between the last token and here.
+    glued: bool,
+}
+
+impl<'a> Tokens<'a> {
+    pub fn of(text: &'a str) -> Self {
+        Self {
+            text,
+            at: 0,
+            glued: false,
         }
-        let (end, kind) = token_end(text, at, c);
-        let raw = &text[at..end];
-        let shown = if kind == Kind::Mark { mark(raw) } else { normal(raw) };
-        tokens.push(RawToken {
-            span: Span::new(at, end),
-            shown,
-            kind,
-            glued,
-        });
-        at = end;
-        glued = true;
     }
-    tokens
+}
+
+impl<'a> Iterator for Tokens<'a> {
+    type Item = RawToken<'a>;
+
+    fn next(&mut self) -> Option<RawToken<'a>> {
+        let first = loop {
+            let c = self.text[self.at..].chars().next()?;
+            let blank = c.is_whitespace();
+            if !blank && !is_invisible(c) {
+                break c;
+            }
+            self.glued &= !blank;
+            self.at += c.len_utf8();
+        };
+        let start = self.at;
+        let (end, kind) = token_end(self.text, start, first);
+        let raw = &self.text[start..end];
+        let token = RawToken {
+            span: Span::new(start, end),
+            shown: if kind == Kind::Mark { mark(raw) } else { normal(raw) },
+            kind,
+            glued: self.glued,
+        };
+        self.at = end;
+        self.glued = true;
+        Some(token)
+    }
 }
 
 fn token_end(text: &str, at: usize, first: char) -> (usize, Kind) {
@@ -70,7 +91,7 @@ fn token_end(text: &str, at: usize, first: char) -> (usize, Kind) {
     if first.is_ascii_digit() {
         return (at + number_length(rest), Kind::Number);
     }
-    if first.is_alphabetic() {
+    if is_alphabetic(first) {
         return (at + word_length(rest), Kind::Word);
     }
     if first == '.' || first == '…' {
@@ -98,7 +119,7 @@ fn number_length(rest: &str) -> usize {
 }
 
 fn in_word(c: char) -> bool {
-    c.is_alphabetic() || c.is_ascii_digit() || matches!(c, '\u{0300}'..='\u{036F}') || is_invisible(c)
+    is_alphabetic(c) || c.is_ascii_digit() || matches!(c, '\u{0300}'..='\u{036F}') || is_invisible(c)
 }
 
 /// Letters; an apostrophe or a dot goes on when capitals or short heads demand it (`H'Hen`, `T.Ư`, `TP.HCM`).
@@ -106,16 +127,16 @@ fn word_length(rest: &str) -> usize {
     let mut end = 0;
     let mut upper = true;
     let mut letters = 0;
-    let mut chars = rest.char_indices().peekable();
+    let mut chars = rest.char_indices();
     while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map(|(_, c)| *c);
+        let next = || chars.clone().next().map(|(_, c)| c);
         if in_word(c) {
-            upper &= !c.is_lowercase();
-            letters += usize::from(c.is_alphabetic());
+            upper &= !is_small(c);
+            letters += usize::from(is_alphabetic(c));
             end = at + c.len_utf8();
-        } else if matches!(c, '\'' | '’' | 'ʼ') && letters <= 2 && next.is_some_and(char::is_alphabetic) {
+        } else if matches!(c, '\'' | '’' | 'ʼ') && letters <= 2 && next().is_some_and(is_alphabetic) {
             end = at + c.len_utf8();
-        } else if c == '.' && upper && next.is_some_and(char::is_uppercase) {
+        } else if c == '.' && upper && next().is_some_and(is_capital) {
             end = at + 1;
         } else {
             break;
@@ -136,15 +157,15 @@ fn mark(raw: &str) -> Cow<'_, str> {
 
 /// The capitals of a normalised token.
 pub(super) fn case_of(shown: &str) -> Case {
-    let mut letters = shown.chars().filter(|c| c.is_alphabetic());
+    let mut letters = shown.chars().filter(|c| is_alphabetic(*c));
     let Some(first) = letters.next() else { return Case::None };
-    if !first.is_uppercase() {
+    if !is_capital(first) {
         return Case::Lower;
     }
     let mut more = false;
     for c in letters {
         more = true;
-        if !c.is_uppercase() {
+        if !is_capital(c) {
             return Case::Title;
         }
     }
@@ -172,7 +193,7 @@ mod tests {
             ("Ho\u{0300}a\u{200B} bình", vec!["Hòa", "bình"]),
             ("hết. Sau", vec!["hết", ".", "Sau"]),
         ] {
-            let got: Vec<_> = split(text).into_iter().map(|t| t.shown.into_owned()).collect();
+            let got: Vec<_> = Tokens::of(text).map(|t| t.shown.into_owned()).collect();
             assert_eq!(got, wanted, "{text}");
         }
     }

@@ -5,6 +5,7 @@
 
 mod ask;
 mod build;
+mod cards;
 mod command_line;
 mod confidence;
 mod evaluate;

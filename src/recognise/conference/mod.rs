@@ -387,12 +387,15 @@ fn number(
             let headline = reading.layout[reading.text.tokens[candidate.tokens.start].block] == BlockKind::Title;
             let same = main_key.is_some_and(|k| {
                 // the headline tells of the article's own event, in other words
-                let noun = main_noun
-                    .as_deref()
-                    .is_some_and(|noun| first_words(&candidate.name) == noun);
-                let alike = headline && (noun || candidate.kinds.iter().any(|c| main_kinds.contains(c)))
-                    || series::same(k, key);
-                k == key || series::one_lacks_term(k, key) || !candidate.numbered && alike && !clashes(k, key)
+                let noun = || {
+                    let main = main_noun.as_deref();
+                    main.is_some_and(|noun| first_words(&candidate.name) == noun)
+                };
+                let alike = || {
+                    headline && (candidate.kinds.iter().any(|c| main_kinds.contains(c)) || noun())
+                        || series::same(k, key)
+                };
+                k == key || series::one_lacks_term(k, key) || !candidate.numbered && !clashes(k, key) && alike()
             });
             if same {
                 (0, true)
@@ -432,11 +435,14 @@ fn number(
 
 /// The event of that key; where one of two names lacks the term, among the latest only.
 fn known_event(keys: &[&str], first: &HashMap<&str, usize>, key: &str) -> Option<usize> {
+    let exact = first.get(key).copied();
+    if !series::is_of_series(key) {
+        return exact;
+    }
     let from = keys.len().saturating_sub(LATEST);
     let near = keys[from..]
         .iter()
         .position(|k| *k == key || series::one_lacks_term(k, key));
-    let exact = first.get(key).copied();
     exact.into_iter().chain(near.map(|n| from + n)).min()
 }
 

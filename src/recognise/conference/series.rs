@@ -268,8 +268,8 @@ fn owner(reading: &Reading<'_>, at: usize) -> usize {
     let of = at + usize::from(text.is(at, "của"));
     if let Some(body) = reading
         .organizations
-        .iter()
-        .find(|o| o.tokens.start == of && !o.generic && (of > at || capital(reading, at)))
+        .starting(of)
+        .find(|o| !o.generic && (of > at || capital(reading, at)))
     {
         return body.tokens.end;
     }
@@ -589,6 +589,11 @@ fn parts(key: &str) -> Option<(&str, &str)> {
         })
 }
 
+/// Is it the key of an event of a series?
+pub(super) fn is_of_series(key: &str) -> bool {
+    parts(key).is_some()
+}
+
 /// Does the key tell a number?
 pub(super) fn has_number(key: &str) -> bool {
     parts(key).is_some_and(|(_, rest)| !rest.starts_with('?'))
@@ -612,14 +617,14 @@ pub(super) fn of_follower(reading: &Reading<'_>, noun: Hit) -> Option<String> {
     let told = terms(reading, told);
     let date = reading
         .dates
-        .iter()
-        .find(|d| d.tokens.start == told && d.period.start.month.is_some());
+        .starting(told)
+        .find(|d| d.period.start.month.is_some());
     let mut next = date.map_or_else(|| day_at(reading, told), |d| Some(d.tokens.end))?;
     next += usize::from(text.is(next, "tới"));
     let body = reading
         .organizations
-        .iter()
-        .find(|o| o.tokens.start == next + 1 && text.is(next, ",") && !o.generic && o.tokens.end < sentence.end)?;
+        .starting(next + 1)
+        .find(|o| text.is(next, ",") && !o.generic && o.tokens.end < sentence.end)?;
     Some(format!("{} {}", text.shown(noun.start..told), body.name))
 }
 

@@ -26,14 +26,12 @@ const VERBS: [&str; 8] = [
 /// An event that a verb tells here.
 pub(super) fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     let text = &reading.text;
-    if reading.organizations.hold(at) || reading.documents.hold(at) {
-        return None;
-    }
+    let named = || reading.organizations.hold(at) || reading.documents.hold(at);
     if text.is(at, "họp") {
-        return meets(reading, at);
+        return if named() { None } else { meets(reading, at) };
     }
     let (hit, entry) = reading.hit(at, Class::EventKind)?;
-    if !VERBS.iter().any(|v| text.reads(at, v)) || !tells(reading, at, hit) {
+    if !VERBS.iter().any(|v| text.reads(at, v)) || named() || !tells(reading, at, hit) {
         return None;
     }
     let end = name::end(reading, hit);
@@ -71,7 +69,7 @@ fn tells(reading: &Reading<'_>, at: usize, hit: Hit) -> bool {
     // an event named by a noun in the sentence is the one
     if sentence
         .clone()
-        .any(|t| reading.hit(t, Class::EventNoun).is_some() && !in_document(reading, t))
+        .any(|t| reading.hit(t, Class::EventNoun).is_some() && !reading.document_words.hold(t))
     {
         return false;
     }
@@ -107,20 +105,13 @@ fn day_words(reading: &Reading<'_>, range: Range<usize>) -> bool {
     })
 }
 
-fn in_document(reading: &Reading<'_>, at: usize) -> bool {
-    reading.documents.iter().any(|d| {
-        let end = d.subject.as_ref().map_or(d.tokens.end, |(_, s)| s.end);
-        d.tokens.start <= at && at < end.max(d.tokens.end)
-    })
-}
-
 /// The body that ends before the verb with nothing but time and helping words between.
 fn subject(reading: &Reading<'_>, verb: usize, from: usize) -> Option<Range<usize>> {
     let text = &reading.text;
     let body = reading
         .organizations
-        .iter()
-        .rfind(|o| o.tokens.start >= from && o.tokens.end <= verb && !o.generic)?;
+        .within(&(from..verb))
+        .rfind(|o| !o.generic)?;
     let filler = |t: usize| {
         reading.dates.hold(t)
             || text.tokens[t].kind != Kind::Word
@@ -151,8 +142,8 @@ fn meets(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     if chaired {
         let body = reading
             .organizations
-            .iter()
-            .find(|o| o.tokens.start == at + 1 && !o.generic)?;
+            .starting(at + 1)
+            .find(|o| !o.generic)?;
         let end = body.tokens.end + occasion(reading, body.tokens.end);
         return Some(candidate(at..end, text.shown(at..end), "họp"));
     }
@@ -215,8 +206,8 @@ fn meets_plainly(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
         .find(|o| o.tokens == subject)?;
     let dated = reading
         .dates
-        .iter()
-        .any(|d| d.period.start.day.is_some() && !d.span && d.tokens.start >= sentence.start && d.tokens.end <= at)
+        .within(&(sentence.start..at))
+        .any(|d| d.period.start.day.is_some() && !d.span)
         || day_words(reading, sentence.start..at);
     dated.then(|| candidate(at..at + 1, format!("Cuộc họp {}", body.name), "họp"))
 }

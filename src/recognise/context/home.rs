@@ -45,8 +45,8 @@ fn items(reading: &Reading<'_>) -> Vec<(usize, String)> {
             }
             let dated = reading
                 .dates
-                .iter()
-                .any(|d| (tokens.start..first).contains(&d.tokens.start) && d.period.start.day.is_some() && !d.span);
+                .starting_in(&(tokens.start..first))
+                .any(|d| d.period.start.day.is_some() && !d.span);
             let from = reading.organizations.partition_point(|o| o.tokens.start < tokens.start);
             let body = reading.organizations[from..]
                 .iter()
@@ -142,7 +142,7 @@ fn own_body(first: &OrganizationMention, province: Option<&str>) -> Option<Strin
 }
 
 /// The province of the bodies and places that the headline and the first paragraphs name, where one stands out.
-fn province(reading: &Reading<'_>) -> Home {
+fn province<'r>(reading: &'r Reading<'_>) -> Home {
     let mut scores: IndexMap<&str, (u32, std::ops::Range<usize>)> = IndexMap::new();
     let lead: Vec<usize> = (0..reading.layout.len())
         .filter(|b| reading.layout[*b] == BlockKind::Paragraph)
@@ -162,13 +162,14 @@ fn province(reading: &Reading<'_>) -> Home {
             _ => 0,
         }
     };
-    let mut add = |province: &'_ Option<String>, points: u32, tokens: &std::ops::Range<usize>| {
+    let mut add = |province: &'r Option<String>, points: u32, tokens: &std::ops::Range<usize>| {
         if let Some(province) = province
             && points > 0
         {
-            let known = reading.lexicon.of_class(Class::Province).find(|e| e.form == *province);
-            let key: &str = known.map_or("", |e| e.form.as_str());
-            scores.entry(key).or_insert((0, tokens.clone())).0 += points;
+            scores
+                .entry(province.as_str())
+                .or_insert_with(|| (0, tokens.clone()))
+                .0 += points;
         }
     };
     for body in reading.organizations.iter().filter(|o| !o.generic) {
@@ -185,7 +186,8 @@ fn province(reading: &Reading<'_>) -> Home {
     {
         add(&place.province, weight(place.tokens.start, 8, 3, 1), &place.tokens);
     }
-    let mut ranked: Vec<_> = scores.into_iter().filter(|(name, _)| !name.is_empty()).collect();
+    let known = |name: &str| reading.lexicon.of_class(Class::Province).any(|e| e.form == name);
+    let mut ranked: Vec<_> = scores.into_iter().filter(|(name, _)| known(name)).collect();
     ranked.sort_by_key(|(_, (points, _))| std::cmp::Reverse(*points));
     let second = ranked.get(1).map_or(0, |(_, (p, _))| *p);
     match ranked.first().cloned() {

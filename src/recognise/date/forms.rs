@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::spans::word_number;
 use super::{Point, Shape, Stated, Time, Year, exists};
 use crate::lexicon::{Class, Entry, Hit};
 use crate::recognise::Reading;
@@ -57,7 +58,9 @@ impl Forms<'_, '_> {
         if self.text.tokens[at].kind == Kind::Number {
             return self.number_first(at);
         }
-        if let Some(found) = self.past_years(at).or_else(|| self.months_of_year(at, at)) {
+        if word_number(self.text.folded(at)).is_some()
+            && let Some(found) = self.past_years(at).or_else(|| self.months_of_year(at, at))
+        {
             return Some(found);
         }
         let (hit, entry) = self.period(at)?;
@@ -371,7 +374,7 @@ impl Forms<'_, '_> {
     }
 
     pub(super) fn number(&self, at: usize) -> Option<u32> {
-        self.text.folded(at).parse().ok().filter(|_| self.is_number(at))
+        self.is_number(at).then(|| self.text.folded(at).parse().ok())?
     }
 
     /// "trước ngày", "sau ngày", "dự kiến" before, or the sentence says so behind.

@@ -221,7 +221,7 @@ fn years_between(reading: &Reading<'_>, s: &Stated, first: Point, last: i16) -> 
     }
     let sentence = text.sentence_of(at);
     let term = text.reads(at, "nhiệm kỳ") || at >= 2 && text.reads(at - 2, "nhiệm kỳ");
-    let from = at.saturating_sub(REACH + 6).max(sentence.start);
+    let from = at.saturating_sub(3 * REACH).max(sentence.start);
     let congress = (from..at).any(|t| text.reads(t, "đại hội") && !before_is(reading, t, &["quyết", "kiện"]));
     if term && congress && in_head(reading, at) {
         return Clue::Congress(first);

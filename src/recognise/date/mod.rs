@@ -12,15 +12,17 @@ mod year;
 use std::ops::Range;
 
 use super::Reading;
-pub use publication::{Publication, publication};
+pub use publication::Publication;
 
 /// Adds the dates, and the day of publication where the metadata do not tell it.
 pub fn recognise(reading: &mut Reading<'_>) {
     let stated = forms::scan(reading);
-    let published = reading.article.meta.published.as_deref();
-    reading.published = published
-        .and_then(crate::model::Moment::parse)
-        .or_else(|| publication::find(reading, &stated).map(|p| p.day));
+    let known = reading.article.meta.published.as_deref();
+    reading.published = known.and_then(crate::model::Moment::parse);
+    if reading.published.is_none() {
+        reading.publication = publication::find(reading, &stated);
+        reading.published = reading.publication.as_ref().map(|p| p.day);
+    }
     reading.dates = year::complete(reading, &stated).into();
 }
 

@@ -35,26 +35,16 @@ impl Publication {
     }
 }
 
-/// The publication line of the text, with its tokens; also where the metadata tell the day (then the line that agrees).
-pub fn publication(reading: &Reading<'_>) -> Option<Publication> {
-    let mut found = candidates(reading, &super::forms::scan(reading));
-    let known = reading.article.meta.published.as_deref().and_then(Moment::parse);
-    if known.is_some() {
-        found.retain(|(p, _)| Some(p.day) == known);
-    }
-    choose(reading, found)
-}
-
-/// As [`publication`], from dates already read.
+/// The publication line of the text, of all dates that it states.
 pub(super) fn find(reading: &Reading<'_>, dates: &[Stated]) -> Option<Publication> {
-    choose(reading, candidates(reading, dates))
+    choose(reading, dates, candidates(reading, dates))
 }
 
 /// A page can show two dates at its top: its own, and the one of the visit. The year that the text itself speaks of
 /// decides, then the clock beside the date, then the order.
-fn choose(reading: &Reading<'_>, mut found: Vec<(Publication, bool)>) -> Option<Publication> {
+fn choose(reading: &Reading<'_>, dates: &[Stated], mut found: Vec<(Publication, bool)>) -> Option<Publication> {
     if found.len() > 1 && found.iter().any(|(p, _)| p.day.year != found[0].0.day.year) {
-        let latest = latest_year(reading);
+        let latest = latest_year(reading, dates);
         let fits = |p: &Publication| latest.is_some_and(|y| (y..=y + 1).contains(&p.day.year));
         if found.iter().any(|(p, _)| fits(p)) {
             found.retain(|(p, _)| fits(p));
@@ -69,9 +59,9 @@ fn choose(reading: &Reading<'_>, mut found: Vec<(Publication, bool)>) -> Option<
 }
 
 /// The latest year of a fully stated day in the running text, document dates included.
-fn latest_year(reading: &Reading<'_>) -> Option<i16> {
+fn latest_year(reading: &Reading<'_>, dates: &[Stated]) -> Option<i16> {
     let text = &reading.text;
-    super::forms::scan(reading)
+    dates
         .iter()
         .filter(|s| {
             let block = &text.blocks[text.tokens[s.tokens.start].block];

@@ -358,7 +358,7 @@ fn congress_year(numeral: &str) -> Option<i16> {
     })
 }
 
-fn word_number(word: &str) -> Option<u32> {
+pub(super) fn word_number(word: &str) -> Option<u32> {
     Some(match word {
         "hai" => 2,
         "ba" => 3,

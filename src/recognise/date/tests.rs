@@ -228,13 +228,16 @@ fn lines_of_publication() {
             text: format!("{head}\n{body}"),
             ..Article::default()
         };
-        let reading = Reading::unread(&article, Lexicon::builtin());
-        let found = publication(&reading).map(|p| p.iso());
+        let mut reading = Reading::unread(&article, Lexicon::builtin());
+        recognise(&mut reading);
+        let found = reading.publication.map(|p| p.iso());
         assert_eq!(found.as_deref(), Some(wanted), "{head}");
     }
     let article = Article {
         text: body.to_owned(),
         ..Article::default()
     };
-    assert_eq!(publication(&Reading::unread(&article, Lexicon::builtin())), None);
+    let mut reading = Reading::unread(&article, Lexicon::builtin());
+    recognise(&mut reading);
+    assert_eq!(reading.publication, None);
 }

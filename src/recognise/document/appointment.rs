@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::cores::Cores;
 use super::issuer::{actor_before, details_at};
 use super::subject::{Mode, clause_end, words};
 use super::{DocumentMention, cue, folded_is_any, kind_at, kind_of};
@@ -13,7 +14,7 @@ pub(super) fn appointment(
     reading: &Reading<'_>,
     at: usize,
     before: &[DocumentMention],
-    cores: &[Range<usize>],
+    cores: &Cores,
 ) -> Option<DocumentMention> {
     let text = &reading.text;
     let (end, _) = kind_at(reading, at).filter(|(_, e)| kind_of(e) == "Quyết định")?;
@@ -96,6 +97,6 @@ fn person_at(reading: &Reading<'_>, from: usize) -> Option<Range<usize>> {
         .find(|n| folded_is_any(text, *n, &[";", ":", "(", ".", "thay", "làm", "giữ"]))
         .unwrap_or(limit);
     let people = &reading.people;
-    let near = |p: &&crate::recognise::PersonMention| !p.reference && (from..stop).contains(&p.tokens.start);
-    people.iter().find(near).map(|p| p.tokens.clone())
+    let mut near = people.starting_in(&(from..stop));
+    near.find(|p| !p.reference).map(|p| p.tokens.clone())
 }

@@ -1,27 +1,30 @@
 //! Documents that a text names by their kind and what they are about: drafts, plans that carry out another document,
 //! schemes and rules with a capital.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::appointment::appointment;
 use super::congress::{congress_at, main_congress};
+use super::cores::Cores;
 use super::issuer::{actor_before, body_at, details_at};
 use super::name::COMMITTEE;
 use super::subject::{Mode, clause_end, quoted, words};
 use super::{DocumentMention, cue, folded_is_any, kind_at, kind_of};
 use crate::lexicon::Entry;
+use crate::recognise::mentions::Index;
 use crate::recognise::{BlockKind, Reading};
 use crate::text::{Case, Kind};
 
 /// Adds the documents of this kind to those with a number or a fixed name.
 pub(super) fn add(reading: &Reading<'_>, found: &mut Vec<DocumentMention>) {
-    let cores: Vec<Range<usize>> = found.iter().map(|m| m.tokens.clone()).collect();
+    let cores = Cores::of(found);
     let subjects: Vec<Range<usize>> = found
         .iter()
         .filter_map(|m| m.subject.as_ref().map(|(_, r)| r.clone()))
         .collect();
     let composer = Composer {
-        subjects: &subjects,
+        subjects: Index::new(subjects.iter()),
         reading,
         cores: &cores,
         known: found.as_slice(),
@@ -30,8 +33,8 @@ pub(super) fn add(reading: &Reading<'_>, found: &mut Vec<DocumentMention>) {
     let mut at = 0;
     let count = reading.text.tokens.len();
     while at < count {
-        let free = reading.is_content(at) && !cores.iter().any(|c| c.contains(&at));
-        let mentions = if free { composer.at(at, &more) } else { Vec::new() };
+        let kind = kind_at(reading, at).filter(|_| reading.is_content(at) && !cores.hold(at));
+        let mentions = kind.map_or_else(Vec::new, |kind| composer.at(at, kind, &more));
         at = mentions
             .iter()
             .map(|m| m.tokens.end)
@@ -46,29 +49,22 @@ pub(super) fn add(reading: &Reading<'_>, found: &mut Vec<DocumentMention>) {
 
 /// Drafts of one kind and one subject are one, however they are worded.
 fn same_drafts(mentions: &mut [DocumentMention]) {
-    for n in 1..mentions.len() {
-        let (before, behind) = mentions.split_at_mut(n);
-        let mention = &mut behind[0];
-        let subject = |m: &DocumentMention| {
-            m.subject
-                .as_ref()
-                .map(|(s, _)| crate::text::fold(s).replace(" -", "-").replace("- ", "-"))
-        };
-        let own = subject(mention);
-        let first = before
-            .iter()
-            .find(|m| m.draft && mention.draft && m.kind == mention.kind && own.is_some() && subject(m) == own);
-        if let Some(first) = first {
-            mention.key.clone_from(&first.key);
-        }
+    let mut keys: HashMap<(String, String), String> = HashMap::new();
+    for mention in mentions.iter_mut().filter(|m| m.draft) {
+        let Some((subject, _)) = &mention.subject else { continue };
+        let subject = crate::text::fold(subject).replace(" -", "-").replace("- ", "-");
+        let first = keys
+            .entry((mention.kind.clone(), subject))
+            .or_insert_with(|| mention.key.clone());
+        mention.key.clone_from(first);
     }
 }
 
 struct Composer<'r, 'a> {
     reading: &'r Reading<'a>,
-    cores: &'r [Range<usize>],
+    cores: &'r Cores,
     /// What the known documents are about.
-    subjects: &'r [Range<usize>],
+    subjects: Index,
     known: &'r [DocumentMention],
 }
 
@@ -89,11 +85,8 @@ struct Tail {
 
 impl Composer<'_, '_> {
     /// The documents whose kind stands at a token; several where kinds are coordinated before one name.
-    fn at(&self, at: usize, before: &[DocumentMention]) -> Vec<DocumentMention> {
+    fn at(&self, at: usize, (end, entry): (usize, &Entry), before: &[DocumentMention]) -> Vec<DocumentMention> {
         let text = &self.reading.text;
-        let Some((end, entry)) = kind_at(self.reading, at) else {
-            return Vec::new();
-        };
         if let Some(decision) = appointment(self.reading, at, before, self.cores) {
             return vec![decision];
         }
@@ -115,7 +108,7 @@ impl Composer<'_, '_> {
             else {
                 break;
             };
-            if self.cores.iter().any(|c| c.start == next) {
+            if self.cores.starts(next) {
                 break;
             }
             draft |= named;
@@ -252,15 +245,15 @@ impl Composer<'_, '_> {
         if end < at + 2 || text.is(end - 1, "này") {
             return None;
         }
-        let cited = self.cores.iter().position(|c| c.start > at && c.start < end);
+        let cited = self.cores.first_in(&(at + 1..end));
         let (name_end, tail) = match cited {
-            Some(n) => (self.cores[n].end.min(end), format!(" {}", self.standard(n))),
+            Some(n) => (self.cores.tokens(n).end.min(end), format!(" {}", self.standard(n))),
             None => (end, String::new()),
         };
         let rules = cited
             .map(|n| &self.known[n])
             .filter(|m| m.rule == "document.party-rules");
-        let words_end = cited.map_or(end, |n| self.cores[n].start);
+        let words_end = cited.map_or(end, |n| self.cores.tokens(n).start);
         let head = if about { named } else { at };
         // "…, trước hết là Ủy viên Bộ Chính trị" tells more than the name
         let first = (head..words_end).find(|n| text.is(*n, ",") && text.reads(n + 1, "trước hết"));
@@ -272,7 +265,7 @@ impl Composer<'_, '_> {
             issuer: details.issuer,
             term: details.term.or_else(|| rules.and_then(|m| m.term.clone())),
             rules: rules.is_some(),
-            cites: cited.is_some_and(|n| self.linked(at, self.cores[n].start)),
+            cites: cited.is_some_and(|n| self.linked(at, self.cores.tokens(n).start)),
         })
     }
 
@@ -326,7 +319,7 @@ impl Composer<'_, '_> {
         if tail.cites {
             return !(first && kind_of(entry) == "Báo cáo");
         }
-        let quoted = self.subjects.iter().any(|s| s.contains(&at));
+        let quoted = self.subjects.hold(at);
         if title || first || quoted || kind_of(entry) == "Báo cáo" {
             return false;
         }
@@ -527,7 +520,7 @@ fn people_only(reading: &Reading<'_>, range: Range<usize>) -> String {
     let text = &reading.text;
     let mut parts: Vec<String> = Vec::new();
     let mut from = range.start;
-    for person in reading.people.iter().filter(|p| range.contains(&p.tokens.start)) {
+    for person in reading.people.starting_in(&range) {
         let end = person.tokens.end;
         if person.tokens.start < from || end >= range.end || !text.is(end, "-") {
             continue;

@@ -125,7 +125,8 @@ pub(super) fn date_at(reading: &Reading<'_>, at: usize, year: Option<&str>) -> O
     let from = dates.partition_point(|d| d.tokens.start < at);
     let found = dates[from..]
         .iter()
-        .find(|d| (at..=start).contains(&d.tokens.start) && !d.span && d.period.end.is_none())
+        .take_while(|d| d.tokens.start <= start)
+        .find(|d| !d.span && d.period.end.is_none())
         .filter(|d| own.is_none_or(|(_, end)| d.tokens.end >= end));
     if let Some(date) = found {
         let mut period = date.period;
@@ -186,10 +187,15 @@ pub(super) fn body_at(reading: &Reading<'_>, at: usize) -> Option<(String, usize
             return Some((name.to_owned(), at + words.split(' ').count()));
         }
     }
-    for office in ["Chủ tịch", "Bộ trưởng", "Thống đốc", "Tổng Thanh tra", "Viện trưởng"] {
-        let body = at + office.split(' ').count();
-        let headed = text.reads(at, &office.to_lowercase());
-        if headed && text.tokens.get(body).is_some_and(|t| t.case == Case::Title) {
+    for (words, office) in [
+        ("chủ tịch", "Chủ tịch"),
+        ("bộ trưởng", "Bộ trưởng"),
+        ("thống đốc", "Thống đốc"),
+        ("tổng thanh tra", "Tổng Thanh tra"),
+        ("viện trưởng", "Viện trưởng"),
+    ] {
+        let body = at + words.split(' ').count();
+        if text.reads(at, words) && text.tokens.get(body).is_some_and(|t| t.case == Case::Title) {
             let (name, end) = organization_at(reading, body)?;
             return Some((format!("{office} {name}"), end));
         }

@@ -4,6 +4,7 @@
 mod appointment;
 mod compose;
 mod congress;
+mod cores;
 mod issuer;
 mod law;
 mod name;
@@ -16,7 +17,7 @@ use std::ops::Range;
 
 use super::{DocumentMention, Reading};
 use crate::lexicon::{Class, Entry};
-use crate::text::{Case, Text};
+use crate::text::{Case, Kind, Text};
 use issuer::{actor_before, actor_behind, date_before, details_at, issuer_of, numeral};
 use number::{Codes, Number, number_at};
 
@@ -43,8 +44,14 @@ fn named(reading: &Reading<'_>, codes: &Codes<'_>) -> Vec<DocumentMention> {
             continue;
         }
         shared.see(reading, at);
-        let mentions =
-            numbered_at(reading, codes, at, &found, &shared).map_or_else(|| name::named_at(reading, at), |m| vec![m]);
+        let kind = kind_at(reading, at);
+        // without a kind only a number, or "số" before it, tells a document
+        if kind.is_none() && reading.text.tokens[at].kind != Kind::Number && !reading.text.is(at, "số") {
+            at += 1;
+            continue;
+        }
+        let mentions = numbered_at(reading, codes, at, kind, &found, &shared)
+            .map_or_else(|| name::named_at(reading, at, kind), |m| vec![m]);
         match mentions.iter().map(|m| m.tokens.end).max() {
             Some(end) => {
                 found.extend(mentions);
@@ -149,11 +156,11 @@ fn numbered_at(
     reading: &Reading<'_>,
     codes: &Codes<'_>,
     at: usize,
+    kind: Option<(usize, &Entry)>,
     before: &[DocumentMention],
     shared: &Shared,
 ) -> Option<DocumentMention> {
     let text = &reading.text;
-    let kind = kind_at(reading, at);
     let Head {
         mut from,
         issuer: early_issuer,

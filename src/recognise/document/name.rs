@@ -4,16 +4,16 @@ use std::ops::Range;
 
 use super::congress::congress_at;
 use super::issuer::numeral;
-use super::{DocumentMention, cue, folded_is_any, kind_at, kind_of, law, roman, term_at};
+use super::{DocumentMention, cue, folded_is_any, kind_of, law, roman, term_at};
 use crate::lexicon::Entry;
 use crate::recognise::Reading;
 use crate::text::Case;
 
 pub(super) const COMMITTEE: &str = "Ban Chấp hành Trung ương Đảng";
 
-/// The named documents that start at a token; several where one name counts several plenums.
-pub(super) fn named_at(reading: &Reading<'_>, at: usize) -> Vec<DocumentMention> {
-    let Some((end, entry)) = kind_at(reading, at) else {
+/// The named documents of a kind that starts at a token; several where one name counts several plenums.
+pub(super) fn named_at(reading: &Reading<'_>, at: usize, kind: Option<(usize, &Entry)>) -> Vec<DocumentMention> {
+    let Some((end, entry)) = kind else {
         return Vec::new();
     };
     let plenums = plenum(reading, at, end, entry);

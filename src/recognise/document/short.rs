@@ -1,25 +1,30 @@
 //! Short forms that refer to a document named in full elsewhere in the article, or that are all the article tells:
 //! "Nghị quyết 21", "Nghị quyết Trung ương 5", "Điều lệ Đảng", "Chương trình này".
 
+use std::collections::HashMap;
+
 use super::issuer::details_at;
 use super::number::digits_at;
 use super::{DocumentMention, folded_is_any, kind_at, kind_of};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Entry};
 use crate::recognise::Reading;
 use crate::text::Case;
 
 /// Completes short forms among the mentions, and adds those that only a short form names.
 pub(super) fn resolve(reading: &Reading<'_>, found: &mut Vec<DocumentMention>) {
     complete_names(found);
+    let numbered = Numbered::of(found);
     let mut more = Vec::new();
     let mut next = 0;
     for at in 0..reading.text.tokens.len() {
+        let Some(kind) = kind_at(reading, at) else { continue };
         while found.get(next).is_some_and(|m| m.tokens.end <= at) {
             next += 1;
         }
         let covered = found.get(next).is_some_and(|m| m.tokens.contains(&at));
         if !covered && reading.is_content(at) {
-            more.extend(digits_only(reading, at, found).or_else(|| reference(reading, at, found)));
+            let short = digits_only(reading, at, kind, &numbered).or_else(|| reference(reading, at, kind, found));
+            more.extend(short);
         }
     }
     found.extend(more);
@@ -28,7 +33,10 @@ pub(super) fn resolve(reading: &Reading<'_>, found: &mut Vec<DocumentMention>) {
 
 /// "Nghị quyết Trung ương 5" without its term is the one with a term, where there is just one; likewise "06-NQ".
 fn complete_names(found: &mut [DocumentMention]) {
-    let keys: Vec<(String, String)> = found.iter().map(|m| (m.key.clone(), m.kind.clone())).collect();
+    // each once and in order, so that those that begin alike stand together
+    let mut keys: Vec<(String, String)> = found.iter().map(|m| (m.kind.clone(), m.key.clone())).collect();
+    keys.sort_unstable();
+    keys.dedup();
     for mention in found.iter_mut() {
         let named = mention.number.is_none() && mention.term.is_none() && mention.rule != "document.law";
         let cut = mention.number.as_deref().is_some_and(|n| !n.contains('/'));
@@ -36,31 +44,57 @@ fn complete_names(found: &mut [DocumentMention]) {
         if !named && !cut {
             continue;
         }
-        let mut longer = keys.iter().filter(|(k, kind)| {
-            *kind == mention.kind && k.strip_prefix(&mention.key).is_some_and(|r| r.starts_with(ending))
-        });
-        if let Some((first, _)) = longer.next()
-            && longer.all(|(k, _)| k == first)
-        {
-            mention.key.clone_from(first);
+        let head = format!("{}{ending}", mention.key);
+        let from = keys.partition_point(|(kind, key)| (kind, key) < (&mention.kind, &head));
+        let mut longer = keys[from..]
+            .iter()
+            .take_while(|(kind, key)| *kind == mention.kind && key.starts_with(&head));
+        if let (Some((_, only)), None) = (longer.next(), longer.next()) {
+            mention.key.clone_from(only);
             if cut {
-                mention.number = Some(first.clone());
+                mention.number = Some(only.clone());
             }
         }
     }
 }
 
+/// The numbered documents by their kind and the digits before the first mark of the number.
+struct Numbered<'f> {
+    /// The first of each, and whether all others are the same document.
+    by_digits: HashMap<(&'f str, &'f str), (&'f DocumentMention, bool)>,
+}
+
+impl<'f> Numbered<'f> {
+    fn of(found: &'f [DocumentMention]) -> Self {
+        let mut by_digits: HashMap<_, (&DocumentMention, bool)> = HashMap::new();
+        for mention in found {
+            let Some((digits, _)) = mention.number.as_deref().and_then(|n| n.split_once(['-', '/'])) else {
+                continue;
+            };
+            let (first, alike) = by_digits
+                .entry((mention.kind.as_str(), digits))
+                .or_insert((mention, true));
+            *alike &= first.key == mention.key;
+        }
+        Self { by_digits }
+    }
+
+    fn get(&self, kind: &str, digits: &str) -> Option<(&'f DocumentMention, bool)> {
+        self.by_digits.get(&(kind, digits)).copied()
+    }
+}
+
 /// "Nghị quyết 21", "Kết luận số 34 của Bộ Chính trị".
-fn digits_only(reading: &Reading<'_>, at: usize, found: &[DocumentMention]) -> Option<DocumentMention> {
+fn digits_only(
+    reading: &Reading<'_>,
+    at: usize,
+    (end, entry): (usize, &Entry),
+    numbered: &Numbered<'_>,
+) -> Option<DocumentMention> {
     let text = &reading.text;
-    let (end, entry) = kind_at(reading, at)?;
     let stated = text.is(end, "số");
     let (digits, end) = digits_at(reading, end + usize::from(stated))?;
     let kind = kind_of(entry);
-    let mut known = found.iter().filter(|m| {
-        let rest = m.number.as_deref().and_then(|n| n.strip_prefix(digits.as_str()));
-        m.kind == kind && rest.is_some_and(|r| r.starts_with(['-', '/']))
-    });
     let counted = reading.hit(end, Class::Unit).is_some() || folded_is_any(text, end, &["%", "-", "/", "năm", "tháng"]);
     if counted {
         return None;
@@ -79,13 +113,10 @@ fn digits_only(reading: &Reading<'_>, at: usize, found: &[DocumentMention]) -> O
         corrected: false,
         rule: "document.digits",
     };
-    if let Some(first) = known.next() {
-        if known.all(|m| m.key == first.key) {
-            mention.key.clone_from(&first.key);
-            mention.number.clone_from(&first.number);
-            return Some(mention);
-        }
-        return None;
+    if let Some((first, alike)) = numbered.get(kind, &digits) {
+        mention.key.clone_from(&first.key);
+        mention.number.clone_from(&first.number);
+        return alike.then_some(mention);
     }
     if text.tokens[at].case == Case::Lower && !stated && mention.issuer.is_none() {
         return None;
@@ -110,19 +141,25 @@ fn ends_there(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// "Chương trình này", "Nghị quyết trên": the last one of the kind.
-fn reference(reading: &Reading<'_>, at: usize, found: &[DocumentMention]) -> Option<DocumentMention> {
+fn reference(
+    reading: &Reading<'_>,
+    at: usize,
+    (end, entry): (usize, &Entry),
+    found: &[DocumentMention],
+) -> Option<DocumentMention> {
     let text = &reading.text;
-    let (end, entry) = kind_at(reading, at)?;
     let above = text.is(end, "trên") && text.tokens[at].case != Case::Lower;
     if !above && !folded_is_any(text, end, &["này", "nói"]) {
         return None;
     }
     let kind = kind_of(entry);
     let block = text.tokens[at].block;
-    let last = found
+    let before = found.partition_point(|m| m.tokens.start < at);
+    let last = found[..before]
         .iter()
         .rev()
-        .find(|m| m.tokens.end <= at && m.kind == kind && text.tokens[m.tokens.start].block == block)?;
+        .take_while(|m| text.tokens[m.tokens.start].block == block)
+        .find(|m| m.tokens.end <= at && m.kind == kind)?;
     Some(DocumentMention {
         tokens: at..end + 1,
         key: last.key.clone(),

@@ -1,7 +1,9 @@
 //! What a document is about: the words behind it that open with "về" or a verb, or stand in quotes or brackets.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
+use super::cores::Cores;
 use super::{DocumentMention, cue, folded_is_any};
 use crate::recognise::Reading;
 use crate::text::{Case, Kind};
@@ -17,7 +19,7 @@ pub(super) enum Mode {
 
 /// Adds subjects, and shares subject and issuer over coordinated documents.
 pub(super) fn add(reading: &Reading<'_>, found: &mut [DocumentMention]) {
-    let cores: Vec<Range<usize>> = found.iter().map(|m| m.tokens.clone()).collect();
+    let cores = Cores::of(found);
     for mention in found.iter_mut() {
         let skip = matches!(
             mention.rule,
@@ -29,9 +31,13 @@ pub(super) fn add(reading: &Reading<'_>, found: &mut [DocumentMention]) {
                 .map(|range| (words(reading, range.clone()), range));
         }
     }
-    for n in 1..found.len() {
-        inherit_actor(reading, found, n);
-        next_in_series(found, n);
+    let mut series = Series::default();
+    for n in 0..found.len() {
+        if n > 0 {
+            inherit_actor(reading, found, n);
+            series.complete(found, n);
+        }
+        series.add(found, n);
     }
     for n in (1..found.len()).rev() {
         let (before, behind) = found.split_at_mut(n);
@@ -70,30 +76,52 @@ pub(super) fn add(reading: &Reading<'_>, found: &mut [DocumentMention]) {
     }
 }
 
-/// Quyết định số 214-QĐ/TU and số 215-QĐ/TU: who issued the first issued the next, where its letters agree.
-fn next_in_series(found: &mut [DocumentMention], n: usize) {
-    let parts = |m: &DocumentMention| {
-        let number = m.number.as_deref()?;
+/// The numbered documents whose issuer is told in words, by kind, letters and digits of the number; of those with the
+/// same issuer the last.
+#[derive(Default)]
+struct Series {
+    issued: HashMap<(String, String, u32), Vec<usize>>,
+}
+
+impl Series {
+    /// Digits and letters of a document's number.
+    fn parts(mention: &DocumentMention) -> Option<(u32, &str)> {
+        let number = mention.number.as_deref()?;
         let at = number.find(['-', '/'])?;
-        Some((number[..at].parse::<u32>().ok()?, number[at..].to_owned()))
-    };
-    let own = &found[n];
-    let told = own.issuer.as_ref().is_some_and(|(_, place)| place.is_some());
-    let Some((digits, letters)) = parts(own).filter(|_| !told) else {
-        return;
-    };
-    let issuer = found[..n].iter().rev().find_map(|m| {
-        let (other, same) = parts(m)?;
-        let (name, place) = m.issuer.as_ref().filter(|(_, place)| place.is_some())?;
-        let agrees = own
-            .issuer
-            .as_ref()
-            .is_none_or(|(told, _)| name.ends_with(told.as_str()));
-        let near = other.abs_diff(digits) == 1 && same == letters && m.kind == own.kind;
-        (near && agrees).then(|| (name.clone(), place.clone()))
-    });
-    if issuer.is_some() {
-        found[n].issuer = issuer;
+        Some((number[..at].parse().ok()?, &number[at..]))
+    }
+
+    fn add(&mut self, found: &[DocumentMention], n: usize) {
+        let Some((issuer, Some(_))) = &found[n].issuer else { return };
+        let Some((digits, letters)) = Self::parts(&found[n]) else { return };
+        let key = (found[n].kind.clone(), letters.to_owned(), digits);
+        let same = self.issued.entry(key).or_default();
+        same.retain(|m| found[*m].issuer.as_ref().is_some_and(|(name, _)| name != issuer));
+        same.push(n);
+    }
+
+    /// Quyết định số 214-QĐ/TU and số 215-QĐ/TU: who issued the first issued the next, where its letters agree.
+    fn complete(&self, found: &mut [DocumentMention], n: usize) {
+        let own = &found[n];
+        if own.issuer.as_ref().is_some_and(|(_, place)| place.is_some()) {
+            return;
+        }
+        let Some((digits, letters)) = Self::parts(own) else { return };
+        let agrees = |m: &&usize| match (&own.issuer, &found[**m].issuer) {
+            (Some((told, _)), Some((name, _))) => name.ends_with(told.as_str()),
+            _ => true,
+        };
+        let beside = [digits.checked_sub(1), digits.checked_add(1)].into_iter().flatten();
+        let last = beside
+            .filter_map(|digits| self.issued.get(&(own.kind.clone(), letters.to_owned(), digits)))
+            .flatten()
+            .filter(agrees)
+            .max()
+            .copied();
+        if let Some(last) = last {
+            let issuer = found[last].issuer.clone();
+            found[n].issuer = issuer;
+        }
     }
 }
 
@@ -142,7 +170,7 @@ pub(super) fn words(reading: &Reading<'_>, range: Range<usize>) -> String {
 }
 
 /// The subject that opens at a token.
-fn subject_at(reading: &Reading<'_>, from: usize, cores: &[Range<usize>]) -> Option<Range<usize>> {
+fn subject_at(reading: &Reading<'_>, from: usize, cores: &Cores) -> Option<Range<usize>> {
     let text = &reading.text;
     let sentence = text.sentence_of(from.checked_sub(1)?);
     let mut at = from;
@@ -172,7 +200,7 @@ fn subject_at(reading: &Reading<'_>, from: usize, cores: &[Range<usize>]) -> Opt
         let at = colon.map_or(at + usize::from(comma), |n| n + 1);
         if let Some((_, value)) = cue(reading, at, "open") {
             let mode = if value == "person" { Mode::Person } else { Mode::Clause };
-            let cites = cores.iter().any(|c| (at + 1..at + 8).contains(&c.start));
+            let cites = cores.first_in(&(at + 1..at + 8)).is_some();
             // "trao Quyết định số 5-QĐ/TU cho ông …"
             let handed = text.is(at, "cho") && (sentence.start..from).rev().take(14).any(|n| text.is(n, "trao"));
             if (value != "cites" || cites) && !handed {
@@ -220,7 +248,7 @@ pub(super) fn quoted(reading: &Reading<'_>, at: usize, limit: usize) -> Option<R
 }
 
 /// Where the words that start at a token end: with the clause, before a coordinated document, before a new actor.
-pub(super) fn clause_end(reading: &Reading<'_>, from: usize, cores: &[Range<usize>], mode: Mode) -> usize {
+pub(super) fn clause_end(reading: &Reading<'_>, from: usize, cores: &Cores, mode: Mode) -> usize {
     let text = &reading.text;
     if from >= text.tokens.len() {
         return from;
@@ -232,7 +260,7 @@ pub(super) fn clause_end(reading: &Reading<'_>, from: usize, cores: &[Range<usiz
     let mut joint = None;
     let mut first: Option<usize> = None;
     while at < limit {
-        if let Some(core) = cores.iter().find(|c| c.start == at && c.start > from) {
+        if let Some(core) = cores.starting(at).filter(|_| at > from) {
             if !cites(reading, from, at, joint.is_none()) {
                 at = joint
                     .filter(|j| *j > from)
@@ -318,9 +346,9 @@ fn goes_on(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Behind this comma stands a verb with another document as its object ("…, sửa đổi, bổ sung Quy định số 5-QĐ/TU").
-fn acts_on(reading: &Reading<'_>, comma: usize, cores: &[Range<usize>]) -> bool {
+fn acts_on(reading: &Reading<'_>, comma: usize, cores: &Cores) -> bool {
     let inside = (comma.saturating_sub(4)..comma).any(|n| cue(reading, n, "link").is_some_and(|(end, _)| end > comma));
-    let object = |end: usize| cores.iter().any(|c| c.start == end || c.start == end + 1);
+    let object = |end: usize| cores.starts(end) || cores.starts(end + 1);
     !inside && cue(reading, comma + 1, "link").is_some_and(|(end, _)| object(end))
 }
 
@@ -335,13 +363,13 @@ fn counts(reading: &Reading<'_>, from: usize) -> bool {
 }
 
 /// Behind this comma or "và" something else begins: a document, a number, an actor, a new clause.
-fn ends_at_joint(reading: &Reading<'_>, from: usize, at: usize, cores: &[Range<usize>]) -> bool {
+fn ends_at_joint(reading: &Reading<'_>, from: usize, at: usize, cores: &Cores) -> bool {
     let text = &reading.text;
     let next = at + 1;
     let Some(token) = text.tokens.get(next) else {
         return true;
     };
-    if cores.iter().any(|c| c.start == next) || text.reads(next, "dự thảo") || text.reads(next, "các dự thảo")
+    if cores.starts(next) || text.reads(next, "dự thảo") || text.reads(next, "các dự thảo")
     {
         return true;
     }

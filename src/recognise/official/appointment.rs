@@ -44,6 +44,9 @@ const CUES: [&str; 34] = [
     "là",
 ];
 
+/// The most words of a cue.
+const LONGEST: usize = 3;
+
 /// Gives offices behind such words to the person they speak of: the last one named before, or one named behind with
 /// "đối với", "cho", "của".
 pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], past: &Past, found: &mut Found) {
@@ -88,11 +91,10 @@ fn is_once(reading: &Reading<'_>, at: usize) -> bool {
 /// Does such a word stand before the office at `at`?
 pub(super) fn is_announced(reading: &Reading<'_>, at: usize) -> bool {
     let text = &reading.text;
-    let cue = CUES.iter().any(|cue| {
-        let words = cue.split(' ').count();
-        at >= words
-            && text.folded_phrase(at - words..at) == *cue
-            && (!cue.starts_with("chức") || is_changed(reading, at - words))
+    let cue = (1..=at.min(LONGEST)).any(|words| {
+        let phrase = text.folded_phrase(at - words..at);
+        CUES.contains(&phrase)
+            && (!phrase.starts_with("chức") || is_changed(reading, at - words))
             && text.tokens[at - words].sentence == text.tokens[at].sentence
     });
     cue && !matches!(text.folded(at.saturating_sub(2)), "đều" | "cùng" | "người" | "thời")

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::{OfficeMention, OrganizationMention, Reading};
+use super::bodies::Bodies;
 use super::office::office_at;
 use crate::lexicon::Class;
 use crate::text::{Case, Kind};
@@ -36,9 +37,15 @@ pub(super) struct Atom {
 }
 
 /// Splits a sentence; its offices go into `offices`.
-pub(super) fn atoms(reading: &Reading<'_>, sentence: Range<usize>, offices: &mut Vec<OfficeMention>) -> Vec<Atom> {
+pub(super) fn atoms(
+    reading: &Reading<'_>,
+    bodies: &Bodies,
+    sentence: Range<usize>,
+    offices: &mut Vec<OfficeMention>,
+) -> Vec<Atom> {
     let text = &reading.text;
-    let mut atoms: Vec<Atom> = Vec::new();
+    let mut atoms: Vec<Atom> = Vec::with_capacity(sentence.len());
+    let mut named_bodies = Walk::from(reading, sentence.start);
     let mut at = sentence.start;
     while at < sentence.end {
         let named = matches!(
@@ -47,7 +54,7 @@ pub(super) fn atoms(reading: &Reading<'_>, sentence: Range<usize>, offices: &mut
         ) || in_name_list(&atoms);
         let (piece, end) = if let Some(end) = delegate_at(reading, at) {
             (Piece::Honorific(at > sentence.start && text.is(at - 1, "các")), end)
-        } else if let Some((office, open)) = office_at(reading, at) {
+        } else if let Some((office, open)) = office_at(reading, bodies, at) {
             let end = office.tokens.end;
             offices.push(office);
             (Piece::Office(offices.len() - 1, open), end)
@@ -62,7 +69,7 @@ pub(super) fn atoms(reading: &Reading<'_>, sentence: Range<usize>, offices: &mut
             (Piece::Rank, hit.end)
         } else if let Some((end, known)) = name_at(reading, at, named, in_name_list(&atoms)) {
             (Piece::Name(known), end)
-        } else if let Some(body) = organization_at(reading, at) {
+        } else if let Some(body) = named_bodies.at(at) {
             (Piece::Other, body.tokens.end)
         } else {
             small_piece(reading, at)
@@ -71,14 +78,17 @@ pub(super) fn atoms(reading: &Reading<'_>, sentence: Range<usize>, offices: &mut
         atoms.push(Atom { piece, tokens: at..end });
         at = end;
     }
-    without_remarks(&atoms)
+    without_asides(reading, without_remarks(atoms))
 }
 
 /// The most pieces of a remark in brackets.
 const REMARK: usize = 10;
 
 /// Drops brackets behind a name or office that hold neither: "A (65 phiếu), B (vắng mặt)".
-fn without_remarks(atoms: &[Atom]) -> Vec<Atom> {
+fn without_remarks(atoms: Vec<Atom>) -> Vec<Atom> {
+    if !atoms.iter().any(|a| a.piece == Piece::Mark('(')) {
+        return atoms;
+    }
     let mut kept: Vec<Atom> = Vec::with_capacity(atoms.len());
     let mut at = 0;
     while at < atoms.len() {
@@ -97,13 +107,52 @@ fn without_remarks(atoms: &[Atom]) -> Vec<Atom> {
     kept
 }
 
+/// The most pieces of what is told of somebody's life before the office: "quê quán xã Xuân Mẫu, huyện …".
+const ASIDE: usize = 12;
+
+/// Drops what is told of a person's life between the name and the offices: "A, sinh năm 1968, dân tộc Dao, Phó Bí thư …".
+fn without_asides(reading: &Reading<'_>, atoms: Vec<Atom>) -> Vec<Atom> {
+    let mut kept: Vec<Atom> = Vec::with_capacity(atoms.len());
+    let mut at = 0;
+    while at < atoms.len() {
+        let behind_name = matches!(kept.last().map(|a| &a.piece), Some(Piece::Name(_)));
+        if behind_name && atoms[at].piece == Piece::Mark(',') {
+            while let Some(comma) = end_of_aside(reading, &atoms, at) {
+                at = comma;
+            }
+        }
+        kept.push(atoms[at].clone());
+        at += 1;
+    }
+    kept
+}
+
+/// The comma at the end of an aside that the comma at `at` opens.
+fn end_of_aside(reading: &Reading<'_>, atoms: &[Atom], at: usize) -> Option<usize> {
+    let text = &reading.text;
+    let first = atoms.get(at + 1).filter(|a| a.piece == Piece::Other)?.tokens.start;
+    let told = text.is(first, "sinh")
+        || text.is(first, "quê")
+        || text.is(first + 1, "tuổi") && text.tokens[first].kind == Kind::Number
+        || ["dân tộc", "nguyên quán", "trình độ", "trú tại"]
+            .iter()
+            .any(|words| text.reads(first, words));
+    let inner = atoms[at + 1..].iter().take(ASIDE);
+    let inner = inner.take_while(|a| matches!(a.piece, Piece::Other | Piece::Name(_) | Piece::Mark('-' | ':')));
+    let end = at + 1 + inner.count();
+    (told && atoms.get(end).is_some_and(|a| a.piece == Piece::Mark(','))).then_some(end)
+}
+
 /// "đại biểu Lê Văn Mẫu": a way to call somebody, where no body follows.
 fn delegate_at(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let text = &reading.text;
+    if !text.reads(at, "đại biểu") {
+        return None;
+    }
     let name = reading.hit(at + 2, Class::FamilyName).is_some()
         && text.tokens.get(at + 2).is_some_and(|t| t.case == Case::Title)
         && text.tokens.get(at + 3).is_some_and(|t| t.case == Case::Title);
-    (text.reads(at, "đại biểu") && name).then_some(at + 2)
+    name.then_some(at + 2)
 }
 
 /// The body that starts at a token.
@@ -111,6 +160,30 @@ pub(super) fn organization_at<'r>(reading: &'r Reading<'_>, at: usize) -> Option
     let list = &reading.organizations;
     list.get(list.partition_point(|o| o.tokens.start < at))
         .filter(|o| o.tokens.start == at)
+}
+
+/// The bodies of the text, asked for one token after another.
+pub(super) struct Walk<'r> {
+    bodies: &'r [OrganizationMention],
+    next: usize,
+}
+
+impl<'r> Walk<'r> {
+    pub fn from(reading: &'r Reading<'_>, at: usize) -> Self {
+        let bodies = &reading.organizations;
+        Self {
+            bodies,
+            next: bodies.partition_point(|o| o.tokens.start < at),
+        }
+    }
+
+    /// The body that starts at a token, which is not before those asked for.
+    pub fn at(&mut self, at: usize) -> Option<&'r OrganizationMention> {
+        while self.bodies.get(self.next).is_some_and(|o| o.tokens.start < at) {
+            self.next += 1;
+        }
+        self.bodies.get(self.next).filter(|o| o.tokens.start == at)
+    }
 }
 
 /// Behind "A, " of a list of names.
@@ -134,6 +207,9 @@ fn small_piece(reading: &Reading<'_>, at: usize) -> (Piece, usize) {
     };
     if let Some(mark) = mark {
         return (Piece::Mark(mark), at + 1);
+    }
+    if !matches!(text.folded(at), "nay" | "hiện" | "đương" | "đồng" | "kiêm" | "đều" | "cùng") {
+        return (Piece::Other, at + 1);
     }
     for (phrase, words) in [
         ("nay là", 2),

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::{OfficeMention, PersonMention, Reading};
 use super::atoms::{Atom, Piece};
+use super::bodies::Bodies;
 use super::body::is_bare;
 use super::chain;
 use crate::text::{Case, Kind};
@@ -17,7 +18,7 @@ pub(super) struct Found {
 
 /// Finds the people of a sentence and gives each the offices that stand before, behind, in brackets, at the head of the
 /// list or shared at its end.
-pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
+pub(super) fn attach(reading: &Reading<'_>, bodies: &Bodies, atoms: &[Atom], found: &mut Found) {
     let mut list_head: Vec<usize> = Vec::new();
     let mut listing = false;
     // the people of a list with a head have offices of their own before the names
@@ -33,7 +34,7 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
                 let names = matches!(atoms.get(at + 1).map(|a| &a.piece), Some(Piece::Name(_)))
                     && !matches!(atoms.get(at + 3).map(|a| &a.piece), Some(Piece::Office(..)));
                 if many && (colon || names)
-                    || colon && matches!(atoms.get(at + 2).map(|a| &a.piece), Some(Piece::Name(_)))
+                    || colon && opens_with_name(&atoms[at + 2..])
                 {
                     list_head = head_offices(reading, atoms, at, *office);
                     listing = true;
@@ -76,7 +77,7 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
                 }
                 if sure {
                     listing |= matches!(atoms.get(at + 1).map(|a| &a.piece), Some(Piece::Mark(',' | 'v'))) && called;
-                    add_person(reading, atoms, at, &before, &behind, &list_head, found);
+                    add_person(reading, bodies, atoms, at, &before, &behind, &list_head, found);
                 }
             }
             Piece::Mark(_) | Piece::Rank | Piece::Honorific(false) | Piece::Link | Piece::Shared => {}
@@ -94,6 +95,13 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
         }
         at += 1;
     }
+}
+
+/// A name, with what somebody is called by: "ông A", "GS.TS A".
+fn opens_with_name(atoms: &[Atom]) -> bool {
+    let called = |a: &&Atom| matches!(a.piece, Piece::Honorific(false) | Piece::Rank);
+    let name = atoms.iter().skip_while(called).next();
+    matches!(name.map(|a| &a.piece), Some(Piece::Name(_)))
 }
 
 /// "Bộ trưởng" before a foreign name: not of the ministry that the article speaks of.
@@ -388,8 +396,10 @@ fn dash_before(atoms: &[Atom], at: usize) -> bool {
         }
 }
 
+#[expect(clippy::too_many_arguments, reason = "all that was found around one name")]
 fn add_person(
     reading: &Reading<'_>,
+    bodies: &Bodies,
     atoms: &[Atom],
     at: usize,
     before: &[usize],
@@ -414,7 +424,7 @@ fn add_person(
         share_back(reading, found, &behind.offices, tokens.start);
     }
     let name = display_name(reading, tokens.clone());
-    chain::complete(reading, &offices, &mut found.offices);
+    chain::complete(reading, bodies, &offices, &mut found.offices);
     // "Bộ trưởng, Chủ nhiệm Ủy ban Mẫu" is head of that body only
     if offices.len() > 1 {
         offices.retain(|o| {

@@ -1,28 +1,51 @@
 //! Bodies that a title leaves out, told by what stands around it.
 
 use super::super::context::home_committee;
-use super::super::organization::capital_first;
 use super::super::{OfficeMention, OrganizationMention, Reading};
+use super::bodies::Bodies;
 use super::seat::Seat;
-use crate::text::{Case, fold};
+use crate::text::Case;
 
 /// A committee of which nothing is told, "Bí thư Đảng ủy, Giám đốc Học viện Mẫu"; [`complete_committee`] tells whose.
 pub(super) fn bare_committee(reading: &Reading<'_>, at: usize) -> Option<Seat> {
     COMMITTEES
         .iter()
-        .find(|c| reading.text.reads(at, &fold(c)))
-        .and_then(|c| Seat::read(*c, at + c.split(' ').count()))
+        .find(|(words, _)| reading.text.reads(at, words))
+        .and_then(|(words, name)| Seat::read(*name, at + words.split(' ').count()))
 }
 
-const COMMITTEES: [&str; 5] = ["Đảng ủy", "Chi bộ", "Đảng bộ", "Ban cán sự đảng", "Đảng đoàn"];
+/// In small letters and as they are written.
+const COMMITTEES: [(&str, &str); 5] = [
+    ("đảng ủy", "Đảng ủy"),
+    ("chi bộ", "Chi bộ"),
+    ("đảng bộ", "Đảng bộ"),
+    ("ban cán sự đảng", "Ban cán sự đảng"),
+    ("đảng đoàn", "Đảng đoàn"),
+];
 
 /// Is it a committee of which nothing is told?
 pub(super) fn is_bare(name: &str) -> bool {
-    COMMITTEES.iter().any(|c| c.to_lowercase() == name.to_lowercase())
+    COMMITTEES.iter().any(|(words, _)| rest_behind(name, words) == Some(None))
+}
+
+/// Does the name open with such a committee's?
+pub(super) fn is_committee(name: &str) -> bool {
+    COMMITTEES.iter().any(|(words, _)| rest_behind(name, words).is_some())
+}
+
+/// Where the name, in small letters, opens with the words: the letter behind them, if there is one.
+fn rest_behind(name: &str, words: &str) -> Option<Option<char>> {
+    let mut letters = name.chars().flat_map(char::to_lowercase);
+    words.chars().all(|c| letters.next() == Some(c)).then(|| letters.next())
 }
 
 /// The committee of the Party in the body of the office that stands with it; whether that could be told.
-pub(super) fn complete_committee(reading: &Reading<'_>, office: &mut OfficeMention, other: &str) -> bool {
+pub(super) fn complete_committee(
+    reading: &Reading<'_>,
+    bodies: &Bodies,
+    office: &mut OfficeMention,
+    other: &str,
+) -> bool {
     let bare = is_bare(&office.organization);
     let of_party = ["ủy", "Đảng", "đảng", "Chi bộ"].iter().any(|w| other.contains(w)) && !other.starts_with("Ủy ban");
     if !bare || other.is_empty() || of_party {
@@ -45,9 +68,8 @@ pub(super) fn complete_committee(reading: &Reading<'_>, office: &mut OfficeMenti
         }
     }
     // the article may call that committee by more words: "Đảng ủy cơ quan Trung ương Hội Mẫu"
-    let fuller = reading.organizations.iter().find(|o| {
-        !o.generic && o.name.starts_with(&office.organization) && o.name.ends_with(owner) && o.missing.is_none()
-    });
+    let mut committees = bodies.committees(reading).iter().map(|n| &reading.organizations[*n]);
+    let fuller = committees.find(|o| o.name.starts_with(&office.organization) && o.name.ends_with(owner));
     office.organization = match fuller {
         Some(body) => body.name.clone(),
         None => format!("{} {owner}", office.organization),
@@ -83,38 +105,19 @@ pub(super) fn committee_of_sentence(reading: &Reading<'_>, before: usize) -> Opt
 }
 
 /// Can a title with that noun be of the body?
-fn can_be(body: &OrganizationMention, noun: &str) -> bool {
+pub(super) fn can_be(body: &OrganizationMention, noun: &str) -> bool {
     let kind = match noun {
         "bộ" => body.kind == "ministry",
         "hội" => !body.name.starts_with("Hội đồng"),
         _ => true,
     };
-    let starts = body
-        .stated
-        .to_lowercase()
-        .strip_prefix(noun)
-        .is_some_and(|rest| rest.starts_with(' '));
+    if rest_behind(&body.stated, noun) != Some(Some(' ')) {
+        return false;
+    }
     let seatless = ["Ban Chấp hành", "Ban Thường vụ", "Ban Bí thư"]
         .iter()
         .any(|b| body.name.starts_with(b));
-    kind && starts && !seatless
-}
-
-/// The body with that first word that the article speaks of most up to here, of equals the first.
-pub(super) fn usual_body(reading: &Reading<'_>, before: usize, noun: &str) -> Option<String> {
-    let mut counts: indexmap::IndexMap<&str, usize> = indexmap::IndexMap::new();
-    for body in &reading.organizations {
-        if body.tokens.end <= before && !body.generic && can_be(body, noun) && reading.is_content(body.tokens.start) {
-            *counts.entry(&body.name).or_default() += 1;
-        }
-    }
-    match counts.values().copied().max() {
-        Some(most) => counts
-            .iter()
-            .find(|(_, n)| **n == most)
-            .map(|(name, _)| (*name).to_owned()),
-        None => inner_body(reading, before, noun),
-    }
+    kind && !seatless
 }
 
 /// The body with that first word that the sentence named last: "Tiểu ban Mẫu do ông A làm Trưởng Tiểu ban".
@@ -131,20 +134,6 @@ pub(super) fn nearest_body(reading: &Reading<'_>, before: usize, noun: &str) -> 
         .take_while(|o| o.tokens.start >= sentence.start)
         .find(|o| o.tokens.end <= before && !o.generic && can_be(o, noun))
         .map(|o| o.name.clone())
-}
-
-/// "Quân khu 5" of "Đảng ủy Quân khu 5": the last body before that ends in one of that kind.
-fn inner_body(reading: &Reading<'_>, before: usize, noun: &str) -> Option<String> {
-    if !noun.contains("quân") && !noun.contains("đoàn") {
-        return None;
-    }
-    let mark = format!(" {}", capital_first(noun));
-    let mut named = reading
-        .organizations
-        .iter()
-        .rev()
-        .filter(|o| o.tokens.end <= before && !o.generic);
-    named.find_map(|o| o.name.find(&format!("{mark} ")).map(|at| o.name[at + 1..].to_owned()))
 }
 
 /// The most words of a body's name before "do".

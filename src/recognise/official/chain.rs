@@ -2,14 +2,15 @@
 //! "Phó Tư lệnh, Tham mưu trưởng Quân khu", "Ông A (chủ tịch) và bà B (phó chủ tịch HĐND tỉnh)".
 
 use super::super::{OfficeMention, OrganizationMention, Reading};
+use super::bodies::Bodies;
 use super::body::{complete_committee, is_bare};
 
 /// Completes the offices of one person with what the others of them tell.
-pub(super) fn complete(reading: &Reading<'_>, chain: &[usize], offices: &mut [OfficeMention]) {
+pub(super) fn complete(reading: &Reading<'_>, bodies: &Bodies, chain: &[usize], offices: &mut [OfficeMention]) {
     elided_bodies(reading, chain, offices);
     places(reading, chain, offices);
     secretaries(chain, offices);
-    committees(reading, chain, offices);
+    committees(reading, bodies, chain, offices);
 }
 
 /// "Phó Tư lệnh, Tham mưu trưởng Quân khu": the first title's body is the second's.
@@ -186,7 +187,7 @@ fn secretaries(chain: &[usize], offices: &mut [OfficeMention]) {
 }
 
 /// "Bí thư Đảng ủy, Giám đốc Bệnh viện Mẫu": the committee of the nearest body beside it.
-fn committees(reading: &Reading<'_>, chain: &[usize], offices: &mut [OfficeMention]) {
+fn committees(reading: &Reading<'_>, bodies: &Bodies, chain: &[usize], offices: &mut [OfficeMention]) {
     for n in 0..chain.len() {
         let Some(bare) = as_stated(reading, &offices[chain[n]]).filter(|b| is_bare(b)) else {
             continue;
@@ -194,7 +195,7 @@ fn committees(reading: &Reading<'_>, chain: &[usize], offices: &mut [OfficeMenti
         let known = std::mem::replace(&mut offices[chain[n]].organization, bare);
         let told = (n + 1..chain.len()).chain((0..n).rev()).any(|other| {
             let next = offices[chain[other]].organization.clone();
-            complete_committee(reading, &mut offices[chain[n]], &next)
+            complete_committee(reading, bodies, &mut offices[chain[n]], &next)
         });
         if !told {
             offices[chain[n]].organization = known;

@@ -3,6 +3,7 @@
 mod appointment;
 mod atoms;
 mod attach;
+mod bodies;
 mod body;
 mod chain;
 mod office;
@@ -17,11 +18,12 @@ pub use atoms::given_name;
 pub fn recognise(reading: &mut Reading<'_>) {
     let (mut offices, mut people) = (Vec::new(), Vec::new());
     let mut past = subject::Past::default();
+    let bodies = bodies::Bodies::default();
     for sentence in reading.text.sentences.iter().cloned() {
         if reading.is_content(sentence.start) {
             let mut found = attach::Found::default();
-            let atoms = atoms::atoms(reading, sentence, &mut found.offices);
-            attach::attach(reading, &atoms, &mut found);
+            let atoms = atoms::atoms(reading, &bodies, sentence, &mut found.offices);
+            attach::attach(reading, &bodies, &atoms, &mut found);
             chain::complete_alone(reading, &mut found.offices);
             appointment::attach(reading, &atoms, &past, &mut found);
             past.know_again(&mut found);
@@ -32,7 +34,7 @@ pub fn recognise(reading: &mut Reading<'_>) {
     body::complete_bare(reading, &mut offices);
     reading.offices = offices.into();
     reading.set_people(people);
-    reference::resolve(reading);
+    reference::resolve(reading, &bodies);
 }
 
 fn add(found: attach::Found, offices: &mut Vec<OfficeMention>, people: &mut Vec<PersonMention>) {
@@ -298,6 +300,16 @@ mod tests {
             (
                 "chỉ định đồng chí Lê Văn Mẫu, sinh năm 1975, Phó Giám đốc Sở Tài chính tỉnh Hà Nam, giữ chức Phó Bí thư Huyện ủy Đồng Hỷ.",
                 vec!["Lê Văn Mẫu: Phó Giám đốc@Sở Tài chính tỉnh Hà Nam; Phó Bí thư@Huyện ủy Đồng Hỷ"],
+            ),
+            (
+                "Đồng chí Lê Văn Mẫu, sinh năm 1968, dân tộc Dao, quê xã Xuân Thử, 42 tuổi, Ủy viên dự khuyết BCH TƯ Đảng, Phó Bí thư Tỉnh ủy Hà Nam khóa XIV được bầu làm Bí thư Tỉnh ủy Hà Nam.",
+                vec![
+                    "Lê Văn Mẫu: Ủy viên dự khuyết@Ban Chấp hành Trung ương Đảng; Phó Bí thư@Tỉnh ủy Hà Nam; Bí thư@Tỉnh ủy Hà Nam",
+                ],
+            ),
+            (
+                "Bí thư thành ủy Hà Nội: Ông Lê Văn Mẫu, UV BCT TƯ Đảng",
+                vec!["Lê Văn Mẫu: Bí thư@Thành ủy Hà Nội; Ủy viên@Bộ Chính trị"],
             ),
             (
                 "Huyện ủy Đồng Hỷ họp sáng 2/3, có đồng chí Lê Văn Mẫu, Bí thư Huyện ủy, Chủ tịch HĐND huyện.",

@@ -1,12 +1,13 @@
 //! One office: former or not, title, body.
 
 use super::super::{OfficeMention, Reading};
+use super::bodies::Bodies;
 use super::seat::{Seat, body_from, seat};
-use crate::lexicon::{Class, Entry, Hit};
+use crate::lexicon::{Class, Entry};
 use crate::text::{Case, Kind};
 
 /// The office that starts at a token. `open` in the second place: the title's body is not told, only guessed.
-pub(super) fn office_at(reading: &Reading<'_>, at: usize) -> Option<(OfficeMention, bool)> {
+pub(super) fn office_at(reading: &Reading<'_>, bodies: &Bodies, at: usize) -> Option<(OfficeMention, bool)> {
     let text = &reading.text;
     let (time, title_at) = match reading.hit(at, Class::Former) {
         Some((hit, entry))
@@ -17,17 +18,10 @@ pub(super) fn office_at(reading: &Reading<'_>, at: usize) -> Option<(OfficeMenti
         }
         _ => ("", at),
     };
-    let titles: Vec<Hit> = reading
-        .hits
-        .at(title_at)
-        .iter()
-        .copied()
-        .filter(|h| reading.lexicon.entry(*h).class == Class::Title)
-        .collect();
+    let titles = reading.lexicon.all(&reading.hits, title_at, Class::Title);
     let mut best: Option<(Seat, &Entry)> = None;
-    for hit in titles {
-        let entry = reading.lexicon.entry(hit);
-        let Some(seat) = seat(reading, hit, entry) else {
+    for (hit, entry) in titles {
+        let Some(seat) = seat(reading, bodies, hit, entry) else {
             continue;
         };
         let better = best

@@ -1,16 +1,18 @@
 //! Short references to people: "ông Mẫu", "đồng chí Bí thư Tỉnh ủy", "Thủ tướng khẳng định".
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use super::super::{PersonMention, Reading};
 use super::appointment::is_announced;
-use super::atoms::{full_name_at, given_name, organization_at};
+use super::atoms::{Walk, full_name_at, given_name};
+use super::bodies::Bodies;
 use super::office::office_at;
 use crate::lexicon::Class;
 use crate::text::{Case, Kind, fold};
 
 /// Adds mentions of people by a short name or by their office, where the article tells just one whom that fits.
-pub(super) fn resolve(reading: &mut Reading<'_>) {
+pub(super) fn resolve(reading: &mut Reading<'_>, bodies: &Bodies) {
     let people = Known::new(reading);
     let mut found = Vec::new();
     let mut covered = vec![false; reading.text.tokens.len()];
@@ -26,18 +28,19 @@ pub(super) fn resolve(reading: &mut Reading<'_>) {
             covered[at] = true;
         }
     }
-    for sentence in reading.text.sentences.clone() {
+    let mut named_bodies = Walk::from(reading, 0);
+    for sentence in &reading.text.sentences {
         if !reading.is_content(sentence.start) {
             continue;
         }
         let mut at = sentence.start;
         while at < sentence.end {
             // "Ban Bí thư" is no secretary
-            if let Some(body) = organization_at(reading, at).filter(|_| reading.hit(at, Class::Title).is_none()) {
+            if let Some(body) = named_bodies.at(at).filter(|_| reading.hit(at, Class::Title).is_none()) {
                 at = body.tokens.end;
                 continue;
             }
-            let reference = if covered[at] { None } else { people.at(reading, at) };
+            let reference = if covered[at] { None } else { people.at(reading, bodies, at) };
             at = match reference {
                 Some(person) => {
                     let end = person.tokens.end;
@@ -54,43 +57,92 @@ pub(super) fn resolve(reading: &mut Reading<'_>) {
     reading.set_people(people);
 }
 
-/// The people of the article with full names, by how they can be called.
-struct Known {
-    full_names: HashMap<String, String>,
-    given_names: HashMap<String, Vec<String>>,
-    holders: HashMap<String, Vec<String>>,
+/// The people of the article with full names, by how they can be called. Names and titles are numbers in [`Spellings`].
+struct Known<'r> {
+    spellings: Spellings<'r>,
+    full_names: HashMap<usize, &'r str>,
+    given_names: HashMap<usize, Holder<'r>>,
+    /// By title and body, and by title alone.
+    holders: HashMap<(usize, Option<usize>), Holder<'r>>,
 }
 
-impl Known {
-    fn new(reading: &Reading<'_>) -> Self {
+/// Words that are compared folded, each spelling folded once.
+#[derive(Default)]
+struct Spellings<'r> {
+    by_spelling: HashMap<&'r str, usize>,
+    by_folded: HashMap<String, usize>,
+}
+
+impl<'r> Spellings<'r> {
+    /// The same number for all spellings of the same words.
+    fn number(&mut self, words: &'r str) -> usize {
+        if let Some(known) = self.by_spelling.get(words) {
+            return *known;
+        }
+        let next = self.by_folded.len();
+        let number = *self.by_folded.entry(fold(words)).or_insert(next);
+        self.by_spelling.insert(words, number);
+        number
+    }
+
+    /// The number of words that may be new.
+    fn find(&self, words: &str) -> Option<usize> {
+        let known = self.by_spelling.get(words);
+        known.or_else(|| self.by_folded.get(&fold(words))).copied()
+    }
+}
+
+/// Whom a short form means.
+#[derive(Clone, Copy)]
+enum Holder<'r> {
+    One(usize, &'r str),
+    Several,
+}
+
+fn add<'r, K: Eq + Hash>(map: &mut HashMap<K, Holder<'r>>, key: K, number: usize, name: &'r str) {
+    let holder = map.entry(key).or_insert(Holder::One(number, name));
+    if matches!(holder, Holder::One(known, _) if *known != number) {
+        *holder = Holder::Several;
+    }
+}
+
+fn only<'r>(holder: Option<&Holder<'r>>) -> Option<&'r str> {
+    match holder {
+        Some(Holder::One(_, name)) => Some(*name),
+        _ => None,
+    }
+}
+
+impl<'r> Known<'r> {
+    fn new(reading: &'r Reading<'_>) -> Self {
         let mut known = Self {
+            spellings: Spellings::default(),
             full_names: HashMap::new(),
             given_names: HashMap::new(),
             holders: HashMap::new(),
         };
         for person in &reading.people {
-            known.full_names.insert(fold(&person.name), person.name.clone());
-            push(&mut known.given_names, fold(given_name(&person.name)), &person.name);
-            for office in &person.offices {
-                let office = &reading.offices[*office];
-                if !office.former {
-                    push(
-                        &mut known.holders,
-                        format!("{}@{}", fold(&office.title), fold(&office.organization)),
-                        &person.name,
-                    );
-                    push(&mut known.holders, fold(&office.title), &person.name);
-                }
+            let name = person.name.as_str();
+            let number = known.spellings.number(name);
+            known.full_names.insert(number, name);
+            let given = known.spellings.number(given_name(name));
+            add(&mut known.given_names, given, number, name);
+            for office in person.offices.iter().map(|n| &reading.offices[*n]).filter(|o| !o.former) {
+                let title = known.spellings.number(&office.title);
+                let body = known.spellings.number(&office.organization);
+                add(&mut known.holders, (title, Some(body)), number, name);
+                add(&mut known.holders, (title, None), number, name);
             }
         }
         known
     }
 
-    fn at(&self, reading: &Reading<'_>, at: usize) -> Option<PersonMention> {
+    fn at(&self, reading: &Reading<'_>, bodies: &Bodies, at: usize) -> Option<PersonMention> {
         let text = &reading.text;
         // a full name known from elsewhere
         if let Some(end) = full_name_at(reading, at)
-            && let Some(name) = self.full_names.get(&fold(&text.shown(at..end)))
+            && let Some(number) = self.spellings.find(&text.shown(at..end))
+            && let Some(name) = self.full_names.get(&number)
         {
             return Some(mention(at..end, at..end, name, "person.again"));
         }
@@ -98,27 +150,40 @@ impl Known {
             let next = hit.end;
             let token = text.tokens.get(next)?;
             if token.kind == Kind::Word && token.case == Case::Title {
-                if let Some(name) = only(self.given_names.get(text.folded(next))) {
+                if let Some(name) = self.called(text.folded(next)) {
                     let alone = text.tokens.get(next + 1).is_none_or(|t| t.case != Case::Title);
                     if alone && !entry.form.is_empty() {
                         return Some(mention(next..next + 1, at..next + 1, name, "person.given-name"));
                     }
                 }
-                return self.by_office_at(reading, next, at, "person.office-reference");
+                return self.by_office_at(reading, bodies, next, at, "person.office-reference");
             }
             return None;
         }
         let subject = text.tokens[at].case == Case::Title;
         if subject {
-            self.by_office_at(reading, at, at, "person.office-reference")
+            self.by_office_at(reading, bodies, at, at, "person.office-reference")
         } else {
             None
         }
     }
 
+    /// The one person of the article with that given name.
+    fn called(&self, given: &str) -> Option<&'r str> {
+        let number = self.spellings.by_folded.get(given)?;
+        only(self.given_names.get(number))
+    }
+
     /// An office without a name behind it, held by one person of the article.
-    fn by_office_at(&self, reading: &Reading<'_>, at: usize, from: usize, rule: &'static str) -> Option<PersonMention> {
-        let (office, open) = office_at(reading, at)?;
+    fn by_office_at(
+        &self,
+        reading: &Reading<'_>,
+        bodies: &Bodies,
+        at: usize,
+        from: usize,
+        rule: &'static str,
+    ) -> Option<PersonMention> {
+        let (office, open) = office_at(reading, bodies, at)?;
         // "bầu Chủ tịch HĐND", "các Phó Chủ tịch", "chức danh Giám đốc": the office, not who holds it
         let before = if from > 0 { reading.text.folded(from - 1) } else { "" };
         let counted = matches!(
@@ -144,32 +209,18 @@ impl Known {
         if office.former || counted || is_announced(reading, from) {
             return None;
         }
-        let exact = self
-            .holders
-            .get(&format!("{}@{}", fold(&office.title), fold(&office.organization)));
+        let title = self.spellings.find(&office.title)?;
+        let body = self.spellings.find(&office.organization);
+        let exact = body.and_then(|body| self.holders.get(&(title, Some(body))));
         let group = ["ban", "đoàn", "Tổ"].iter().any(|noun| office.title.contains(noun));
         let names = if open && !group {
-            exact.or_else(|| self.holders.get(&fold(&office.title)))
+            exact.or_else(|| self.holders.get(&(title, None)))
         } else {
             exact
         };
         let name = only(names)?;
         let whole = from..office.tokens.end;
         Some(mention(office.tokens, whole, name, rule))
-    }
-}
-
-fn push(map: &mut HashMap<String, Vec<String>>, key: String, name: &str) {
-    let names = map.entry(key).or_default();
-    if !names.iter().any(|n| fold(n) == fold(name)) {
-        names.push(name.to_owned());
-    }
-}
-
-fn only(names: Option<&Vec<String>>) -> Option<&str> {
-    match names.map(Vec::as_slice) {
-        Some([one]) => Some(one),
-        _ => None,
     }
 }
 

@@ -4,9 +4,10 @@ use super::super::organization::{capital_first, lower_first, open_name};
 use super::super::place::{is_city, place_at};
 use super::super::{OrganizationMention, PlaceKind, Reading, context};
 use super::atoms::{full_name_at, organization_at};
-use super::body::{bare_committee, committee_of_sentence, nearest_body, usual_body};
+use super::bodies::Bodies;
+use super::body::{bare_committee, committee_of_sentence, nearest_body};
 use crate::lexicon::{Class, Entry, Hit};
-use crate::text::{Case, Kind, fold};
+use crate::text::{Case, Kind};
 
 /// The Party's central committee, by whose name "Ủy viên Trung ương Đảng" is completed.
 const CENTRAL_COMMITTEE: &str = "Ban Chấp hành Trung ương Đảng";
@@ -39,9 +40,9 @@ pub(super) fn body_from<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r O
 /// "Ủy viên Ban Thường vụ Trung ương Đoàn": the committee and its owner stand as two bodies.
 fn member_of(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Seat> {
     let end = hit.end + 3;
-    let lead = ["Ban Thường vụ", "Ban Chấp hành"]
+    let (_, lead) = [("ban thường vụ", "Ban Thường vụ"), ("ban chấp hành", "Ban Chấp hành")]
         .iter()
-        .find(|l| entry.form.starts_with("Ủy viên") && reading.text.reads(hit.end, &fold(l)))?;
+        .find(|(words, _)| entry.form.starts_with("Ủy viên") && reading.text.reads(hit.end, words))?;
     let owner = body_from(reading, end)?;
     let bare = body_from(reading, hit.end).is_none_or(|b| b.tokens.end == end);
     let sentence = |t: usize| reading.text.tokens[t].sentence;
@@ -87,7 +88,7 @@ fn behind_title(reading: &Reading<'_>, end: usize) -> usize {
 }
 
 /// The body of a title, as far as it is told.
-pub(super) fn seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Seat> {
+pub(super) fn seat(reading: &Reading<'_>, bodies: &Bodies, hit: Hit, entry: &Entry) -> Option<Seat> {
     if let Some(body) = entry.get("body") {
         return fixed_seat(reading, hit, body);
     }
@@ -97,7 +98,7 @@ pub(super) fn seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Sea
     let text = &reading.text;
     let next = behind_title(reading, hit.end);
     if let Some(noun) = entry.get("noun") {
-        return noun_seat(reading, hit, next, noun);
+        return noun_seat(reading, bodies, hit, next, noun);
     }
     if let Some(seat) = member_of(reading, hit, entry) {
         return Some(seat);
@@ -141,10 +142,13 @@ pub(super) fn seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Sea
         "trung đoàn",
         "đoàn",
     ] {
+        if !text.reads(hit.end, noun) {
+            continue;
+        }
         let end = hit.end + noun.split(' ').count();
         let headless = matches!(entry.form.as_str(), "Trưởng" | "Phó Trưởng" | "Phó");
-        if !headless && text.reads(hit.end, noun) && is_alone(reading, end) {
-            let body = nearest_body(reading, hit.start, noun).or_else(|| usual_body(reading, hit.start, noun));
+        if !headless && is_alone(reading, end) {
+            let body = nearest_body(reading, hit.start, noun).or_else(|| bodies.usual(reading, hit.start, noun));
             return body.map(|organization| Seat {
                 organization,
                 end,
@@ -299,7 +303,7 @@ fn member_seat(reading: &Reading<'_>, hit: Hit, head: &str) -> Option<Seat> {
 
 /// Titles that end in the first word of the body: "Trưởng | Ban Tổ chức", "Vụ trưởng | Vụ Địa phương III",
 /// "Bộ trưởng | Quốc phòng", or alone: "Phó Trưởng ban" of the body named last.
-fn noun_seat(reading: &Reading<'_>, hit: Hit, next: usize, noun: &str) -> Option<Seat> {
+fn noun_seat(reading: &Reading<'_>, bodies: &Bodies, hit: Hit, next: usize, noun: &str) -> Option<Seat> {
     let text = &reading.text;
     let words = noun.split(' ').count();
     let inside = hit.end - words.min(hit.end - hit.start);
@@ -343,7 +347,7 @@ fn noun_seat(reading: &Reading<'_>, hit: Hit, next: usize, noun: &str) -> Option
     }
     // "Chánh Văn phòng Bộ": of the ministry that the article speaks of
     if matches!(noun, "văn phòng" | "thanh tra") && text.is(hit.end, "bộ") && is_alone(reading, hit.end + 1) {
-        let ministry = nearest_body(reading, hit.start, "bộ").or_else(|| usual_body(reading, hit.start, "bộ"))?;
+        let ministry = nearest_body(reading, hit.start, "bộ").or_else(|| bodies.usual(reading, hit.start, "bộ"))?;
         let head = if noun == "văn phòng" {
             "Văn phòng"
         } else {
@@ -374,7 +378,7 @@ fn noun_seat(reading: &Reading<'_>, hit: Hit, next: usize, noun: &str) -> Option
         // "Chánh Thanh tra tỉnh": the body is read from the title's own words
         return body_from(reading, inside).and_then(|b| Seat::read(b.name.clone(), b.tokens.end));
     }
-    let organization = nearest_body(reading, hit.start, noun).or_else(|| usual_body(reading, hit.start, noun));
+    let organization = nearest_body(reading, hit.start, noun).or_else(|| bodies.usual(reading, hit.start, noun));
     Some(Seat {
         completed: organization.is_some(),
         organization: organization.unwrap_or_default(),
@@ -384,20 +388,20 @@ fn noun_seat(reading: &Reading<'_>, hit: Hit, next: usize, noun: &str) -> Option
 }
 
 /// The commissions that every province's committee has.
-const COMMISSIONS: [&str; 5] = [
-    "Ban Tổ chức",
-    "Ban Tuyên giáo",
-    "Ban Dân vận",
-    "Ban Nội chính",
-    "Ban Tuyên giáo và Dân vận",
+const COMMISSIONS: [(&str, &str); 5] = [
+    ("ban tổ chức", "Ban Tổ chức"),
+    ("ban tuyên giáo", "Ban Tuyên giáo"),
+    ("ban dân vận", "Ban Dân vận"),
+    ("ban nội chính", "Ban Nội chính"),
+    ("ban tuyên giáo và dân vận", "Ban Tuyên giáo và Dân vận"),
 ];
 
 /// "Trưởng ban Tổ chức tỉnh Mẫu" is of the commission of that province's committee.
 fn commission_seat(reading: &Reading<'_>, at: usize) -> Option<Seat> {
     let (name, end) = COMMISSIONS
         .iter()
-        .map(|c| (*c, at + c.split(' ').count()))
-        .filter(|(c, _)| reading.text.reads(at, &fold(c)))
+        .filter(|(words, _)| reading.text.reads(at, words))
+        .map(|(words, name)| (*name, at + words.split(' ').count()))
         .max_by_key(|(_, end)| *end)?;
     let place = place_at(reading, end).filter(|p| p.kind == PlaceKind::Province && p.tokens.start == end)?;
     let committee = match place.name.as_str() {

@@ -92,8 +92,8 @@ impl Grammar<'_, '_> {
                 words: false,
             }
         } else {
-            let first = self.text.sentence_of(at).start == at;
             let (value, end) = in_words(self.text, at)?;
+            let first = self.text.sentence_of(at).start == at;
             if self.text.tokens[at].case != Case::Lower && !first {
                 return None;
             }

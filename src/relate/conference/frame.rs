@@ -241,8 +241,7 @@ pub(super) fn venue(reading: &Reading<'_>, event: &Event, sentence: &Range<usize
     let opening = (sentence.start..(sentence.start + 8).min(name.start))
         .find(|t| capital(reading, *t) && reading.hit(*t, Lexical::Venue).is_some());
     if let Some(hall) = opening.filter(|t| {
-        let person = reading.people.iter().any(|p| p.whole.contains(t));
-        event.main && *t > 0 && !person && !reading.organizations.hold(*t)
+        event.main && *t > 0 && !reading.wholes.hold(*t) && !reading.organizations.hold(*t)
     }) {
         cues.insert(0, hall - 1);
     }

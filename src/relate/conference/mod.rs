@@ -8,7 +8,7 @@ mod speech;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use indexmap::IndexMap;
@@ -18,7 +18,7 @@ use super::entity::organization;
 use crate::lexicon::Class as Lexical;
 use crate::model::{Claim, Class, Derivation, EntityId, Fact, Moment, Object, Period, Predicate, Status};
 use crate::recognise::mentions::Mentions;
-use crate::recognise::{BlockKind, ConferenceMention, PlaceKind, PlaceMention, Reading};
+use crate::recognise::{BlockKind, ConferenceMention, DocumentMention, PlaceKind, PlaceMention, Reading};
 use crate::text::{Case, Kind};
 
 /// An event with all its mentions.
@@ -27,6 +27,33 @@ struct Event {
     number: usize,
     main: bool,
     mentions: Mentions<ConferenceMention>,
+}
+
+/// The events of an article, in the order in which they are named first.
+struct Events {
+    list: Vec<Event>,
+    by_number: HashMap<usize, usize>,
+    /// The place of the event that the article reports.
+    main: Option<usize>,
+}
+
+impl Events {
+    fn new(list: Vec<Event>) -> Self {
+        Self {
+            by_number: list.iter().enumerate().map(|(n, e)| (e.number, n)).collect(),
+            main: list.iter().position(|e| e.main),
+            list,
+        }
+    }
+
+    /// The place of the event with that number.
+    fn position(&self, number: usize) -> Option<usize> {
+        self.by_number.get(&number).copied()
+    }
+
+    fn main(&self) -> Option<&Event> {
+        self.main.map(|n| &self.list[n])
+    }
 }
 
 impl Event {
@@ -73,7 +100,7 @@ impl Event {
 /// Adds the facts of this table.
 pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
     let events = events(reading, builder);
-    for event in &events {
+    for event in &events.list {
         identify(reading, builder, event);
         if within_another(reading, event) {
             continue;
@@ -84,7 +111,7 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
         frame::organizers(reading, builder, event);
     }
     resolutions(reading, builder, &events);
-    if let Some(main) = events.iter().find(|e| e.main) {
+    if let Some(main) = events.main() {
         builder.set_main(main.id);
         let told = people::told(reading, builder, &events);
         people::relate(reading, builder, &events, &told);
@@ -98,7 +125,7 @@ fn within_another(reading: &Reading<'_>, event: &Event) -> bool {
     event.mentions.iter().all(other)
 }
 
-fn events(reading: &Reading<'_>, builder: &mut Builder) -> Vec<Event> {
+fn events(reading: &Reading<'_>, builder: &mut Builder) -> Events {
     let mut numbered: IndexMap<usize, Vec<ConferenceMention>> = IndexMap::new();
     for mention in &reading.conferences {
         numbered.entry(mention.event).or_default().push(mention.clone());
@@ -117,7 +144,7 @@ fn events(reading: &Reading<'_>, builder: &mut Builder) -> Vec<Event> {
             builder.mention(event.id, reading.span(mention.tokens.clone()), &mention.name);
         }
     }
-    events
+    Events::new(events)
 }
 
 /// The sentences of the event, and for the article's own those of the first paragraphs that stand with it.
@@ -571,14 +598,12 @@ fn mode(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
 }
 
 /// "Nghị quyết Đại hội XIII của Đảng": the event adopted the document that bears its name.
-fn resolutions(reading: &Reading<'_>, builder: &mut Builder, events: &[Event]) {
-    for document in &reading.documents {
-        let named = |e: &&Event| {
-            let mut mentions = e.mentions.within(&document.tokens);
-            mentions.any(|m| m.rule == "conference.series")
-        };
-        let opens = document.kind == "Nghị quyết" && document.number.is_none();
-        if let Some(event) = events.iter().find(named).filter(|_| opens) {
+fn resolutions(reading: &Reading<'_>, builder: &mut Builder, events: &Events) {
+    let opens = |d: &&DocumentMention| d.kind == "Nghị quyết" && d.number.is_none();
+    for document in reading.documents.iter().filter(opens) {
+        let named = numbered_in(reading, &document.tokens);
+        if let Some(event) = named.filter_map(|number| events.position(number)).min() {
+            let event = &events.list[event];
             let id = builder.entity(Class::Document, &document.key);
             let span = reading.span(document.tokens.clone());
             state(
@@ -593,6 +618,12 @@ fn resolutions(reading: &Reading<'_>, builder: &mut Builder, events: &[Event]) {
             );
         }
     }
+}
+
+/// The numbers of the events of a series that are named within a range.
+fn numbered_in(reading: &Reading<'_>, range: &Range<usize>) -> impl Iterator<Item = usize> {
+    let named = reading.conferences.within(range);
+    named.filter(|c| c.rule == "conference.series").map(|c| c.event)
 }
 
 /// Does the token stand in the name of another event?

@@ -2,17 +2,17 @@
 
 use std::ops::Range;
 
-use super::{Builder, Event};
-use crate::lexicon::Class as Lexical;
+use super::{Builder, Event, Events};
+use crate::lexicon::{Class as Lexical, Entry, Hit};
 use crate::model::{Claim, Class, EntityId, Object, Period, Predicate, Role};
 use crate::recognise::{BlockKind, ConferenceMention, PersonMention, Reading};
 use crate::text::fold;
 
 /// The sentences of the article, each with the event of which it tells (its place in `events`).
-pub(super) fn told(reading: &Reading<'_>, builder: &Builder, events: &[Event]) -> Vec<(Range<usize>, Option<usize>)> {
+pub(super) fn told(reading: &Reading<'_>, builder: &Builder, events: &Events) -> Vec<(Range<usize>, Option<usize>)> {
     let mut found = Vec::new();
-    let mut current = events.iter().position(|e| e.main);
-    let held = current.and_then(|n| days(builder, &events[n]));
+    let mut current = events.main;
+    let held = events.main().and_then(|main| days(builder, main));
     let mut aside: Option<(usize, Vec<String>)> = None;
     for sentence in reading.text.sentences.clone() {
         if !reading.is_content(sentence.start) {
@@ -28,7 +28,7 @@ pub(super) fn told(reading: &Reading<'_>, builder: &Builder, events: &[Event]) -
         } else {
             current = event_of(reading, events, &sentence, current);
             current.filter(|n| {
-                if events[*n].main {
+                if events.main == Some(*n) {
                     !another_day(reading, held, &sentence)
                 } else {
                     !passing(reading, &sentence)
@@ -44,7 +44,7 @@ pub(super) fn told(reading: &Reading<'_>, builder: &Builder, events: &[Event]) -
 pub(super) fn relate(
     reading: &Reading<'_>,
     builder: &mut Builder,
-    events: &[Event],
+    events: &Events,
     told: &[(Range<usize>, Option<usize>)],
 ) {
     let absent = absent(reading);
@@ -53,9 +53,10 @@ pub(super) fn relate(
         let mut scene = Scene {
             reading,
             builder,
-            event: events[*event].id,
+            event: events.list[*event].id,
             sentence: sentence.clone(),
             absent: &absent,
+            cues: cues_of(reading, sentence),
         };
         scene.chairs();
         scene.speakers();
@@ -82,7 +83,7 @@ fn is_headline(reading: &Reading<'_>, block: usize) -> bool {
 }
 
 /// The first event named in an item, up to the next item's headline.
-fn item_event(reading: &Reading<'_>, events: &[Event], headline: &Range<usize>) -> Option<usize> {
+fn item_event(reading: &Reading<'_>, events: &Events, headline: &Range<usize>) -> Option<usize> {
     let sentences = &reading.text.sentences;
     let next = sentences.partition_point(|s| s.start <= headline.start);
     let end = sentences[next..]
@@ -93,11 +94,11 @@ fn item_event(reading: &Reading<'_>, events: &[Event], headline: &Range<usize>) 
         .conferences
         .within(&(headline.start..end))
         .find(|c| c.rule != "conference.bare")?;
-    events.iter().position(|e| e.number == named.event)
+    events.position(named.event)
 }
 
 /// "Trước đó, tại hội nghị Y, ông X cho biết": another event for one sentence, and who is named in it.
-fn elsewhere(reading: &Reading<'_>, events: &[Event], sentence: &Range<usize>) -> Option<(usize, Vec<String>)> {
+fn elsewhere(reading: &Reading<'_>, events: &Events, sentence: &Range<usize>) -> Option<(usize, Vec<String>)> {
     let text = &reading.text;
     let here = || reading.conferences.within(sentence);
     let other = here().find(|c| {
@@ -111,7 +112,7 @@ fn elsewhere(reading: &Reading<'_>, events: &[Event], sentence: &Range<usize>) -
     if here().any(|c| c.main) {
         return None;
     }
-    let event = events.iter().position(|e| e.number == other.event)?;
+    let event = events.position(other.event)?;
     let people = reading.people.within(sentence);
     Some((event, people.map(|p| p.name.clone()).collect()))
 }
@@ -151,9 +152,9 @@ fn another_day(reading: &Reading<'_>, held: Option<Period>, sentence: &Range<usi
 
 /// The event of which a sentence tells: the article's own where it is named or referred to; another from where a
 /// paragraph opens with it, held and not only announced; else the one before.
-fn event_of(reading: &Reading<'_>, events: &[Event], sentence: &Range<usize>, current: Option<usize>) -> Option<usize> {
+fn event_of(reading: &Reading<'_>, events: &Events, sentence: &Range<usize>, current: Option<usize>) -> Option<usize> {
     let text = &reading.text;
-    let main = events.iter().position(|e| e.main);
+    let main = events.main;
     let here = || reading.conferences.within(sentence);
     let mut named = here().filter(|c| c.rule != "conference.bare");
     let opens = text.blocks[text.tokens[sentence.start].block].tokens.start == sentence.start;
@@ -177,7 +178,7 @@ fn event_of(reading: &Reading<'_>, events: &[Event], sentence: &Range<usize>, cu
         return main;
     }
     let other = named.find(|c| held(c) && dated && opens && !passing(reading, sentence));
-    match other.and_then(|c| events.iter().position(|e| e.number == c.event)) {
+    match other.and_then(|c| events.position(c.event)) {
         Some(other) => Some(other),
         None if here().any(|c| c.main) && opens => main,
         None => current,
@@ -243,35 +244,33 @@ pub(super) struct Scene<'s, 'a> {
     pub(super) event: EntityId,
     pub(super) sentence: Range<usize>,
     absent: &'s [String],
+    /// The cues of the sentence, the longest at each token.
+    cues: Vec<(Hit, &'a Entry)>,
 }
 
-impl Scene<'_, '_> {
-    pub(super) fn people(&self) -> Vec<PersonMention> {
+fn cues_of<'a>(reading: &Reading<'a>, sentence: &Range<usize>) -> Vec<(Hit, &'a Entry)> {
+    sentence.clone().filter_map(|t| reading.hit(t, Lexical::Cue)).collect()
+}
+
+impl<'s> Scene<'s, '_> {
+    pub(super) fn people(&self) -> Vec<&'s PersonMention> {
         let people = self.reading.people.within(&self.sentence);
         people
             .filter(|p| self.absent.is_empty() || !self.absent.contains(&fold(&p.name)))
             // "Đoàn Chủ tịch" is a body
             .filter(|p| !p.reference || p.whole.start == 0 || !self.reading.text.is(p.whole.start - 1, "đoàn"))
-            .cloned()
             .collect()
     }
 
     pub(super) fn cues(&self, sense: &str) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         let mut at = self.sentence.start;
-        while at < self.sentence.end {
-            let hit = self
-                .reading
-                .hit(at, Lexical::Cue)
-                .filter(|(_, e)| e.meaning.iter().any(|(_, v)| v == sense))
-                .filter(|(h, _)| !part_of_word(self.reading, h.start, h.end));
-            at = match hit {
-                Some((hit, _)) => {
-                    found.push(hit.tokens());
-                    hit.end
-                }
-                None => at + 1,
-            };
+        for (hit, entry) in &self.cues {
+            let means = hit.start >= at && entry.meaning.iter().any(|(_, v)| v == sense);
+            if means && !part_of_word(self.reading, hit.start, hit.end) {
+                found.push(hit.tokens());
+                at = hit.end;
+            }
         }
         found
     }
@@ -297,8 +296,12 @@ impl Scene<'_, '_> {
     /// "X chủ trì", "Chủ trì có các đồng chí: X; Y", "dưới sự chủ trì của X", "do X chủ trì".
     fn chairs(&mut self) {
         let text = &self.reading.text;
+        let cues = self.cues("chair");
+        if cues.is_empty() {
+            return;
+        }
         let people = self.people();
-        for cue in self.cues("chair") {
+        for cue in cues {
             // "chủ trì ban hành 22 văn bản", "chủ trì, phối hợp" of bodies
             if text.reads(cue.end, "ban hành")
                 || text.reads(cue.end, "xây dựng")
@@ -310,11 +313,11 @@ impl Scene<'_, '_> {
             let ahead = people
                 .iter()
                 .position(|p| p.whole.start >= cue.end && self.only_lead(cue.end..p.whole.start));
-            let group: Vec<PersonMention> = match ahead {
+            let group = match ahead {
                 Some(first) => self.group_from(&people, first),
                 None => self.group_before(&people, cue.start),
             };
-            for person in &group {
+            for person in group {
                 self.state(person, Role::Chair, &cue, "conference.chair", 88);
             }
         }
@@ -366,21 +369,21 @@ impl Scene<'_, '_> {
     }
 
     /// The people of a list from one on, until a sentence part of another kind begins.
-    pub(super) fn group_from(&self, people: &[PersonMention], first: usize) -> Vec<PersonMention> {
-        let mut group = vec![people[first].clone()];
+    pub(super) fn group_from(&self, people: &[&'s PersonMention], first: usize) -> Vec<&'s PersonMention> {
+        let mut group = vec![people[first]];
         for pair in people[first..].windows(2) {
             let edge = pair[1].whole.start;
-            if !self.joined(self.tail(&pair[0]).min(edge)..edge) {
+            if !self.joined(self.tail(pair[0]).min(edge)..edge) {
                 break;
             }
-            group.push(pair[1].clone());
+            group.push(pair[1]);
         }
         group
     }
 
     /// The people joined to each other right before a verb.
-    fn group_before(&self, people: &[PersonMention], verb: usize) -> Vec<PersonMention> {
-        let mut group: Vec<PersonMention> = Vec::new();
+    fn group_before(&self, people: &[&'s PersonMention], verb: usize) -> Vec<&'s PersonMention> {
+        let mut group = Vec::new();
         let mut edge = verb;
         for person in people.iter().rev().filter(|p| p.whole.end <= verb) {
             let gap = self.tail(person).min(edge)..edge;
@@ -393,7 +396,7 @@ impl Scene<'_, '_> {
                 break;
             }
             edge = person.whole.start;
-            group.push(person.clone());
+            group.push(*person);
         }
         group.reverse();
         group

@@ -18,14 +18,14 @@ impl Scene<'_, '_> {
         let cue = cues.first().cloned().or_else(|| self.delegation());
         let people = self.people();
         if let Some(cue) = &cue {
-            let present: Vec<_> = people.iter().filter(|p| !self.only_cited(p)).collect();
+            let present: Vec<_> = people.into_iter().filter(|p| !self.only_cited(p)).collect();
             for person in present {
                 self.state(person, Role::Attendee, cue, "conference.attendee", 85);
             }
             self.bodies(cue);
             self.bodies_before(cues.last().unwrap_or(cue));
         } else if self.is_caption() {
-            for person in &people {
+            for person in people {
                 let here = person.whole.clone();
                 self.state(person, Role::Attendee, &here, "conference.attendee-caption", 70);
             }

@@ -1,8 +1,9 @@
 //! Which documents the event discussed, adopted, announced, or was held for.
 
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use super::{Builder, Event};
+use super::{Builder, Event, Events, numbered_in};
 use crate::lexicon::Class as Lexical;
 use crate::model::{Class, Object, Predicate};
 use crate::recognise::{BlockKind, ConferenceMention, Reading};
@@ -13,11 +14,10 @@ use crate::text::Case;
 pub(super) fn relate(
     reading: &Reading<'_>,
     builder: &mut Builder,
-    events: &[Event],
+    events: &Events,
     told: &[(Range<usize>, Option<usize>)],
 ) {
-    let main = events.iter().find(|e| e.main);
-    let hosts = main.map(|e| hosts(reading, builder, e)).unwrap_or_default();
+    let hosts = events.main().map(|e| hosts(reading, builder, e)).unwrap_or_default();
     let mut list = false;
     for (sentence, event) in told {
         let Some(n) = *event else { continue };
@@ -27,25 +27,26 @@ pub(super) fn relate(
             for d in reading.documents.positions_within(sentence) {
                 if !referred(reading, d) {
                     let words = sentence.start..reading.documents[d].tokens.end;
-                    add(reading, builder, &events[n], d, words, "conference.program-list", 80);
+                    add(reading, builder, &events.list[n], d, words, "conference.program-list", 80);
                 }
             }
             continue;
         }
         list = reading.text.is(sentence.end - 1, ":") && reading.conferences.within(sentence).any(|c| c.main);
-        presented(reading, builder, &events[n], sentence);
+        presented(reading, builder, &events.list[n], sentence);
         for cue in cues(reading, sentence) {
             let named = named_before(reading, events, &(sentence.start..cue.start)).unwrap_or(n);
-            if governs(reading, &events[named], &hosts, sentence, &cue) {
-                behind(reading, builder, &events[named], sentence, &cue);
+            if governs(reading, &events.list[named], &hosts, sentence, &cue) {
+                behind(reading, builder, &events.list[named], sentence, &cue);
                 break;
             }
         }
     }
-    for event in events {
+    let issued = issued(reading);
+    for event in &events.list {
         in_names(reading, builder, event);
         carried_out(reading, builder, event);
-        adopted(reading, builder, event);
+        adopted(reading, builder, event, issued.get(&event.number));
     }
     personnel(reading, builder, events, told);
 }
@@ -69,13 +70,13 @@ fn hosts(reading: &Reading<'_>, builder: &Builder, event: &Event) -> Vec<String>
 }
 
 /// Another event that is named before the verb, and not the article's own beside it.
-fn named_before(reading: &Reading<'_>, events: &[Event], before: &Range<usize>) -> Option<usize> {
+fn named_before(reading: &Reading<'_>, events: &Events, before: &Range<usize>) -> Option<usize> {
     let named: Vec<_> = outside_documents(reading, before).collect();
     let last = named.last().filter(|c| c.rule != "conference.bare")?;
     if named.iter().any(|c| c.main) {
         return None;
     }
-    events.iter().position(|e| e.number == last.event)
+    events.position(last.event)
 }
 
 /// The events named in a range but for those in the names of documents ("Nghị quyết Đại hội XIII").
@@ -120,19 +121,32 @@ fn carried_out(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
 }
 
 /// "Nghị quyết số 26-NQ/TW của Hội nghị Trung ương 7 khóa XII": an event named as issuer has adopted it.
-fn adopted(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
-    for (n, document) in reading.documents.iter().enumerate() {
-        let issuer = document.issuer.as_ref().and_then(|(_, tokens)| tokens.clone());
-        let by = |tokens: &Range<usize>| event.mentions.within(tokens).any(|m| m.rule == "conference.series");
-        if document.number.is_some() && (issuer.as_ref().is_some_and(by) || by(&document.tokens)) {
-            let words = document.tokens.clone();
-            add(reading, builder, event, n, words, "conference.adopted", 82);
-        }
+fn adopted(reading: &Reading<'_>, builder: &mut Builder, event: &Event, issued: Option<&Vec<usize>>) {
+    for n in issued.into_iter().flatten() {
+        let words = reading.documents[*n].tokens.clone();
+        add(reading, builder, event, *n, words, "conference.adopted", 82);
     }
 }
 
+/// The numbered documents in whose name, or as whose issuer, the event of a number stands.
+fn issued(reading: &Reading<'_>) -> HashMap<usize, Vec<usize>> {
+    let mut issued: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (n, document) in reading.documents.iter().enumerate() {
+        if document.number.is_none() {
+            continue;
+        }
+        let issuer = document.issuer.as_ref().and_then(|(_, tokens)| tokens.as_ref());
+        let words = std::iter::once(&document.tokens).chain(issuer);
+        let events: BTreeSet<usize> = words.flat_map(|tokens| numbered_in(reading, tokens)).collect();
+        for event in events {
+            issued.entry(event).or_default().push(n);
+        }
+    }
+    issued
+}
+
 /// At an event where decisions on officials are announced, those that the article tells.
-fn personnel(reading: &Reading<'_>, builder: &mut Builder, events: &[Event], told: &[(Range<usize>, Option<usize>)]) {
+fn personnel(reading: &Reading<'_>, builder: &mut Builder, events: &Events, told: &[(Range<usize>, Option<usize>)]) {
     let text = &reading.text;
     let announces = |s: &Range<usize>| {
         s.clone().any(|t| {
@@ -154,19 +168,17 @@ fn personnel(reading: &Reading<'_>, builder: &mut Builder, events: &[Event], tol
         "chuẩn y",
         "giữ chức",
     ];
-    let of_main = |event: &Option<usize>| event.is_some_and(|n| events[n].main);
+    let of_main = |event: &Option<usize>| event.is_some() && *event == events.main;
     if !told.iter().any(|(s, event)| of_main(event) && announces(s)) {
         return;
     }
-    let Some(main) = events.iter().position(|e| e.main) else {
-        return;
-    };
+    let Some(main) = events.main() else { return };
     for (sentence, event) in told {
         // "Trước đó, ngày 12/9, Bộ Chính trị có Quyết định số …": taken on another day, announced here
         let before = event.is_none()
             && reading.conferences.within(sentence).next().is_none()
             && !sentence.clone().any(|t| text.is(t, "trao") || text.reads(t, "công bố"));
-        if *event != Some(main) && !before {
+        if *event != events.main && !before {
             continue;
         }
         let appoints = sentence.clone().any(|t| orders.iter().any(|w| text.reads(t, w)));
@@ -177,7 +189,7 @@ fn personnel(reading: &Reading<'_>, builder: &mut Builder, events: &[Event], tol
                 add(
                     reading,
                     builder,
-                    &events[main],
+                    main,
                     n,
                     words,
                     "conference.personnel-decision",

@@ -8,13 +8,13 @@ use crate::model::Role;
 use crate::recognise::{PersonMention, Reading};
 use crate::text::{Case, Kind};
 
-impl Scene<'_, '_> {
+impl<'s> Scene<'s, '_> {
     /// Adds who spoke, by all the forms in which that is told.
     pub(super) fn speakers(&mut self) {
-        if self.to_the_press() {
+        let people = self.people();
+        if people.is_empty() || self.to_the_press() {
             return;
         }
-        let people = self.people();
         for (n, person) in people.iter().enumerate() {
             let Some(verb) = self.verb_behind(person) else { continue };
             self.state(person, Role::Speaker, &verb, "conference.speaker-verb", 85);
@@ -22,10 +22,10 @@ impl Scene<'_, '_> {
             if (person.whole.end..verb.start).any(|t| self.reading.text.reads(t, "lần lượt")) {
                 for pair in people[..=n].windows(2).rev() {
                     let edge = pair[1].whole.start;
-                    if !self.joined(self.tail(&pair[0]).min(edge)..edge) {
+                    if !self.joined(self.tail(pair[0]).min(edge)..edge) {
                         break;
                     }
-                    self.state(&pair[0], Role::Speaker, &verb, "conference.speaker-verb", 82);
+                    self.state(pair[0], Role::Speaker, &verb, "conference.speaker-verb", 82);
                 }
             }
         }
@@ -59,7 +59,7 @@ impl Scene<'_, '_> {
     }
 
     /// "Phát biểu tại hội nghị, đồng chí X", "Theo ông X", "Kết luận hội nghị, …".
-    fn framed(&mut self, people: &[PersonMention]) {
+    fn framed(&mut self, people: &[&'s PersonMention]) {
         let text = &self.reading.text;
         let lead = matches!(text.folded(self.sentence.start), "còn" | "song" | "cũng" | "và" | "tuy");
         let from = self.sentence.start + usize::from(lead);
@@ -77,7 +77,7 @@ impl Scene<'_, '_> {
                 .next()
                 .filter(|p| self.by_words_of(hit.end..p.whole.start))
         } else {
-            let fits = |p: &&PersonMention| {
+            let fits = |p: &&&PersonMention| {
                 let gap = p.whole.start - hit.end;
                 let comma = text.is(p.whole.start - 1, ",");
                 (comma && gap <= 32 || gap > 0 && gap <= 12 && has("speech-frame") && !self.is_object(p.whole.start))
@@ -113,7 +113,7 @@ impl Scene<'_, '_> {
     }
 
     /// "Tới dự và có ý kiến chỉ đạo là đồng chí X", "Phát biểu tại hội nghị có các đồng chí: X, Y".
-    fn announced(&mut self, people: &[PersonMention]) {
+    fn announced(&mut self, people: &[&'s PersonMention]) {
         let text = &self.reading.text;
         for (n, person) in people.iter().enumerate() {
             let open = (self.sentence.start..person.whole.start).rev().take(16).find(|t| {
@@ -146,7 +146,7 @@ impl Scene<'_, '_> {
             if told && self.only_lead(gap) {
                 let cue = open..from;
                 for person in self.group_from(people, n) {
-                    self.state(&person, Role::Speaker, &cue, "conference.speaker-announced", 84);
+                    self.state(person, Role::Speaker, &cue, "conference.speaker-announced", 84);
                 }
                 return;
             }
@@ -154,7 +154,7 @@ impl Scene<'_, '_> {
     }
 
     /// "nghe phát biểu chỉ đạo của X", "tiếp thu ý kiến chỉ đạo tại Đại hội của X", "Sau lời chào mừng của X".
-    fn told_of(&mut self, people: &[PersonMention]) {
+    fn told_of(&mut self, people: &[&'s PersonMention]) {
         let text = &self.reading.text;
         for person in people {
             let at = person.whole.start;
@@ -186,7 +186,7 @@ impl Scene<'_, '_> {
     }
 
     /// "Trả lời đại biểu X, …", "Trả lời câu hỏi của ông X": who had asked.
-    fn answered(&mut self, people: &[PersonMention]) {
+    fn answered(&mut self, people: &[&'s PersonMention]) {
         let text = &self.reading.text;
         let from = self.sentence.start;
         if !text.reads(from, "trả lời") && !text.reads(from, "giải đáp") {
@@ -209,16 +209,19 @@ impl Scene<'_, '_> {
     }
 
     /// "do đồng chí X, Vụ trưởng …, trình bày".
-    fn passive(&mut self, people: &[PersonMention]) {
+    fn passive(&mut self, people: &[&'s PersonMention]) {
         let text = &self.reading.text;
         for person in people {
             let opens = (person.whole.start.saturating_sub(3)..person.whole.start).any(|t| text.is(t, "do"));
+            if !opens {
+                continue;
+            }
             let cue = self
                 .cues("speak")
                 .into_iter()
                 .filter(|c| self.verb_at(c.start).is_some())
                 .find(|c| c.start >= person.whole.end && self.only_bodies(person.whole.end..c.start));
-            if let Some(cue) = cue.filter(|_| opens) {
+            if let Some(cue) = cue {
                 self.state(person, Role::Speaker, &cue, "conference.speaker-passive", 86);
             }
         }

@@ -64,8 +64,9 @@ fn document(reading: &Reading<'_>, builder: &mut Builder, mentions: &[&DocumentM
     if let Some((m, (period, range))) = told(mentions, |m| m.date.as_ref()) {
         let inferred = reading
             .dates
-            .iter()
-            .any(|d| d.year_inferred && d.tokens.start < range.end && range.start < d.tokens.end);
+            .holding(range.start)
+            .chain(reading.dates.starting_in(range))
+            .any(|d| d.year_inferred);
         let fact = Told::new(reading, m, range, "document.date", sure.min(95));
         let derivation = inferred.then_some(Derivation::Date);
         fact.state(
@@ -160,8 +161,8 @@ fn issuer(reading: &Reading<'_>, builder: &mut Builder, id: EntityId, mentions: 
     };
     let object = Object::Entity(builder.entity(class, name));
     let completed = |range: &Range<usize>| {
-        let bodies = &reading.organizations;
-        bodies.iter().any(|o| o.completed && range.contains(&o.tokens.start))
+        let mut bodies = reading.organizations.starting_in(range);
+        bodies.any(|o| o.completed)
     };
     let (fact, derived) = if let Some(range) = place {
         let fact = Told::new(reading, mention, range, "document.issuer", 92);

@@ -137,7 +137,7 @@ impl Words<'_, '_> {
                 ";" | ":" | ")" | "…" | "." | "\"" | "song" | "nhưng" => break,
                 "," if !self.goes_on_behind(start, end, next) => break,
                 "với" | "gồm" if more && next - end <= 6 => break,
-                "và" if more && end >= start + 3 && self.opens_clause(end + 1) => break,
+                "và" if more && (end == start || end >= start + 3) && self.opens_clause(end + 1) => break,
                 "và" if more && self.date_end(end + 1).is_some() => break,
                 _ => {}
             }

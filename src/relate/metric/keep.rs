@@ -12,6 +12,9 @@ impl<'r> Words<'r, '_> {
     pub(super) fn kept(self, sentence: &Range<usize>) -> Vec<&'r QuantityMention> {
         let list = &self.reading.quantities;
         let from = list.partition_point(|q| q.number.start < sentence.start);
+        if list.get(from).is_none_or(|q| q.number.start >= sentence.end) {
+            return Vec::new();
+        }
         let attends = self.is_attendance(sentence);
         list[from..]
             .iter()

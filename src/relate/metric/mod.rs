@@ -67,7 +67,7 @@ const MANY: usize = 16;
 /// What was stated of a number with its unit, to know it when it is said again.
 struct Stated {
     value: String,
-    words: Vec<String>,
+    measure: String,
     period: Option<Period>,
     scope: String,
     vote: bool,
@@ -77,11 +77,16 @@ impl Stated {
     fn of(item: &Item) -> Self {
         Self {
             value: item.metric.value.clone(),
-            words: item.metric.measure.split(' ').map(str::to_lowercase).collect(),
+            measure: item.metric.measure.clone(),
             period: item.metric.period,
             scope: item.scope.words.clone(),
             vote: item.rule == "metric.phieu",
         }
+    }
+
+    /// What is measured, word by word in small letters.
+    fn words(&self) -> Vec<String> {
+        self.measure.split(' ').map(str::to_lowercase).collect()
     }
 
     /// The same number of the same thing, with most of the words of the shorter measure, and no other time or place.
@@ -90,17 +95,18 @@ impl Stated {
         if apart(self.period, other.period) {
             return false;
         }
-        let (short, long) = if self.words.len() <= other.words.len() {
-            (&self.words, &other.words)
+        let (own, others) = (self.words(), other.words());
+        let (short, long) = if own.len() <= others.len() {
+            (&own, &others)
         } else {
-            (&other.words, &self.words)
+            (&others, &own)
         };
         let shared = short.iter().filter(|w| long.contains(w)).count();
         let same_scope = self.scope == other.scope;
         let round = self.value.trim_end_matches('0').len() < 2;
         // "3.400 tỷ đồng" is told again in other words; "100 %" of another thing is not
         let share = match (other.value.len() > 6 && !round, same_scope) {
-            _ if self.vote && self.words != other.words => return false,
+            _ if self.vote && own != others => return false,
             (true, _) => 40,
             (false, true) => 75,
             (false, false) => 100,
@@ -151,13 +157,11 @@ struct Words<'r, 'a> {
 impl Words<'_, '_> {
     /// The end of the longest cue of a sense that starts here, and not inside another word ("giá" in "đánh giá").
     fn cue(self, at: usize, sense: &str) -> Option<usize> {
-        if at > 0 && self.is_inside_word(at) {
-            return None;
-        }
         self.reading
             .lexicon
             .all(&self.reading.hits, at, Class::MetricCue)
             .find(|(_, e)| e.sense() == sense)
+            .filter(|_| at == 0 || !self.is_inside_word(at))
             .map(|(hit, _)| hit.end)
     }
 

@@ -185,7 +185,9 @@ impl Times {
 
     /// Reads what a sentence without quantities says of the time.
     pub fn pass(&mut self, words: Words<'_, '_>, sentence: &Range<usize>) {
-        for t in sentence.clone() {
+        let mut starts: Vec<usize> = words.reading.dates.starting_in(sentence).map(|d| d.tokens.start).collect();
+        starts.dedup();
+        for t in starts {
             if let Some(mut date) = words.frame_date(t).filter(|d| d.opens) {
                 if date.last_term {
                     date.period = self.last_term.unwrap_or(date.period);
@@ -230,12 +232,9 @@ fn term_of_event(reading: &Reading<'_>) -> Option<Period> {
         .iter()
         .filter(|c| c.main && c.kinds.iter().any(|k| k == "đại hội"));
     congresses.find_map(|congress| {
-        let term = |d: &&DateMention| {
-            d.rule == "date.nhiem-ky"
-                && d.tokens.start >= congress.tokens.start
-                && d.tokens.start <= congress.tokens.end + 2
-        };
-        reading.dates.iter().find(term).map(|d| d.period)
+        let near = congress.tokens.start..congress.tokens.end + 3;
+        let mut dates = reading.dates.starting_in(&near);
+        dates.find(|d| d.rule == "date.nhiem-ky").map(|d| d.period)
     })
 }
 
@@ -248,8 +247,8 @@ fn last_term(reading: &Reading<'_>) -> Option<Period> {
     }
     let mut events = reading.conferences.iter().filter(|c| c.main);
     events.find_map(|event| {
-        let within = |d: &&DateMention| d.rule == "date.nhiem-ky" && event.tokens.contains(&d.tokens.start);
-        reading.dates.iter().find(within).map(|d| d.period)
+        let mut dates = reading.dates.starting_in(&event.tokens);
+        dates.find(|d| d.rule == "date.nhiem-ky").map(|d| d.period)
     })
 }
 
@@ -261,8 +260,8 @@ fn reviewed(reading: &Reading<'_>) -> Option<Period> {
         .iter()
         .filter(|c| c.main && c.kinds.iter().any(reviews));
     events.find_map(|event| {
-        let within = |d: &&DateMention| event.tokens.contains(&d.tokens.start) && d.period.start.day.is_none();
-        reading.dates.iter().find(within).map(|d| d.period)
+        let mut dates = reading.dates.starting_in(&event.tokens);
+        dates.find(|d| d.period.start.day.is_none()).map(|d| d.period)
     })
 }
 
@@ -366,13 +365,8 @@ impl Words<'_, '_> {
             if let Some(date) = self.frame_date(t) {
                 return Some(Told::At(date));
             }
-            let dated = self.reading.dates.hold(t);
-            if !dated
-                && self
-                    .reading
-                    .hit(t, Class::Period)
-                    .is_some_and(|(_, e)| e.sense() == "now")
-            {
+            let period = self.reading.hit(t, Class::Period);
+            if period.is_some_and(|(_, e)| e.sense() == "now") && !self.reading.dates.hold(t) {
                 return Some(Told::Now);
             }
             self.cue(t, "occasion").map(|_| Told::Event)

@@ -6,6 +6,7 @@ use super::Words;
 use super::clause::Clause;
 use crate::lexicon::Class;
 use crate::model::{Moment, Period, Status};
+use crate::text::Kind;
 
 impl Words<'_, '_> {
     /// The status that the cues before a quantity, and its time, give it.
@@ -22,6 +23,9 @@ impl Words<'_, '_> {
             None => sentence.start,
         };
         let to = clause.left.end;
+        if let Some(status) = clause.bracket.and_then(|open| self.aim_before_bracket(open, to)) {
+            return status;
+        }
         let mut found = None;
         let mut bracketed = false;
         for at in from..to {
@@ -63,6 +67,26 @@ impl Words<'_, '_> {
             (Some(period), Some(event)) if period.start.year > event.year && period.end.is_none() => Status::Target,
             _ => Status::Actual,
         })
+    }
+
+    /// "đạt 51,8% so với nghị quyết đề ra (23.600 tỷ đồng)": the bracket tells how much was aimed at.
+    fn aim_before_bracket(self, open: usize, number: usize) -> Option<Status> {
+        let text = &self.reading.text;
+        let is_share = (number..(number + 2).min(text.tokens.len())).any(|t| text.is(t, "%"));
+        if is_share || number > open + 2 {
+            return None;
+        }
+        let from = open.saturating_sub(6).max(text.sentence_of(open).start);
+        (from..open)
+            .rev()
+            .take_while(|t| text.tokens[*t].kind == Kind::Word)
+            .find_map(|t| match text.folded(t) {
+                "kế" if text.is(t + 1, "hoạch") => Some(Status::Planned),
+                "dự" if text.is(t + 1, "toán") => Some(Status::Planned),
+                "chỉ" | "mục" if text.is(t + 1, "tiêu") => Some(Status::Target),
+                "nghị" if text.is(t + 1, "quyết") && text.reads(t + 2, "đề ra") => Some(Status::Target),
+                _ => None,
+            })
     }
 
     pub(super) fn status_cue(self, at: usize) -> Option<(usize, Status)> {

@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use crate::model::Class;
-use crate::recognise::{BlockKind, PlaceKind, Reading};
+use crate::recognise::{BlockKind, PlaceKind, PlaceMention, Reading};
 
 /// The article's province where its head names it, unless the event is of a district or of the whole country.
 pub(super) fn usual(reading: &Reading<'_>, organizer: Option<&Scope>, province: Option<&Scope>) -> Option<Scope> {
@@ -78,29 +78,21 @@ fn narrow(organizer: &str) -> Option<Scope> {
 /// The body below a province in the name of the reported event: "Đại hội Đảng bộ xã …".
 fn body_of_event(reading: &Reading<'_>) -> Option<Scope> {
     let event = reading.conferences.iter().find(|c| c.main)?;
-    let within = |o: &&crate::recognise::OrganizationMention| event.tokens.contains(&o.tokens.start);
     reading
         .organizations
-        .iter()
-        .filter(within)
+        .starting_in(&event.tokens)
         .find_map(|o| narrow(&o.name))
 }
 
 /// The region in the name of the reported event, else in the headline.
 pub(super) fn region_of_event(reading: &Reading<'_>) -> Option<String> {
-    let region = |within: &dyn Fn(usize) -> bool| {
-        reading
-            .places
-            .iter()
-            .find(|p| p.kind == PlaceKind::Region && within(p.tokens.start))
-            .map(|p| p.name.clone())
-    };
-    let named = reading
-        .conferences
-        .iter()
-        .filter(|c| c.main)
-        .find_map(|c| region(&|t| c.tokens.contains(&t)));
-    named.or_else(|| region(&|t| reading.layout.get(reading.text.tokens[t].block) == Some(&BlockKind::Title)))
+    let region = |p: &&PlaceMention| p.kind == PlaceKind::Region;
+    let mut events = reading.conferences.iter().filter(|c| c.main);
+    let named = events.find_map(|c| reading.places.starting_in(&c.tokens).find(region));
+    let block = |p: &PlaceMention| reading.text.tokens[p.tokens.start].block;
+    let title = |p: &&PlaceMention| reading.layout.get(block(p)) == Some(&BlockKind::Title);
+    let place = named.or_else(|| reading.places.iter().filter(region).find(title))?;
+    Some(place.name.clone())
 }
 
 /// A session of a people's council is the council's, even where nobody is said to hold it.

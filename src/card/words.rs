@@ -1,0 +1,96 @@
+//! The words of headings, labels and marks in both languages, from `data/cards.csv`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::model::Lang;
+
+const CSV: &str = include_str!("../../data/cards.csv");
+
+static WORDS: LazyLock<BTreeMap<String, [String; 2]>> = LazyLock::new(|| {
+    let mut reader = csv::Reader::from_reader(CSV.as_bytes());
+    reader
+        .records()
+        .filter_map(Result::ok)
+        .map(|row| {
+            let cell = |at: usize| row.get(at).unwrap_or_default().to_owned();
+            (cell(0), [cell(1), cell(2)])
+        })
+        .collect()
+});
+
+/// The words of one language.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words(pub(super) Lang);
+
+impl Words {
+    /// The word of a key; the key itself where the table has none (a test looks for that).
+    pub(super) fn get<'k>(self, key: &'k str) -> &'k str
+    where
+        'static: 'k,
+    {
+        match WORDS.get(key) {
+            Some([en, vi]) => self.0.pick(en, vi),
+            None => key,
+        }
+    }
+
+    /// "1 article", "3 articles".
+    pub(super) fn articles(self, count: usize) -> String {
+        match count {
+            1 => self.get("in-article").to_owned(),
+            count => self.with("in-articles", count),
+        }
+    }
+
+    /// The words of a key with a value in the place of `{}`.
+    pub(super) fn with(self, key: &str, value: impl std::fmt::Display) -> String {
+        self.get(key).replace("{}", &value.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// The code of this module, without its tests.
+    fn code() -> String {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/card");
+        let mut code = String::new();
+        for entry in std::fs::read_dir(folder).expect("the folder of this module") {
+            let path = entry.expect("an entry").path();
+            if path.extension().is_some_and(|e| e == "rs") && !path.ends_with("tests.rs") {
+                let text = std::fs::read_to_string(path).expect("a source file");
+                code.push_str(text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default());
+            }
+        }
+        code
+    }
+
+    #[test]
+    fn every_word_has_both_languages_and_is_used() {
+        let code = code();
+        let quoted: BTreeSet<&str> = code.split('"').skip(1).step_by(2).collect();
+        for (key, values) in WORDS.iter() {
+            assert!(values.iter().all(|v| !v.trim().is_empty()), "{key} lacks a language");
+            assert_eq!(values[0].contains("{}"), values[1].contains("{}"), "{key}");
+            let used =
+                quoted.contains(key.as_str()) || key.strip_suffix("-reverse").is_some_and(|k| quoted.contains(k));
+            assert!(used, "{key} is used nowhere");
+        }
+        for call in ["get(\"", "with(\"", "section(\""] {
+            let keys: Vec<&str> = code
+                .split(call)
+                .skip(1)
+                .filter_map(|rest| rest.split('"').next())
+                .collect();
+            assert!(!keys.is_empty(), "{call}");
+            for key in keys {
+                assert!(WORDS.contains_key(key), "data/cards.csv lacks {key}");
+            }
+        }
+        assert_eq!(Words(Lang::Vi).get("offices"), "Chức vụ");
+        assert_eq!(Words(Lang::En).with("more", 3), "3 more not shown; --all shows them");
+    }
+}
