@@ -10,16 +10,16 @@ use criterion::{BatchSize, BenchmarkId, Criterion, Throughput};
 use trithuc::extract::{extract, relate};
 use trithuc::lexicon::Lexicon;
 use trithuc::model::Article;
-use trithuc::read::{gather, read};
+use trithuc::read::{Options, gather, read};
 use trithuc::recognise::{RECOGNISERS, Reading};
 use trithuc::text::Text;
 
 /// The sample articles, in the order of their names.
 fn samples() -> Vec<Article> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles");
-    let sources = gather(&[folder], &mut std::io::empty()).sources;
-    let read = |source| read(source, None).expect("the samples can be read");
-    sources.iter().map(read).collect()
+    let sources = gather(&[folder], || Box::new(std::io::empty())).sources;
+    let read = |source| read(source, &Options::default()).expect("the samples can be read");
+    sources.into_iter().map(read).collect()
 }
 
 fn bytes(articles: &[Article]) -> Throughput {

@@ -1,59 +1,222 @@
-//! The articles that a command line names: found, read in parallel, their faults told one by one.
+//! The articles that a command line names: found, read in parallel, their faults told and counted.
 
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, VecDeque};
+use std::io::Read;
+use std::path::PathBuf;
 
 use anyhow::bail;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use rayon::prelude::*;
 use trithuc::lexicon::Lexicon;
 use trithuc::model::Article;
-use trithuc::read::{self, Format};
+use trithuc::read::{self, Corpus, Fields, Format, Ids, Opened, Options, Place, ReadError, Source};
 
+use super::progress::Count;
 use crate::cli::Global;
 
-/// What could be read, and how many inputs could not.
+/// Inputs that are opened at a time.
+const TOGETHER: usize = 32;
+/// Articles, and bytes of their texts, that are in hand at a time when each is done with before the next.
+const BATCH: usize = 256;
+const BATCH_BYTES: usize = 8 << 20;
+/// Faults of one kind that are told one by one.
+const TOLD: usize = 10;
+
+/// How the articles of a command line are to be read.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Reading {
+    /// How the input is written; else its name and content tell
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    pub from: Option<Format>,
+    /// What the columns or keys of a corpus are called, as in text=content,published=date; `id=` leaves one out
+    #[arg(long, value_name = "FIELD=NAME", value_parser = str::parse::<Fields>)]
+    pub map: Option<Fields>,
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::NAMES).try_map(|name| name.parse::<Format>())
+}
+
+/// What could be read, and what not.
 pub struct Input {
     /// In order of their paths; ids are unique.
     pub articles: Vec<Article>,
-    /// Inputs that gave no article; each was told on the standard error.
-    pub failed: usize,
+    /// What gave none.
+    pub skipped: Skipped,
+}
+
+/// Inputs and records that gave no article, counted.
+#[derive(Debug, Default)]
+pub struct Skipped {
+    /// Each was told on the standard error or counted there; by reason.
+    pub failed: BTreeMap<&'static str, usize>,
+    /// Files of folders that are no articles by their names; by extension.
+    pub passed_over: BTreeMap<String, usize>,
+}
+
+impl Skipped {
+    /// How many failed.
+    pub fn failed(&self) -> usize {
+        self.failed.values().sum()
+    }
 }
 
 /// Reads all articles that `paths` name. Two of one id, or no article at all, is an error.
-pub fn read_all(paths: &[PathBuf], format: Option<Format>, global: &Global) -> anyhow::Result<Input> {
-    let gathered = read::gather(paths, &mut std::io::stdin().lock());
-    let mut failed = gathered.problems.len();
-    for problem in &gathered.problems {
-        global.fault(problem);
+pub fn read_all(paths: &[PathBuf], reading: &Reading, global: &Global) -> anyhow::Result<Input> {
+    let mut inputs = Inputs::new(paths, reading, global);
+    let mut articles = Vec::new();
+    loop {
+        let batch = inputs.batch()?;
+        if batch.is_empty() {
+            break;
+        }
+        articles.extend(batch);
     }
-    let results: Vec<_> = gathered
-        .sources
-        .par_iter()
-        .map(|source| (source.path.as_path(), read::read(source, format)))
-        .collect();
-    let mut read: Vec<(&Path, Article)> = Vec::with_capacity(results.len());
-    for (path, result) in results {
-        match result {
-            Ok(article) => {
-                global.detail(format_args!(
-                    "{}: read as {}, {} characters",
-                    path.display(),
-                    article.id,
-                    article.text.chars().count()
-                ));
-                read.push((path, article));
+    let skipped = inputs.finish()?;
+    Ok(Input { articles, skipped })
+}
+
+/// The articles that a command line names, batch after batch, so that memory does not grow with a corpus.
+pub struct Inputs<'a> {
+    global: &'a Global,
+    options: Options,
+    sources: VecDeque<Source>,
+    opened: VecDeque<(bool, PathBuf, Opened)>,
+    ids: Ids,
+    read: usize,
+    skipped: Skipped,
+    count: Count,
+}
+
+impl<'a> Inputs<'a> {
+    /// Finds the inputs; reads none yet.
+    pub fn new(paths: &[PathBuf], reading: &Reading, global: &'a Global) -> Self {
+        let gathered = read::gather(paths, || Box::new(std::io::stdin()) as Box<dyn Read + Send>);
+        let mut inputs = Self {
+            global,
+            options: Options {
+                format: reading.from,
+                fields: reading.map.clone().unwrap_or_default(),
+            },
+            count: Count::new(gathered.sources.len(), global),
+            sources: gathered.sources.into(),
+            opened: VecDeque::new(),
+            ids: Ids::default(),
+            read: 0,
+            skipped: Skipped {
+                passed_over: gathered.passed_over,
+                ..Skipped::default()
+            },
+        };
+        for problem in &gathered.problems {
+            inputs.fault(problem);
+        }
+        inputs
+    }
+
+    /// The next articles in order; none when all are read.
+    pub fn batch(&mut self) -> anyhow::Result<Vec<Article>> {
+        let mut batch = Vec::new();
+        let mut bytes = 0;
+        while batch.len() < BATCH && bytes < BATCH_BYTES {
+            let Some(result) = self.next() else { break };
+            match result {
+                Ok((place, article)) => {
+                    self.global.detail(format_args!(
+                        "{place}: read as {}, {} characters",
+                        article.id,
+                        article.text.chars().count()
+                    ));
+                    self.ids.add(&article.id, place)?;
+                    bytes += article.text.len();
+                    batch.push(article);
+                }
+                Err(problem) => self.fault(&problem),
             }
-            Err(problem) => {
-                failed += 1;
-                global.fault(problem);
+        }
+        self.read += batch.len();
+        self.count.show(self.sources.len() + self.opened.len(), self.read);
+        Ok(batch)
+    }
+
+    /// One article, or why there is none; nothing when all is read.
+    fn next(&mut self) -> Option<Result<(Place, Article), ReadError>> {
+        loop {
+            match self.opened.pop_front() {
+                None if self.sources.is_empty() => return None,
+                None => self.open(),
+                Some((named, path, Opened::Corpus(mut corpus))) => match corpus.next() {
+                    Some(result) => {
+                        self.opened.push_front((named, path, Opened::Corpus(corpus)));
+                        return Some(result);
+                    }
+                    None => self.tell_ignored(&path, &corpus),
+                },
+                Some((named, path, Opened::Single(single))) => {
+                    for note in &single.notes {
+                        self.note(&format!("{}: {note}", path.display()));
+                    }
+                    match single.result {
+                        Err(problem @ ReadError::NoTextColumn { .. }) if !named => {
+                            self.note(&format!("passed over: {problem}"));
+                        }
+                        result => return Some(result),
+                    }
+                }
             }
         }
     }
-    read::unique(read.iter().map(|(path, article)| (*path, article.id.as_str())))?;
-    if read.is_empty() {
-        bail!("no article could be read; nothing was done");
+
+    /// Opens the next inputs, in parallel.
+    fn open(&mut self) {
+        let some: Vec<Source> = self.sources.drain(..TOGETHER.min(self.sources.len())).collect();
+        let options = &self.options;
+        let opened: Vec<_> = some
+            .into_par_iter()
+            .map(|source| (source.named, source.path.clone(), read::open(source, options)))
+            .collect();
+        self.opened.extend(opened);
     }
-    let articles = read.into_iter().map(|(_, article)| article).collect();
-    Ok(Input { articles, failed })
+
+    fn tell_ignored(&self, path: &std::path::Path, corpus: &Corpus) {
+        if !corpus.ignored().is_empty() {
+            let names: Vec<&str> = corpus.ignored().iter().map(String::as_str).collect();
+            self.note(&format!(
+                "{}: not used: {} (--map FIELD=NAME tells what a field is called)",
+                path.display(),
+                names.join(", ")
+            ));
+        }
+    }
+
+    fn note(&self, words: &str) {
+        self.count.aside(|| self.global.note(words));
+    }
+
+    /// Tells the first faults of each kind, and counts all.
+    fn fault(&mut self, problem: &ReadError) {
+        let count = self.skipped.failed.entry(problem.kind()).or_default();
+        *count += 1;
+        if *count <= TOLD || self.global.verbose > 0 {
+            self.count.aside(|| self.global.fault(problem));
+        }
+    }
+
+    /// What gave no article. That none did is an error.
+    pub fn finish(self) -> anyhow::Result<Skipped> {
+        drop(self.count);
+        if self.global.verbose == 0 {
+            for (kind, count) in self.skipped.failed.iter().filter(|(_, count)| **count > TOLD) {
+                let more = count - TOLD;
+                self.global
+                    .fault(format_args!("and {more} more ({kind}); -v tells each"));
+            }
+        }
+        if self.read == 0 {
+            bail!("no article could be read; nothing was done");
+        }
+        Ok(self.skipped)
+    }
 }
 
 /// The words that reading rests on: the built-in ones, with folders that add to them.

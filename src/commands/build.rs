@@ -6,10 +6,11 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::bail;
-use trithuc::store::update::{self, Report, Settings};
+use trithuc::store::update::{self, Settings};
 
-use super::articles::{self, Words};
+use super::articles::{self, Reading, Words};
 use super::progress::Bar;
+use super::report;
 use crate::cli::Global;
 
 /// Read articles into the graph; what did not change is left alone
@@ -17,17 +18,22 @@ use crate::cli::Global;
 #[command(after_help = "Examples:
   trithuc build articles/
   trithuc build 'articles/*.html' --store conferences.trig.gz
+  trithuc build corpus.csv --map text=content,published=date
   curl https://example.org/page | trithuc build -
 
+Read are .txt, .md, .html, .docx and (if the program was built with it) .pdf, one article each; .jsonl, .csv and .tsv, one
+article a line or row, with the fields id, url, title, published, author, publisher, license, and text or html; all of them
+also as .gz.
+
 In a folder, README*, LICENSE*, hidden files and *.meta.toml are no articles. The id of an article is the `id` of its
-sidecar NAME.meta.toml, else its file name without extension; an article with the id of a stored one replaces it.")]
+sidecar NAME.meta.toml or of its record, else its file name without extension (in a corpus with the number of the record);
+an article with the id of a stored one replaces it.")]
 pub struct Args {
     /// Files, globs, folders; `-` reads the standard input
     #[arg(required = true, value_name = "ARTICLES")]
     pub articles: Vec<PathBuf>,
-    /// How the input is written; else its name and content tell
-    #[arg(long, value_name = "FORMAT", value_parser = ["txt", "md", "html"])]
-    pub from: Option<String>,
+    #[command(flatten)]
+    pub reading: Reading,
     /// A folder of words that add to the built-in lexicon; may be given again
     #[arg(long, value_name = "DIR")]
     pub lexicon: Vec<PathBuf>,
@@ -45,15 +51,13 @@ pub struct Args {
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let words = Words::load(&args.lexicon, global)?;
-    let from = args.from.as_deref().map(str::parse).transpose()?;
     let mut store = global.open_for_writing()?;
-    let input = articles::read_all(&args.articles, from, global)?;
-    if args.strict && input.failed > 0 {
-        bail!(
-            "{} inputs could not be read; with --strict nothing is written",
-            input.failed
-        );
+    let input = articles::read_all(&args.articles, &args.reading, global)?;
+    let failed = input.skipped.failed();
+    if args.strict && failed > 0 {
+        bail!("{failed} inputs could not be read; with --strict nothing is written");
     }
+    let bytes = input.articles.iter().map(|article| article.text.len()).sum();
     let bar = Bar::new(global);
     let settings = Settings {
         lexicon: words.get(),
@@ -63,38 +67,6 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     };
     let report = update::build(&mut store, input.articles, &settings)?;
     drop(bar);
-    tell(&report, input.failed, start, global);
-    Ok(super::outcome(input.failed))
-}
-
-/// The report at the end, for people.
-pub(super) fn tell(report: &Report, failed: usize, start: Instant, global: &Global) {
-    let counts = [
-        (report.added, "added"),
-        (report.changed, "changed"),
-        (report.unchanged, "unchanged"),
-        (report.removed, "removed"),
-        (failed, "failed"),
-    ];
-    let counts: Vec<String> = counts
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| format!("{count} {word}"))
-        .collect();
-    let classes: Vec<String> = report
-        .facts_by_class
-        .iter()
-        .map(|(class, count)| format!("{count} {class}"))
-        .collect();
-    global.note(format_args!(
-        "{}: {}\n{} articles, {} facts ({}), {} quads, {:.2} s{}",
-        global.store.display(),
-        counts.join(", "),
-        report.articles,
-        report.facts,
-        classes.join(", "),
-        report.quads,
-        start.elapsed().as_secs_f64(),
-        if report.untouched { "; nothing was written" } else { "" },
-    ));
+    report::tell(&report, &input.skipped, bytes, start.elapsed(), global);
+    Ok(super::outcome(failed))
 }

@@ -9,7 +9,7 @@ use trithuc::export::{ExportError, Options, Sink, exporter};
 use trithuc::store::Store;
 use trithuc::store::update::{self, Settings};
 
-use super::articles::{self, Words};
+use super::articles::{self, Reading, Words};
 use crate::cli::{Global, Usage, write_out};
 
 /// Compare what is read with tables made by hand
@@ -28,6 +28,8 @@ pub struct Args {
     /// Files, globs, folders to read and compare; what the store holds without them
     #[arg(value_name = "ARTICLES")]
     articles: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
     /// Compare these tables instead: a folder of CSV files whose first column is `article`, or a folder of folders
     #[arg(long, value_name = "DIR", conflicts_with_all = ["articles", "lexicon"])]
     tables: Option<PathBuf>,
@@ -85,7 +87,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
 /// Reads the articles into a graph that is nowhere but here: their tables, their ids, and how many inputs failed.
 fn read(args: &Args, global: &Global) -> anyhow::Result<(Tables, Vec<String>, usize)> {
     let words = Words::load(&args.lexicon, global)?;
-    let input = articles::read_all(&args.articles, None, global)?;
+    let input = articles::read_all(&args.articles, &args.reading, global)?;
     let ids = input.articles.iter().map(|article| article.id.clone()).collect();
     let mut store = Store::in_memory()?;
     let settings = Settings {
@@ -95,7 +97,7 @@ fn read(args: &Args, global: &Global) -> anyhow::Result<(Tables, Vec<String>, us
         progress: &|_| {},
     };
     update::build(&mut store, input.articles, &settings)?;
-    Ok((tables_of(&store)?, ids, input.failed))
+    Ok((tables_of(&store)?, ids, input.skipped.failed()))
 }
 
 fn tell_absent(gold: &Tables, stored: &[String], global: &Global) {

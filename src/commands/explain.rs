@@ -7,7 +7,7 @@ use anyhow::{Context as _, bail};
 use trithuc::extract::explain;
 use trithuc::model::Article;
 
-use super::articles::{self, Words};
+use super::articles::{self, Reading, Words};
 use crate::cli::{self, Global};
 
 /// Show how one article is read, stage by stage
@@ -40,7 +40,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
 /// The file of that name, else the article of the store with that id.
 fn find(name: &str, global: &Global) -> anyhow::Result<Vec<Article>> {
     if name == "-" || Path::new(name).exists() {
-        return Ok(articles::read_all(&[PathBuf::from(name)], None, global)?.articles);
+        return Ok(articles::read_all(&[PathBuf::from(name)], &Reading::default(), global)?.articles);
     }
     let store = trithuc::store::Store::read(&global.store)
         .with_context(|| format!("`{name}` is no file, so it was looked for in the store"))?;

@@ -10,11 +10,10 @@ use trithuc::extract::extract;
 use trithuc::lexicon::Lexicon;
 use trithuc::model::{Article, Extraction};
 use trithuc::query::confident;
-use trithuc::read::Format;
 use trithuc::store::in_memory;
 use trithuc::store::update::Settings;
 
-use super::articles::{self, Words};
+use super::articles::{self, Inputs, Reading, Skipped, Words};
 use super::facts;
 use crate::cli::{self, Global};
 
@@ -23,6 +22,7 @@ use crate::cli::{self, Global};
 #[command(after_help = "Examples:
   trithuc extract article.txt
   trithuc extract --format ttl articles/
+  trithuc extract corpus.jsonl.gz --map text=content,published=date
   cat page.html | trithuc extract -
 
 `--format facts` prints one JSON object a line, one line an article; docs/facts.schema.json describes it.")]
@@ -30,9 +30,8 @@ pub struct Args {
     /// Files, globs, folders; `-` reads the standard input
     #[arg(required = true, value_name = "ARTICLES")]
     pub articles: Vec<PathBuf>,
-    /// How the input is written; else its name and content tell
-    #[arg(long, value_name = "FORMAT", value_parser = ["txt", "md", "html"])]
-    pub from: Option<String>,
+    #[command(flatten)]
+    pub reading: Reading,
     /// How to write what was read
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Output::Facts)]
     pub format: Output,
@@ -60,46 +59,52 @@ pub enum Output {
 
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     let words = Words::load(&args.lexicon, global)?;
-    let from: Option<Format> = args.from.as_deref().map(str::parse).transpose()?;
-    let input = articles::read_all(&args.articles, from, global)?;
-    match args.format {
-        Output::Facts => write_facts(&input.articles, words.get(), args.min_confidence)?,
-        Output::Nq => write_graph(&input.articles, args, words.get(), "nq")?,
-        Output::Ttl => write_graph(&input.articles, args, words.get(), "ttl")?,
-    }
-    Ok(super::outcome(input.failed))
+    let skipped = match args.format {
+        Output::Facts => write_facts(args, words.get(), global)?,
+        Output::Nq => write_graph(args, words.get(), "nq", global)?,
+        Output::Ttl => write_graph(args, words.get(), "ttl", global)?,
+    };
+    Ok(super::outcome(skipped.failed()))
 }
 
-/// Reads all articles in parallel, and writes a line for each, in order.
-fn write_facts(articles: &[Article], lexicon: &Lexicon, least: Option<u8>) -> anyhow::Result<()> {
+/// Reads batch after batch in parallel, and writes a line for each article, in order: memory does not grow with a corpus.
+fn write_facts(args: &Args, lexicon: &Lexicon, global: &Global) -> anyhow::Result<Skipped> {
     let read = |article: &Article| {
         let mut extraction = extract(article, lexicon);
         extraction
             .facts
-            .retain(|fact| least.is_none_or(|least| fact.confidence >= least));
+            .retain(|fact| args.min_confidence.is_none_or(|least| fact.confidence >= least));
         extraction
     };
-    let extractions: Vec<Extraction> = articles.par_iter().map(read).collect();
+    let mut inputs = Inputs::new(&args.articles, &args.reading, global);
     cli::write_out(|out| {
-        for (article, extraction) in articles.iter().zip(&extractions) {
-            let line = facts::Line::new(article, extraction);
-            // As an error of the system, so that a closed pipe is known for one.
-            serde_json::to_writer(&mut *out, &line).map_err(io::Error::from)?;
-            writeln!(out)?;
+        loop {
+            let articles = inputs.batch()?;
+            if articles.is_empty() {
+                return Ok(());
+            }
+            let extractions: Vec<Extraction> = articles.par_iter().map(read).collect();
+            for (article, extraction) in articles.iter().zip(&extractions) {
+                let line = facts::Line::new(article, extraction);
+                // As an error of the system, so that a closed pipe is known for one.
+                serde_json::to_writer(&mut *out, &line).map_err(io::Error::from)?;
+                writeln!(out)?;
+            }
         }
-        Ok(())
-    })
+    })?;
+    inputs.finish()
 }
 
 /// What a store of just these articles would export.
-fn write_graph(articles: &[Article], args: &Args, lexicon: &Lexicon, format: &str) -> anyhow::Result<()> {
+fn write_graph(args: &Args, lexicon: &Lexicon, format: &str, global: &Global) -> anyhow::Result<Skipped> {
+    let input = articles::read_all(&args.articles, &args.reading, global)?;
     let settings = Settings {
         lexicon,
         base: args.base.as_deref(),
         jobs: None,
         progress: &|_| {},
     };
-    let graph = in_memory(articles, &settings)?;
+    let graph = in_memory(&input.articles, &settings)?;
     let graph = args
         .min_confidence
         .map_or(Ok(graph.clone()), |least| confident(&graph, least))?;
@@ -112,5 +117,6 @@ fn write_graph(articles: &[Article], args: &Args, lexicon: &Lexicon, format: &st
                 place: "the standard output".to_owned(),
             },
         )?)
-    })
+    })?;
+    Ok(input.skipped)
 }

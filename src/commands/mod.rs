@@ -14,6 +14,7 @@ mod progress;
 pub mod queries;
 pub mod query;
 pub mod remove;
+mod report;
 pub mod show;
 pub mod stats;
 pub mod verify;

@@ -7,8 +7,9 @@ use std::time::Instant;
 
 use trithuc::store::update::{self, Settings};
 
-use super::articles::Words;
+use super::articles::{Skipped, Words};
 use super::progress::Bar;
+use super::report;
 use crate::cli::Global;
 
 /// Take articles out of the graph
@@ -45,6 +46,6 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     };
     let report = update::remove(&mut store, &args.articles, &settings)?;
     drop(bar);
-    super::build::tell(&report, 0, start, global);
+    report::tell(&report, &Skipped::default(), 0, start.elapsed(), global);
     Ok(ExitCode::SUCCESS)
 }

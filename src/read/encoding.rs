@@ -6,7 +6,7 @@ use std::path::Path;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1258};
 
-use super::error::{ReadError, line_of};
+use super::error::{Place, ReadError, line_of};
 
 /// First bytes of files that people take for texts.
 const BINARY: [(&[u8], &str); 8] = [
@@ -41,13 +41,9 @@ pub(super) fn decode(path: &Path, bytes: &[u8]) -> Result<String, ReadError> {
         return Ok(UTF_8.decode_with_bom_removal(bytes).0.into_owned());
     };
     let at = error.valid_up_to();
-    let line = line_of(bytes, at);
+    let place = Place::file(path).line(line_of(bytes, at));
     if mostly_utf8(bytes) {
-        return Err(ReadError::InvalidUtf8 {
-            path: path.to_path_buf(),
-            line,
-            at,
-        });
+        return Err(ReadError::InvalidUtf8 { place, at });
     }
     if let Some(encoding) = declared(bytes) {
         let (text, broken) = encoding.decode_without_bom_handling(bytes);
@@ -62,8 +58,7 @@ pub(super) fn decode(path: &Path, bytes: &[u8]) -> Result<String, ReadError> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     Err(ReadError::Encoding {
-        path: path.to_path_buf(),
-        line,
+        place,
         at,
         guess: detector.guess(Some(b"vn"), Utf8Detection::Deny).name(),
     })
@@ -78,7 +73,7 @@ fn binary(path: &Path, at: usize, what: &'static str) -> ReadError {
 }
 
 /// UTF-16 by its mark; without one, by the zero half of every ASCII character and none in the other half.
-fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(super) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     match bytes {
         [0xFF, 0xFE, 0, 0, ..] => return None,
         [0xFF, 0xFE, ..] => return Some(UTF_16LE),
@@ -265,14 +260,16 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused_with_its_place() {
         let broken = [TEXT.as_bytes(), b"\nd\xF2ng hai"].concat();
-        assert!(matches!(read(&broken), Err(ReadError::InvalidUtf8 { line: 2, at, .. }) if at == TEXT.len() + 2));
+        assert!(
+            matches!(read(&broken), Err(ReadError::InvalidUtf8 { place, at }) if at == TEXT.len() + 2 && place.line == Some(2))
+        );
         assert!(matches!(read(b"%PDF-1.7 ..."), Err(ReadError::Binary { at: 0, .. })));
         assert!(matches!(read(b"abc\0def"), Err(ReadError::Binary { at: 3, .. })));
         assert!(matches!(read(b"\xFF\xFE\0\0a\0\0\0"), Err(ReadError::Binary { .. })));
         // TCVN3 ("Tỉnh uỷ Hà Nam tổ chức") and Russian.
         assert!(matches!(
             read(b"T\xD8nh u\xFB H\xB5 Nam t\xE6 ch\xF8c"),
-            Err(ReadError::Encoding { line: 1, at: 1, .. })
+            Err(ReadError::Encoding { at: 1, .. })
         ));
         let (russian, ..) = encoding_rs::WINDOWS_1251.encode("Совещание прошло в Москве");
         let Err(ReadError::Encoding { guess, .. }) = read(&russian) else {

@@ -1,18 +1,18 @@
 //! Article ids: one segment of an IRI, readable in every script.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::collections::btree_map::Entry;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-use super::error::ReadError;
+use super::error::{Place, ReadError};
 
 fn may_stand(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '-' | '_' | '.')
 }
 
 /// The id that a file's stem gives: in NFC, every run of other characters replaced by one `-`.
-pub(super) fn from_stem(path: &Path, stem: &str) -> Result<String, ReadError> {
+pub(super) fn from_stem(place: &Place, stem: &str) -> Result<String, ReadError> {
     let stem = ComposingNormalizerBorrowed::new_nfc().normalize(stem);
     let mut id = String::with_capacity(stem.len());
     for c in stem.chars() {
@@ -32,11 +32,11 @@ pub(super) fn from_stem(path: &Path, stem: &str) -> Result<String, ReadError> {
     } else {
         id.trim_end_matches('-')
     };
-    checked(path, id)
+    checked(place, id)
 }
 
 /// An id that somebody wrote, if it can be one.
-pub(super) fn checked(path: &Path, id: &str) -> Result<String, ReadError> {
+pub(super) fn checked(place: &Place, id: &str) -> Result<String, ReadError> {
     let id = ComposingNormalizerBorrowed::new_nfc().normalize(id);
     let bad = match id.chars().find(|c| !may_stand(*c)) {
         Some(' ') => "a space".to_owned(),
@@ -46,35 +46,43 @@ pub(super) fn checked(path: &Path, id: &str) -> Result<String, ReadError> {
         None => return Ok(id.into_owned()),
     };
     Err(ReadError::BadId {
-        path: path.to_path_buf(),
+        place: place.clone(),
         id: id.into_owned(),
         bad,
     })
 }
 
-/// Fails if two inputs have one id; names both.
-pub fn unique<'a>(articles: impl IntoIterator<Item = (&'a Path, &'a str)>) -> Result<(), ReadError> {
-    let mut seen: BTreeMap<&str, &Path> = BTreeMap::new();
-    for (path, id) in articles {
-        if let Some(first) = seen.insert(id, path) {
-            return Err(ReadError::SameId {
+/// The ids of one run, each with the place of its article.
+#[derive(Debug, Default)]
+pub struct Ids(BTreeMap<String, Place>);
+
+impl Ids {
+    /// Fails if another article has that id already; names both.
+    pub fn add(&mut self, id: &str, place: Place) -> Result<(), ReadError> {
+        match self.0.entry(id.to_owned()) {
+            Entry::Vacant(free) => {
+                free.insert(place);
+                Ok(())
+            }
+            Entry::Occupied(first) => Err(ReadError::SameId {
                 id: id.to_owned(),
-                first: PathBuf::from(first),
-                second: path.to_path_buf(),
-            });
+                first: first.get().clone(),
+                second: place,
+            }),
         }
     }
-    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may panic")]
+    use std::path::Path;
+
     use super::*;
 
     #[test]
     fn stems_become_ids() {
-        let path = Path::new("x");
+        let path = &Place::file(Path::new("x"));
         for (stem, id) in [
             ("000_b5c23c1b94bf1a09", "000_b5c23c1b94bf1a09"),
             ("báo cáo (1)", "báo-cáo-1"),
@@ -89,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_bad_id_says_which_character() {
-        let path = Path::new("a.meta.toml");
+        let path = &Place::file(Path::new("a.meta.toml"));
         for (id, why) in [
             ("../a", "'/'"),
             ("hội nghị", "a space"),
@@ -105,9 +113,10 @@ mod tests {
 
     #[test]
     fn one_id_twice_names_both() {
-        let (a, b) = (Path::new("x/a.txt"), Path::new("y/a.html"));
-        assert!(unique([(a, "a"), (b, "b")]).is_ok());
-        let said = unique([(a, "a"), (b, "a")]).unwrap_err().to_string();
-        assert!(said.contains("x/a.txt") && said.contains("y/a.html"), "{said}");
+        let mut ids = Ids::default();
+        let place = |path: &str| Place::file(Path::new(path));
+        assert!(ids.add("a", place("x/a.txt")).is_ok() && ids.add("b", place("b")).is_ok());
+        let said = ids.add("a", place("y/a.html").line(3)).unwrap_err().to_string();
+        assert!(said.contains("x/a.txt") && said.contains("y/a.html: line 3"), "{said}");
     }
 }

@@ -1,39 +1,51 @@
-//! From files to articles: finds the inputs, decodes them, takes text and metadata out of txt, Markdown and HTML.
+//! From files to articles: finds the inputs, sees through compression and encodings, takes text and metadata out of each format.
 //!
-//! The way of one input: bytes (decompressed) → Unicode → text and metadata by its format → the sidecar's word over all.
+//! The way of one input: bytes (decompressed) → format → text and metadata → the sidecar's word over all. A corpus gives its
+//! records one after another, as they are asked for, so that memory does not grow with it.
 
+mod corpus;
 mod date;
+mod delimited;
+mod docx;
 mod encoding;
 mod error;
+mod fields;
+mod format;
 mod gather;
 mod html;
 mod id;
+mod jsonl;
 mod markdown;
+mod pdf;
 mod sidecar;
+mod stream;
+#[cfg(test)]
+mod tests;
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::fmt;
+use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
-
-use flate2::read::MultiGzDecoder;
 
 use crate::model::Article;
-pub use error::ReadError;
+pub use corpus::Corpus;
+pub use error::{Place, ReadError};
+pub use fields::Fields;
+pub use format::Format;
 pub use gather::{Gathered, gather};
-pub use id::unique;
+pub use id::Ids;
 use sidecar::Given;
+use stream::Stream;
 
-/// The most that one input may hold, decompressed.
-pub const MAX_BYTES: u64 = 64 << 20;
+/// The most that one input, or one record of a corpus, may hold, decompressed. (Tests fill it, and have not all day.)
+pub const MAX_BYTES: u64 = if cfg!(test) { 1 << 20 } else { 64 << 20 };
 
-/// One input: a file, or bytes that came from elsewhere.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// One input: a file, or a stream of bytes that comes from elsewhere.
 pub struct Source {
     /// Where it stands; `-` for standard input.
     pub path: PathBuf,
-    /// Its contents, if they are here already; else the file is read when its turn comes.
-    pub bytes: Option<Vec<u8>>,
+    /// Was it named itself (and not found in a folder or by a pattern)?
+    pub named: bool,
+    stream: Option<Box<dyn Read + Send>>,
 }
 
 impl Source {
@@ -41,122 +53,149 @@ impl Source {
     pub fn file(path: impl Into<PathBuf>) -> Self {
         Self {
             path: path.into(),
-            bytes: None,
+            named: true,
+            stream: None,
+        }
+    }
+
+    /// Bytes that come from elsewhere.
+    pub fn stream(path: impl Into<PathBuf>, bytes: impl Read + Send + 'static) -> Self {
+        Self {
+            path: path.into(),
+            named: true,
+            stream: Some(Box::new(bytes)),
         }
     }
 }
 
-/// How an input is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Plain text.
-    Txt,
-    /// Markdown, perhaps with front matter.
-    Md,
-    /// A web page.
-    Html,
-}
-
-impl Format {
-    /// The format that the extension names, `.gz` left aside.
-    pub fn of_path(path: &Path) -> Option<Self> {
-        let name = path.file_name()?.to_string_lossy().to_lowercase();
-        let (_, extension) = name.strip_suffix(".gz").unwrap_or(&name).rsplit_once('.')?;
-        extension.parse().ok()
-    }
-
-    /// The format that the text looks like.
-    fn sniff(text: &str) -> Self {
-        let text = text.trim_start_matches('\u{FEFF}').trim_start();
-        let head: String = text.chars().take(2000).collect::<String>().to_ascii_lowercase();
-        let page = [
-            "<!doctype html",
-            "<html",
-            "<head",
-            "<body",
-            "<article",
-            "<div",
-            "<p>",
-            "<p ",
-            "<h1",
-        ];
-        if head.starts_with('<') && page.iter().any(|tag| head.contains(tag)) {
-            return Self::Html;
-        }
-        let fenced = |fence: &str| {
-            head.strip_prefix(fence)
-                .is_some_and(|rest| rest.starts_with('\n') && rest.contains(&format!("\n{fence}\n")))
-        };
-        let heading = head
-            .lines()
-            .any(|line| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#'));
-        if fenced("---") || fenced("+++") || heading || head.contains("](http") {
-            return Self::Md;
-        }
-        Self::Txt
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.path.display())
     }
 }
 
-impl FromStr for Format {
-    type Err = ReadError;
+/// How inputs are to be read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The format of all inputs; without it the extension decides, then the content.
+    pub format: Option<Format>,
+    /// What the fields of corpora are called.
+    pub fields: Fields,
+}
 
-    fn from_str(text: &str) -> Result<Self, ReadError> {
-        match text {
-            "txt" | "text" => Ok(Self::Txt),
-            "md" | "markdown" => Ok(Self::Md),
-            "html" | "htm" | "xhtml" => Ok(Self::Html),
-            _ => Err(ReadError::UnknownFormat { given: text.to_owned() }),
-        }
+/// What an input holds.
+pub enum Opened {
+    /// One article.
+    Single(Box<Single>),
+    /// Many, read when they are asked for.
+    Corpus(Corpus),
+}
+
+/// An input that holds one article.
+pub struct Single {
+    /// The article and its place, or why there is none.
+    pub result: Result<(Place, Article), ReadError>,
+    /// What of the input was not read, and why.
+    pub notes: Vec<String>,
+}
+
+/// Opens an input; what holds one article is read to its end.
+pub fn open(source: Source, options: &Options) -> Opened {
+    let place = Place::file(&source.path);
+    match opened(source, &place, options) {
+        Ok(opened) => opened,
+        Err(error) => Opened::Single(Box::new(Single {
+            result: Err(error),
+            notes: Vec::new(),
+        })),
     }
 }
 
-/// Reads one article. Without `format` the extension decides, then the content.
-pub fn read(source: &Source, format: Option<Format>) -> Result<Article, ReadError> {
-    let path = &source.path;
-    let bytes = contents(source)?;
+fn opened(source: Source, place: &Place, options: &Options) -> Result<Opened, ReadError> {
+    let is_file = source.stream.is_none();
+    let mut stream = match source.stream {
+        Some(bytes) => Stream::new(place, bytes)?,
+        None => Stream::file(place)?,
+    };
+    let format = match options.format.or_else(|| Format::of_path(&place.path)) {
+        Some(format) => Some(format),
+        None => Format::of_bytes(stream.head(place)?, &options.fields),
+    };
+    if let Some(format) = format.filter(|format| format.is_corpus()) {
+        return Corpus::new(stream, place, format, options).map(Opened::Corpus);
+    }
+    let (article, notes) = single(&stream.whole(place)?, place, format, is_file)?;
+    Ok(Opened::Single(Box::new(Single {
+        result: Ok((place.clone(), article)),
+        notes,
+    })))
+}
+
+/// Reads an input that holds one article; of a corpus the first.
+pub fn read(source: Source, options: &Options) -> Result<Article, ReadError> {
+    let place = Place::file(&source.path);
+    let result = match open(source, options) {
+        Opened::Single(single) => single.result,
+        Opened::Corpus(mut corpus) => corpus.next().unwrap_or(Err(ReadError::Empty { place })),
+    };
+    result.map(|(_, article)| article)
+}
+
+/// The article of a file that holds one, and what of it was not read. Its sidecar wins over what it tells itself.
+fn single(
+    bytes: &[u8],
+    place: &Place,
+    format: Option<Format>,
+    is_file: bool,
+) -> Result<(Article, Vec<String>), ReadError> {
+    let path = &*place.path;
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(ReadError::Empty { path: path.clone() });
+        return Err(ReadError::Empty { place: place.clone() });
     }
-    let text = encoding::clean(&encoding::decode(path, &bytes)?);
-    drop(bytes);
-    let format = format
-        .or_else(|| Format::of_path(path))
-        .unwrap_or_else(|| Format::sniff(&text));
-    let (given, text) = match format {
-        Format::Txt => (Given::default(), text),
-        Format::Md => {
-            let (given, body) = sidecar::front_matter(path, &text)?;
-            (given, encoding::clean(&markdown::plain(body)))
-        }
-        Format::Html => {
-            let (meta, text) = html::main_text(&text).ok_or_else(|| ReadError::NoMainText { path: path.clone() })?;
-            (Given { id: None, meta }, encoding::clean(&text))
-        }
+    let (given, text, notes) = match format {
+        Some(Format::Pdf) => pdf::read(bytes, place)?,
+        _ => content(bytes, place, format).map(|(given, text)| (given, text, Vec::new()))?,
     };
     if text.trim().is_empty() {
-        return Err(ReadError::Empty { path: path.clone() });
+        return Err(ReadError::Empty { place: place.clone() });
     }
     let stem = stem(path);
-    let sidecar = if source.bytes.is_some() {
-        Given::default()
-    } else {
+    let sidecar = if is_file {
         sidecar::beside(path, &stem)?
-    };
-    let place = if sidecar.id.is_some() {
-        path.with_file_name(format!("{stem}.meta.toml"))
     } else {
-        path.clone()
+        Given::default()
+    };
+    let told = if sidecar.id.is_some() {
+        Place::file(&path.with_file_name(format!("{stem}.meta.toml")))
+    } else {
+        place.clone()
     };
     let given = sidecar.or(given);
     let id = match &given.id {
-        Some(id) => id::checked(&place, id)?,
-        None => id::from_stem(path, &stem)?,
+        Some(id) => id::checked(&told, id)?,
+        None => id::from_stem(place, &stem)?,
     };
-    Ok(Article {
-        id,
-        text,
-        meta: given.meta,
-    })
+    let meta = given.meta;
+    Ok((Article { id, text, meta }, notes))
+}
+
+/// Text and metadata by the format.
+fn content(bytes: &[u8], place: &Place, format: Option<Format>) -> Result<(Given, String), ReadError> {
+    if format == Some(Format::Docx) {
+        return docx::read(bytes, place);
+    }
+    let text = encoding::clean(&encoding::decode(&place.path, bytes)?);
+    match format.unwrap_or_else(|| Format::sniff(&text)) {
+        Format::Md => {
+            let (given, body) = sidecar::front_matter(&place.path, &text)?;
+            Ok((given, encoding::clean(&markdown::plain(body))))
+        }
+        Format::Html => {
+            let (meta, text) = html::main_text(&text).ok_or_else(|| ReadError::NoMainText { place: place.clone() })?;
+            Ok((Given { id: None, meta }, encoding::clean(&text)))
+        }
+        _ => Ok((Given::default(), text)),
+    }
 }
 
 /// The name without folder, `.gz` and one extension; `stdin` for `-`.
@@ -174,147 +213,5 @@ fn stem(path: &Path) -> String {
     match name.rsplit_once('.') {
         Some((stem, _)) if !stem.is_empty() => stem.to_owned(),
         _ => name.to_owned(),
-    }
-}
-
-/// The input's bytes, decompressed if they are gzip (by their first bytes, whatever the name says).
-fn contents(source: &Source) -> Result<Vec<u8>, ReadError> {
-    let path = &source.path;
-    let whole = if let Some(bytes) = &source.bytes {
-        bounded(path, bytes.as_slice())
-    } else {
-        bounded(path, File::open(path).map_err(|e| ReadError::io(path, e))?)
-    };
-    let bytes = whole.map_err(|e| e.unwrap_or_else(|e| ReadError::io(path, e)))?;
-    if !bytes.starts_with(&[0x1F, 0x8B]) {
-        return Ok(bytes);
-    }
-    let damaged = |e: io::Error| ReadError::Gzip {
-        path: path.clone(),
-        reason: e.to_string(),
-    };
-    bounded(path, MultiGzDecoder::new(bytes.as_slice())).map_err(|e| e.unwrap_or_else(damaged))
-}
-
-/// All of a stream, or that it is too much, or what broke off.
-fn bounded(path: &Path, stream: impl Read) -> Result<Vec<u8>, Result<ReadError, io::Error>> {
-    let mut bytes = Vec::new();
-    stream.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(Err)?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(Ok(ReadError::TooLarge {
-            path: path.to_path_buf(),
-        }));
-    }
-    Ok(bytes)
-}
-
-#[cfg(test)]
-mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test may panic")]
-    use std::fs;
-    use std::io::Write;
-
-    use super::*;
-
-    const TEXT: &str = "Hội nghị sơ kết\n\nSáng 3/7, Tỉnh ủy Hà Nam họp.\n";
-
-    fn gz(bytes: &[u8]) -> Vec<u8> {
-        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-        encoder.write_all(bytes).unwrap();
-        encoder.finish().unwrap()
-    }
-
-    /// Reads `bytes` from a file of that name.
-    fn file(name: &str, bytes: &[u8]) -> Result<Article, ReadError> {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join(name);
-        fs::write(&path, bytes).unwrap();
-        read(&Source::file(path), None)
-    }
-
-    #[test]
-    fn formats_by_name_and_by_content() {
-        let page = "<html><title>Hội nghị sơ kết</title><p>Sáng 3/7, Tỉnh ủy Hà Nam tổ chức Hội nghị sơ kết sáu tháng.</p></html>";
-        for (name, text, id, first) in [
-            ("a.txt", TEXT, "a", "Hội nghị sơ kết"),
-            ("a.b.TXT", "\u{FEFF}# Hội\r\nnghị", "a.b", "# Hội"),
-            ("a.md", "---\nid: b\n---\n# Hội **nghị**", "b", "Hội nghị"),
-            ("a.htm", page, "a", "Hội nghị sơ kết"),
-            ("page", page, "page", "Hội nghị sơ kết"),
-            ("note", "# Hội *nghị*", "note", "Hội nghị"),
-            ("Tin số 1.text", TEXT, "Tin-số-1", "Hội nghị sơ kết"),
-        ] {
-            let article = file(name, text.as_bytes()).unwrap();
-            assert_eq!(
-                (article.id.as_str(), article.text.lines().next()),
-                (id, Some(first)),
-                "{name}"
-            );
-        }
-        assert_eq!(Format::of_path(Path::new("x/a.html.gz")), Some(Format::Html));
-        assert_eq!("markdown".parse::<Format>().unwrap(), Format::Md);
-        assert!(
-            "pdf"
-                .parse::<Format>()
-                .unwrap_err()
-                .to_string()
-                .contains("txt, md or html")
-        );
-    }
-
-    #[test]
-    fn gzip_is_seen_through_and_bounded() {
-        let article = file("a.txt.gz", &gz(TEXT.as_bytes())).unwrap();
-        assert_eq!((article.id.as_str(), article.text.as_str()), ("a", TEXT));
-        let two = [gz(b"m\xE1\xBB\x99t "), gz(b"hai")].concat();
-        assert_eq!(file("a.txt.gz", &two).unwrap().text, "một hai");
-        let zeros = gz(&vec![b' '; usize::try_from(MAX_BYTES).unwrap() + 1]);
-        assert!(matches!(file("a.txt.gz", &zeros), Err(ReadError::TooLarge { .. })));
-        assert!(matches!(file("a.txt.gz", &zeros[..100]), Err(ReadError::Gzip { .. })));
-    }
-
-    #[test]
-    fn the_sidecar_wins() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("tin.md");
-        let sidecar = folder.path().join("tin.meta.toml");
-        fs::write(&path, "---\nid: mot\ntitle: Cũ\nauthor: Lê Mẫu\n---\nHội nghị").unwrap();
-        fs::write(&sidecar, "id = 'hai'\ntitle = 'Mới'\n").unwrap();
-        let article = read(&Source::file(&path), None).unwrap();
-        assert_eq!(article.id, "hai");
-        assert_eq!(article.meta.title.as_deref(), Some("Mới"));
-        assert_eq!(article.meta.author.as_deref(), Some("Lê Mẫu"));
-        fs::write(&sidecar, "id = '../hai'\n").unwrap();
-        let said = read(&Source::file(&path), None).unwrap_err().to_string();
-        assert!(said.contains("tin.meta.toml") && said.contains("'/'"), "{said}");
-    }
-
-    #[test]
-    fn what_cannot_be_read_says_why() {
-        for (name, bytes, why) in [
-            ("a.txt", "".as_bytes(), "a.txt: the file is empty"),
-            ("a.txt", b" \r\n\t", "is empty"),
-            ("a.txt", "\u{FEFF}\u{A0}".as_bytes(), "is empty"),
-            ("a.md", b"---\ntitle: a\n---\n", "is empty"),
-            ("a.txt", b"\x89PNG\r\n", "a.txt: not a text file (a picture at byte 0)"),
-            ("a.html", b"<nav>Trang</nav>", "a.html: the page has no main text"),
-        ] {
-            let said = file(name, bytes).unwrap_err().to_string();
-            assert!(said.contains(why), "{said}");
-        }
-        let said = read(&Source::file("khong/co.txt"), None).unwrap_err().to_string();
-        assert!(said.starts_with("khong/co.txt: no such file"), "{said}");
-        let said = read(&Source::file("."), None).unwrap_err().to_string();
-        assert!(said.contains("cannot be read"), "{said}");
-    }
-
-    #[test]
-    fn bytes_in_hand_need_no_file() {
-        let source = Source {
-            path: "-".into(),
-            bytes: Some(TEXT.into()),
-        };
-        let article = read(&source, Some(Format::Txt)).unwrap();
-        assert_eq!((article.id.as_str(), article.text.as_str()), ("stdin", TEXT));
     }
 }

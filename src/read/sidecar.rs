@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use crate::model::Metadata;
 
 use super::date;
-use super::error::{ReadError, line_of};
+use super::error::{Place, ReadError, line_of};
 
 /// Metadata and perhaps an id, as one place gives them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,8 +50,7 @@ pub(super) fn beside(path: &Path, stem: &str) -> Result<Given, ReadError> {
     let text = String::from_utf8(bytes).map_err(|e| {
         let at = e.utf8_error().valid_up_to();
         ReadError::InvalidUtf8 {
-            line: line_of(e.as_bytes(), at),
-            path: path.clone(),
+            place: Place::file(&path).line(line_of(e.as_bytes(), at)),
             at,
         }
     })?;
@@ -61,8 +60,7 @@ pub(super) fn beside(path: &Path, stem: &str) -> Result<Given, ReadError> {
 
 fn problem(path: &Path, text: &str, at: usize, reason: String) -> ReadError {
     ReadError::Metadata {
-        path: path.to_path_buf(),
-        line: line_of(text.as_bytes(), at),
+        place: Place::file(path).line(line_of(text.as_bytes(), at)),
         reason,
     }
 }
@@ -94,13 +92,18 @@ fn from_toml(text: &str, strict: bool) -> Result<Given, (usize, String)> {
     Ok(given)
 }
 
-enum Set {
+/// What came of setting a key.
+pub(super) enum Set {
+    /// It is set.
     Done,
+    /// There is no such key.
     Unknown,
+    /// The value cannot be used; why.
     Bad(String),
 }
 
-fn set(given: &mut Given, key: &str, value: &str) -> Set {
+/// Sets what a key names.
+pub(super) fn set(given: &mut Given, key: &str, value: &str) -> Set {
     let value = value.trim();
     let text = || (!value.is_empty()).then(|| value.to_owned());
     let meta = &mut given.meta;

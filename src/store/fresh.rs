@@ -57,11 +57,13 @@ fn make(
     keep: &(dyn Fn(NamedNode, Vec<Quad>) -> Kept + Sync),
 ) -> Result<Changes, StoreError> {
     let total = articles.len();
-    let done = AtomicUsize::new(0);
+    let (done, read) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let count = || done.fetch_add(1, Ordering::Relaxed) + 1;
     let extractions = articles.par_iter().map(|article| {
         let extraction = extract(article, settings.lexicon);
-        (settings.progress)(Progress::Extracting { done: count(), total });
+        let bytes = read.fetch_add(article.text.len(), Ordering::Relaxed) + article.text.len();
+        let done = count();
+        (settings.progress)(Progress::Extracting { done, total, bytes });
         extraction
     });
     let extractions: Vec<Extraction> = extractions.collect();

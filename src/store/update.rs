@@ -56,6 +56,8 @@ pub enum Progress {
         done: usize,
         /// Of how many.
         total: usize,
+        /// Bytes of the texts that are done.
+        bytes: usize,
     },
     /// Who is who is decided.
     Resolving,
@@ -155,7 +157,7 @@ struct Stored {
     activity: Option<Term>,
 }
 
-/// Puts articles into the store; one with the id of a stored one replaces it. Ids are unique ([`crate::read::unique`]).
+/// Puts articles into the store; one with the id of a stored one replaces it. Ids are unique ([`crate::read::Ids`]).
 pub fn build(store: &mut Store, articles: Vec<Article>, settings: &Settings<'_>) -> Result<Report, UpdateError> {
     let context = context(store, settings)?;
     let stored = stored_articles(store)?;

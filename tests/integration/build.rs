@@ -32,7 +32,7 @@ fn build_again_change_remove_and_verify() {
     let folder = folder();
     let at = folder.path();
     let text = err(at, "build in", 0);
-    assert!(text.contains("2 added") && text.contains("2 articles"), "{text}");
+    assert!(text.contains("2 added; 2 in the store"), "{text}");
     let first = fs::read(at.join("trithuc.nq")).unwrap();
     assert!(err(at, "build in", 0).contains("2 unchanged"));
     assert_eq!(fs::read(at.join("trithuc.nq")).unwrap(), first);
@@ -99,7 +99,10 @@ fn a_bad_article_is_told_and_the_others_are_stored() {
     for name in ["in/empty.txt", "in/binary.txt", "in/menu.html"] {
         assert!(text.contains(&format!("error: {name}: ")), "{text}");
     }
-    assert!(text.contains("2 added, 3 failed"), "{text}");
+    assert!(
+        text.contains("3 failed (1 empty, 1 no main text, 1 not a text)"),
+        "{text}"
+    );
     err(at, "verify", 0);
 }
 

@@ -87,7 +87,7 @@ fn calibrate() {
 
 /// For each rule of an article: what its tables lose without the rule's facts.
 fn of_article(file: &Path, gold: &Tables) -> Option<Vec<(Key, Count)>> {
-    let article = read::read(&read::Source::file(file), None).ok()?;
+    let article = read::read(read::Source::file(file), &read::Options::default()).ok()?;
     let mut own = Tables::default();
     let wanted = gold.get(&article.id)?;
     for table in trithuc::evaluate::TABLES {

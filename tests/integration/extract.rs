@@ -102,7 +102,7 @@ fn standard_input_is_read_and_bad_input_is_told_beside_the_good() {
     for name in ["empty.txt", "absent.txt"] {
         assert!(outcome.err.contains(&format!("error: {name}: ")), "{}", outcome.err);
     }
-    assert_eq!(run(folder.path(), "extract a.txt --from pdf").code, 2);
+    assert_eq!(run(folder.path(), "extract a.txt --from odt").code, 2);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use trithuc::extract::{explain, extract};
 use trithuc::lexicon::Lexicon;
 use trithuc::model::{Article, Span};
-use trithuc::read::{Source, read};
+use trithuc::read::{Options, Source, read};
 use trithuc::recognise::Reading;
 
 fn samples() -> Vec<Article> {
@@ -16,7 +16,10 @@ fn samples() -> Vec<Article> {
     paths.retain(|p| p.extension().is_some_and(|e| e == "txt" || e == "html"));
     paths.sort();
     assert!(paths.len() >= 15, "the sample articles are there");
-    paths.iter().map(|p| read(&Source::file(p), None).unwrap()).collect()
+    paths
+        .iter()
+        .map(|p| read(Source::file(p), &Options::default()).unwrap())
+        .collect()
 }
 
 #[test]

@@ -1,0 +1,162 @@
+//! Bytes of an input as they come: seen through gzip and UTF-16, with a look ahead and a bound.
+
+use std::fs::File;
+use std::io::{self, Cursor, Read};
+
+use encoding_rs::{CoderResult, Decoder};
+use flate2::read::MultiGzDecoder;
+
+use super::error::{Place, ReadError};
+use super::{MAX_BYTES, encoding};
+
+/// How far ahead an input is looked at.
+const AHEAD: u64 = 1 << 16;
+
+/// An input that is read from its beginning to its end.
+pub(super) struct Stream {
+    ahead: Cursor<Vec<u8>>,
+    rest: Box<dyn Read + Send>,
+    /// It came out of gzip.
+    packed: bool,
+    /// How much more may be read.
+    left: u64,
+}
+
+impl Stream {
+    /// A file, decompressed if its first bytes are gzip's, whatever its name says.
+    pub fn file(place: &Place) -> Result<Self, ReadError> {
+        let file = File::open(&*place.path).map_err(|e| ReadError::io(&place.path, e))?;
+        // To open a folder is no error on some systems; to read it is.
+        Self::new(place, Box::new(file))
+    }
+
+    /// Any bytes, decompressed if they are gzip.
+    pub fn new(place: &Place, rest: Box<dyn Read + Send>) -> Result<Self, ReadError> {
+        let mut stream = Self {
+            ahead: Cursor::default(),
+            rest,
+            packed: false,
+            left: u64::MAX,
+        };
+        if stream.head(place)?.starts_with(&[0x1F, 0x8B]) {
+            stream.rest = Box::new(MultiGzDecoder::new(stream.ahead.chain(stream.rest)));
+            stream.ahead = Cursor::default();
+            stream.packed = true;
+        }
+        Ok(stream)
+    }
+
+    /// Turns UTF-16 into UTF-8; what is no UTF-16 stays as it is.
+    pub fn into_utf8(mut self, place: &Place) -> Result<Self, ReadError> {
+        if let Some(encoding) = encoding::utf16(self.head(place)?) {
+            self.rest = Box::new(Utf16 {
+                input: self.ahead.chain(self.rest),
+                decoder: encoding.new_decoder_with_bom_removal(),
+                pending: Vec::new(),
+                ready: Cursor::default(),
+                over: false,
+            });
+            self.ahead = Cursor::default();
+        }
+        Ok(self)
+    }
+
+    /// The first bytes that were not read yet.
+    pub fn head(&mut self, place: &Place) -> Result<&[u8], ReadError> {
+        let at = usize::try_from(self.ahead.position()).unwrap_or(usize::MAX);
+        if at >= self.ahead.get_ref().len() {
+            let mut bytes = Vec::new();
+            let read = (&mut self.rest).take(AHEAD).read_to_end(&mut bytes);
+            self.ahead = Cursor::new(bytes);
+            if let Err(error) = read {
+                return Err(self.fault(place, error));
+            }
+            return Ok(self.ahead.get_ref());
+        }
+        Ok(&self.ahead.get_ref()[at..])
+    }
+
+    /// Passes over bytes of the head.
+    pub fn skip(&mut self, bytes: usize) {
+        self.ahead.set_position(self.ahead.position() + bytes as u64);
+    }
+
+    /// Lets so many bytes more be read.
+    pub fn allow(&mut self, bytes: u64) {
+        self.left = bytes;
+    }
+
+    /// All that is left.
+    pub fn whole(mut self, place: &Place) -> Result<Vec<u8>, ReadError> {
+        let mut bytes = Vec::new();
+        let read = (&mut self).take(MAX_BYTES + 1).read_to_end(&mut bytes);
+        read.map_err(|e| self.fault(place, e))?;
+        if bytes.len() as u64 > MAX_BYTES {
+            return Err(ReadError::TooLarge { place: place.clone() });
+        }
+        Ok(bytes)
+    }
+
+    /// What an error of reading means.
+    pub fn fault(&self, place: &Place, error: io::Error) -> ReadError {
+        match error.kind() {
+            io::ErrorKind::FileTooLarge => ReadError::TooLarge { place: place.clone() },
+            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof if self.packed => {
+                ReadError::Gzip {
+                    path: place.path.to_path_buf(),
+                    reason: error.to_string(),
+                }
+            }
+            _ => ReadError::io(&place.path, error),
+        }
+    }
+}
+
+impl Read for Stream {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.left == 0 {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(buffer.len());
+        let mut read = self.ahead.read(&mut buffer[..most])?;
+        if read == 0 {
+            read = self.rest.read(&mut buffer[..most])?;
+        }
+        self.left -= read as u64;
+        Ok(read)
+    }
+}
+
+/// UTF-16 as UTF-8, piece by piece.
+struct Utf16<R> {
+    input: R,
+    decoder: Decoder,
+    /// Bytes that were read but not decoded.
+    pending: Vec<u8>,
+    ready: Cursor<Vec<u8>>,
+    over: bool,
+}
+
+impl<R: Read> Read for Utf16<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let read = self.ready.read(buffer)?;
+            if read > 0 || buffer.is_empty() || (self.over && self.pending.is_empty()) {
+                return Ok(read);
+            }
+            if !self.over && self.pending.len() < 1 << 13 {
+                let before = self.pending.len();
+                (&mut self.input).take(1 << 14).read_to_end(&mut self.pending)?;
+                self.over = self.pending.len() == before;
+            }
+            let mut text = vec![0; 1 << 16];
+            let (result, taken, written, _) = self.decoder.decode_to_utf8(&self.pending, &mut text, self.over);
+            self.pending.drain(..taken);
+            text.truncate(written);
+            self.ready = Cursor::new(text);
+            if self.over && result == CoderResult::InputEmpty && written == 0 {
+                return Ok(0);
+            }
+        }
+    }
+}
