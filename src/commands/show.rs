@@ -109,7 +109,7 @@ fn words(entity: &str, global: &Global) -> anyhow::Result<String> {
     if !Path::new(entity).is_file() {
         return Ok(entity.to_owned());
     }
-    let read = articles::read_all(&[PathBuf::from(entity)], None, global)?.articles;
+    let read = articles::read_all(&[PathBuf::from(entity)], &articles::Reading::default(), global)?.articles;
     match read.as_slice() {
         [one] => Ok(format!("article/{}", trithuc::resolve::escape_id(&one.id))),
         several => Err(Usage(format!(
