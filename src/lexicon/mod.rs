@@ -104,6 +104,7 @@ impl Class {
     ];
 
     /// Its bit in a set of classes.
+    #[inline]
     fn bit(self) -> u32 {
         1 << self as u32
     }
@@ -178,10 +179,15 @@ impl Hits {
         }
     }
 
+    /// Does a hit of a class start at a token?
+    #[inline]
+    pub fn has(&self, token: usize, class: Class) -> bool {
+        self.tokens.get(token).is_some_and(|t| t.classes & class.bit() != 0)
+    }
+
     /// The hits of a class that start at a token, longest first.
     fn of_class(&self, token: usize, class: Class) -> impl Iterator<Item = Hit> {
-        let some = self.tokens.get(token).is_some_and(|t| t.classes & class.bit() != 0);
-        let hits = if some { self.at(token) } else { &[] };
+        let hits = if self.has(token, class) { self.at(token) } else { &[] };
         hits.iter().copied().filter(move |h| h.class == class)
     }
 }
@@ -302,9 +308,13 @@ impl Lexicon {
     }
 
     /// The longest hit of a class at a token.
+    #[inline]
     pub fn longest(&self, hits: &Hits, token: usize, class: Class) -> Option<(Hit, &Entry)> {
-        let hit = hits.of_class(token, class).next()?;
-        Some((hit, self.entry(hit)))
+        if !hits.has(token, class) {
+            return None;
+        }
+        let hit = hits.at(token).iter().find(|h| h.class == class)?;
+        Some((*hit, self.entry(*hit)))
     }
 
     /// The hits of a class at a token, longest first.

@@ -1,22 +1,90 @@
 //! What the letters of Vietnamese are: capital or small, with which tone. A table answers for ASCII, Latin-1 and the
 //! letters of Vietnamese; the standard library, whose tables span all of Unicode, is asked for the rest.
 
-/// What the table tells of a character.
+/// What the table tells of a character: its [`Traits`], its small letter, and that one's tone.
 #[derive(Clone, Copy)]
 struct Letter {
-    /// The table knows it.
-    known: bool,
-    alphabetic: bool,
-    capital: bool,
-    small: bool,
+    traits: u16,
+    /// Which tone (0 to 4); [`NO_TONE`] where it has none.
+    tone: u8,
     /// The small letter.
     lower: char,
-    /// The small letter without its tone, and which tone (0 to 4); [`NO_TONE`] where it has none.
+    /// The small letter without its tone.
     base: char,
-    tone: u8,
 }
 
 const NO_TONE: u8 = u8::MAX;
+
+/// What is true of one character, or of any character of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Traits(u16);
+
+impl Traits {
+    const ALPHABETIC: u16 = 1;
+    const CAPITAL: u16 = 2;
+    const SMALL: u16 = 4;
+    const TONED: u16 = 8;
+    /// The standard spelling has another character, or none, in its place: ð, a soft hyphen.
+    const STRAY: u16 = 16;
+    /// The table does not know it.
+    const UNKNOWN: u16 = 32;
+    /// o, u and q, with any tone, which open the clusters in which tone marks are misplaced …
+    const OPENS: u16 = 64;
+    /// … and a, e, y and u, which close them.
+    const CLOSES: u16 = 128;
+    /// Of a word: one of each stand beside each other.
+    const CLUSTER: u16 = 256;
+
+    pub fn of(c: char) -> Self {
+        Self(look_up(c).traits)
+    }
+
+    pub fn of_word(word: &str) -> Self {
+        let mut all = Self::default();
+        let mut last = Self::default();
+        for c in word.chars() {
+            let next = Self::of(c);
+            all = all.and(last, next);
+            last = next;
+        }
+        all
+    }
+
+    /// Of a word to which a character is added behind its last.
+    pub fn and(self, last: Self, next: Self) -> Self {
+        let cluster = last.0 & Self::OPENS != 0 && next.0 & Self::CLOSES != 0;
+        Self(self.0 | next.0 | if cluster { Self::CLUSTER } else { 0 })
+    }
+
+    /// A letter that the table knows.
+    pub fn is_letter(self) -> bool {
+        self.0 & Self::ALPHABETIC != 0
+    }
+
+    pub fn is_small(self) -> bool {
+        self.0 & Self::SMALL != 0
+    }
+
+    /// A vowel has a tone.
+    pub fn is_toned(self) -> bool {
+        self.0 & Self::TONED != 0
+    }
+
+    /// A tone mark may stand where dictionaries do not set it.
+    pub fn may_be_misplaced(self) -> bool {
+        self.0 & (Self::TONED | Self::CLUSTER) == Self::TONED | Self::CLUSTER
+    }
+
+    /// Something may have to go before the word is in the standard spelling.
+    pub fn may_be_stray(self) -> bool {
+        self.0 & (Self::STRAY | Self::UNKNOWN) != 0
+    }
+
+    /// In small letters the word is the same.
+    pub fn is_lower(self) -> bool {
+        self.0 & (Self::CAPITAL | Self::UNKNOWN) == 0
+    }
+}
 
 const TONED: [(char, [char; 5]); 12] = [
     ('a', ['à', 'á', 'ả', 'ã', 'ạ']),
@@ -43,13 +111,10 @@ const HIGH: usize = 0x1EA0;
 const HIGH_END: usize = 0x1EFA;
 
 const UNKNOWN: Letter = Letter {
-    known: false,
-    alphabetic: false,
-    capital: false,
-    small: false,
+    traits: Traits::UNKNOWN,
+    tone: NO_TONE,
     lower: '\0',
     base: '\0',
-    tone: NO_TONE,
 };
 
 static LETTERS: [Letter; LOW + HIGH_END - HIGH] = table();
@@ -96,14 +161,21 @@ const fn small_after(capital: u32) -> char {
 }
 
 const fn letter(lower: char, capital: bool, small: bool) -> Letter {
+    let mut traits = 0;
+    if capital {
+        traits |= Traits::ALPHABETIC | Traits::CAPITAL;
+    }
+    if small {
+        traits |= Traits::ALPHABETIC | Traits::SMALL;
+    }
+    if matches!(lower, 'ð' | '\u{AD}') {
+        traits |= Traits::STRAY;
+    }
     let mut found = Letter {
-        known: true,
-        alphabetic: capital || small,
-        capital,
-        small,
+        traits,
+        tone: NO_TONE,
         lower,
         base: lower,
-        tone: NO_TONE,
     };
     let mut row = 0;
     while row < TONED.len() {
@@ -112,61 +184,73 @@ const fn letter(lower: char, capital: bool, small: bool) -> Letter {
             if TONED[row].1[tone as usize] == lower {
                 found.base = TONED[row].0;
                 found.tone = tone;
+                found.traits |= Traits::TONED;
             }
             tone += 1;
         }
         row += 1;
     }
+    if matches!(found.base, 'o' | 'u' | 'q') {
+        found.traits |= Traits::OPENS;
+    }
+    if matches!(found.base, 'a' | 'e' | 'y' | 'u') {
+        found.traits |= Traits::CLOSES;
+    }
     found
 }
 
-fn look_up(c: char) -> Letter {
+fn look_up(c: char) -> &'static Letter {
     let code = c as usize;
-    if code < LOW {
-        LETTERS[code]
-    } else if (HIGH..HIGH_END).contains(&code) {
-        LETTERS[LOW + code - HIGH]
-    } else {
-        UNKNOWN
-    }
+    let at = match code {
+        ..LOW => code,
+        HIGH..HIGH_END => LOW + code - HIGH,
+        _ => return &UNKNOWN,
+    };
+    &LETTERS[at]
+}
+
+fn has(c: char, wanted: u16, otherwise: impl Fn(char) -> bool) -> bool {
+    let traits = look_up(c).traits;
+    traits & wanted != 0 || traits == Traits::UNKNOWN && otherwise(c)
 }
 
 /// As [`char::is_alphabetic`].
 pub(super) fn is_alphabetic(c: char) -> bool {
-    let letter = look_up(c);
-    letter.alphabetic || !letter.known && c.is_alphabetic()
+    has(c, Traits::ALPHABETIC, char::is_alphabetic)
 }
 
 /// As [`char::is_uppercase`].
 pub(super) fn is_capital(c: char) -> bool {
-    let letter = look_up(c);
-    letter.capital || !letter.known && c.is_uppercase()
+    has(c, Traits::CAPITAL, char::is_uppercase)
 }
 
 /// As [`char::is_lowercase`].
 pub(super) fn is_small(c: char) -> bool {
-    let letter = look_up(c);
-    letter.small || !letter.known && c.is_lowercase()
+    has(c, Traits::SMALL, char::is_lowercase)
 }
 
 /// The small letter (the first, where it takes several characters).
 pub(super) fn lower(c: char) -> char {
     let letter = look_up(c);
-    if letter.known {
-        letter.lower
-    } else {
+    if letter.traits == Traits::UNKNOWN {
         c.to_lowercase().next().unwrap_or(c)
+    } else {
+        letter.lower
     }
 }
 
-/// Adds the word in small letters.
-pub(super) fn push_lower(out: &mut String, word: &str) {
+/// Adds the word, whose traits these are, in small letters.
+pub(super) fn push_lower(out: &mut String, word: &str, traits: Traits) {
+    // most words have no capital
+    if traits.is_lower() {
+        return out.push_str(word);
+    }
     for c in word.chars() {
         let letter = look_up(c);
-        if letter.known {
-            out.push(letter.lower);
-        } else {
+        if letter.traits == Traits::UNKNOWN {
             out.extend(c.to_lowercase());
+        } else {
+            out.push(letter.lower);
         }
     }
 }
@@ -176,10 +260,10 @@ pub(super) fn lower_is(word: &str, small: &str) -> bool {
     let mut rest = small.chars();
     word.chars().all(|c| {
         let letter = look_up(c);
-        if letter.known {
-            rest.next() == Some(letter.lower)
-        } else {
+        if letter.traits == Traits::UNKNOWN {
             c.to_lowercase().all(|l| rest.next() == Some(l))
+        } else {
+            rest.next() == Some(letter.lower)
         }
     }) && rest.next().is_none()
 }
@@ -205,7 +289,7 @@ pub(super) fn with_tone(base: char, tone: u8, like: char) -> char {
 
 /// Does a syllable have two tones? None of the language has.
 pub fn has_two_tones(word: &str) -> bool {
-    !word.is_ascii() && word.chars().filter(|c| tone(*c).is_some()).nth(1).is_some()
+    !word.is_ascii() && word.chars().filter(|c| Traits::of(*c).is_toned()).nth(1).is_some()
 }
 
 #[cfg(test)]
@@ -220,7 +304,7 @@ mod tests {
             assert_eq!(is_small(c), c.is_lowercase(), "{c:?}");
             let word = format!("a{c}b");
             let mut small = String::new();
-            push_lower(&mut small, &word);
+            push_lower(&mut small, &word, Traits::of_word(&word));
             assert_eq!(small, word.to_lowercase(), "{c:?}");
             assert!(lower_is(&word, &small), "{c:?}");
             assert!(!lower_is(&word, "a") && !lower_is(&word, &format!("{small}x")), "{c:?}");

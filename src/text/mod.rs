@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use crate::model::Span;
 pub use letters::has_two_tones;
-use letters::{is_alphabetic, is_capital, push_lower};
+use letters::{Traits, is_alphabetic, is_capital, push_lower};
 pub use spelling::{Spelling, fold, is_invisible, normal};
 pub use tokens::{Case, Kind};
 use tokens::{RawToken, Tokens, case_of};
@@ -108,15 +108,10 @@ impl<'a> Text<'a> {
     /// Adds the token at `raw[at]`, or what it abbreviates; gives the number of raw tokens used.
     fn add_tokens(&mut self, raw: &[RawToken<'_>], at: usize, offset: usize, spelling: &Spelling) -> usize {
         let token = &raw[at];
-        let folded = self.fold_on(&token.shown);
+        let folded = self.fold_on(&token.shown, token.traits);
         if token.kind == Kind::Word {
             let in_number = token.glued && at > 0 && matches!(&*raw[at - 1].shown, "-" | "/");
-            let found = if in_number {
-                None
-            } else {
-                spelling.expansion(&raw[at..])
-            };
-            let found = found.or_else(|| spelling.correction(&self.folded[folded.clone()], &raw[at..]));
+            let found = spelling.replaced(&self.folded[folded.clone()], &raw[at..], in_number);
             if let Some((used, words)) = found {
                 self.unfold(&folded);
                 self.add_words(words, &raw[at..at + used], offset);
@@ -124,7 +119,11 @@ impl<'a> Text<'a> {
             }
         }
         let span = Span::new(token.span.start + offset, token.span.end + offset);
-        self.push(&token.shown, folded, span, token.kind, token.glued, false);
+        let case = match token.kind {
+            Kind::Word => case_of(&token.shown, token.traits),
+            _ => Case::None,
+        };
+        self.push(&token.shown, folded, span, (token.kind, case), token.glued, false);
         1
     }
 
@@ -134,25 +133,30 @@ impl<'a> Text<'a> {
         let span = Span::new(first.span.start + offset, last.span.end + offset);
         let capital = first.shown.chars().next().is_some_and(is_capital);
         for (n, word) in words.iter().enumerate() {
-            let folded = self.fold_on(word);
-            if n > 0 {
-                let glued = !word.chars().all(is_alphabetic);
-                self.push(word, folded, span, Kind::Word, glued, true);
+            let capitalised;
+            let (shown, glued) = if n > 0 {
+                (word, !word.chars().all(is_alphabetic))
             } else if capital {
-                self.push(&capitalise(word), folded, span, Kind::Word, first.glued, true);
+                capitalised = capitalise(word);
+                (&capitalised, first.glued)
             } else {
-                self.push(word, folded, span, Kind::Word, first.glued, true);
-            }
+                (word, first.glued)
+            };
+            let traits = Traits::of_word(shown);
+            let folded = self.fold_on(shown, traits);
+            let case = case_of(shown, traits);
+            let kind = if case == Case::None { Kind::Mark } else { Kind::Word };
+            self.push(shown, folded, span, (kind, case), glued, true);
         }
     }
 
     /// Adds a word to the folded text; gives where it stands there.
-    fn fold_on(&mut self, word: &str) -> Range<usize> {
+    fn fold_on(&mut self, word: &str, traits: Traits) -> Range<usize> {
         if !self.folded.is_empty() {
             self.folded.push(' ');
         }
         let start = self.folded.len();
-        push_lower(&mut self.folded, word);
+        push_lower(&mut self.folded, word, traits);
         start..self.folded.len()
     }
 
@@ -161,15 +165,17 @@ impl<'a> Text<'a> {
         self.folded.truncate(last.start.saturating_sub(1));
     }
 
-    fn push(&mut self, shown: &str, folded: Range<usize>, span: Span, kind: Kind, glued: bool, respelt: bool) {
+    fn push(
+        &mut self,
+        shown: &str,
+        folded: Range<usize>,
+        span: Span,
+        (kind, case): (Kind, Case),
+        glued: bool,
+        respelt: bool,
+    ) {
         let from = self.shown.len();
         self.shown.push_str(shown);
-        let case = if kind == Kind::Word { case_of(shown) } else { Case::None };
-        let kind = if respelt && case == Case::None {
-            Kind::Mark
-        } else {
-            kind
-        };
         self.tokens.push(Token {
             span,
             kind,

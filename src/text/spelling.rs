@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use rustc_hash::FxHashMap;
 
-use super::letters::{is_alphabetic, is_capital, lower, lower_is, push_lower, tone, with_tone};
+use super::letters::{Traits, is_alphabetic, is_capital, lower, lower_is, push_lower, tone, with_tone};
 use super::tokens::{RawToken, Tokens};
 
 /// Abbreviations and misspellings, as token sequences.
@@ -14,12 +14,20 @@ use super::tokens::{RawToken, Tokens};
 /// Abbreviations are matched with their capitals (`TP` but not `tp`); misspellings without.
 #[derive(Clone, Debug, Default)]
 pub struct Spelling {
-    abbreviations: FxHashMap<String, Vec<Replacement>>,
-    misspellings: FxHashMap<String, Vec<Replacement>>,
+    /// What begins with a token, by the token in small letters.
+    starts: FxHashMap<String, Starts>,
+}
+
+/// The longest first.
+#[derive(Clone, Debug, Default)]
+struct Starts {
+    abbreviations: Vec<Replacement>,
+    misspellings: Vec<Replacement>,
 }
 
 #[derive(Clone, Debug)]
 struct Replacement {
+    first: String,
     /// The tokens after the first: text, and whether no blank stands before.
     rest: Vec<(String, bool)>,
     /// The words to put in their place.
@@ -29,65 +37,75 @@ struct Replacement {
 impl Spelling {
     /// `short` stands for `full` wherever it is written with just these capitals.
     pub fn abbreviate(&mut self, short: &str, full: &str) {
-        add(&mut self.abbreviations, short, full, str::to_owned);
+        let Some(row) = Replacement::new(short, full) else {
+            return;
+        };
+        let rows = &mut self.starts.entry(row.first.to_lowercase()).or_default().abbreviations;
+        add(rows, row);
     }
 
     /// `wrong` is a misspelling of `right`, in any capitals.
     pub fn correct(&mut self, wrong: &str, right: &str) {
-        add(&mut self.misspellings, wrong, right, str::to_lowercase);
+        let Some(mut row) = Replacement::new(wrong, right) else {
+            return;
+        };
+        for text in std::iter::once(&mut row.first).chain(row.rest.iter_mut().map(|(text, _)| text)) {
+            *text = text.to_lowercase();
+        }
+        let rows = &mut self.starts.entry(row.first.clone()).or_default().misspellings;
+        add(rows, row);
     }
 
-    /// The longest abbreviation that starts at `tokens[0]`: how many tokens it takes, and its words.
-    pub(super) fn expansion(&self, tokens: &[RawToken<'_>]) -> Option<(usize, &[String])> {
-        longest(self.abbreviations.get(&*tokens.first()?.shown)?, tokens, |a, b| a == b)
-    }
-
-    /// The longest misspelling that starts at `tokens[0]`, which is `first` in small letters.
-    pub(super) fn correction(&self, first: &str, tokens: &[RawToken<'_>]) -> Option<(usize, &[String])> {
-        longest(self.misspellings.get(first)?, tokens, lower_is)
+    /// The longest abbreviation that starts at `tokens[0]`, else the longest misspelling: how many tokens it takes, and
+    /// its words. `first` is the token in small letters; in numbers of documents nothing is abbreviated.
+    pub(super) fn replaced(&self, first: &str, tokens: &[RawToken<'_>], in_number: bool) -> Option<(usize, &[String])> {
+        let starts = self.starts.get(first)?;
+        let short = |row: &&Replacement| row.first == tokens[0].shown && row.goes_on(tokens, |a, b| a == b);
+        let wrong = |row: &&Replacement| row.goes_on(tokens, lower_is);
+        let abbreviation = (!in_number).then(|| starts.abbreviations.iter().find(short));
+        let row = abbreviation
+            .flatten()
+            .or_else(|| starts.misspellings.iter().find(wrong))?;
+        Some((row.rest.len() + 1, &row.words))
     }
 }
 
-fn add(table: &mut FxHashMap<String, Vec<Replacement>>, from: &str, to: &str, fold: fn(&str) -> String) {
-    let mut tokens = Tokens::of(from).map(|t| (fold(&t.shown), t.glued));
-    let Some((first, _)) = tokens.next() else { return };
-    let words = Tokens::of(to).map(|t| t.shown.into_owned()).collect();
-    let rows = table.entry(first).or_default();
-    rows.push(Replacement {
-        rest: tokens.collect(),
-        words,
-    });
-    rows.sort_by_key(|row| std::cmp::Reverse(row.rest.len()));
-}
-
-fn longest<'r>(
-    rows: &'r [Replacement],
-    tokens: &[RawToken<'_>],
-    same: fn(&str, &str) -> bool,
-) -> Option<(usize, &'r [String])> {
-    rows.iter()
-        .find(|row| {
-            tokens.len() > row.rest.len()
-                && row
-                    .rest
-                    .iter()
-                    .zip(&tokens[1..])
-                    .all(|((text, glued), t)| *glued == t.glued && same(&t.shown, text))
+impl Replacement {
+    fn new(from: &str, to: &str) -> Option<Self> {
+        let mut tokens = Tokens::of(from).map(|t| (t.shown.into_owned(), t.glued));
+        let (first, _) = tokens.next()?;
+        Some(Self {
+            first,
+            rest: tokens.collect(),
+            words: Tokens::of(to).map(|t| t.shown.into_owned()).collect(),
         })
-        .map(|row| (row.rest.len() + 1, row.words.as_slice()))
+    }
+
+    /// Do the tokens go on like this behind the first?
+    fn goes_on(&self, tokens: &[RawToken<'_>], same: fn(&str, &str) -> bool) -> bool {
+        tokens.len() > self.rest.len()
+            && self
+                .rest
+                .iter()
+                .zip(&tokens[1..])
+                .all(|((text, glued), t)| *glued == t.glued && same(&t.shown, text))
+    }
+}
+
+fn add(rows: &mut Vec<Replacement>, row: Replacement) {
+    rows.push(row);
+    rows.sort_by_key(|row| std::cmp::Reverse(row.rest.len()));
 }
 
 /// A word in the standard spelling, capitals kept.
 pub fn normal(word: &str) -> Cow<'_, str> {
-    if word.is_ascii() {
-        return Cow::Borrowed(word);
-    }
-    let mut word = Cow::Borrowed(word);
+    normal_of(word, Traits::of_word(word))
+}
+
+/// As [`normal`], of a word whose traits are known.
+pub(super) fn normal_of(word: &str, traits: Traits) -> Cow<'_, str> {
     let stray = |c: char| matches!(c, 'Ð' | 'ð' | '\u{0300}'..='\u{036F}') || is_invisible(c);
-    if word
-        .chars()
-        .any(|c| !matches!(c, '\0'..='\x7F' | 'Ạ'..='ỹ') && stray(c))
-    {
+    if traits.may_be_stray() && word.chars().any(stray) {
         let cleaned: String = word
             .chars()
             .filter(|c| !is_invisible(*c))
@@ -97,12 +115,13 @@ pub fn normal(word: &str) -> Cow<'_, str> {
                 c => c,
             })
             .collect();
-        word = Cow::Owned(ComposingNormalizerBorrowed::new_nfc().normalize(&cleaned).into_owned());
+        let composed = ComposingNormalizerBorrowed::new_nfc().normalize(&cleaned).into_owned();
+        return Cow::Owned(place_tone(&composed).unwrap_or(composed));
     }
-    match place_tone(&word) {
-        Some(moved) => Cow::Owned(moved),
-        None => word,
+    if !traits.may_be_misplaced() {
+        return Cow::Borrowed(word);
     }
+    place_tone(word).map_or(Cow::Borrowed(word), Cow::Owned)
 }
 
 /// Lower case in the standard spelling, blanks as one space each: what is compared when texts are compared.
@@ -113,7 +132,7 @@ pub fn fold(text: &str) -> String {
         if !out.is_empty() && !token.glued {
             out.push(' ');
         }
-        push_lower(&mut out, &token.shown);
+        push_lower(&mut out, &token.shown, token.traits);
     }
     out
 }
@@ -129,42 +148,42 @@ fn place_tone(word: &str) -> Option<String> {
     if word.len() > 16 {
         return None;
     }
-    let mut at = None;
-    let mut chars = ['\0'; 12];
-    let mut len = 0;
-    for c in word.chars() {
-        if len == chars.len() {
-            return None;
-        }
-        if at.is_none() && tone(c).is_some() {
-            at = Some(len);
-        }
-        chars[len] = c;
-        len += 1;
-    }
-    let at = at?;
-    let (base, which) = tone(chars[at])?;
+    let (at, toned, (base, which)) = word.char_indices().find_map(|(at, c)| Some((at, c, tone(c)?)))?;
+    let mut before = word[..at].chars();
+    let mut after = word[at + toned.len_utf8()..].chars();
+    let (previous, next) = (before.next_back(), after.next());
     let cluster = |a: char, b: char| matches!((a, b), ('o', 'a' | 'e') | ('u', 'y'));
-    let moved = if at > 0 && cluster(lower(chars[at - 1]), base) && at + 1 == len {
-        if at > 1 && lower(chars[at - 2]) == 'q' {
-            return None;
+    let back = match (previous, next) {
+        (Some(first), None) if cluster(lower(first), base) => {
+            if before.clone().next_back().is_some_and(|c| lower(c) == 'q') {
+                return None;
+            }
+            true
         }
-        at - 1
-    } else if at + 2 < len && cluster(base, lower(chars[at + 1])) && is_alphabetic(chars[at + 2])
-        || at == 1 && lower(chars[0]) == 'q' && base == 'u' && at + 1 < len
-    {
-        at + 1
-    } else {
-        return None;
+        (_, Some(second)) if cluster(base, lower(second)) && after.clone().next().is_some_and(is_alphabetic) => false,
+        (Some(first), Some(_)) if base == 'u' && lower(first) == 'q' && before.as_str().is_empty() => false,
+        _ => return None,
     };
-    let plain = if is_capital(chars[at]) {
+    if word.chars().count() > 12 {
+        return None;
+    }
+    let plain = if is_capital(toned) {
         base.to_uppercase().next().unwrap_or(base)
     } else {
         base
     };
-    chars[at] = plain;
-    chars[moved] = with_tone(lower(chars[moved]), which, chars[moved]);
-    Some(chars[..len].iter().collect())
+    let other = if back { previous? } else { next? };
+    let other = with_tone(lower(other), which, other);
+    let mut moved = String::with_capacity(word.len());
+    moved.push_str(before.as_str());
+    if back {
+        moved.extend([other, plain]);
+    } else {
+        moved.extend(previous);
+        moved.extend([plain, other]);
+    }
+    moved.push_str(after.as_str());
+    Some(moved)
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::letters::{is_alphabetic, is_capital, is_small};
-use super::spelling::{is_invisible, normal};
+use super::letters::{Traits, is_alphabetic, is_capital, is_small};
+use super::spelling::{is_invisible, normal_of};
 use crate::model::Span;
 
 /// What a token is.
@@ -38,6 +38,8 @@ pub(super) struct RawToken<'a> {
     pub kind: Kind,
     /// No blank before it.
     pub glued: bool,
+    /// Of its characters as shown.
+    pub traits: Traits,
 }
 
 /// The tokens of a text, in order. Blanks and invisible characters belong to none.
@@ -72,13 +74,29 @@ impl<'a> Iterator for Tokens<'a> {
             self.at += c.len_utf8();
         };
         let start = self.at;
-        let (end, kind) = token_end(self.text, start, first);
-        let raw = &self.text[start..end];
+        let rest = &self.text[start..];
+        let (shown, length, kind, traits) = if first.is_ascii_digit() {
+            let length = number_length(rest);
+            (Cow::Borrowed(&rest[..length]), length, Kind::Number, Traits::default())
+        } else if is_alphabetic(first) {
+            let (length, mut traits) = word_length(rest);
+            let shown = normal_of(&rest[..length], traits);
+            if let Cow::Owned(other) = &shown {
+                traits = Traits::of_word(other);
+            }
+            (shown, length, Kind::Word, traits)
+        } else {
+            let length = mark_length(rest, first);
+            let shown = mark(&rest[..length]);
+            (Cow::Borrowed(shown), length, Kind::Mark, Traits::of_word(shown))
+        };
+        let end = start + length;
         let token = RawToken {
             span: Span::new(start, end),
-            shown: if kind == Kind::Mark { mark(raw) } else { normal(raw) },
+            shown,
             kind,
             glued: self.glued,
+            traits,
         };
         self.at = end;
         self.glued = true;
@@ -86,23 +104,15 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
-fn token_end(text: &str, at: usize, first: char) -> (usize, Kind) {
-    let rest = &text[at..];
-    if first.is_ascii_digit() {
-        return (at + number_length(rest), Kind::Number);
+/// One mark, or a run of dots.
+fn mark_length(rest: &str, first: char) -> usize {
+    if !matches!(first, '.' | '…') {
+        return first.len_utf8();
     }
-    if is_alphabetic(first) {
-        return (at + word_length(rest), Kind::Word);
-    }
-    if first == '.' || first == '…' {
-        let dots: usize = rest
-            .chars()
-            .take_while(|c| matches!(c, '.' | '…'))
-            .map(char::len_utf8)
-            .sum();
-        return (at + dots, Kind::Mark);
-    }
-    (at + first.len_utf8(), Kind::Mark)
+    rest.chars()
+        .take_while(|c| matches!(c, '.' | '…'))
+        .map(char::len_utf8)
+        .sum()
 }
 
 fn number_length(rest: &str) -> usize {
@@ -123,14 +133,20 @@ fn in_word(c: char) -> bool {
 }
 
 /// Letters; an apostrophe or a dot goes on when capitals or short heads demand it (`H'Hen`, `T.Ư`, `TP.HCM`).
-fn word_length(rest: &str) -> usize {
+fn word_length(rest: &str) -> (usize, Traits) {
     let mut end = 0;
+    let (mut all, mut last) = (Traits::default(), Traits::default());
     let mut upper = true;
     let mut letters = 0;
     let mut chars = rest.char_indices();
     while let Some((at, c)) = chars.next() {
+        let traits = Traits::of(c);
         let next = || chars.clone().next().map(|(_, c)| c);
-        if in_word(c) {
+        if traits.is_letter() {
+            upper &= !traits.is_small();
+            letters += 1;
+            end = at + c.len_utf8();
+        } else if in_word(c) {
             upper &= !is_small(c);
             letters += usize::from(is_alphabetic(c));
             end = at + c.len_utf8();
@@ -141,22 +157,28 @@ fn word_length(rest: &str) -> usize {
         } else {
             break;
         }
+        all = all.and(last, traits);
+        last = traits;
     }
-    rest[..end].trim_end_matches(is_invisible).len().max(1)
+    (rest[..end].trim_end_matches(is_invisible).len().max(1), all)
 }
 
-fn mark(raw: &str) -> Cow<'_, str> {
+fn mark(raw: &str) -> &str {
     match raw {
-        "–" | "—" | "‐" | "‑" | "−" | "‒" | "―" => Cow::Borrowed("-"),
-        "“" | "”" | "„" | "\"" | "″" => Cow::Borrowed("\""),
-        "." => Cow::Borrowed("."),
-        dots if dots.starts_with(['.', '…']) => Cow::Borrowed("…"),
-        other => Cow::Borrowed(other),
+        "–" | "—" | "‐" | "‑" | "−" | "‒" | "―" => "-",
+        "“" | "”" | "„" | "\"" | "″" => "\"",
+        "." => ".",
+        dots if dots.starts_with(['.', '…']) => "…",
+        other => other,
     }
 }
 
-/// The capitals of a normalised token.
-pub(super) fn case_of(shown: &str) -> Case {
+/// The capitals of a normalised token whose traits these are.
+pub(super) fn case_of(shown: &str, traits: Traits) -> Case {
+    // most words are small
+    if traits.is_lower() && traits.is_letter() {
+        return Case::Lower;
+    }
     let mut letters = shown.chars().filter(|c| is_alphabetic(*c));
     let Some(first) = letters.next() else { return Case::None };
     if !is_capital(first) {
@@ -207,7 +229,7 @@ mod tests {
             ("ủy", Case::Lower),
             ("%", Case::None),
         ] {
-            assert_eq!(case_of(word), wanted);
+            assert_eq!(case_of(word, Traits::of_word(word)), wanted);
         }
     }
 }
