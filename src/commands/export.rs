@@ -121,12 +121,12 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         .transpose()?;
     let graph = sure.as_ref().unwrap_or_else(|| store.oxigraph());
     if let Some(words) = &args.drawing.around {
-        options.request.around = Some(find_entity(graph, words, &[Kind::Entity]).map_err(|error| {
-            match error.is_usage() {
+        options.request.around = Some(find_entity(graph, words, &[Kind::Entity]).map_err(
+            |error| match error.is_usage() {
                 true => Usage(format!("--around: {error}")).into(),
                 false => anyhow::Error::from(error),
-            }
-        })?);
+            },
+        )?);
     }
     if by_graphviz {
         let picture = graphviz::draw(&args.format, &text(exporter, graph, &options)?)?;

@@ -98,7 +98,10 @@ fn head(view: &View, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         page.font,
         heading(view, style)
     )?;
-    writeln!(out, "  node [fontname=\"{FONT}\", fontsize=10, margin=\"0.11,0.06\", height=0.3]")?;
+    writeln!(
+        out,
+        "  node [fontname=\"{FONT}\", fontsize=10, margin=\"0.11,0.06\", height=0.3]"
+    )?;
     writeln!(out, "  edge [fontname=\"{FONT}\", fontsize=8, arrowsize=0.6]")
 }
 
@@ -152,7 +155,10 @@ fn star(view: &View, grids: &[Grid], style: &Style, out: &mut dyn Write) -> io::
         let Some(near) = near else { continue };
         let seen = near[near.len() / 2];
         for node in near {
-            let Some(edge) = view.edges.iter().find(|e| (e.from, e.to) == (focus, *node) || (e.to, e.from) == (focus, *node))
+            let Some(edge) = view
+                .edges
+                .iter()
+                .find(|e| (e.from, e.to) == (focus, *node) || (e.to, e.from) == (focus, *node))
             else {
                 continue;
             };
@@ -166,7 +172,11 @@ fn star(view: &View, grids: &[Grid], style: &Style, out: &mut dyn Write) -> io::
                 true => {
                     let end = if grid.side == Side::Below { "lhead" } else { "ltail" };
                     let back = if points_back { ", dir=back" } else { "" };
-                    format!("{end}=cluster_{}{back}, {}", grid.group, tie(style.look(edge.kind), edge.weight as f64))
+                    format!(
+                        "{end}=cluster_{}{back}, {}",
+                        grid.group,
+                        tie(style.look(edge.kind), edge.weight as f64)
+                    )
                 }
             };
             writeln!(out, "  {} -> {} [{drawn}]", id(view, upper), id(view, lower))?;
@@ -199,7 +209,13 @@ fn free(view: &View, style: &Style, out: &mut dyn Write) -> io::Result<()> {
             Arrangement::Network => ", dir=none",
             _ => "",
         };
-        writeln!(out, "  {} -> {} [{label}{}{arrow}]", id(view, from), id(view, to), tie(look, weight as f64))?;
+        writeln!(
+            out,
+            "  {} -> {} [{label}{}{arrow}]",
+            id(view, from),
+            id(view, to),
+            tie(look, weight as f64)
+        )?;
     }
     Ok(())
 }
@@ -211,7 +227,10 @@ fn tie(look: &Look, weight: f64) -> String {
         "" => String::new(),
         dash => format!(", style={dash}"),
     };
-    format!("color=\"{}\", fontcolor=\"{}\", penwidth={width:.1}{dash}", look.line, look.font)
+    format!(
+        "color=\"{}\", fontcolor=\"{}\", penwidth={width:.1}{dash}",
+        look.line, look.font
+    )
 }
 
 fn write_node(view: &View, at: usize, style: &Style, indent: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -278,7 +297,10 @@ fn node_label(view: &View, at: usize) -> String {
         true => ("12", "<BR ALIGN=\"LEFT\"/>"),
         false => ("10", "<BR/>"),
     };
-    let mut label = format!("<FONT POINT-SIZE=\"{size}\"><B>{}</B></FONT>", name.collect::<Vec<_>>().join("<BR/>"));
+    let mut label = format!(
+        "<FONT POINT-SIZE=\"{size}\"><B>{}</B></FONT>",
+        name.collect::<Vec<_>>().join("<BR/>")
+    );
     let text = lines.collect::<Vec<_>>().join(end);
     if !text.is_empty() {
         let last = if focus { end } else { "" };
@@ -303,7 +325,11 @@ fn heading(view: &View, style: &Style) -> String {
             entry.count
         );
     }
-    let title = wrap(&view.title, 70, 4).iter().map(|l| escape(l)).collect::<Vec<_>>().join("<BR ALIGN=\"LEFT\"/>");
+    let title = wrap(&view.title, 70, 4)
+        .iter()
+        .map(|l| escape(l))
+        .collect::<Vec<_>>()
+        .join("<BR ALIGN=\"LEFT\"/>");
     let notes: Vec<String> = view
         .notes
         .iter()

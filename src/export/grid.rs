@@ -29,14 +29,21 @@ const COLUMN: usize = 9;
 /// All groups of a view, their members in reading order.
 pub(super) fn grids(view: &View) -> Vec<Grid> {
     let members: Vec<Vec<usize>> = (0..view.groups.len())
-        .map(|group| (0..view.nodes.len()).filter(|n| view.nodes[*n].group == Some(group)).collect())
+        .map(|group| {
+            (0..view.nodes.len())
+                .filter(|n| view.nodes[*n].group == Some(group))
+                .collect()
+        })
         .collect();
     let in_columns = view.arrangement == Arrangement::Columns;
     let longest = members.iter().map(|m| m.len() + 1).max().unwrap_or(0).max(COLUMN);
     let (mut wide, mut column, mut high) = ([0, 0], 0, 0);
     let mut grids = Vec::new();
     for (group, members) in members.into_iter().enumerate() {
-        let sequence = view.edges.iter().any(|e| e.kind == "sequence" && members.contains(&e.from));
+        let sequence = view
+            .edges
+            .iter()
+            .any(|e| e.kind == "sequence" && members.contains(&e.from));
         let across = match members.len() {
             _ if sequence || in_columns => 1,
             0..=3 => 1,
@@ -76,6 +83,11 @@ pub(super) fn odd_label(view: &View, node: usize) -> Option<String> {
     for other in (0..view.nodes.len()).filter(|n| view.nodes[*n].group == view.nodes[node].group) {
         *counts.entry(label(other).unwrap_or_default()).or_default() += 1;
     }
-    let usual = counts.into_iter().max_by_key(|(_, count)| *count).map(|(label, _)| label)?;
-    label(node).filter(|own| *own != usual && !own.is_empty()).map(str::to_owned)
+    let usual = counts
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .map(|(label, _)| label)?;
+    label(node)
+        .filter(|own| *own != usual && !own.is_empty())
+        .map(str::to_owned)
 }

@@ -8,7 +8,10 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 pub(super) fn wrap(text: &str, width: usize, most: usize) -> Vec<String> {
     let text = ComposingNormalizerBorrowed::new_nfc().normalize(text);
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()) {
+    for word in text
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|w| !w.is_empty())
+    {
         for piece in pieces(word, width) {
             match lines.last_mut() {
                 Some(line) if line.width() + 1 + piece.width() <= width => {
@@ -26,7 +29,9 @@ pub(super) fn wrap(text: &str, width: usize, most: usize) -> Vec<String> {
         lines.truncate(most);
         if let Some(last) = lines.last_mut() {
             while last.width() + 2 > width && !last.is_empty() {
-                let end = last.rfind(' ').or_else(|| last.char_indices().next_back().map(|(at, _)| at));
+                let end = last
+                    .rfind(' ')
+                    .or_else(|| last.char_indices().next_back().map(|(at, _)| at));
                 last.truncate(end.unwrap_or(0));
             }
             last.push_str(" …");
@@ -94,8 +99,18 @@ mod tests {
     #[test]
     fn words_are_wrapped_and_escaped() {
         for (text, width, most, lines) in [
-            ("Ban Tổ chức Thành ủy Cần Thơ", 14, 9, &["Ban Tổ chức", "Thành ủy Cần", "Thơ"][..]),
-            ("Ban Tổ chức Thành ủy Cần Thơ", 15, 2, &["Ban Tổ chức", "Thành ủy Cần …"]),
+            (
+                "Ban Tổ chức Thành ủy Cần Thơ",
+                14,
+                9,
+                &["Ban Tổ chức", "Thành ủy Cần", "Thơ"][..],
+            ),
+            (
+                "Ban Tổ chức Thành ủy Cần Thơ",
+                15,
+                2,
+                &["Ban Tổ chức", "Thành ủy Cần …"],
+            ),
             ("", 9, 9, &[" "]),
             ("aaaaaaaaaa", 4, 9, &["aaaa", "aaaa", "aa"]),
             ("Tie\u{302}\u{301}ng Vie\u{323}\u{302}t", 7, 9, &["Tiếng", "Việt"]),

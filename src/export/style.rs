@@ -41,8 +41,22 @@ pub struct Style {
 const BUILT_IN: &str = include_str!("../../data/style.csv");
 const DEFAULT: &str = "light";
 const SHAPES: [&str; 16] = [
-    "box", "rounded", "ellipse", "octagon", "hexagon", "note", "tab", "folder", "component", "cds", "box3d", "house",
-    "parallelogram", "diamond", "plain", "",
+    "box",
+    "rounded",
+    "ellipse",
+    "octagon",
+    "hexagon",
+    "note",
+    "tab",
+    "folder",
+    "component",
+    "cds",
+    "box3d",
+    "house",
+    "parallelogram",
+    "diamond",
+    "plain",
+    "",
 ];
 
 impl Default for Style {
@@ -79,7 +93,11 @@ impl Style {
             let look = row.map_err(|error| wrong(error.to_string()))?;
             if !style.looks.contains_key(&look.of) {
                 let known: Vec<&str> = style.looks.keys().map(String::as_str).collect();
-                return Err(wrong(format!("nothing is named `{}`; known are {}", look.of, known.join(", "))));
+                return Err(wrong(format!(
+                    "nothing is named `{}`; known are {}",
+                    look.of,
+                    known.join(", ")
+                )));
             }
             check(&look).map_err(wrong)?;
             style.looks.insert(look.of.clone(), look);
@@ -121,10 +139,17 @@ fn check(look: &Look) -> Result<(), String> {
         }
     }
     if !SHAPES.contains(&look.shape.as_str()) {
-        return Err(format!("`{}` is no shape; known are {}", look.shape, SHAPES[..15].join(", ")));
+        return Err(format!(
+            "`{}` is no shape; known are {}",
+            look.shape,
+            SHAPES[..15].join(", ")
+        ));
     }
     if !["", "dashed", "dotted"].contains(&look.dash.as_str()) {
-        return Err(format!("`{}` is no dash; leave it empty, or write dashed or dotted", look.dash));
+        return Err(format!(
+            "`{}` is no dash; leave it empty, or write dashed or dotted",
+            look.dash
+        ));
     }
     match look.width {
         Some(width) if !(0.0..=20.0).contains(&width) => Err(format!("{width} is no width; write 0 to 20")),
@@ -187,7 +212,10 @@ mod tests {
     fn a_file_replaces_rows_and_wrong_rows_are_told() {
         let head = "style,of,shape,fill,line,font,width,dash\n";
         let style = Style::read(&format!("{head}mine,official,ellipse,#ffffff,#000000,#000000,3,\n")).expect("a style");
-        assert_eq!((style.look("official").shape.as_str(), style.look("official").width()), ("ellipse", 3.0));
+        assert_eq!(
+            (style.look("official").shape.as_str(), style.look("official").width()),
+            ("ellipse", 3.0)
+        );
         assert_eq!(style.look("province"), Style::default().look("province"));
         for (row, told) in [
             ("x,offical,box,,,,,", "line 2: nothing is named `offical`"),

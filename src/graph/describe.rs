@@ -95,7 +95,13 @@ impl Draft<'_> {
     /// The offices of a person in words: those stated last come first, former ones at the end.
     pub(super) fn offices_of(&self, person: usize) -> Vec<String> {
         let mut offices: Vec<&Office> = self.facts.offices_of(person).iter().collect();
-        offices.sort_by_key(|o| (o.former, std::cmp::Reverse(o.stated.map(|(_, last)| last)), o.title.clone()));
+        offices.sort_by_key(|o| {
+            (
+                o.former,
+                std::cmp::Reverse(o.stated.map(|(_, last)| last)),
+                o.title.clone(),
+            )
+        });
         offices.into_iter().map(|o| self.office_words(o)).collect()
     }
 
@@ -154,7 +160,11 @@ fn spelt(lang: Lang, value: &str) -> String {
         let is_number = word.starts_with(|c: char| c.is_ascii_digit())
             && word.chars().all(|c| c.is_ascii_digit() || c == '.' || c == '/');
         match is_number {
-            true => word.split('/').map(|n| number(n, thousands, point)).collect::<Vec<_>>().join("/"),
+            true => word
+                .split('/')
+                .map(|n| number(n, thousands, point))
+                .collect::<Vec<_>>()
+                .join("/"),
             false => word.to_owned(),
         }
     };
@@ -189,7 +199,10 @@ mod tests {
             ("20/1020 đại biểu", "20/1.020 đại biểu", "20/1,020 đại biểu"),
             ("12 km2", "12 km2", "12 km2"),
         ] {
-            assert_eq!((spelt(Lang::Vi, value), spelt(Lang::En, value)), (vi.to_owned(), en.to_owned()));
+            assert_eq!(
+                (spelt(Lang::Vi, value), spelt(Lang::En, value)),
+                (vi.to_owned(), en.to_owned())
+            );
         }
     }
 }

@@ -134,7 +134,14 @@ impl<'a> Draft<'a> {
     }
 
     /// A tie as its property names it.
-    pub(super) fn tie(&mut self, from: usize, to: usize, property: &'static str, status: &str, articles: &BTreeSet<usize>) {
+    pub(super) fn tie(
+        &mut self,
+        from: usize,
+        to: usize,
+        property: &'static str,
+        status: &str,
+        articles: &BTreeSet<usize>,
+    ) {
         let mut label = self.word(property);
         if !status.is_empty() {
             label = format!("{label} ({})", word(self.lang, &format!("word.{status}")));
@@ -229,7 +236,11 @@ impl<'a> Draft<'a> {
             let mut keys: Vec<Key> = part.members.iter().map(|m| m.key).collect();
             keys.sort_by_cached_key(|key| {
                 let degree = degrees.get(key).copied().unwrap_or(0);
-                (Reverse(degree), Reverse(self.articles(*key).len()), self.iri(*key).to_owned())
+                (
+                    Reverse(degree),
+                    Reverse(self.articles(*key).len()),
+                    self.iri(*key).to_owned(),
+                )
             });
             order.push(keys);
         }
@@ -285,7 +296,8 @@ impl<'a> Draft<'a> {
         let mut at = 0..;
         self.bonds.retain(|_| at.next().is_some_and(|at| joined.contains(&at)));
         let (shown, all) = (self.bonds.len().to_string(), all.to_string());
-        self.notes.push(filled(self.lang, "note.ties", &[("edges", &shown), ("all", &all)]));
+        self.notes
+            .push(filled(self.lang, "note.ties", &[("edges", &shown), ("all", &all)]));
     }
 
     /// The view, cut to size.
@@ -409,7 +421,11 @@ impl<'a> Draft<'a> {
         notes.push(match (nodes, nodes == all) {
             (0, _) => self.word("note.empty"),
             (_, true) => filled(lang, "note.shown", &[("nodes", &shown), ("edges", &ties)]),
-            (_, false) => filled(lang, "note.cut", &[("nodes", &shown), ("all", &every), ("hidden", &hidden)]),
+            (_, false) => filled(
+                lang,
+                "note.cut",
+                &[("nodes", &shown), ("all", &every), ("hidden", &hidden)],
+            ),
         });
         notes.extend(self.notes.iter().cloned());
         let mut told: BTreeSet<usize> = self.bonds.iter().flat_map(|bond| &bond.articles).copied().collect();

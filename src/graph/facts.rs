@@ -29,7 +29,10 @@ pub(super) struct Entity {
 impl Entity {
     /// The first value of a property.
     pub(super) fn value(&self, property: &str) -> Option<&str> {
-        self.values.iter().find(|(p, _)| *p == property).map(|(_, v)| v.as_str())
+        self.values
+            .iter()
+            .find(|(p, _)| *p == property)
+            .map(|(_, v)| v.as_str())
     }
 
     /// The date of an event or document.

@@ -58,7 +58,14 @@ pub(super) fn facts(store: &Store, lang: Lang) -> Result<Facts, StorageError> {
 /// Member, body, title, former.
 type OfficeKey = (NamedNode, Option<NamedNode>, String, bool);
 /// Scope, event, measure, value, status, period.
-type NumberKey = (Option<NamedNode>, Option<NamedNode>, String, String, &'static str, String);
+type NumberKey = (
+    Option<NamedNode>,
+    Option<NamedNode>,
+    String,
+    String,
+    &'static str,
+    String,
+);
 
 #[derive(Default)]
 struct Stated {
@@ -133,7 +140,12 @@ impl<'a> Reader<'a> {
             {
                 self.statement(at, subject, rank, &quad.object, "")?;
             } else if RECORDS.contains(&short.as_str()) || PERIOD.contains(&short.as_str()) {
-                records.entry(subject).or_default().entry(short).or_default().push(&quad.object);
+                records
+                    .entry(subject)
+                    .or_default()
+                    .entry(short)
+                    .or_default()
+                    .push(&quad.object);
             }
         }
         for (fact, record) in &records {
@@ -260,7 +272,10 @@ impl<'a> Reader<'a> {
             fact.as_str().clone_into(&mut stated.iri);
         }
         stated.articles.insert(at);
-        for moment in [moment("tt:firstStated"), moment("tt:lastStated")].into_iter().flatten() {
+        for moment in [moment("tt:firstStated"), moment("tt:lastStated")]
+            .into_iter()
+            .flatten()
+        {
             stated.when = Some(match stated.when {
                 None => (moment, moment),
                 Some((first, last)) => (first.min(moment), last.max(moment)),
@@ -375,29 +390,37 @@ impl<'a> Reader<'a> {
             articles,
         });
         let office_places: BTreeMap<OfficeKey, usize> = self.offices.keys().cloned().zip(0..).collect();
-        let offices = self.offices.into_iter().map(|((person, body, title, former), stated)| Office {
-            iri: stated.iri,
-            person: place[&person],
-            body: body.map(|body| place[&body]),
-            title,
-            former,
-            stated: stated.when,
-            articles: stated.articles,
-        });
+        let offices = self
+            .offices
+            .into_iter()
+            .map(|((person, body, title, former), stated)| Office {
+                iri: stated.iri,
+                person: place[&person],
+                body: body.map(|body| place[&body]),
+                title,
+                former,
+                stated: stated.when,
+                articles: stated.articles,
+            });
         let at = |node: Option<NamedNode>| node.and_then(|node| place.get(&node).copied());
-        let numbers = self.numbers.into_iter().map(|((scope, event, measure, value, status, period), articles)| Number {
-            scope: at(scope),
-            event: at(event),
-            measure,
-            value,
-            status,
-            period,
-            articles,
-        });
+        let numbers = self
+            .numbers
+            .into_iter()
+            .map(|((scope, event, measure, value, status, period), articles)| Number {
+                scope: at(scope),
+                event: at(event),
+                measure,
+                value,
+                status,
+                period,
+                articles,
+            });
         let mut under: BTreeMap<(usize, usize), BTreeSet<usize>> = BTreeMap::new();
         for ((event, person), facts) in &self.under {
             if let (Some(event), Some(person)) = (place.get(event), place.get(person)) {
-                let offices = facts.iter().filter_map(|f| office_places.get(self.stated.get(f)?).copied());
+                let offices = facts
+                    .iter()
+                    .filter_map(|f| office_places.get(self.stated.get(f)?).copied());
                 under.entry((*event, *person)).or_default().extend(offices);
             }
         }

@@ -29,12 +29,42 @@ const fn kind(name: &'static str, about: &'static str, of: Option<Class>, most: 
 
 /// All views, in the order in which help lists them.
 pub static VIEWS: &[ViewKind] = &[
-    kind("conference", "one event: who took part in which role and office, where, documents, figures", Some(Class::Conference), 36),
-    kind("official", "one person: offices in order of time, events, who was there too", Some(Class::Official), 32),
-    kind("document", "one document's family: issuers, what implements, amends or guides it, where it was discussed", Some(Class::Document), 24),
-    kind("province", "one province: events by date, people, bodies, documents, figures", Some(Class::Province), 36),
-    kind("region", "one region: events by date, provinces, people, figures", Some(Class::Region), 36),
-    kind("organization", "one body: people by office, events, documents", Some(Class::Organization), 36),
+    kind(
+        "conference",
+        "one event: who took part in which role and office, where, documents, figures",
+        Some(Class::Conference),
+        36,
+    ),
+    kind(
+        "official",
+        "one person: offices in order of time, events, who was there too",
+        Some(Class::Official),
+        32,
+    ),
+    kind(
+        "document",
+        "one document's family: issuers, what implements, amends or guides it, where it was discussed",
+        Some(Class::Document),
+        24,
+    ),
+    kind(
+        "province",
+        "one province: events by date, people, bodies, documents, figures",
+        Some(Class::Province),
+        36,
+    ),
+    kind(
+        "region",
+        "one region: events by date, provinces, people, figures",
+        Some(Class::Region),
+        36,
+    ),
+    kind(
+        "organization",
+        "one body: people by office, events, documents",
+        Some(Class::Organization),
+        36,
+    ),
     kind("network", "officials who took part in the same events", None, 30),
     kind("timeline", "events by year, or by month of one year", None, 36),
     kind("entities", "everything, or what is around an entity", None, 28),
@@ -42,19 +72,25 @@ pub static VIEWS: &[ViewKind] = &[
 
 /// The view of that name.
 pub fn view_kind(name: &str) -> Result<&'static ViewKind, ViewError> {
-    VIEWS.iter().find(|v| v.name == name).ok_or_else(|| ViewError::UnknownView {
-        name: name.to_owned(),
-        near: near(name, VIEWS.iter().map(|v| v.name)),
-    })
+    VIEWS
+        .iter()
+        .find(|v| v.name == name)
+        .ok_or_else(|| ViewError::UnknownView {
+            name: name.to_owned(),
+            near: near(name, VIEWS.iter().map(|v| v.name)),
+        })
 }
 
 /// The class of that name.
 pub fn class(name: &str) -> Result<Class, ViewError> {
     let named = |class: &Class| class.name() == name;
-    Class::ALL.into_iter().find(named).ok_or_else(|| ViewError::UnknownClass {
-        name: name.to_owned(),
-        near: near(name, Class::ALL.iter().map(|c| c.name())),
-    })
+    Class::ALL
+        .into_iter()
+        .find(named)
+        .ok_or_else(|| ViewError::UnknownClass {
+            name: name.to_owned(),
+            near: near(name, Class::ALL.iter().map(|c| c.name())),
+        })
 }
 
 /// What to show.
@@ -125,9 +161,20 @@ impl Request {
                 });
             }
             (None, _) => match kind.name {
-                "network" => views::network(&facts, self.lang, around.filter(|_| class == Some(Class::Official)), most),
+                "network" => views::network(
+                    &facts,
+                    self.lang,
+                    around.filter(|_| class == Some(Class::Official)),
+                    most,
+                ),
                 "timeline" => views::timeline(&facts, self.lang, around),
-                _ => views::entities(&facts, self.lang, around, self.depth.unwrap_or(1), Some(most + most / 2)),
+                _ => views::entities(
+                    &facts,
+                    self.lang,
+                    around,
+                    self.depth.unwrap_or(1),
+                    Some(most + most / 2),
+                ),
             },
         };
         let limits = Limits {
@@ -180,7 +227,10 @@ impl Request {
 
 /// The view that is made for a class.
 fn of_class(class: Class) -> &'static ViewKind {
-    VIEWS.iter().find(|v| v.of == Some(class)).unwrap_or(&VIEWS[VIEWS.len() - 1])
+    VIEWS
+        .iter()
+        .find(|v| v.of == Some(class))
+        .unwrap_or(&VIEWS[VIEWS.len() - 1])
 }
 
 /// The entities of a class that most articles name.

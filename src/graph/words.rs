@@ -45,7 +45,10 @@ pub(super) const DOCUMENT_LINKS: [&str; 5] = [
 
 /// The place of a property in [`PROPERTIES`], and its name there.
 pub(super) fn property(short: &str) -> Option<(usize, &'static str)> {
-    PROPERTIES.iter().position(|p| *p == short).map(|at| (at, PROPERTIES[at]))
+    PROPERTIES
+        .iter()
+        .position(|p| *p == short)
+        .map(|at| (at, PROPERTIES[at]))
 }
 
 /// The kind of tie that a property is, as `data/style.csv` names it.

@@ -31,7 +31,14 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
                     .get(person.name.as_str())
                     .is_some_and(|all| all.iter().any(|o| stated(o)))
             };
-            if office.rule == "office.of-article" && elsewhere() {
+            // … or guessed otherwise where he was named first
+            let minister = matches!(office.title.as_str(), "Bộ trưởng" | "Thứ trưởng");
+            let guessed = |o: &&&OfficeMention| minister && o.rule == "office.of-article" && o.title == office.title;
+            let first = offices_of
+                .get(person.name.as_str())
+                .and_then(|all| all.iter().find(guessed));
+            let other = first.is_some_and(|o| o.organization != office.organization);
+            if office.rule == "office.of-article" && (other || elsewhere()) {
                 continue;
             }
             let organization =

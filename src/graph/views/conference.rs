@@ -24,7 +24,11 @@ pub(in super::super) fn conference(facts: &Facts, lang: Lang, event: usize) -> D
     draft.focus(event, lines);
     for (group, properties) in GROUPS {
         draft.group(draft.word(group));
-        for tie in facts.ties_from(event).iter().filter(|t| properties.contains(&t.property)) {
+        for tie in facts
+            .ties_from(event)
+            .iter()
+            .filter(|t| properties.contains(&t.property))
+        {
             let lines = match tie.property {
                 "tt:chair" | "tt:speaker" | "schema:attendee" => draft.office_at(event, tie.to),
                 _ => draft.brief(tie.to),

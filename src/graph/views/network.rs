@@ -32,7 +32,11 @@ pub(in super::super) fn network(facts: &Facts, lang: Lang, around: Option<usize>
         draft.focus(person, lines);
     }
     for ((a, b), together) in pairs {
-        for person in [a, b].into_iter().filter(|p| !draft.holds(Key::Entity(*p))).collect::<Vec<_>>() {
+        for person in [a, b]
+            .into_iter()
+            .filter(|p| !draft.holds(Key::Entity(*p)))
+            .collect::<Vec<_>>()
+        {
             let lines = draft.brief(person).into_iter().take(1).collect();
             draft.node(Key::Entity(person), lines);
         }
@@ -62,7 +66,10 @@ fn pairs(facts: &Facts, around: Option<usize>) -> BTreeMap<(usize, usize), Toget
         }
     }
     let mut pairs: BTreeMap<(usize, usize), Together> = BTreeMap::new();
-    for people in there.values().filter(|people| around.is_none_or(|p| people.contains(&p))) {
+    for people in there
+        .values()
+        .filter(|people| around.is_none_or(|p| people.contains(&p)))
+    {
         for (at, a) in people.iter().enumerate() {
             for b in &people[at + 1..] {
                 let together = pairs.entry((*a, *b)).or_default();

@@ -24,7 +24,10 @@ pub(in super::super) fn official(facts: &Facts, lang: Lang, person: usize) -> Dr
     draft.group(draft.word("group.events"));
     for event in &own {
         let lines = draft.brief(*event);
-        let tie = facts.ties_from(*event).iter().find(|t| t.to == person && ROLES.contains(&t.property));
+        let tie = facts
+            .ties_from(*event)
+            .iter()
+            .find(|t| t.to == person && ROLES.contains(&t.property));
         if let Some(tie) = tie {
             let role = draft.word(tie.property);
             let lines = lines.into_iter().chain([Draft::plain(role)]).collect();
@@ -39,7 +42,9 @@ pub(in super::super) fn official(facts: &Facts, lang: Lang, person: usize) -> Dr
 /// The offices: former ones of which no date is known first, then as they were first stated.
 fn career(draft: &mut Draft<'_>, person: usize) {
     let facts = draft.facts;
-    let mut offices: Vec<usize> = (0..facts.offices.len()).filter(|o| facts.offices[*o].person == person).collect();
+    let mut offices: Vec<usize> = (0..facts.offices.len())
+        .filter(|o| facts.offices[*o].person == person)
+        .collect();
     offices.sort_by_key(|o| {
         let office = &facts.offices[*o];
         (!office.former, office.stated, *o)
@@ -55,7 +60,12 @@ fn career(draft: &mut Draft<'_>, person: usize) {
         let mut lines: Vec<Line> = stated.into_iter().map(|when| draft.line("word.stated", when)).collect();
         let articles = office.articles.len();
         if articles > 1 {
-            lines.push(Draft::plain(counted(draft.lang, "word.article", "word.articles", articles)));
+            lines.push(Draft::plain(counted(
+                draft.lang,
+                "word.article",
+                "word.articles",
+                articles,
+            )));
         }
         draft.node(Key::Office(at), lines);
         draft.bond(Bond {

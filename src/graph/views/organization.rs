@@ -14,7 +14,10 @@ pub(in super::super) fn organization(facts: &Facts, lang: Lang, body: usize) -> 
     lines.extend(draft.figures(facts.numbers_about(body)));
     draft.focus(body, lines);
     officers(&mut draft, body);
-    for (group, property) in [("group.organized", "schema:organizer"), ("group.attended", "tt:participant")] {
+    for (group, property) in [
+        ("group.organized", "schema:organizer"),
+        ("group.attended", "tt:participant"),
+    ] {
         let ties: Vec<_> = facts.ties_to(body).filter(|t| t.property == property).collect();
         draft.group(draft.word(group));
         for event in by_date(&draft, ties.iter().map(|t| t.from).collect()) {
@@ -50,7 +53,12 @@ pub(in super::super) fn organization(facts: &Facts, lang: Lang, body: usize) -> 
 /// By office, as the list of titles ranks them; those of whom it was said last come first, former ones last.
 fn officers(draft: &mut Draft<'_>, body: usize) {
     let facts = draft.facts;
-    let rank = |office: &Office| TITLES.iter().position(|(title, _)| *title == office.title).unwrap_or(TITLES.len());
+    let rank = |office: &Office| {
+        TITLES
+            .iter()
+            .position(|(title, _)| *title == office.title)
+            .unwrap_or(TITLES.len())
+    };
     let mut held: Vec<&Office> = facts.offices.iter().filter(|o| o.body == Some(body)).collect();
     held.sort_by_key(|o| {
         let last = o.stated.map(|(_, last)| last);

@@ -14,18 +14,33 @@ pub(in super::super) fn province(facts: &Facts, lang: Lang, province: usize) -> 
     events(&mut draft, province, "group.events", "where", own);
     let part = tied(facts, province, "tt:participant", Class::Conference);
     events(&mut draft, province, "group.attended", "participant", part);
-    let bodies: BTreeSet<usize> = tied(facts, province, "tt:province", Class::Organization).into_iter().collect();
-    let held = facts.offices.iter().filter(|o| o.body.is_some_and(|b| bodies.contains(&b)));
+    let bodies: BTreeSet<usize> = tied(facts, province, "tt:province", Class::Organization)
+        .into_iter()
+        .collect();
+    let held = facts
+        .offices
+        .iter()
+        .filter(|o| o.body.is_some_and(|b| bodies.contains(&b)));
     let held = held.map(|o| o.person).collect();
     people(&mut draft, province, "group.people", held);
     draft.group(draft.word("group.bodies"));
     for body in &bodies {
         let lines = draft.brief(*body);
         draft.node(Key::Entity(*body), lines);
-        belongs(&mut draft, province, Key::Entity(*body), "where", &facts.entities[*body].articles);
+        belongs(
+            &mut draft,
+            province,
+            Key::Entity(*body),
+            "where",
+            &facts.entities[*body].articles,
+        );
     }
     draft.group(draft.word("group.documents"));
-    for tie in facts.ties.iter().filter(|t| t.property == "eli:passed_by" && bodies.contains(&t.to)) {
+    for tie in facts
+        .ties
+        .iter()
+        .filter(|t| t.property == "eli:passed_by" && bodies.contains(&t.to))
+    {
         let lines = draft.brief(tie.from);
         if draft.node(Key::Entity(tie.from), lines) {
             belongs(&mut draft, province, Key::Entity(tie.from), "issuer", &tie.articles);
@@ -43,10 +58,18 @@ pub(in super::super) fn region(facts: &Facts, lang: Lang, region: usize) -> Draf
     for province in tied(facts, region, "tt:region", Class::Province) {
         let lines = draft.figures(facts.numbers_about(province));
         if draft.node(Key::Entity(province), lines) {
-            belongs(&mut draft, region, Key::Entity(province), "where", &facts.entities[province].articles);
+            belongs(
+                &mut draft,
+                region,
+                Key::Entity(province),
+                "where",
+                &facts.entities[province].articles,
+            );
         }
     }
-    let there = attendance(facts).into_iter().filter(|(_, events)| events.iter().any(|e| held.contains(e)));
+    let there = attendance(facts)
+        .into_iter()
+        .filter(|(_, events)| events.iter().any(|e| held.contains(e)));
     let there = there.map(|(person, _)| person).collect();
     people(&mut draft, region, "group.people", there);
     draft
@@ -65,7 +88,9 @@ fn started(facts: &Facts, lang: Lang, at: usize) -> Draft<'_> {
 /// What of a class a property ties to an entity.
 fn tied(facts: &Facts, to: usize, property: &str, class: Class) -> Vec<usize> {
     let ties = facts.ties_to(to).filter(|t| t.property == property);
-    ties.map(|t| t.from).filter(|from| facts.entities[*from].class == class).collect()
+    ties.map(|t| t.from)
+        .filter(|from| facts.entities[*from].class == class)
+        .collect()
 }
 
 fn events(draft: &mut Draft<'_>, focus: usize, group: &str, kind: &'static str, events: Vec<usize>) {

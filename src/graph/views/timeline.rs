@@ -17,7 +17,11 @@ pub(in super::super) fn timeline(facts: &Facts, lang: Lang, around: Option<usize
     let events = (0..facts.entities.len()).filter(|at| facts.entities[*at].class == Class::Conference);
     let events = events.filter(|event| around.is_none_or(|other| concerns(facts, *event, other)));
     let events = by_date(&draft, events.collect());
-    let years: Vec<i16> = events.iter().filter_map(|e| facts.entities[*e].date()).map(|m| m.year).collect();
+    let years: Vec<i16> = events
+        .iter()
+        .filter_map(|e| facts.entities[*e].date())
+        .map(|m| m.year)
+        .collect();
     let one_year = years.first() == years.last();
     let mut columns: BTreeMap<(bool, Option<Moment>), Vec<usize>> = BTreeMap::new();
     for event in events {

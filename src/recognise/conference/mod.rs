@@ -561,6 +561,22 @@ mod tests {
                     "*Hội nghị lần thứ hai Đảng ủy Quân khu 5 [hội nghị ban chấp hành, tổng kết]",
                 ],
             ),
+            // the occasion in brackets; the first plenum called a session
+            (
+                "Chiều 9/12/2025, Kỳ họp thứ 33 (kỳ họp thường lệ cuối năm 2025) HĐND tỉnh Hà Nam khóa XV bế mạc.",
+                vec!["*Kỳ họp thứ 33 (kỳ họp thường lệ cuối năm 2025) Hội đồng nhân dân tỉnh Hà Nam khóa XV [kỳ họp]"],
+            ),
+            (
+                "Tối 3/10/2010, Đại hội Đảng bộ tỉnh Hà Nam lần thứ IX nghỉ; phiên họp thứ nhất của Ban Chấp hành Đảng bộ tỉnh Hà Nam khóa IX bầu 15 người.",
+                vec![
+                    "*Đại hội Đảng bộ tỉnh Hà Nam lần thứ IX [đại hội]",
+                    "phiên họp thứ nhất của Ban Chấp hành Đảng bộ tỉnh Hà Nam khóa IX [hội nghị ban chấp hành]",
+                ],
+            ),
+            (
+                "Sáng 28/9/2023, khai mạc Đại hội đại biểu Hội Nông dân tỉnh Hà Nam lần thứ X. Đại hội nhất trí với báo cáo. Đại hội hiệp thương bầu 43 ủy viên.",
+                vec!["*Đại hội đại biểu Hội Nông dân tỉnh Hà Nam lần thứ X [đại hội]"],
+            ),
             // what an event does is no name
             (
                 "Ngày 28/7/2025, Đảng bộ xã Mẫu tổ chức Đại hội đại biểu Đảng bộ xã lần thứ I. Các chỉ tiêu Nghị quyết Đại hội đều đạt và vượt.",

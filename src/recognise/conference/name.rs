@@ -159,7 +159,9 @@ pub(super) fn opens_clause(reading: &Reading<'_>, noun: Hit) -> bool {
         || reading.hit(next, Class::EventKind).is_some()
         || reading.organizations.starting(next).next().is_some()
         || OPENERS.iter().any(|w| text.reads(next, w))
-            && !(text.is(noun.start, "kỳ") && matches!(text.folded(next), "về" | "với"));
+            && !(matches!(text.folded(noun.start), "kỳ" | "đại") && matches!(text.folded(next), "về" | "với"))
+            && !text.reads(next, "hiệp thương bầu")
+            && !text.reads(next, "hiệp thương cử");
     called && !opens
 }
 

@@ -23,7 +23,16 @@ pub(super) fn kind(reading: &Reading<'_>, noun: Hit, end: usize, usual: &str) ->
     let text = &reading.text;
     let committee = (noun.end..end).any(|t| text.reads(t, "trung ương") || committee(reading, t).is_some())
         || shared(reading, end).is_some();
-    if text.reads(noun.start, "hội nghị") && committee {
+    // "phiên họp thứ nhất của Ban Chấp hành Đảng bộ tỉnh" is its first plenum
+    let executive = || {
+        let body_at = end..(end + 3).min(text.tokens.len());
+        let named = reading
+            .organizations
+            .within(&(noun.end..text.sentence_of(noun.start).end));
+        let near = |o: &&crate::recognise::OrganizationMention| o.tokens.start < body_at.end;
+        text.reads(noun.start, "phiên họp") && named.filter(near).any(|o| o.name.starts_with("Ban Chấp hành"))
+    };
+    if text.reads(noun.start, "hội nghị") && committee || executive() {
         "hội nghị ban chấp hành".to_owned()
     } else {
         usual.to_owned()
@@ -240,8 +249,21 @@ fn congress(reading: &Reading<'_>, at: usize) -> Option<usize> {
     if text.reads(next, "toàn quốc") {
         next += 2;
     }
-    if text.reads(next, "lần thứ") {
+    let told = text.reads(next, "lần thứ");
+    if told {
         next += 2;
+    }
+    // "Đại hội nhất trí" is no first congress
+    if !told
+        && text
+            .tokens
+            .get(next)
+            .is_some_and(|t| t.case == Case::Lower && t.kind == Kind::Word)
+    {
+        let number = (next..next + 12)
+            .take_while(|t| text.tokens.get(*t).is_some_and(|k| k.kind == Kind::Word))
+            .find(|t| text.reads(*t, "lần thứ"))?;
+        next = number;
     }
     // the congress of another body: "Đại hội Đoàn huyện lần thứ XI"
     if numeral(reading, next).is_none()
@@ -296,6 +318,9 @@ fn capital(reading: &Reading<'_>, at: usize) -> bool {
     reading.text.tokens.get(at).is_some_and(|t| t.case != Case::Lower)
 }
 
+/// The most tokens of a bracket behind a session's number: "(kỳ họp thường lệ cuối năm 2025)".
+const BRACKET: usize = 12;
+
 /// "thứ 6, Quốc hội khóa XV", "thứ hai mươi mốt HĐND tỉnh Mẫu khóa XIX", "bất thường lần thứ nhất, Quốc hội khóa XV",
 /// "thường kỳ tháng 9 của Chính phủ", "chuyên đề HĐND tỉnh Mẫu".
 fn session(reading: &Reading<'_>, at: usize) -> Option<usize> {
@@ -316,7 +341,7 @@ fn session(reading: &Reading<'_>, at: usize) -> Option<usize> {
         end = next;
     }
     if text.is(end, "(")
-        && let Some(close) = (end..end + 6).find(|t| text.is(*t, ")"))
+        && let Some(close) = (end..end + BRACKET).find(|t| text.is(*t, ")"))
     {
         end = close + 1;
     }
@@ -615,10 +640,7 @@ pub(super) fn of_follower(reading: &Reading<'_>, noun: Hit) -> Option<String> {
         told = end;
     }
     let told = terms(reading, told);
-    let date = reading
-        .dates
-        .starting(told)
-        .find(|d| d.period.start.month.is_some());
+    let date = reading.dates.starting(told).find(|d| d.period.start.month.is_some());
     let mut next = date.map_or_else(|| day_at(reading, told), |d| Some(d.tokens.end))?;
     next += usize::from(text.is(next, "tới"));
     let body = reading

@@ -108,10 +108,7 @@ fn day_words(reading: &Reading<'_>, range: Range<usize>) -> bool {
 /// The body that ends before the verb with nothing but time and helping words between.
 fn subject(reading: &Reading<'_>, verb: usize, from: usize) -> Option<Range<usize>> {
     let text = &reading.text;
-    let body = reading
-        .organizations
-        .within(&(from..verb))
-        .rfind(|o| !o.generic)?;
+    let body = reading.organizations.within(&(from..verb)).rfind(|o| !o.generic)?;
     let filler = |t: usize| {
         reading.dates.hold(t)
             || text.tokens[t].kind != Kind::Word
@@ -140,10 +137,7 @@ fn meets(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     let sentence = text.sentence_of(at);
     let chaired = at >= sentence.start + 2 && text.reads(at - 2, "chủ trì");
     if chaired {
-        let body = reading
-            .organizations
-            .starting(at + 1)
-            .find(|o| !o.generic)?;
+        let body = reading.organizations.starting(at + 1).find(|o| !o.generic)?;
         let end = body.tokens.end + occasion(reading, body.tokens.end);
         return Some(candidate(at..end, text.shown(at..end), "họp"));
     }

@@ -166,10 +166,7 @@ fn province<'r>(reading: &'r Reading<'_>) -> Home {
         if let Some(province) = province
             && points > 0
         {
-            scores
-                .entry(province.as_str())
-                .or_insert_with(|| (0, tokens.clone()))
-                .0 += points;
+            scores.entry(province.as_str()).or_insert_with(|| (0, tokens.clone())).0 += points;
         }
     };
     for body in reading.organizations.iter().filter(|o| !o.generic) {

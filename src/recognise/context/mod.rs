@@ -18,6 +18,7 @@ const RUN: usize = 8;
 /// Finds the article's province and completes the names of bodies.
 pub fn recognise(reading: &mut Reading<'_>) {
     reading.home = home::find(reading);
+    own_short_names(reading);
     for n in 0..reading.organizations.len() {
         if reading.organizations[n].missing.is_none() || reading.organizations[n].generic {
             continue;
@@ -25,6 +26,34 @@ pub fn recognise(reading: &mut Reading<'_>) {
         if let Some((name, province)) = completed(reading, n) {
             let body = &mut reading.organizations[n];
             body.name = name;
+            body.province = province;
+            body.completed = true;
+        }
+    }
+}
+
+/// "tổ chức của Hội Nông dân" in a report of the Hội Nông dân of a province: the association that the article is about;
+/// "Hội Nông dân các cấp" is none.
+fn own_short_names(reading: &mut Reading<'_>) {
+    let Some(own) = reading.home.body.clone() else { return };
+    let shorter = |name: &str| own.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '));
+    for n in 0..reading.organizations.len() {
+        let body = &reading.organizations[n];
+        let short = body.missing.is_none() && !body.generic && body.name.contains(' ') && shorter(&body.name);
+        let alone = reading
+            .organizations
+            .ending(body.tokens.end)
+            .all(|o| o.tokens == body.tokens);
+        if !short || !alone {
+            continue;
+        }
+        let many = reading.text.is(body.tokens.end, "các");
+        let province = reading.home.province.clone();
+        let body = &mut reading.organizations[n];
+        if many {
+            body.generic = true;
+        } else {
+            body.name.clone_from(&own);
             body.province = province;
             body.completed = true;
         }
@@ -195,9 +224,6 @@ fn owner(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(String, b
     if let Some((_, province)) = item.filter(|(_, p)| fits(p)) {
         return Some((province.clone(), is_city(province)));
     }
-    if let Some(home) = reading.home.province.as_deref().filter(|p| fits(p)) {
-        return Some((home.to_owned(), is_city(home)));
-    }
     let before = &reading.places[..reading.places.partition_point(|p| p.tokens.start < at)];
     let near = |same: bool| {
         before
@@ -219,6 +245,19 @@ fn owner(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(String, b
             .find(|p| p.kind == PlaceKind::Province && fits(&p.name))
             .filter(|p| (at..p.tokens.start).all(|t| !matches!(text.folded(t), ";" | ":")))
     };
+    if let Some(home) = reading.home.province.as_deref().filter(|p| fits(p)) {
+        // "bầu ông A, Phó Bí thư Tỉnh ủy, giữ chức Chủ tịch UBND tỉnh Mẫu" in a paragraph that does not name the home
+        let paragraph = &text.blocks[block].tokens;
+        let here = || {
+            reading
+                .places
+                .within(paragraph)
+                .any(|p| p.province.as_deref() == Some(home))
+        };
+        let given = |t: usize| text.reads(t, "giữ chức") || text.is(t, "làm");
+        let other = behind().filter(|p| (at..p.tokens.start).any(given) && !here());
+        return Some(other.map_or((home.to_owned(), is_city(home)), |p| (p.name.clone(), is_city(&p.name))));
+    }
     let place = near(true).or_else(behind).or_else(|| near(false))?;
     Some((place.name.clone(), is_city(&place.name)))
 }

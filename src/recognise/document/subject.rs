@@ -92,8 +92,12 @@ impl Series {
     }
 
     fn add(&mut self, found: &[DocumentMention], n: usize) {
-        let Some((issuer, Some(_))) = &found[n].issuer else { return };
-        let Some((digits, letters)) = Self::parts(&found[n]) else { return };
+        let Some((issuer, Some(_))) = &found[n].issuer else {
+            return;
+        };
+        let Some((digits, letters)) = Self::parts(&found[n]) else {
+            return;
+        };
         let key = (found[n].kind.clone(), letters.to_owned(), digits);
         let same = self.issued.entry(key).or_default();
         same.retain(|m| found[*m].issuer.as_ref().is_some_and(|(name, _)| name != issuer));
@@ -106,7 +110,9 @@ impl Series {
         if own.issuer.as_ref().is_some_and(|(_, place)| place.is_some()) {
             return;
         }
-        let Some((digits, letters)) = Self::parts(own) else { return };
+        let Some((digits, letters)) = Self::parts(own) else {
+            return;
+        };
         let agrees = |m: &&usize| match (&own.issuer, &found[**m].issuer) {
             (Some((told, _)), Some((name, _))) => name.ends_with(told.as_str()),
             _ => true,
@@ -369,8 +375,7 @@ fn ends_at_joint(reading: &Reading<'_>, from: usize, at: usize, cores: &Cores) -
     let Some(token) = text.tokens.get(next) else {
         return true;
     };
-    if cores.starts(next) || text.reads(next, "dự thảo") || text.reads(next, "các dự thảo")
-    {
+    if cores.starts(next) || text.reads(next, "dự thảo") || text.reads(next, "các dự thảo") {
         return true;
     }
     if token.kind == Kind::Number || text.reads(next, "dự kiến") {

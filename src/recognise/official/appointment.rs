@@ -3,6 +3,7 @@
 use super::super::{OfficeMention, Reading};
 use super::atoms::{Atom, Piece};
 use super::attach::Found;
+use super::career;
 use super::subject::{self, Past};
 use crate::lexicon::Class;
 
@@ -69,6 +70,15 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], past: &Past, found: 
                 found.offices[*office].former = true;
             }
         }
+        for office in &offices {
+            let office = &mut found.offices[*office];
+            if !office.former && career::is_over(reading, &office.tokens) {
+                office.rule = career::PAST;
+            }
+        }
+        if career::held_while(reading, atoms, last, start, &offices, found) {
+            continue;
+        }
         // "Bí thư kiêm Chủ tịch" of nobody is no person's
         let linked = n > 1
             && atoms[n - 1].piece == Piece::Link
@@ -81,6 +91,8 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], past: &Past, found: 
         }
     }
     memberships(reading, atoms, found);
+    career::succeeded(reading, atoms, found);
+    career::same_office(reading, atoms, found);
 }
 
 /// "…, 92 tuổi, từng là Bí thư Đảng ủy": former offices that the sentence tells later.
@@ -128,7 +140,7 @@ fn followers(atoms: &[Atom], n: usize) -> (Vec<usize>, usize) {
     while let Piece::Office(office, _) = atoms[at].piece {
         offices.push(office);
         match (atoms.get(at + 1).map(|a| &a.piece), atoms.get(at + 2).map(|a| &a.piece)) {
-            (Some(Piece::Mark(',' | 'v')), Some(Piece::Office(..))) => at += 2,
+            (Some(Piece::Mark(',' | 'v') | Piece::Then), Some(Piece::Office(..))) => at += 2,
             _ => break,
         }
     }
@@ -150,7 +162,8 @@ fn give(
         p.whole.start >= from
             && p.whole.start <= from + 12
             && !(from..p.whole.start).any(|t| matches!(text.folded(t), ";" | "." | ":") && t + 1 < p.whole.start)
-            && (from..p.tokens.start).any(|t| text.reads(t, "đối với") || matches!(text.folded(t), "cho" | "của"))
+            && ((from..p.tokens.start).any(|t| text.reads(t, "đối với") || matches!(text.folded(t), "cho" | "của"))
+                || text.is(p.whole.start - 1, "với") && is_decided(reading, from))
     });
     // "HĐND bầu Chủ tịch UBND tỉnh" speaks of nobody named before
     let before = start.and_then(|start| found.people.iter().rposition(|p| p.tokens.end <= start));
@@ -166,7 +179,16 @@ fn give(
         }
         let person = &mut found.people[n];
         person.offices.extend(offices.iter().filter(|o| !known.contains(o)));
+        let all = person.offices.clone();
+        career::places_of_new(reading, &all, offices, &mut found.offices);
     }
+}
+
+/// "phê chuẩn kết quả bầu chức vụ Chủ tịch … với ông Mẫu": the words of a decision stand before.
+fn is_decided(reading: &Reading<'_>, at: usize) -> bool {
+    let from = at.saturating_sub(30).max(reading.text.sentence_of(at - 1).start);
+    let verbs = ["miễn nhiệm", "phê chuẩn", "kết quả bầu", "bổ nhiệm", "bãi nhiệm"];
+    (from..at).any(|t| verbs.iter().any(|v| reading.text.reads(t, v)))
 }
 
 /// "Phó Bí thư Thường trực Huyện ủy Mẫu … giữ chức Phó Bí thư Huyện ủy": the same committee.

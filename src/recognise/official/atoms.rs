@@ -25,6 +25,8 @@ pub(super) enum Piece {
     Link,
     /// "đều là", "cùng là": the office is that of all before.
     Shared,
+    /// "rồi": the next office held.
+    Then,
     /// Anything else.
     Other,
 }
@@ -78,7 +80,28 @@ pub(super) fn atoms(
         atoms.push(Atom { piece, tokens: at..end });
         at = end;
     }
-    without_asides(reading, without_remarks(atoms))
+    without_ranks(without_asides(reading, without_remarks(atoms)))
+}
+
+/// Drops ranks that stand alone between two offices: "Ủy viên Trung ương Đảng, Thượng tướng, Thứ trưởng Bộ Mẫu".
+fn without_ranks(atoms: Vec<Atom>) -> Vec<Atom> {
+    if !atoms.iter().any(|a| a.piece == Piece::Rank) {
+        return atoms;
+    }
+    let mut kept: Vec<Atom> = Vec::with_capacity(atoms.len());
+    let mut at = 0;
+    while at < atoms.len() {
+        let piece = |n: usize| atoms.get(n).map(|a| &a.piece);
+        let alone = matches!(kept.last().map(|a| &a.piece), Some(Piece::Office(..)))
+            && piece(at) == Some(&Piece::Mark(','))
+            && piece(at + 1) == Some(&Piece::Rank)
+            && piece(at + 2) == Some(&Piece::Mark(','))
+            && matches!(piece(at + 3), Some(Piece::Office(..)));
+        at += if alone { 2 } else { 0 };
+        kept.push(atoms[at].clone());
+        at += 1;
+    }
+    kept
 }
 
 /// The most pieces of a remark in brackets.
@@ -208,7 +231,10 @@ fn small_piece(reading: &Reading<'_>, at: usize) -> (Piece, usize) {
     if let Some(mark) = mark {
         return (Piece::Mark(mark), at + 1);
     }
-    if !matches!(text.folded(at), "nay" | "hiện" | "đương" | "đồng" | "kiêm" | "đều" | "cùng") {
+    if !matches!(
+        text.folded(at),
+        "nay" | "hiện" | "đương" | "đồng" | "kiêm" | "đều" | "cùng"
+    ) {
         return (Piece::Other, at + 1);
     }
     for (phrase, words) in [
@@ -223,6 +249,9 @@ fn small_piece(reading: &Reading<'_>, at: usize) -> (Piece, usize) {
         if text.reads(at, phrase) {
             return (Piece::Link, at + words);
         }
+    }
+    if text.is(at, "rồi") {
+        return (Piece::Then, at + 1);
     }
     for (phrase, words) in [("đều là", 2), ("cùng là", 2), ("đều", 1)] {
         if text.reads(at, phrase) {

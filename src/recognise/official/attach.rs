@@ -33,9 +33,7 @@ pub(super) fn attach(reading: &Reading<'_>, bodies: &Bodies, atoms: &[Atom], fou
                 // "các Phó Chủ tịch A, B"; but in "các đồng chí Chủ tịch A, Bí thư B" each has an own office
                 let names = matches!(atoms.get(at + 1).map(|a| &a.piece), Some(Piece::Name(_)))
                     && !matches!(atoms.get(at + 3).map(|a| &a.piece), Some(Piece::Office(..)));
-                if many && (colon || names)
-                    || colon && opens_with_name(&atoms[at + 2..])
-                {
+                if many && (colon || names) || colon && opens_with_name(&atoms[at + 2..]) {
                     list_head = head_offices(reading, atoms, at, *office);
                     listing = true;
                 }
@@ -80,7 +78,7 @@ pub(super) fn attach(reading: &Reading<'_>, bodies: &Bodies, atoms: &[Atom], fou
                     add_person(reading, bodies, atoms, at, &before, &behind, &list_head, found);
                 }
             }
-            Piece::Mark(_) | Piece::Rank | Piece::Honorific(false) | Piece::Link | Piece::Shared => {}
+            Piece::Mark(_) | Piece::Rank | Piece::Honorific(false) | Piece::Link | Piece::Shared | Piece::Then => {}
             Piece::Other => {
                 let text = &reading.text;
                 let filler = matches!(
@@ -94,6 +92,33 @@ pub(super) fn attach(reading: &Reading<'_>, bodies: &Bodies, atoms: &[Atom], fou
             }
         }
         at += 1;
+    }
+    share_in_items(reading, atoms, found);
+}
+
+/// "…; A, B, Phó Chủ tịch UBND tỉnh; C, …": two names of one item of a list share an office that several can hold.
+fn share_in_items(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
+    for n in (1..found.people.len()).rev() {
+        let (first, second) = (&found.people[n - 1], &found.people[n]);
+        let gap = first.whole.end..second.tokens.start;
+        let many = |o: &usize| {
+            let title = found.offices[*o].title.as_str();
+            title.starts_with("Phó ") || title.starts_with("Ủy viên") || title == "Đại biểu"
+        };
+        let behind = second.whole.start == second.tokens.start && second.whole.end > second.tokens.end;
+        let shares = first.offices.is_empty()
+            && behind
+            && !second.offices.is_empty()
+            && second.offices.iter().all(many)
+            && matches!(reading.text.folded_phrase(gap), "," | "và");
+        let opens = |at: usize| {
+            let before = atoms.partition_point(|a| a.tokens.start < at);
+            before > 0 && matches!(atoms[before - 1].piece, Piece::Mark(';' | ':') | Piece::Honorific(true))
+        };
+        if shares && (opens(first.tokens.start) || n > 1 && found.people[n - 2].whole.end + 1 == first.tokens.start) {
+            let offices = second.offices.clone();
+            found.people[n - 1].offices = offices;
+        }
     }
 }
 

@@ -69,7 +69,11 @@ impl Ranking {
             *first = n.min(*first);
             // all others stand as they stood: only this one can take the lead
             let leads = best.is_none_or(|(most, leader)| *count > most || *count == most && *first < leader);
-            let leader = if leads { (*count, *first) } else { best.unwrap_or((*count, *first)) };
+            let leader = if leads {
+                (*count, *first)
+            } else {
+                best.unwrap_or((*count, *first))
+            };
             best = Some(leader);
             leaders.push((bodies[n].tokens.end, leader.1));
         }

@@ -25,7 +25,9 @@ const COMMITTEES: [(&str, &str); 5] = [
 
 /// Is it a committee of which nothing is told?
 pub(super) fn is_bare(name: &str) -> bool {
-    COMMITTEES.iter().any(|(words, _)| rest_behind(name, words) == Some(None))
+    COMMITTEES
+        .iter()
+        .any(|(words, _)| rest_behind(name, words) == Some(None))
 }
 
 /// Does the name open with such a committee's?

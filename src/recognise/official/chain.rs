@@ -22,7 +22,7 @@ fn elided_bodies(reading: &Reading<'_>, chain: &[usize], offices: &mut [OfficeMe
             && (next.tokens.start == first.tokens.end
                 || matches!(
                     reading.text.folded_phrase(first.tokens.end..next.tokens.start),
-                    "," | "-" | "và" | "kiêm" | ", kiêm"
+                    "," | "-" | "và" | "kiêm" | ", kiêm" | "rồi"
                 ));
         let heads = |title: &str| HEADS.iter().any(|h| title.contains(h));
         if near
@@ -32,7 +32,10 @@ fn elided_bodies(reading: &Reading<'_>, chain: &[usize], offices: &mut [OfficeMe
             && heads(&first.title)
             && heads(&next.title)
         {
-            let organization = next.organization.clone();
+            // "Phó Tổng Thư ký, Chánh Văn phòng Hội Mẫu": of the body itself, not of its office
+            let office = next.title.ends_with("Chánh Văn phòng");
+            let owner = next.organization.strip_prefix("Văn phòng ").filter(|_| office);
+            let organization = owner.unwrap_or(&next.organization).to_owned();
             let first = &mut offices[pair[0]];
             first.organization = organization;
             first.completed = true;
@@ -42,7 +45,8 @@ fn elided_bodies(reading: &Reading<'_>, chain: &[usize], offices: &mut [OfficeMe
 }
 
 /// Titles of which two can share one body.
-const HEADS: [&str; 8] = [
+const HEADS: [&str; 9] = [
+    "Chánh Văn phòng",
     "Chủ tịch",
     "Giám đốc",
     "Tư lệnh",
@@ -55,7 +59,7 @@ const HEADS: [&str; 8] = [
 
 /// What kind of place a body is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Level {
+pub(super) enum Level {
     Province,
     City,
     District,
@@ -73,7 +77,7 @@ const LEVELS: [(Level, [&str; 2], [&str; 2]); 5] = [
 ];
 
 /// The place at the end of a body's name: "Ủy ban nhân dân huyện Mẫu".
-fn place_of(name: &str) -> Option<(Level, &str)> {
+pub(super) fn place_of(name: &str) -> Option<(Level, &str)> {
     LEVELS
         .iter()
         .filter_map(|(level, marks, _)| {
@@ -89,7 +93,7 @@ fn place_of(name: &str) -> Option<(Level, &str)> {
 }
 
 /// The place that a bare name leaves out.
-fn left_out(name: &str) -> Option<Level> {
+pub(super) fn left_out(name: &str) -> Option<Level> {
     LEVELS
         .iter()
         .find(|(_, _, ends)| ends.iter().any(|e| name.ends_with(e)))
@@ -97,7 +101,7 @@ fn left_out(name: &str) -> Option<Level> {
 }
 
 /// A bare name with its place.
-fn placed(bare: &str, level: Level, place: &str) -> String {
+pub(super) fn placed(bare: &str, level: Level, place: &str) -> String {
     match (level, place) {
         (Level::City, "Hồ Chí Minh") => {
             let head = bare.strip_suffix(" thành phố").unwrap_or(bare);

@@ -5,6 +5,7 @@ mod atoms;
 mod attach;
 mod bodies;
 mod body;
+mod career;
 mod chain;
 mod office;
 mod reference;
@@ -31,6 +32,7 @@ pub fn recognise(reading: &mut Reading<'_>) {
             add(found, &mut offices, &mut people);
         }
     }
+    career::settle(&mut offices, &people);
     body::complete_bare(reading, &mut offices);
     reading.offices = offices.into();
     reading.set_people(people);
@@ -54,7 +56,7 @@ mod more_tests;
 
 #[cfg(test)]
 mod tests {
-    use super::super::{context, layout, organization, place};
+    use super::super::{context, date, layout, organization, place};
     use super::*;
     use crate::lexicon::Lexicon;
     use crate::model::Article;
@@ -68,6 +70,7 @@ mod tests {
         let mut reading = Reading::unread(&article, Lexicon::builtin());
         for recognise in [
             layout::recognise,
+            date::recognise,
             place::recognise,
             organization::recognise,
             context::recognise,

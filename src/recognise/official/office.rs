@@ -1,6 +1,7 @@
 //! One office: former or not, title, body.
 
 use super::super::{OfficeMention, Reading};
+use super::atoms::full_name_at;
 use super::bodies::Bodies;
 use super::seat::{Seat, body_from, seat};
 use crate::lexicon::{Class, Entry};
@@ -37,7 +38,8 @@ pub(super) fn office_at(reading: &Reading<'_>, bodies: &Bodies, at: usize) -> Op
     let (seat, entry) = best?;
     // in small letters only with a body behind it
     let small = text.tokens[title_at].case == Case::Lower;
-    if small && (seat.open || seat.organization.is_empty()) && !is_bracketed(reading, at, seat.end) {
+    let listed = || is_bracketed(reading, at, seat.end) || opens_list(reading, &seat);
+    if small && (seat.open || seat.organization.is_empty()) && !listed() {
         return None;
     }
     // "Trưởng" alone is the head of what follows, and nothing that is known follows
@@ -76,6 +78,12 @@ fn is_bracketed(reading: &Reading<'_>, start: usize, end: usize) -> bool {
         && text.is(start - 1, "(")
         && matches!(text.folded(end), ")" | ",")
         && reading.hit(start, Class::Title).is_some()
+}
+
+/// "6 phó chủ nhiệm: Lê Văn Mẫu, …": small letters before a list of names, where the body is known.
+fn opens_list(reading: &Reading<'_>, seat: &Seat) -> bool {
+    let named = full_name_at(reading, seat.end + 1).is_some_and(|end| end > seat.end + 3);
+    !seat.organization.is_empty() && reading.text.is(seat.end, ":") && named
 }
 
 /// ", TVTU,": Thường vụ Tỉnh ủy behind a name is a member of that committee.

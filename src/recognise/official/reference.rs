@@ -40,7 +40,11 @@ pub(super) fn resolve(reading: &mut Reading<'_>, bodies: &Bodies) {
                 at = body.tokens.end;
                 continue;
             }
-            let reference = if covered[at] { None } else { people.at(reading, bodies, at) };
+            let reference = if covered[at] {
+                None
+            } else {
+                people.at(reading, bodies, at)
+            };
             at = match reference {
                 Some(person) => {
                     let end = person.tokens.end;
@@ -127,7 +131,12 @@ impl<'r> Known<'r> {
             known.full_names.insert(number, name);
             let given = known.spellings.number(given_name(name));
             add(&mut known.given_names, given, number, name);
-            for office in person.offices.iter().map(|n| &reading.offices[*n]).filter(|o| !o.former) {
+            for office in person
+                .offices
+                .iter()
+                .map(|n| &reading.offices[*n])
+                .filter(|o| !o.former)
+            {
                 let title = known.spellings.number(&office.title);
                 let body = known.spellings.number(&office.organization);
                 add(&mut known.holders, (title, Some(body)), number, name);

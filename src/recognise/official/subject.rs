@@ -30,7 +30,7 @@ pub(super) fn add_short_names(reading: &Reading<'_>, atoms: &[Atom], past: &Past
                 continue;
             }
             (past.called(found, text.folded(next)), next + 1)
-        } else if n == 0 && token.case == Case::Lower {
+        } else if token.case == Case::Lower && (n == 0 || opens_behind_time(reading, &atoms[..n], atom.tokens.start)) {
             (past.only_last(reading, atom.tokens.start), next)
         } else {
             continue;
@@ -54,6 +54,18 @@ pub(super) fn add_short_names(reading: &Reading<'_>, atoms: &[Atom], past: &Past
         }
     }
 }
+
+/// "Trước năm 2006, ông là …", "Sau đó ông được …": nothing but time and place stands before the pronoun.
+fn opens_behind_time(reading: &Reading<'_>, before: &[Atom], at: usize) -> bool {
+    let text = &reading.text;
+    let plain = |a: &Atom| matches!(a.piece, Piece::Other | Piece::Mark(',' | '-'));
+    let ends =
+        matches!(text.folded(at - 1), "," | "đó" | "đây" | "nay" | "hiện") || reading.dates.ending(at).next().is_some();
+    before.len() <= LEAD && before.iter().all(plain) && ends
+}
+
+/// The most pieces of the words on time and place before a pronoun.
+const LEAD: usize = 24;
 
 /// The people of earlier sentences.
 #[derive(Debug, Default)]
@@ -110,7 +122,8 @@ impl Past {
         let range = &text.sentences[before];
         let (_, first) = self.last.first()?;
         let there = self.last.iter().all(|(t, n)| range.contains(t) && n == first);
-        (there && text.tokens[range.start].block == text.tokens[at].block).then(|| first.clone())
+        // each sentence may be a paragraph of its own
+        (there && text.tokens[range.start].block + 1 >= text.tokens[at].block).then(|| first.clone())
     }
 }
 
@@ -179,7 +192,9 @@ pub(super) fn holders_behind(
     let count = counted(reading, start);
     let are = text.is(at, "là") || count.is_some() && (text.is(at, "gồm") || text.reads(at, "đó là"));
     // "A, Bí thư Tỉnh ủy là …": not said of somebody named before
-    let apposed = start > 0 && matches!(text.folded(start - 1), "," | "-" | "(");
+    let apposed = start > 0
+        && matches!(text.folded(start - 1), "," | "-" | "(")
+        && found.people.iter().any(|p| p.tokens.end <= start);
     if !are || apposed {
         return false;
     }

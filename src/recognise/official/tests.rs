@@ -129,3 +129,94 @@ fn short_names_and_pronouns_hold_offices() {
         ]
     );
 }
+
+#[test]
+fn offices_of_other_times() {
+    for (text, wanted) in [
+        // who is followed
+        (
+            "Ông Lê Văn Mẫu được bầu giữ chức Bí thư Tỉnh ủy Hà Nam, thay ông Vũ Văn Ví nghỉ hưu.",
+            vec!["Lê Văn Mẫu: Bí thư@Tỉnh ủy Hà Nam", "Vũ Văn Ví: Bí thư@Tỉnh ủy Hà Nam"],
+        ),
+        (
+            "Bà Lê Thị Mẫu thay ông Vũ Văn Ví làm Chủ tịch UBND tỉnh Hà Nam.",
+            vec![
+                "Lê Thị Mẫu: Chủ tịch@Ủy ban nhân dân tỉnh Hà Nam",
+                "Vũ Văn Ví: Chủ tịch@Ủy ban nhân dân tỉnh Hà Nam",
+            ],
+        ),
+        (
+            "Ông Lê Văn Mẫu phát biểu thay ông Vũ Văn Ví.",
+            vec!["Lê Văn Mẫu: ", "Vũ Văn Ví: "],
+        ),
+        // held at another time
+        (
+            "Năm 2014, khi đang làm Phó Chủ tịch UBND tỉnh Hà Nam, bà Lê Thị Mẫu đạt 61 phiếu.",
+            vec!["Lê Thị Mẫu: nguyên Phó Chủ tịch@Ủy ban nhân dân tỉnh Hà Nam"],
+        ),
+        // "this office"
+        (
+            "Thủ tướng phê chuẩn kết quả bầu Chủ tịch UBND tỉnh Hà Nam với ông Lê Văn Mẫu; miễn nhiệm chức vụ này đối với bà Trần Thị Thử.",
+            vec![
+                "Lê Văn Mẫu: Chủ tịch@Ủy ban nhân dân tỉnh Hà Nam",
+                "Trần Thị Thử: Chủ tịch@Ủy ban nhân dân tỉnh Hà Nam",
+            ],
+        ),
+    ] {
+        assert_eq!(people(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_life_is_told_with_its_times() {
+    let text = "Chiều 3/5/2019, ông Lê Văn Mẫu, Bí thư Tỉnh ủy Hà Nam, dự hội nghị.\n\nÔng Lê Văn Mẫu quê ở Hà Nam.\nTrước năm 2006, ông là Phó Bí thư Huyện ủy Đồng Hỷ.\nTừ tháng 6/2008 đến tháng 5/2012, ông làm Giám đốc Sở Nội vụ tỉnh Hà Nam.";
+    assert_eq!(
+        super::tests::offices_of_references(text),
+        [
+            "Lê Văn Mẫu: nguyên Phó Bí thư@Huyện ủy Đồng Hỷ",
+            "Lê Văn Mẫu: nguyên Giám đốc@Sở Nội vụ tỉnh Hà Nam",
+        ]
+    );
+}
+
+#[test]
+fn offices_shared_in_lists() {
+    for (text, wanted) in [
+        (
+            "Có các đồng chí: Lê Văn Mẫu, Bí thư Tỉnh ủy Hà Nam; Vũ Văn Ví, Trần Thị Thử, Phó Chủ tịch HĐND tỉnh Hà Nam.",
+            vec![
+                "Lê Văn Mẫu: Bí thư@Tỉnh ủy Hà Nam",
+                "Vũ Văn Ví: Phó Chủ tịch@Hội đồng nhân dân tỉnh Hà Nam",
+                "Trần Thị Thử: Phó Chủ tịch@Hội đồng nhân dân tỉnh Hà Nam",
+            ],
+        ),
+        // only one can be head
+        (
+            "Có các đồng chí: Lê Văn Mẫu, Bí thư Tỉnh ủy Hà Nam; Vũ Văn Ví, Trần Thị Thử, Chủ tịch UBND tỉnh Hà Nam.",
+            vec![
+                "Lê Văn Mẫu: Bí thư@Tỉnh ủy Hà Nam",
+                "Vũ Văn Ví: ",
+                "Trần Thị Thử: Chủ tịch@Ủy ban nhân dân tỉnh Hà Nam",
+            ],
+        ),
+        // a rank between two offices
+        (
+            "Ông Lê Văn Mẫu là Ủy viên Trung ương Đảng, Thượng tướng, Thứ trưởng Bộ Quốc phòng.",
+            vec!["Lê Văn Mẫu: Ủy viên@Ban Chấp hành Trung ương Đảng; Thứ trưởng@Bộ Quốc phòng"],
+        ),
+        (
+            "Bà Lê Thị Mẫu, Phó Tổng Thư ký, Chánh Văn phòng Hội Luật gia Việt Nam dự.",
+            vec!["Lê Thị Mẫu: Phó Tổng Thư ký@Hội Luật gia Việt Nam; Chánh Văn phòng@Văn phòng Hội Luật gia Việt Nam"],
+        ),
+        (
+            "Ông Lê Văn Mẫu thôi giữ chức Chủ tịch Hội đồng thành viên Tập đoàn Dầu khí Việt Nam.",
+            vec!["Lê Văn Mẫu: Chủ tịch@Hội đồng thành viên Tập đoàn Dầu khí Việt Nam"],
+        ),
+        (
+            "Theo quyết định, Thứ trưởng Bộ Xây dựng là ông Lê Văn Mẫu, Bí thư Tỉnh ủy Hà Nam.",
+            vec!["Lê Văn Mẫu: Bí thư@Tỉnh ủy Hà Nam; Thứ trưởng@Bộ Xây dựng"],
+        ),
+    ] {
+        assert_eq!(people(text), wanted, "{text}");
+    }
+}

@@ -4,7 +4,7 @@ use super::super::place::{place_at, type_word};
 use super::super::{Missing, PlaceKind, Reading};
 use super::level::{capital_first, level_at, steering_board, with_level};
 use super::open::{PROPER, is_capital, open_name};
-use crate::lexicon::{Class, Hit};
+use crate::lexicon::{Class, Entry, Hit};
 use crate::text::{Case, Kind};
 
 /// A parsed name.
@@ -62,7 +62,7 @@ pub(in super::super) fn body_at(reading: &Reading<'_>, at: usize) -> Option<Body
     }
     let fixed = reading
         .hit(at, Class::Body)
-        .filter(|(hit, _)| has_capital(reading, *hit))
+        .filter(|(hit, _)| has_capital(reading, *hit) && !is_nationwide(reading, hit.start))
         .map(|(hit, entry)| {
             let mut body = Body::whole(hit.end, entry.form.clone(), entry.sense(), "organization.fixed");
             body.fixed = true;
@@ -91,6 +91,11 @@ pub(in super::super) fn body_at(reading: &Reading<'_>, at: usize) -> Option<Body
         }),
         (fixed, composed) => fixed.or(composed),
     }
+}
+
+/// "đại biểu toàn quốc Hội Mẫu": not "Quốc hội".
+fn is_nationwide(reading: &Reading<'_>, at: usize) -> bool {
+    at > 0 && reading.text.is(at - 1, "toàn") && reading.text.is(at, "quốc")
 }
 
 fn has_capital(reading: &Reading<'_>, hit: Hit) -> bool {
@@ -473,7 +478,9 @@ fn of_committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     let proper = (head.start..head.end.min(head.start + 2)).all(|t| text.tokens[t].case != Case::Lower)
         || head.end - head.start > 3
         || is_titled(reading, head) && !text.is(head.start + 1, "tổ");
-    let many = text.is(head.end, "các") || text.reads(head.end, "cấp ủy") || text.reads(head.end, "của cấp ủy");
+    let many = matches!(text.folded(head.end), "các" | "cấp")
+        || text.reads(head.end, "cấp ủy")
+        || text.reads(head.end, "của cấp ủy");
     (!vague && proper).then(|| Body {
         generic: many,
         missing: Some(Missing::Committee),
@@ -572,6 +579,16 @@ fn of_assembly(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     })
 }
 
+/// "Sở Nông nghiệp" is short for the department's whole name, as it was on the article's day.
+fn full_field(reading: &Reading<'_>, head: &str, field: &Entry) -> String {
+    let renamed = reading.published.is_some_and(|p| (p.year, p.month) >= (2025, Some(3)));
+    let new = field.get("from-2025").filter(|_| renamed);
+    let full = new.or_else(|| field.get("full"));
+    full.filter(|_| matches!(head, "so" | "bo"))
+        .unwrap_or(&field.form)
+        .to_owned()
+}
+
 /// Sở, Phòng, Vụ, Cục, Viện, Trường …: with the name of a field, then perhaps a level and place.
 fn with_field(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     let text = &reading.text;
@@ -589,14 +606,15 @@ fn with_field(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     // "Hội đồng quản trị Công ty cổ phần Mẫu Phát"
     if entry.form.starts_with("Hội đồng")
         && head.end > head.start + 2
-        && let Some(owner) = body_at(reading, head.end).filter(|b| !b.generic && b.kind == "with-field")
+        && let Some(owner) =
+            body_at(reading, head.end).filter(|b| !b.generic && matches!(b.kind.as_str(), "with-field" | "agency"))
     {
         let name = format!("{} {}", entry.form, owner.name);
         return Some(Body::whole(owner.end, name, "with-field", "organization.board-of"));
     }
     let department = matches!(entry.id.as_str(), "so" | "phong" | "bo");
     let (field_end, field) = match known {
-        Some((hit, field)) => (hit.end, field.form.clone()),
+        Some((hit, field)) => (hit.end, full_field(reading, &entry.id, field)),
         None if entry.id == "bo" => return None,
         None => {
             let end = open_name(reading, head.end, &entry.id)?;

@@ -285,6 +285,24 @@ mod tests {
             ),
             ("Công ty Nhiệt điện Quảng Ninh", vec!["Công ty Nhiệt điện Quảng Ninh"]),
             ("ông Lê Trường Thử nói", vec![]),
+            // "toàn quốc" is no assembly; short names of departments; boards of forests; companies of few letters
+            (
+                "Đại hội đại biểu toàn quốc Hội Luật gia Việt Nam",
+                vec!["Hội Luật gia Việt Nam"],
+            ),
+            (
+                "Giám đốc Sở Nông nghiệp Hà Nam",
+                vec!["Sở Nông nghiệp và Phát triển nông thôn tỉnh Hà Nam"],
+            ),
+            (
+                "Trưởng ban Quản lý rừng phòng hộ Mẫu Sơn",
+                vec!["Ban Quản lý rừng phòng hộ Mẫu Sơn"],
+            ),
+            (
+                "Giám đốc Công ty TNHH MTV Lâm nghiệp Mẫu Sơn dự",
+                vec!["Công ty TNHH MTV Lâm nghiệp Mẫu Sơn"],
+            ),
+            ("UBKT cấp huyện", vec![]),
             ("phố cổ Hội An", vec![]),
             ("Bí thư Tỉnh đoàn Bến Tre", vec!["Tỉnh đoàn Bến Tre"]),
             (

@@ -58,7 +58,8 @@ pub(in super::super) fn open_name(reading: &Reading<'_>, at: usize, head: &str) 
     }
     let proper = PROPER.iter().any(|p| head.starts_with(p));
     // a line in capitals: "HỘI NGHỊ TỔNG KẾT" is no association
-    let shouted = text.tokens[at - 1].case == Case::Upper && text.word(at - 1).chars().count() > 1;
+    let upper = |t: usize| text.tokens[t].case == Case::Upper && text.word(t).chars().count() > 1;
+    let shouted = upper(at - 1) && upper(at);
     if !matches!(first.case, Case::Title | Case::Upper)
         || shouted
         || opens_person(reading, at) && !proper && !head.starts_with("quy")

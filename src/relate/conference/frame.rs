@@ -22,8 +22,9 @@ pub(super) fn organizers(reading: &Reading<'_>, builder: &mut Builder, event: &E
                 (mention.rule == "conference.of-verb" && *t == mention.tokens.start
                     || text.reads(*t, "tổ chức") && is_verb(reading, *t)
                     || text.is(*t, "mở") && mention.tokens.start == t + 1
+                    || *t == mention.tokens.start && is_done(reading, *t)
                     || (text.reads(*t, "khai mạc") || text.reads(*t, "tiến hành") || text.reads(*t, "bế mạc"))
-                        && mention.tokens.start == t + 2)
+                        && mention.tokens.start == t + 2 + session_words(reading, *t + 2))
                     && (!mention.tokens.contains(t) || *t == mention.tokens.start)
             })
             .min_by_key(|t| {
@@ -64,6 +65,36 @@ pub(super) fn organizers(reading: &Reading<'_>, builder: &mut Builder, event: &E
             return;
         }
     }
+}
+
+/// "Cục Thống kê tỉnh họp báo công bố số liệu": the noun in small letters right behind a body is what the body does.
+fn is_done(reading: &Reading<'_>, at: usize) -> bool {
+    let text = &reading.text;
+    let noun = ["họp báo", "gặp mặt", "giao ban", "tọa đàm", "đối thoại"]
+        .iter()
+        .any(|w| text.reads(at, w));
+    let before = at - usize::from(at > 0 && matches!(text.folded(at - 1), "đã" | "vừa"));
+    noun && !capital(reading, at)
+        && reading
+            .organizations
+            .ending(before)
+            .any(|o| !o.generic && text.sentence_of(at).contains(&o.tokens.start))
+}
+
+/// "khai mạc phiên chính thức Đại hội": words between the verb and the event.
+fn session_words(reading: &Reading<'_>, at: usize) -> usize {
+    let text = &reading.text;
+    [
+        "phiên chính thức",
+        "phiên trọng thể",
+        "phiên toàn thể",
+        "trọng thể",
+        "phiên thứ nhất",
+        "phiên trù bị",
+    ]
+    .iter()
+    .find(|w| text.reads(at, w))
+    .map_or(0, |w| w.split(' ').count())
 }
 
 /// The bodies that end right before the verb, and those joined to them by "phối hợp với", "cùng", "và".
@@ -240,9 +271,9 @@ pub(super) fn venue(reading: &Reading<'_>, event: &Event, sentence: &Range<usize
     // "Hội trường Trung tâm Hội nghị Mẫu chật kín …": the hall opens the sentence
     let opening = (sentence.start..(sentence.start + 8).min(name.start))
         .find(|t| capital(reading, *t) && reading.hit(*t, Lexical::Venue).is_some());
-    if let Some(hall) = opening.filter(|t| {
-        event.main && *t > 0 && !reading.wholes.hold(*t) && !reading.organizations.hold(*t)
-    }) {
+    if let Some(hall) =
+        opening.filter(|t| event.main && *t > 0 && !reading.wholes.hold(*t) && !reading.organizations.hold(*t))
+    {
         cues.insert(0, hall - 1);
     }
     if !event.main {

@@ -271,7 +271,16 @@ fn when(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
         }
         // the article's own event: the first; another: the nearest
         if !event.main {
-            dates.sort_by_key(|d| d.tokens.start.abs_diff(anchor));
+            let end = event
+                .mentions
+                .starting_in(&sentence)
+                .next()
+                .map_or(anchor, |m| m.tokens.end);
+            let gap = |d: &crate::recognise::DateMention| match d.tokens.start.checked_sub(end) {
+                Some(behind) => behind,
+                None => anchor.abs_diff(d.tokens.end),
+            };
+            dates.sort_by_key(|d| gap(d));
         }
         // "chiều 16/10 … sau ba ngày làm việc (14 - 16/10)": the days that hold the first
         let whole = dates.first().and_then(|first| {
@@ -285,7 +294,7 @@ fn when(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
         let Some(date) = whole.or(dates.first()) else { continue };
         let first = *date;
         let date = longer(reading, event, date).unwrap_or(date);
-        let opened = opening(reading, event, date);
+        let opened = opening(reading, event, date).or_else(|| worked(reading, event, date));
         let span = reading.span(date.tokens.clone());
         let derivation = date.year_inferred.then_some(Derivation::Date);
         state(
@@ -430,6 +439,44 @@ fn opening(reading: &Reading<'_>, event: &Event, day: &crate::recognise::DateMen
         near && days.is_some_and(|n| n <= 10) && d.period.end.is_none() && beside && says(&other, "khai mạc")
     })?;
     Some(Period::between(begun.period.start, closed))
+}
+
+/// "Chiều 9/12, Kỳ họp … bế mạc sau hai ngày làm việc": the days up to its close.
+fn worked(reading: &Reading<'_>, event: &Event, day: &crate::recognise::DateMention) -> Option<Period> {
+    let text = &reading.text;
+    let closed = day.period.start;
+    let block = text.tokens[day.tokens.start].block;
+    let last = closed.day.filter(|_| event.main && day.period.end.is_none())?;
+    let near = |s: &&Range<usize>| text.tokens[s.start].block.abs_diff(block) <= 1;
+    let sentences = &text.sentences;
+    let from = sentences
+        .partition_point(|s| s.end <= day.tokens.start)
+        .saturating_sub(3);
+    let count = sentences[from..].iter().take(7).filter(near).find_map(|s| {
+        let at = s
+            .clone()
+            .find(|t| text.is(*t, "sau") && text.reads(*t + 2, "ngày làm việc"))?;
+        let closes = s
+            .clone()
+            .any(|t| text.reads(t, "bế mạc") || text.reads(t, "kết thúc") || text.reads(t, "thành công"));
+        match text.folded(at + 1) {
+            _ if !closes => None,
+            "hai" => Some(2),
+            "ba" => Some(3),
+            "bốn" => Some(4),
+            word => word
+                .trim_start_matches('0')
+                .parse::<u8>()
+                .ok()
+                .filter(|n| (2..=9).contains(n)),
+        }
+    })?;
+    let first = last.checked_sub(count - 1).filter(|d| *d > 0)?;
+    let start = Moment {
+        day: Some(first),
+        ..closed
+    };
+    Some(Period::between(start, closed))
 }
 
 /// "nghị quyết số 80 ngày 19-6-2018": the day of a document.

@@ -455,6 +455,8 @@ impl<'s> Scene<'s, '_> {
                     | "ông"
                     | "bà"
                     | "các"
+                    | "hai"
+                    | "ba"
                     | "cùng"
                     | "đều"
                     | "là"

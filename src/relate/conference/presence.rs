@@ -31,6 +31,7 @@ impl Scene<'_, '_> {
             }
         }
         self.represented();
+        self.represented_provinces();
         self.visited();
         self.connected();
     }
@@ -96,7 +97,7 @@ impl Scene<'_, '_> {
                 self.participant(n, cue, "conference.participant");
             }
         }
-        self.provinces(cue);
+        self.provinces(&(cue.end..self.sentence.end), cue);
     }
 
     /// "… cùng lãnh đạo Sở Y tế, Sở Tài chính tham dự": bodies before a cue that closes its part of the sentence.
@@ -106,10 +107,10 @@ impl Scene<'_, '_> {
         let closes = cue.end >= self.sentence.end
             || matches!(
                 text.folded(cue.end),
-                "." | ";" | "," | "hội" | "buổi" | "cuộc" | "đại" | "kỳ"
+                "." | ";" | "," | "và" | "hội" | "buổi" | "cuộc" | "đại" | "kỳ"
             );
         let head = (self.sentence.start..cue.start).find(|t| {
-            (text.reads(*t, "lãnh đạo") || text.reads(*t, "đại diện"))
+            (text.reads(*t, "lãnh đạo") || text.reads(*t, "đại diện") || text.reads(*t, "đại biểu"))
                 && (*t == self.sentence.start || text.tokens[*t].case == Case::Lower)
         });
         let Some(head) = head.filter(|_| closes) else { return };
@@ -124,6 +125,7 @@ impl Scene<'_, '_> {
                 self.participant(n, cue, "conference.participant");
             }
         }
+        self.provinces(&(head..cue.start), cue);
     }
 
     /// "Đại diện Sở Y tế cho biết", "tham luận của Hội Nông dân xã": a body speaks, so it took part.
@@ -150,6 +152,58 @@ impl Scene<'_, '_> {
                 let cue = paper.filter(|_| listed).unwrap_or(at.saturating_sub(2))..end;
                 self.participant(n, &cue, "conference.participant-speaks");
             }
+        }
+    }
+
+    /// "Đại diện Hà Nam, Nam Định chia sẻ kinh nghiệm": provinces that speak by somebody who is not named.
+    fn represented_provinces(&mut self) {
+        let reading = self.reading;
+        let text = &reading.text;
+        let places: Vec<_> = reading
+            .places
+            .within(&self.sentence)
+            .filter(|p| p.kind == PlaceKind::Province)
+            .collect();
+        let Some(head) = (self.sentence.start..self.sentence.end).find(|t| text.reads(*t, "đại diện")) else {
+            return;
+        };
+        let mut at = head + 2;
+        let mut group = Vec::new();
+        loop {
+            at += usize::from(matches!(text.folded(at), "," | "và"));
+            at += if text.reads(at, "các tỉnh") || text.reads(at, "lãnh đạo") {
+                2
+            } else {
+                0
+            };
+            let Some(place) = places
+                .iter()
+                .find(|p| p.tokens.start == at || p.tokens.start == at + 1 && text.is(at, "tỉnh"))
+            else {
+                break;
+            };
+            at = place.tokens.end;
+            group.push(*place);
+        }
+        let adverb = usize::from(matches!(text.folded(at), "đã" | "cũng" | "còn"));
+        if group.is_empty() || at >= self.sentence.end || !super::speech::speaks(reading, at + adverb) {
+            return;
+        }
+        for place in group {
+            let id = self.builder.entity(Class::Province, &place.name);
+            let span = reading.span(head..place.tokens.end);
+            let rule = "conference.participant-speaks";
+            let object = Object::Entity(id);
+            super::state(
+                self.builder,
+                self.event,
+                Predicate::Participant,
+                object,
+                span,
+                rule,
+                80,
+                None,
+            );
         }
     }
 
@@ -254,13 +308,13 @@ impl Scene<'_, '_> {
     }
 
     /// "các tỉnh A, B và C", "ban tổ chức các tỉnh ủy: A, B": provinces named in a list.
-    fn provinces(&mut self, cue: &Range<usize>) {
+    fn provinces(&mut self, range: &Range<usize>, cue: &Range<usize>) {
         let reading = self.reading;
         let text = &reading.text;
         let listed: Vec<_> = reading
             .places
-            .within(&self.sentence)
-            .filter(|p| p.kind == PlaceKind::Province && p.tokens.start >= cue.end)
+            .within(range)
+            .filter(|p| p.kind == PlaceKind::Province)
             .filter(|p| {
                 reading.offices.around(&p.tokens).next().is_none()
                     && !reading.organizations.around(&p.tokens).any(|o| {
@@ -268,7 +322,7 @@ impl Scene<'_, '_> {
                     })
             })
             .collect();
-        let many = (cue.start..self.sentence.end).any(|t| {
+        let many = (range.start.min(cue.start)..range.end).any(|t| {
             text.reads(t, "các tỉnh")
                 || text.is(t, "tỉnh") && text.tokens[t - usize::from(t > 0)].kind == crate::text::Kind::Number
                 || text.reads(t, "tỉnh ủy")
@@ -281,7 +335,7 @@ impl Scene<'_, '_> {
         }
         for place in listed {
             let id = self.builder.entity(Class::Province, &place.name);
-            let span = reading.span(cue.start.min(place.tokens.start)..place.tokens.end);
+            let span = reading.span(cue.start.min(place.tokens.start)..cue.end.max(place.tokens.end));
             super::state(
                 self.builder,
                 self.event,

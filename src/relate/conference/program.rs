@@ -27,7 +27,15 @@ pub(super) fn relate(
             for d in reading.documents.positions_within(sentence) {
                 if !referred(reading, d) {
                     let words = sentence.start..reading.documents[d].tokens.end;
-                    add(reading, builder, &events.list[n], d, words, "conference.program-list", 80);
+                    add(
+                        reading,
+                        builder,
+                        &events.list[n],
+                        d,
+                        words,
+                        "conference.program-list",
+                        80,
+                    );
                 }
             }
             continue;
@@ -186,15 +194,7 @@ fn personnel(reading: &Reading<'_>, builder: &mut Builder, events: &Events, told
             let document = &reading.documents[n];
             if appoints && document.kind == "Quyết định" && document.number.is_some() {
                 let words = document.tokens.clone();
-                add(
-                    reading,
-                    builder,
-                    main,
-                    n,
-                    words,
-                    "conference.personnel-decision",
-                    78,
-                );
+                add(reading, builder, main, n, words, "conference.personnel-decision", 78);
             }
         }
     }

@@ -12,7 +12,17 @@ impl<'s> Scene<'s, '_> {
     /// Adds who spoke, by all the forms in which that is told.
     pub(super) fn speakers(&mut self) {
         let people = self.people();
-        if people.is_empty() || self.to_the_press() {
+        if people.is_empty() {
+            return;
+        }
+        let press = self
+            .builder
+            .so_far()
+            .entity(self.event)
+            .name
+            .to_lowercase()
+            .contains("họp báo");
+        if !press && self.to_the_press() {
             return;
         }
         for (n, person) in people.iter().enumerate() {
@@ -62,7 +72,7 @@ impl<'s> Scene<'s, '_> {
     fn framed(&mut self, people: &[&'s PersonMention]) {
         let text = &self.reading.text;
         let lead = matches!(text.folded(self.sentence.start), "còn" | "song" | "cũng" | "và" | "tuy");
-        let from = self.sentence.start + usize::from(lead);
+        let from = self.behind_lead().unwrap_or(self.sentence.start + usize::from(lead));
         let Some((hit, entry)) = self.reading.hit(from, Lexical::Cue) else {
             return;
         };
@@ -88,6 +98,16 @@ impl<'s> Scene<'s, '_> {
         if let Some(first) = first {
             self.state(first, Role::Speaker, &hit.tokens(), "conference.speaker-frame", 82);
         }
+    }
+
+    /// "Trong khi đó, theo ông X", "Tuy nhiên, theo báo cáo của ông X": where the frame stands behind a few words.
+    fn behind_lead(&self) -> Option<usize> {
+        let text = &self.reading.text;
+        let near = self.sentence.start..self.sentence.end.min(self.sentence.start + 6);
+        let comma = near.clone().find(|t| text.is(*t, ","))?;
+        let plain = (near.start..comma)
+            .all(|t| text.tokens[t].kind == Kind::Word && self.reading.hit(t, Lexical::Cue).is_none());
+        (plain && text.is(comma + 1, "theo")).then_some(comma + 1)
     }
 
     /// "theo | ông X", "theo lời | ông X", "theo báo cáo của | đồng chí X"; not "theo chỉ đạo của".
@@ -168,6 +188,7 @@ impl<'s> Scene<'s, '_> {
                     "phát biểu",
                     "tham luận",
                     "lời khai mạc",
+                    "diễn văn",
                     "ý kiến phát biểu",
                 ]
                 .iter()
@@ -212,7 +233,12 @@ impl<'s> Scene<'s, '_> {
     fn passive(&mut self, people: &[&'s PersonMention]) {
         let text = &self.reading.text;
         for person in people {
-            let opens = (person.whole.start.saturating_sub(3)..person.whole.start).any(|t| text.is(t, "do"));
+            // "do Trưởng ban Kiểm phiếu X công bố": a title that no list knows
+            let before = person.whole.start.saturating_sub(6).max(self.sentence.start)..person.whole.start;
+            let opens = before
+                .rev()
+                .take_while(|t| text.tokens[*t].kind == Kind::Word)
+                .any(|t| text.is(t, "do"));
             if !opens {
                 continue;
             }
@@ -260,6 +286,14 @@ impl<'s> Scene<'s, '_> {
         let from = person.whole.end;
         if (person.tokens.end..from).any(|t| text.is(t, "-")) {
             let near = from..self.sentence.end.min(from + 12);
+            return near
+                .take_while(|t| !matches!(text.folded(*t), ";" | ":" | "."))
+                .find(|t| text.is(*t, "-"))
+                .map(|t| t + 1);
+        }
+        // "Bà X - cũng là Chủ tịch HĐND xã - báo cáo"
+        if text.is(from, "-") {
+            let near = from + 1..self.sentence.end.min(from + 14);
             return near
                 .take_while(|t| !matches!(text.folded(*t), ";" | ":" | "."))
                 .find(|t| text.is(*t, "-"))
@@ -405,6 +439,7 @@ fn is_adverb(word: &str) -> bool {
             | "đã"
             | "cũng"
             | "còn"
+            | "thì"
             | "tiếp"
             | "tục"
             | "rất"

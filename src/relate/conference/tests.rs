@@ -81,6 +81,10 @@ fn who_chairs() {
             "Thay mặt Đoàn Chủ tịch, đồng chí Lê Văn Mẫu điều hành hội nghị.",
             &["chair Lê Văn Mẫu"],
         ),
+        (
+            "Điều hành hội nghị là bà Trần Thị Thử, Chủ tịch HĐND tỉnh cùng hai Phó Chủ tịch HĐND tỉnh: Lê Văn Mẫu, Vũ Mạnh Ví.",
+            &["chair Lê Văn Mẫu", "chair Trần Thị Thử", "chair Vũ Mạnh Ví"],
+        ),
         // another day, another event
         (
             "Trước đó, sáng 1/7/2023, Đảng ủy Khối cũng họp do ông Lê Văn Mẫu chủ trì.",
@@ -128,6 +132,23 @@ fn who_speaks() {
             "Các đồng chí: Lê Văn Mẫu, Bí thư Tỉnh ủy; Trần Thị Thử, Trưởng Ban Dân vận Tỉnh ủy lần lượt trình bày báo cáo.",
             &["speaker Lê Văn Mẫu", "speaker Trần Thị Thử"],
         ),
+        // behind a few words; with "thì"; a title that no list knows; between two dashes
+        (
+            "Trong khi đó, theo ông Lê Văn Mẫu, các xã còn nợ tiêu chí.",
+            &["speaker Lê Văn Mẫu"],
+        ),
+        (
+            "Ông Lê Văn Mẫu (Phó Chủ tịch UBND tỉnh) thì kiến nghị tăng biên chế.",
+            &["speaker Lê Văn Mẫu"],
+        ),
+        (
+            "Theo kết quả do Tổ trưởng kiểm phiếu là bà Trần Thị Thử công bố, mọi người đều đạt.",
+            &["speaker Trần Thị Thử"],
+        ),
+        (
+            "Bà Trần Thị Thử - cũng là Chủ tịch HĐND xã - báo cáo kết quả thẩm tra.",
+            &["speaker Trần Thị Thử"],
+        ),
         // whom the words are for, whose order is followed, who leads a delegation, who was only present
         (
             "Chúc mừng đồng chí Trần Thị Thử, đồng chí Lê Văn Mẫu tin tưởng đồng chí sẽ hoàn thành nhiệm vụ.",
@@ -172,6 +193,15 @@ fn who_is_present() {
             "Đại diện Công ty Dược Hậu Giang chia sẻ kinh nghiệm.",
             &["body Công ty Dược Hậu Giang"],
         ),
+        // provinces, named before the word of presence or speaking by somebody
+        (
+            "Ngoài ra còn có đại biểu Hội Nông dân các tỉnh: Hưng Yên, Nam Định và thành phố Hà Nội đến chúc mừng.",
+            &["body Hà Nội", "body Hưng Yên", "body Nam Định"],
+        ),
+        (
+            "Đại diện Nam Định, Hà Tĩnh chia sẻ kinh nghiệm.",
+            &["body Hà Tĩnh", "body Nam Định"],
+        ),
         // members, offices and halls are no bodies that took part
         (
             "Dự hội nghị có bí thư các đảng bộ trực thuộc Tỉnh ủy; các đồng chí trong Ban Thường vụ Tỉnh ủy; đại diện Bộ Tài chính.",
@@ -201,4 +231,38 @@ fn which_documents() {
             &["speaker Lê Văn Mẫu"],
         ),
     ]);
+}
+
+/// Days and holders of the article's own event.
+fn when_and_who(text: &str) -> Vec<String> {
+    let extraction = extract(text);
+    let main = extraction.main.expect("an event");
+    let line = |object: &Object| match object {
+        Object::Period(period) => period.to_string(),
+        Object::Entity(id) => extraction.entity(*id).name.clone(),
+        Object::Text(text) => text.clone(),
+    };
+    let told = [Predicate::Date, Predicate::Organizer];
+    let of = |p| extraction.objects(main, p).map(line).collect::<Vec<_>>();
+    told.into_iter().flat_map(of).collect()
+}
+
+#[test]
+fn days_and_holders() {
+    for (text, wanted) in [
+        (
+            "Chiều 9/12/2025, Kỳ họp thứ 33 HĐND tỉnh Ninh Bình khóa XV bế mạc sau hai ngày làm việc.",
+            vec!["2025-12-08/2025-12-09", "Hội đồng nhân dân tỉnh Ninh Bình"],
+        ),
+        (
+            "Chiều 29/6/2022, Cục Thống kê tỉnh Hà Nam họp báo công bố số liệu thống kê 6 tháng đầu năm.",
+            vec!["2022-06-29", "Cục Thống kê tỉnh Hà Nam"],
+        ),
+        (
+            "Sáng 28/9/2023, Hội Nông dân tỉnh Hà Nam khai mạc phiên chính thức Đại hội đại biểu Hội Nông dân tỉnh Hà Nam lần thứ X.",
+            vec!["2023-09-28", "Hội Nông dân tỉnh Hà Nam"],
+        ),
+    ] {
+        assert_eq!(when_and_who(text), wanted, "{text}");
+    }
 }

@@ -185,7 +185,12 @@ impl Times {
 
     /// Reads what a sentence without quantities says of the time.
     pub fn pass(&mut self, words: Words<'_, '_>, sentence: &Range<usize>) {
-        let mut starts: Vec<usize> = words.reading.dates.starting_in(sentence).map(|d| d.tokens.start).collect();
+        let mut starts: Vec<usize> = words
+            .reading
+            .dates
+            .starting_in(sentence)
+            .map(|d| d.tokens.start)
+            .collect();
         starts.dedup();
         for t in starts {
             if let Some(mut date) = words.frame_date(t).filter(|d| d.opens) {

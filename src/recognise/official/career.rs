@@ -1,0 +1,243 @@
+//! Offices of other times than the day reported: what somebody was before, who held an office before him, and offices
+//! told by "chức vụ này".
+
+use std::ops::Range;
+
+use super::super::{OfficeMention, PersonMention, Reading};
+use super::atoms::{Atom, Piece};
+use super::attach::Found;
+use super::chain::{as_stated, left_out, place_of, placed};
+use crate::text::Kind;
+
+/// The rule of offices that a person's life told of, each with its time.
+pub(super) const PAST: &str = "office.past";
+
+/// "khi đang làm Phó Chủ tịch UBND tỉnh, bà Mẫu …": an office held at another time, before the name; whether it is one.
+pub(super) fn held_while(
+    reading: &Reading<'_>,
+    atoms: &[Atom],
+    last: usize,
+    start: usize,
+    offices: &[usize],
+    found: &mut Found,
+) -> bool {
+    let text = &reading.text;
+    let from = start.saturating_sub(6).max(text.sentence_of(start).start);
+    let Some(when) =
+        (from..start).find(|t| text.is(*t, "khi") || text.reads(*t, "thời gian") || text.reads(*t, "lúc còn"))
+    else {
+        return false;
+    };
+    let fills = |t: usize| {
+        matches!(
+            text.folded(t),
+            "khi"
+                | "đang"
+                | "còn"
+                | "là"
+                | "làm"
+                | "giữ"
+                | "chức"
+                | "vụ"
+                | "đảm"
+                | "nhiệm"
+                | "vị"
+                | "trí"
+                | "cương"
+                | "thời"
+                | "gian"
+                | "lúc"
+                | "nhận"
+        )
+    };
+    let end = atoms[last].tokens.end;
+    let person = found
+        .people
+        .iter()
+        .position(|p| text.is(end, ",") && p.whole.start == end + 1);
+    let Some(person) = person.filter(|_| (when..start).all(fills) && start > when + 1) else {
+        return false;
+    };
+    for office in offices {
+        found.offices[*office].former = true;
+    }
+    found.people[person].offices.extend(offices);
+    true
+}
+
+/// "…, thay ông Mẫu nghỉ hưu", "thay ông Mẫu làm Bí thư Tỉnh ủy": who held the office before.
+pub(super) fn succeeded(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
+    let text = &reading.text;
+    for n in 0..found.people.len() {
+        let at = found.people[n].whole.start;
+        let sentence = text.sentence_of(at);
+        let lead = usize::from(at > sentence.start && matches!(text.folded(at - 1), "cho" | "thế"));
+        let Some(instead) = at
+            .checked_sub(1 + lead)
+            .filter(|t| *t > sentence.start && text.is(*t, "thay"))
+        else {
+            continue;
+        };
+        // "phát biểu thay ông Mẫu" is nobody's office: the one just before, or just behind
+        let before = instead - usize::from(text.is(instead - 1, ","));
+        let end = found.people[n].whole.end;
+        let given = |a: &Atom| match a.piece {
+            Piece::Office(office, _) if a.tokens.end == before => Some(office),
+            _ => None,
+        };
+        let takes = |t: usize| {
+            ["làm", "giữ chức", "đảm nhiệm", "giữ chức vụ", "đảm nhận"]
+                .iter()
+                .any(|w| text.reads(t, w))
+        };
+        let next = |a: &Atom| match a.piece {
+            Piece::Office(office, _) if takes(end) && (end + 1..=end + 3).contains(&a.tokens.start) => Some(office),
+            _ => None,
+        };
+        let Some(office) = atoms.iter().find_map(given).or_else(|| atoms.iter().find_map(next)) else {
+            continue;
+        };
+        let held = found.people.iter().any(|p| p.offices.contains(&office));
+        if !held || found.offices[office].organization.is_empty() && found.offices[office].rule == "office.open" {
+            continue;
+        }
+        if !found.people[n].offices.contains(&office) {
+            found.people[n].offices.push(office);
+        }
+        // the one who follows stands before
+        let successor = found.people[..n].iter().rposition(|p| p.tokens.end <= instead);
+        if let Some(successor) = successor.filter(|s| !found.people[*s].offices.contains(&office)) {
+            found.people[successor].offices.push(office);
+        }
+    }
+}
+
+/// "… miễn nhiệm chức vụ này đối với ông Mẫu": the office that the sentence told just before.
+pub(super) fn same_office(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
+    let text = &reading.text;
+    let Some(range) = atoms
+        .first()
+        .zip(atoms.last())
+        .map(|(a, b)| a.tokens.start..b.tokens.end)
+    else {
+        return;
+    };
+    let anaphora = [
+        "chức vụ này",
+        "chức danh này",
+        "cương vị này",
+        "vị trí này",
+        "chức vụ trên",
+    ];
+    for at in range {
+        if !anaphora.iter().any(|w| text.reads(at, w)) {
+            continue;
+        }
+        let office = atoms.iter().rev().find_map(|a| match a.piece {
+            Piece::Office(office, _) if a.tokens.end <= at => Some(office),
+            _ => None,
+        });
+        let to = at + 3;
+        let person = found.people.iter().position(|p| {
+            p.whole.start > to
+                && p.whole.start <= to + 4
+                && (to..p.whole.start).any(|t| matches!(text.folded(t), "với" | "của" | "cho"))
+        });
+        if let (Some(office), Some(person)) = (office, person)
+            && !found.people[person].offices.contains(&office)
+        {
+            found.people[person].offices.push(office);
+        }
+    }
+}
+
+/// "bầu ông A, Ủy viên Ban Thường vụ Tỉnh ủy, giữ chức Phó Chủ tịch UBND tỉnh Mẫu": what is bare is of the place of the
+/// new office, where the paragraph does not name the place that the article is about.
+pub(super) fn places_of_new(reading: &Reading<'_>, all: &[usize], new: &[usize], offices: &mut [OfficeMention]) {
+    let text = &reading.text;
+    let Some((level, place)) = new.iter().find_map(|o| {
+        let office = &offices[*o];
+        let stated = as_stated(reading, office).filter(|_| !office.completed)?;
+        place_of(&stated).map(|(level, place)| (level, place.to_owned()))
+    }) else {
+        return;
+    };
+    let home = reading.home.province.as_deref().unwrap_or_default();
+    for n in all.iter().filter(|o| !new.contains(o)) {
+        let office = &offices[*n];
+        let block = text.blocks[text.tokens[office.tokens.start].block].tokens.clone();
+        let told = reading.places.within(&block).any(|p| p.name == home);
+        let Some(bare) = as_stated(reading, office).filter(|_| office.completed && !told && !office.former) else {
+            continue;
+        };
+        if left_out(&bare) == Some(level) {
+            offices[*n].organization = placed(&bare, level, &place);
+        }
+    }
+}
+
+/// Does the sentence tell with an office a time that is over: "Từ tháng 9-1986 đến tháng 5-2007", "Trước năm 2006"?
+pub(super) fn is_over(reading: &Reading<'_>, office: &Range<usize>) -> bool {
+    let text = &reading.text;
+    let at = office.start;
+    let sentence = text.sentence_of(at);
+    // "sinh năm 1967, …, hiện là Bí thư"
+    let now = |t: usize| matches!(text.folded(t), "nay" | "hiện" | "đang");
+    if (sentence.start..at).any(now) {
+        return false;
+    }
+    let days = reading.dates.iter().filter(|d| d.period.start.day.is_some() && !d.span);
+    let now = reading
+        .published
+        .map(|p| p.year)
+        .or_else(|| days.map(|d| d.period.start.year).max());
+    let lead = sentence.start..at.min(sentence.start + 24);
+    let born = |d: &&crate::recognise::DateMention| {
+        (sentence.start..d.tokens.start)
+            .rev()
+            .take(3)
+            .any(|t| text.is(t, "sinh"))
+    };
+    let dated = reading.dates.within(&lead).filter(|d| !born(d)).any(|d| {
+        let last = d.period.end.unwrap_or(d.period.start);
+        now.is_some_and(|now| last.year < now) || d.period.end.is_some() && text.is(d.tokens.start, "từ")
+    });
+    let term = reading.dates.within(office).any(|d| {
+        let end = d.period.end.filter(|e| e.month.is_none());
+        now.zip(end).is_some_and(|(now, end)| end.year < now)
+    });
+    let before = text.reads(sentence.start, "trước năm") && text.tokens[sentence.start + 2].kind == Kind::Number;
+    dated || term || before || text.reads(sentence.start, "sau đó")
+}
+
+/// Which of the offices of a life are over: all before the last one told, and that too where the person has another now.
+pub(super) fn settle(offices: &mut [OfficeMention], people: &[PersonMention]) {
+    let mut held: indexmap::IndexMap<&str, Vec<usize>> = indexmap::IndexMap::new();
+    for person in people {
+        held.entry(&person.name).or_default().extend(&person.offices);
+    }
+    let member = |o: &OfficeMention| o.title.starts_with("Ủy viên") || o.title == "Đại biểu";
+    for own in held.values() {
+        let past: Vec<usize> = own
+            .iter()
+            .copied()
+            .filter(|o| offices[*o].rule == PAST && !member(&offices[*o]))
+            .collect();
+        let now = |o: &&usize| {
+            let office = &offices[**o];
+            office.rule != PAST && !office.former && !member(office) && !office.organization.is_empty()
+        };
+        let current: Vec<(String, String)> = own
+            .iter()
+            .filter(now)
+            .map(|o| (offices[*o].title.clone(), offices[*o].organization.clone()))
+            .collect();
+        for (n, office) in past.iter().enumerate() {
+            let office = &mut offices[*office];
+            let still = current
+                .iter()
+                .any(|(t, b)| *t == office.title && *b == office.organization);
+            office.former |= !still && (n + 1 < past.len() || !current.is_empty());
+        }
+    }
+}
