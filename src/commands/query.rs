@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context;
-use trithuc::query::{Answer, Format, Limits, QueryError, Question, confident, evaluate, named};
+use trithuc::query::{Format, Limits, Manner, Proof, QueryError, Question, confident, evaluate, named};
 
 use crate::cli::{Global, Usage, write_out};
 
@@ -16,7 +16,10 @@ use crate::cli::{Global, Usage, write_out};
 #[command(after_help = "Examples:
   trithuc query 'SELECT ?c WHERE { ?c a tt:Conference }'
   trithuc query -f question.rq --format csv
-  trithuc query events-of-province province='Cần Thơ'
+  trithuc query events-of-province province='Hải Phòng'
+  trithuc query chairs person='Khổng Minh Đạo' --proof
+
+Values of named questions are words: a name with or without its marks, a number of a document, a short or whole IRI.
 
 The default graph is the union of all graphs; GRAPH ?article { … } tells which article says so. The usual prefixes
 (tt, schema, rdf, rdfs, xsd, owl, skos, foaf, org, eli, dcterms, prov, nif, itsrdf, qb) need no declaration, and relative
@@ -37,6 +40,10 @@ pub struct Args {
     /// Give up after so many seconds
     #[arg(long, value_name = "SECONDS")]
     pub timeout: Option<f64>,
+    /// Show the words that prove each row, the article and the characters of its text: of the surest fact, or of all
+    #[arg(long, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "first",
+        value_parser = ["first", "all"])]
+    pub proof: Option<String>,
     /// Ask as if facts less sure than this were not there (per cent; docs/confidence.md)
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(1..=100))]
     pub min_confidence: Option<u8>,
@@ -74,14 +81,23 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         .map(|least| confident(store.oxigraph(), least))
         .transpose()?;
     let graph = sure.as_ref().unwrap_or_else(|| store.oxigraph());
-    let bindings = question.bind(graph, &arguments).map_err(usage)?;
-    let answer = evaluate(graph, &question.text, source.as_deref(), &bindings, limits).map_err(usage)?;
-    write(answer, format, global)?;
-    Ok(ExitCode::SUCCESS)
-}
-
-fn write(answer: Answer, format: Option<Format>, global: &Global) -> anyhow::Result<()> {
+    let bound = question.bind(graph, &arguments).map_err(usage)?;
+    for note in &bound.notes {
+        global.note(note);
+    }
+    let answer = evaluate(graph, &question.text, source.as_deref(), &bound.values, limits).map_err(usage)?;
     let format = format.unwrap_or_else(|| answer.default_format());
+    let manner = Manner {
+        format,
+        lang: global.lang,
+        proof: match args.proof.as_deref() {
+            None => Proof::None,
+            Some("all") => Proof::All,
+            Some(_) => Proof::First,
+        },
+        details: global.verbose > 0,
+    };
+    let answer = answer.shown(&question, graph, manner).map_err(usage)?;
     let mut rows = 0;
     write_out(|out| {
         rows = answer.write(format, terminal_width(), out).map_err(usage)?;
@@ -90,7 +106,12 @@ fn write(answer: Answer, format: Option<Format>, global: &Global) -> anyhow::Res
     if format == Format::Table {
         global.note(format_args!("{rows} {}", if rows == 1 { "row" } else { "rows" }));
     }
-    Ok(())
+    if rows == 0 {
+        for advice in question.advice(graph, &bound) {
+            global.note(advice);
+        }
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Names are words; SPARQL has blanks or braces.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use oxigraph::io::{RdfFormat, RdfSerializer};
-use oxigraph::model::{Term, Triple};
+use oxigraph::model::{Term, Triple, Variable};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use oxigraph::sparql::{QueryResults, QuerySolutionIter, QueryTripleIter};
 
@@ -75,6 +75,30 @@ impl Format {
     }
 }
 
+/// How a table shows an answer; other formats do not look at it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// What stands above a column, by its variable.
+    pub headings: BTreeMap<String, String>,
+    /// What a term is called, by its IRI.
+    pub terms: BTreeMap<String, String>,
+}
+
+impl Look {
+    fn heading(&self, variable: &str) -> String {
+        self.headings.get(variable).map_or(variable, String::as_str).to_owned()
+    }
+
+    fn cell(&self, term: Option<&Term>, names: &Shortener) -> (String, bool) {
+        if let Some(Term::NamedNode(iri)) = term
+            && let Some(name) = self.terms.get(iri.as_str())
+        {
+            return (name.clone(), false);
+        }
+        cell(term, names)
+    }
+}
+
 impl Answer {
     /// The format when none is asked for: Turtle for graphs, a table for the rest.
     pub fn default_format(&self) -> Format {
@@ -88,13 +112,14 @@ impl Answer {
     ///
     /// A format that does not fit is an error before anything is written.
     pub fn write(self, format: Format, width: Option<u16>, out: &mut dyn Write) -> Result<usize, QueryError> {
-        let Self { results, base } = self;
+        let Self { results, base, look } = self;
         let names = Shortener::new(base);
         match results {
             QueryResults::Boolean(value) => write_boolean(value, format, out),
+            QueryResults::Solutions(rows) if format == Format::Csv => write_csv(rows, out),
             QueryResults::Solutions(rows) => match results_format(format) {
                 Some(format) => write_solutions(rows, format, out),
-                None if format == Format::Table => write_table(rows, width, &names, out),
+                None if format == Format::Table => write_table(rows, width, &look, &names, out),
                 None => Err(unfitting(format, "SELECT", "table, csv, tsv, json or xml")),
             },
             QueryResults::Graph(triples) => write_graph(triples, format, width, &names, out),
@@ -151,22 +176,49 @@ fn write_solutions(
     Ok(count)
 }
 
+/// The W3C's CSV results, with every cell quoted that needs it: the writer of the library leaves the commas of IRIs bare.
+fn write_csv(rows: QuerySolutionIter<'_>, out: &mut dyn Write) -> Result<usize, QueryError> {
+    let variables = rows.variables().to_vec();
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(&mut *out);
+    let failed = |error: csv::Error| QueryError::Write(error.into());
+    writer
+        .write_record(variables.iter().map(Variable::as_str))
+        .map_err(failed)?;
+    let mut count = 0;
+    for row in rows {
+        let row = row.map_err(QueryError::Evaluation)?;
+        let text = |variable| match row.get(variable) {
+            None => String::new(),
+            Some(Term::NamedNode(iri)) => iri.as_str().to_owned(),
+            Some(Term::BlankNode(node)) => node.to_string(),
+            Some(Term::Literal(literal)) => literal.value().to_owned(),
+        };
+        writer.write_record(variables.iter().map(text)).map_err(failed)?;
+        count += 1;
+    }
+    writer.flush()?;
+    Ok(count)
+}
+
 fn write_table(
     rows: QuerySolutionIter<'_>,
     width: Option<u16>,
+    look: &Look,
     names: &Shortener,
     out: &mut dyn Write,
 ) -> Result<usize, QueryError> {
     let variables = rows.variables().to_vec();
     let mut table = Rows {
-        head: variables.iter().map(|v| v.as_str().to_owned()).collect(),
+        head: variables.iter().map(|v| look.heading(v.as_str())).collect(),
         rows: Vec::new(),
     };
     for row in rows {
         let row = row.map_err(QueryError::Evaluation)?;
         table
             .rows
-            .push(variables.iter().map(|v| cell(row.get(v), names)).collect());
+            .push(variables.iter().map(|v| look.cell(row.get(v), names)).collect());
     }
     writeln!(out, "{}", table.render(width))?;
     Ok(table.rows.len())

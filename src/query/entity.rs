@@ -1,40 +1,21 @@
 //! From words to the entity they mean: by IRI, by label, by label without regard to case and spelling.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
-use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
 use oxigraph::store::Store;
 
+use super::candidate::{Candidate, candidate, label};
 use super::error::QueryError;
 use super::graphs::article_graphs;
+use super::kind::Kind;
 use super::near::{closeness, search_key};
 use super::prefixes::Shortener;
-use super::question::Kind;
-use crate::rdf::vocabulary::{dcterms, eli, foaf, rdf, rdfs, skos};
+use crate::rdf::vocabulary::{dcterms, eli, foaf, rdf, rdfs, skos, tt};
 use crate::text::fold;
 
-/// An entity that words could mean.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Candidate {
-    /// Its best name.
-    pub label: String,
-    /// Its class, short: `tt:Province`.
-    pub class: String,
-    /// Its IRI, short enough to read and accepted wherever an entity is asked for.
-    pub short: String,
-    /// Its IRI.
-    pub iri: NamedNode,
-}
-
-impl fmt::Display for Candidate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}  {} ({})", self.short, self.label, self.class)
-    }
-}
-
 /// Properties whose values name an entity; the first ones are its proper names.
-const NAMES: [(NamedNodeRef<'_>, bool); 6] = [
+pub(super) const NAMES: [(NamedNodeRef<'_>, bool); 6] = [
     (rdfs::LABEL, true),
     (foaf::NAME, true),
     (skos::PREF_LABEL, true),
@@ -46,37 +27,43 @@ const NAMES: [(NamedNodeRef<'_>, bool); 6] = [
 /// At most so many suggestions.
 const MOST: usize = 8;
 
+/// The entities that words mean, and what the asker should know about how they were understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// One; of a province the units that had its name at different times, and what it became part of.
+    pub entities: Vec<NamedNode>,
+    /// A line each.
+    pub notes: Vec<String>,
+}
+
 /// Finds the one entity of the given classes that the words mean.
 ///
 /// An IRI (whole, short or as a path under the base) is taken as it is if the graph knows it. Of names, an exact one goes
 /// before a folded one, a proper one before an alternative one, and an entity that articles name before one of the reference
-/// data alone.
+/// data alone. Words in plain letters stand for the one name that is written so with marks.
 pub fn find_entity(store: &Store, words: &str, kinds: &[Kind]) -> Result<NamedNode, QueryError> {
-    let names = Shortener::of(store);
-    if let Some(iri) = names.read(words)
-        && is_known(store, &iri)?
+    one(store, words, equal(store, words, kinds)?.entities)
+}
+
+/// Finds what the words mean for a question: as [`find_entity`] does, but a province's name means the unit of every time.
+///
+/// Who asks for Gia Lai means the province before and after the merger of 2025; who asks for Hậu Giang, which was merged
+/// into Cần Thơ, also means what is said of Cần Thơ since. An IRI means that unit alone.
+pub fn find_entities(store: &Store, words: &str, kinds: &[Kind]) -> Result<Found, QueryError> {
+    let mut found = equal(store, words, kinds)?;
+    let is_province = |iri: &NamedNode| has_kind(store, iri, &[Kind::Province]);
+    let named = Shortener::of(store).read(words).is_none();
+    if named
+        && found.entities.iter().map(is_province).collect::<Result<Vec<_>, _>>()? == vec![true; found.entities.len()]
     {
-        return Ok(iri);
+        return with_successors(store, words, found);
     }
-    let found = search(store, words, kinds)?;
-    let best = found.values().copied().min().filter(|rank| *rank < RANK_ALIKE);
-    let Some(best) = best else {
-        let mut near: Vec<(usize, Candidate)> = Vec::new();
-        for (iri, rank) in &found {
-            near.push((*rank, candidate(store, iri, &names)?));
-        }
-        near.sort();
-        return Err(QueryError::UnknownEntity {
-            words: words.to_owned(),
-            classes: kinds.iter().map(|k| k.word()).collect::<Vec<_>>().join(" or "),
-            near: near.into_iter().map(|(_, c)| c).take(MOST).collect(),
-        });
-    };
-    let mut equal: Vec<NamedNode> = found
-        .into_iter()
-        .filter(|(_, rank)| *rank == best)
-        .map(|(iri, _)| iri)
-        .collect();
+    found.entities = vec![one(store, words, found.entities)?];
+    Ok(found)
+}
+
+/// The only one, or the only one that articles name.
+fn one(store: &Store, words: &str, mut equal: Vec<NamedNode>) -> Result<NamedNode, QueryError> {
     if equal.len() > 1 {
         let named = named_by_articles(store, &equal)?;
         if !named.is_empty() {
@@ -85,45 +72,169 @@ pub fn find_entity(store: &Store, words: &str, kinds: &[Kind]) -> Result<NamedNo
     }
     match equal.as_slice() {
         [only] => Ok(only.clone()),
-        several => Err(QueryError::AmbiguousEntity {
-            words: words.to_owned(),
-            candidates: several
-                .iter()
-                .map(|iri| candidate(store, iri, &names))
-                .collect::<Result<_, _>>()?,
-        }),
+        several => {
+            let names = Shortener::of(store);
+            Err(QueryError::AmbiguousEntity {
+                words: words.to_owned(),
+                candidates: several
+                    .iter()
+                    .map(|iri| candidate(store, iri, &names))
+                    .collect::<Result<_, _>>()?,
+            })
+        }
     }
+}
+
+/// All entities whose name fits the words equally well.
+fn equal(store: &Store, words: &str, kinds: &[Kind]) -> Result<Found, QueryError> {
+    let names = Shortener::of(store);
+    if let Some(iri) = names.read(words)
+        && is_known(store, &iri)?
+    {
+        return Ok(Found {
+            entities: vec![iri],
+            notes: Vec::new(),
+        });
+    }
+    let exact = exact(store, words, kinds)?;
+    if !exact.is_empty() {
+        return Ok(Found {
+            entities: exact,
+            notes: Vec::new(),
+        });
+    }
+    let found = search(store, words, kinds)?;
+    let best = found.values().map(|(rank, _)| *rank).min();
+    let fitting = |rank: usize| found.iter().filter(move |(_, (r, _))| *r == rank);
+    match best {
+        Some(best) if best < RANK_ALIKE => Ok(Found {
+            entities: fitting(best).map(|(iri, _)| iri.clone()).collect(),
+            notes: Vec::new(),
+        }),
+        Some(RANK_ALIKE) if words.is_ascii() => {
+            let spelt: BTreeSet<String> = fitting(RANK_ALIKE).map(|(_, (_, name))| fold(name)).collect();
+            if spelt.len() > 1 {
+                return Err(unknown(store, words, kinds, &found, &names)?);
+            }
+            let name = fitting(RANK_ALIKE)
+                .map(|(_, (_, name))| name.as_str())
+                .next()
+                .unwrap_or_default();
+            Ok(Found {
+                entities: fitting(RANK_ALIKE).map(|(iri, _)| iri.clone()).collect(),
+                notes: vec![format!("`{words}` is taken as `{name}`")],
+            })
+        }
+        _ => Err(unknown(store, words, kinds, &found, &names)?),
+    }
+}
+
+fn unknown(
+    store: &Store,
+    words: &str,
+    kinds: &[Kind],
+    found: &BTreeMap<NamedNode, (usize, String)>,
+    names: &Shortener,
+) -> Result<QueryError, QueryError> {
+    let mut near: Vec<(usize, &NamedNode)> = found.iter().map(|(iri, (rank, _))| (*rank, iri)).collect();
+    near.sort_unstable();
+    let near: Vec<Candidate> = near
+        .into_iter()
+        .take(MOST)
+        .map(|(_, iri)| candidate(store, iri, names))
+        .collect::<Result<_, _>>()?;
+    Ok(QueryError::UnknownEntity {
+        words: words.to_owned(),
+        classes: kinds.iter().map(|k| k.word()).collect::<Vec<_>>().join(" or "),
+        near,
+    })
 }
 
 /// Ranks from here on are names that are only like the words.
 const RANK_ALIKE: usize = 10;
 
-/// Everything whose name is, or is like, the words; with how well it fits (less is better).
-fn search(store: &Store, words: &str, kinds: &[Kind]) -> Result<BTreeMap<NamedNode, usize>, QueryError> {
+/// Entities of exactly that name, proper names before others: found by the store's index, without reading all names.
+fn exact(store: &Store, words: &str, kinds: &[Kind]) -> Result<Vec<NamedNode>, QueryError> {
+    let name = Term::from(Literal::from(words));
+    for wanted in [true, false] {
+        let mut found = BTreeSet::new();
+        for (property, _) in NAMES.into_iter().filter(|(_, proper)| *proper == wanted) {
+            for quad in store.quads_for_pattern(None, Some(property), Some(name.as_ref()), None) {
+                if let NamedOrBlankNode::NamedNode(iri) = quad?.subject
+                    && !found.contains(&iri)
+                    && has_kind(store, &iri, kinds)?
+                {
+                    found.insert(iri);
+                }
+            }
+        }
+        if !found.is_empty() {
+            return Ok(found.into_iter().collect());
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// Everything whose name is, or is like, the words; with how well it fits (less is better) and that name.
+fn search(store: &Store, words: &str, kinds: &[Kind]) -> Result<BTreeMap<NamedNode, (usize, String)>, QueryError> {
     let (folded, key) = (fold(words), search_key(words));
-    let mut found: BTreeMap<NamedNode, usize> = BTreeMap::new();
+    let mut found: BTreeMap<NamedNode, (usize, String)> = BTreeMap::new();
     for (property, proper) in NAMES {
         for quad in store.quads_for_pattern(None, Some(property), None, None) {
             let quad = quad?;
             let (NamedOrBlankNode::NamedNode(iri), Term::Literal(name)) = (quad.subject, quad.object) else {
                 continue;
             };
-            let rank = if name.value() == words {
-                usize::from(!proper)
-            } else if fold(name.value()) == folded {
+            let rank = if fold(name.value()) == folded {
                 2 + usize::from(!proper)
             } else if let Some(far) = closeness(&key, &search_key(name.value())) {
                 RANK_ALIKE + far
             } else {
                 continue;
             };
-            if found.get(&iri).is_some_and(|known| *known <= rank) || !has_kind(store, &iri, kinds)? {
+            if found.get(&iri).is_some_and(|(known, _)| *known <= rank) || !has_kind(store, &iri, kinds)? {
                 continue;
             }
-            found.insert(iri, rank);
+            found.insert(iri, (rank, name.value().to_owned()));
         }
     }
     Ok(found)
+}
+
+/// The units of a name; if none of them is left, with the units that they became part of.
+fn with_successors(store: &Store, words: &str, mut found: Found) -> Result<Found, QueryError> {
+    let mut last = found.entities.clone();
+    loop {
+        let mut next = Vec::new();
+        for unit in &last {
+            let ended = store.quads_for_pattern(Some(unit.as_ref().into()), Some(tt::VALID_UNTIL), None, None);
+            if ended.count() == 0 {
+                return Ok(found);
+            }
+            for change in store.quads_for_pattern(None, Some(tt::PREDECESSOR), Some(unit.as_ref().into()), None) {
+                for quad in store.quads_for_pattern(Some(change?.subject.as_ref()), Some(tt::SUCCESSOR), None, None) {
+                    if let Term::NamedNode(successor) = quad?.object
+                        && !found.entities.contains(&successor)
+                        && !next.contains(&successor)
+                    {
+                        next.push(successor);
+                    }
+                }
+            }
+        }
+        if next.is_empty() {
+            return Ok(found);
+        }
+        for unit in &next {
+            found.notes.push(format!(
+                "`{words}` became part of {} ({}): what is said of it counts too",
+                label(store, unit)?.unwrap_or_default(),
+                Shortener::of(store).short(unit.as_str())
+            ));
+        }
+        found.entities.extend(next.iter().cloned());
+        last = next;
+    }
 }
 
 fn has_kind(store: &Store, iri: &NamedNode, kinds: &[Kind]) -> Result<bool, QueryError> {
@@ -163,30 +274,4 @@ fn named_by_articles(store: &Store, iris: &[NamedNode]) -> Result<Vec<NamedNode>
         }
     }
     Ok(named)
-}
-
-fn candidate(store: &Store, iri: &NamedNode, names: &Shortener) -> Result<Candidate, QueryError> {
-    let mut label = None;
-    for (property, _) in NAMES {
-        let mut values = BTreeSet::new();
-        for quad in store.quads_for_pattern(Some(iri.as_ref().into()), Some(property), None, None) {
-            if let Term::Literal(value) = quad?.object {
-                values.insert(value.value().to_owned());
-            }
-        }
-        label = label.or_else(|| values.pop_first());
-    }
-    let mut classes = BTreeSet::new();
-    for quad in store.quads_for_pattern(Some(iri.as_ref().into()), Some(rdf::TYPE), None, None) {
-        if let Term::NamedNode(class) = quad?.object {
-            let short = names.short(class.as_str());
-            classes.insert((!short.starts_with("tt:"), short));
-        }
-    }
-    Ok(Candidate {
-        label: label.unwrap_or_default(),
-        class: classes.pop_first().map_or_else(String::new, |(_, short)| short),
-        short: names.short(iri.as_str()),
-        iri: iri.clone(),
-    })
 }

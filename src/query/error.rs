@@ -6,7 +6,7 @@ use std::time::Duration;
 use oxigraph::sparql::{QueryEvaluationError, SparqlSyntaxError};
 use unicode_width::UnicodeWidthStr;
 
-use super::entity::Candidate;
+use super::candidate::Candidate;
 
 /// Why a question has no answer.
 #[derive(Debug, thiserror::Error)]
@@ -68,6 +68,24 @@ pub enum QueryError {
         classes: String,
         /// Entities with a name like it.
         near: Vec<Candidate>,
+    },
+    /// No value of the graph is that text.
+    #[error("the graph has no {parameter} `{words}`{}", texts_or_nothing(near))]
+    UnknownText {
+        /// As given.
+        words: String,
+        /// Name of the parameter.
+        parameter: String,
+        /// Values like it.
+        near: Vec<String>,
+    },
+    /// Rows are to be proved that name no facts.
+    #[error("{question}: no proof: {reason}")]
+    NoProof {
+        /// Name of the question or file.
+        question: String,
+        /// Why.
+        reason: String,
     },
     /// Several entities have that name.
     #[error("`{words}` could be several; give one of these instead:{}", list(candidates))]
@@ -156,6 +174,16 @@ fn candidates_or_nothing(near: &[Candidate]) -> String {
     match near {
         [] => String::new(),
         near => format!("; like it are:{}", list(near)),
+    }
+}
+
+fn texts_or_nothing(near: &[String]) -> String {
+    match near {
+        [] => String::new(),
+        near => format!(
+            "; did you mean {}?",
+            near.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(" or ")
+        ),
     }
 }
 

@@ -4,14 +4,18 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use oxigraph::model::{GraphName, Term, Triple, Variable};
+use oxigraph::model::{GraphName, Triple, Variable};
 use oxigraph::sparql::{
-    CancellationToken, PreparedSparqlQuery, QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter,
-    QueryTripleIter, SparqlEvaluator,
+    CancellationToken, QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter, QueryTripleIter,
+    SparqlEvaluator,
 };
 use oxigraph::store::Store;
+use spareval::QueryableDataset;
+use spargebra::{Query, SparqlParser};
 
+use super::answer::Look;
 use super::error::{QueryError, SyntaxError};
+use super::given::{Given, give};
 use super::prefixes::base_of;
 use super::union::Union;
 use crate::rdf::vocabulary::PREFIXES;
@@ -29,31 +33,52 @@ pub struct Answer {
     pub results: QueryResults<'static>,
     /// The base of the graph, for short names.
     pub base: String,
+    /// How a table shows it.
+    pub look: Look,
 }
 
-/// Evaluates a SPARQL text; `source` names the file it is from, `bindings` are the values of its parameters.
+/// Evaluates a SPARQL text; `source` names the file it is from, `given` are the values of its parameters.
 ///
 /// Relative IRIs stand under the base of the graph: `<province/Cần-Thơ>`.
 pub fn evaluate(
     store: &Store,
     text: &str,
     source: Option<&str>,
-    bindings: &[(Variable, Term)],
+    given: &[Given],
     limits: Limits,
 ) -> Result<Answer, QueryError> {
     let base = base_of(store);
+    let store = store.clone();
+    evaluate_over(
+        move |default| Union::new(store, default),
+        &base,
+        text,
+        source,
+        given,
+        limits,
+    )
+}
+
+/// Evaluates over the dataset that `dataset` makes from the graphs named with `FROM`.
+pub(super) fn evaluate_over<D: QueryableDataset<'static>>(
+    dataset: impl FnOnce(Option<Vec<GraphName>>) -> D + Send + 'static,
+    base: &str,
+    text: &str,
+    source: Option<&str>,
+    given: &[Given],
+    limits: Limits,
+) -> Result<Answer, QueryError> {
     let token = CancellationToken::new();
-    let mut query = prepare(evaluator(&base).with_cancellation_token(token.clone()), text, source)?;
-    for (variable, term) in bindings {
-        query = query.substitute_variable(variable.clone(), term.clone());
-    }
+    let query = give(parse(base, text, source)?, given);
+    let mut query = SparqlEvaluator::new()
+        .with_cancellation_token(token.clone())
+        .for_query(query);
     // `FROM` chooses the graphs of the default graph; without it they are all.
     let default = (!query.dataset().is_default_dataset())
         .then(|| query.dataset().default_graph_graphs().map(<[_]>::to_vec))
         .flatten();
     query.dataset_mut().set_default_graph(vec![GraphName::DefaultGraph]);
-    let store = store.clone();
-    let run = move || query.on_queryable_dataset(Union::new(store, default)).execute();
+    let run = move || query.on_queryable_dataset(dataset(default)).execute();
     let results = match limits.timeout {
         None => run().map_err(QueryError::Evaluation)?,
         Some(timeout) => {
@@ -70,7 +95,11 @@ pub fn evaluate(
             complete.map_err(QueryError::Evaluation)?.into_results()
         }
     };
-    Ok(Answer { results, base })
+    Ok(Answer {
+        results,
+        base: base.to_owned(),
+        look: Look::default(),
+    })
 }
 
 /// Results that are wholly there and can go from one thread to another.
@@ -101,26 +130,27 @@ impl Complete {
 /// Does the text parse, and what does the parser say if not?
 #[cfg(test)]
 pub(super) fn check(text: &str, source: Option<&str>) -> Result<(), QueryError> {
-    prepare(evaluator(crate::rdf::vocabulary::DEFAULT_BASE), text, source).map(drop)
+    parse(crate::rdf::vocabulary::DEFAULT_BASE, text, source).map(drop)
 }
 
-fn evaluator(base: &str) -> SparqlEvaluator {
-    let mut evaluator = SparqlEvaluator::new();
+fn parser(base: &str) -> SparqlParser {
+    let mut parser = SparqlParser::new();
     for (prefix, namespace) in PREFIXES {
-        evaluator = evaluator
+        parser = parser
             .with_prefix(*prefix, *namespace)
             .expect("the namespaces are IRIs");
     }
-    match evaluator.clone().with_base_iri(base) {
+    match parser.clone().with_base_iri(base) {
         Ok(with_base) => with_base,
-        Err(_) => evaluator,
+        Err(_) => parser,
     }
 }
 
-fn prepare(evaluator: SparqlEvaluator, text: &str, source: Option<&str>) -> Result<PreparedSparqlQuery, QueryError> {
-    match evaluator.clone().parse_query(text) {
+fn parse(base: &str, text: &str, source: Option<&str>) -> Result<Query, QueryError> {
+    let parser = parser(base);
+    match parser.clone().parse_query(text) {
         Ok(query) => Ok(query),
-        Err(_) if evaluator.parse_update(text).is_ok_and(|_| !text.trim().is_empty()) => Err(QueryError::Update),
+        Err(_) if parser.parse_update(text).is_ok() && !text.trim().is_empty() => Err(QueryError::Update),
         Err(error) => Err(QueryError::Syntax(SyntaxError::new(&error, text, source))),
     }
 }

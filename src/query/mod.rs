@@ -3,28 +3,41 @@
 //! The text of a question comes from the user, from a file or from the named questions of `queries/`; the answer is written as
 //! a table for people or in one of the W3C's formats for programs.
 
+mod advice;
 mod answer;
+mod candidate;
 mod confident;
 mod entity;
 mod error;
 mod evaluate;
+mod given;
 mod graphs;
+mod kind;
 mod near;
+mod parameter;
 mod prefixes;
+mod proof;
 mod question;
+mod snapshot;
 mod stats;
 mod table;
 mod union;
 
-pub use answer::Format;
+pub use answer::{Format, Look};
+pub use candidate::Candidate;
 pub use confident::confident;
-pub use entity::{Candidate, find_entity};
+pub use entity::{Found, find_entities, find_entity};
 pub use error::{QueryError, SyntaxError};
 pub use evaluate::{Answer, Limits, evaluate};
+pub use given::Given;
 pub use graphs::article_graphs;
+pub use kind::Kind;
 pub use near::{near, search_key};
+pub use parameter::{Bound, Parameter};
 pub use prefixes::{Shortener, base_of};
-pub use question::{Column, Kind, Parameter, Question, named, questions, table_queries};
+pub use proof::{Manner, Proof};
+pub use question::{Column, Question, Words, groups, named, questions, table_queries};
+pub use snapshot::Snapshot;
 pub use stats::{Stats, stats};
 pub use table::Rows;
 

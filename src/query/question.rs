@@ -3,122 +3,58 @@
 //! ```text
 //! # vi: Hội nghị nào ở một tỉnh?
 //! # en: Which events of a province?
-//! # param province: Province "Cần Thơ"        a `?` after the name makes it optional; `Province|Organization` takes either
-//! # column event: hội nghị / the event
-//! SELECT ?province ?event WHERE { ?event tt:province ?province }
+//! # group: events
+//! # param province: Province "Cần Thơ"            a `?` after the name makes it optional; `Province|Region` takes either
+//! # param office?: Text of tt:title "Bí thư"      a text that the graph has as a value of the property
+//! # column event: hội nghị = tên hội nghị / event = the event, as an article names it
+//! # detail conference: hội nghị = định danh / event = the IRI of the event
+//! # see: events-of-region
+//! SELECT ?event ?conference ?fact WHERE { … }
 //! ```
 //!
-//! A parameter is a variable of the SELECT clause. Its value is bound by the evaluator and never becomes part of the text.
-
-use std::collections::BTreeSet;
+//! A column's heading stands before the `=`, what it holds behind it. A `detail` is a column that tables leave out and other
+//! formats have. `?fact` (and `?fact2` …) is no column: it is the fact that a row rests on, from which `--proof` takes the
+//! quotes; rows that differ in nothing else are one row with several proofs. `# no-proof:` and `# no-sample:` give the reason, in
+//! both languages, why a question has no such variable or no answer from the sample articles. A parameter is a variable of the
+//! query; its value is bound by the evaluator and never becomes part of the text.
 
 use include_dir::{Dir, include_dir};
-use oxigraph::model::{Literal, NamedNodeRef, Term, Variable, vocab::xsd};
-use oxigraph::store::Store;
 
-use super::entity::find_entity;
 use super::error::QueryError;
 use super::near::near;
-use crate::model::Moment;
-use crate::rdf::iri;
-use crate::rdf::vocabulary::tt;
+use super::parameter::Parameter;
+use super::prefixes::Shortener;
+use crate::model::Lang;
 
 static QUERIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/queries");
 
-/// What a parameter takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// A person.
-    Official,
-    /// A body.
-    Organization,
-    /// A province or centrally run city.
-    Province,
-    /// A part of the country.
-    Region,
-    /// A venue, district or commune.
-    Place,
-    /// A document.
-    Document,
-    /// An event.
-    Conference,
-    /// An article.
-    Article,
-    /// Anything that has a name.
-    Entity,
-    /// Words, taken as they are.
-    Text,
-    /// A number.
-    Number,
-    /// `2021`, `2021-05` or `2021-05-27`.
-    Date,
+/// The same words in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// In Vietnamese.
+    pub vi: String,
+    /// In English.
+    pub en: String,
 }
 
-/// All kinds with their spelling in headers and in messages.
-const KINDS: [(Kind, &str, &str); 12] = [
-    (Kind::Official, "Official", "person"),
-    (Kind::Organization, "Organization", "organization"),
-    (Kind::Province, "Province", "province"),
-    (Kind::Region, "Region", "region"),
-    (Kind::Place, "Place", "place"),
-    (Kind::Document, "Document", "document"),
-    (Kind::Conference, "Conference", "conference"),
-    (Kind::Article, "Article", "article"),
-    (Kind::Entity, "Entity", "entity"),
-    (Kind::Text, "Text", "text"),
-    (Kind::Number, "Number", "number"),
-    (Kind::Date, "Date", "date"),
-];
-
-impl Kind {
-    fn parse(word: &str) -> Option<Self> {
-        KINDS.iter().find(|(_, name, _)| *name == word).map(|(kind, ..)| *kind)
+impl Words {
+    fn parse(text: &str, what: &str) -> Result<Self, String> {
+        let (vi, en) = text
+            .split_once(" / ")
+            .ok_or_else(|| format!("the two languages of a {what} are parted by ` / `"))?;
+        Ok(Self {
+            vi: vi.trim().to_owned(),
+            en: en.trim().to_owned(),
+        })
     }
 
-    fn row(self) -> (Self, &'static str, &'static str) {
-        *KINDS
-            .iter()
-            .find(|(kind, ..)| *kind == self)
-            .expect("the list holds every kind")
-    }
-
-    /// The word of the headers: the local name of its class.
-    pub fn name(self) -> &'static str {
-        self.row().1
-    }
-
-    /// The word of messages.
-    pub fn word(self) -> &'static str {
-        self.row().2
-    }
-
-    fn is_entity(self) -> bool {
-        !matches!(self, Self::Text | Self::Number | Self::Date)
-    }
-
-    /// Are instances of the class of this kind?
-    pub fn accepts(self, class: NamedNodeRef<'_>) -> bool {
-        match class.as_str().strip_prefix(tt::NAMESPACE) {
-            Some(local) if self == Self::Entity => {
-                KINDS.iter().any(|(kind, name, _)| kind.is_entity() && *name == local)
-            }
-            Some(local) => self.is_entity() && self.name() == local,
-            None => false,
+    /// In this language.
+    pub fn of(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Vi => &self.vi,
+            Lang::En => &self.en,
         }
     }
-}
-
-/// A value that the asker gives.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parameter {
-    /// Also the variable.
-    pub name: String,
-    /// One of these.
-    pub kinds: Vec<Kind>,
-    /// The question can do without it.
-    pub optional: bool,
-    /// For people to see how it is meant.
-    pub example: String,
 }
 
 /// A column of the answer, explained.
@@ -126,14 +62,40 @@ pub struct Parameter {
 pub struct Column {
     /// Also the variable.
     pub name: String,
-    /// In Vietnamese.
-    pub vi: String,
-    /// In English.
-    pub en: String,
+    /// What stands above it in a table.
+    pub heading: Words,
+    /// What it holds.
+    pub about: Words,
+    /// Tables leave it out.
+    pub detail: bool,
+}
+
+impl Column {
+    /// Reads `event: hội nghị = tên / event = the name`.
+    fn parse(text: &str, detail: bool) -> Result<Self, String> {
+        let (name, words) = text
+            .split_once(':')
+            .ok_or("a column is written `# column NAME: tiếng Việt / English`")?;
+        let words = Words::parse(words, "column")?;
+        let part = |text: &str| match text.split_once(" = ") {
+            Some((heading, about)) => (heading.trim().to_owned(), about.trim().to_owned()),
+            None => (text.to_owned(), text.to_owned()),
+        };
+        let ((heading_vi, vi), (heading_en, en)) = (part(&words.vi), part(&words.en));
+        Ok(Self {
+            name: name.trim().to_owned(),
+            heading: Words {
+                vi: heading_vi,
+                en: heading_en,
+            },
+            about: Words { vi, en },
+            detail,
+        })
+    }
 }
 
 /// A query with a name, an explanation and parameters.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Question {
     /// The file's stem, or the path of a user's own file.
     pub name: String,
@@ -141,10 +103,18 @@ pub struct Question {
     pub vi: String,
     /// The question in English.
     pub en: String,
+    /// What it is about: an id of [`groups`].
+    pub group: String,
     /// In the order of the header.
     pub parameters: Vec<Parameter>,
     /// In the order of the header.
     pub columns: Vec<Column>,
+    /// Questions near to it.
+    pub see: Vec<String>,
+    /// Why an answer has no facts to prove it.
+    pub no_proof: Option<Words>,
+    /// Why the sample articles give no answer to its example.
+    pub no_sample: Option<Words>,
     /// The whole file.
     pub text: String,
 }
@@ -154,11 +124,8 @@ impl Question {
     pub fn parse(name: &str, text: &str) -> Result<Self, QueryError> {
         let mut question = Self {
             name: name.to_owned(),
-            vi: String::new(),
-            en: String::new(),
-            parameters: Vec::new(),
-            columns: Vec::new(),
             text: text.to_owned(),
+            ..Self::default()
         };
         for (at, line) in text.lines().enumerate() {
             let Some(comment) = line.trim_start_matches('\u{feff}').strip_prefix('#') else {
@@ -174,124 +141,78 @@ impl Question {
     }
 
     fn header(&mut self, comment: &str) -> Result<(), String> {
-        if let Some(vi) = comment.strip_prefix("vi:") {
-            vi.trim().clone_into(&mut self.vi);
-        } else if let Some(en) = comment.strip_prefix("en:") {
-            en.trim().clone_into(&mut self.en);
-        } else if let Some(rest) = comment.strip_prefix("param ") {
-            self.parameters.push(parameter(rest)?);
-        } else if let Some(rest) = comment.strip_prefix("column ") {
-            let (name, words) = rest
-                .split_once(':')
-                .ok_or("a column is written `# column NAME: tiếng Việt / English`")?;
-            let (vi, en) = words
-                .split_once(" / ")
-                .ok_or("the two languages of a column are parted by ` / `")?;
-            self.columns.push(Column {
-                name: name.trim().to_owned(),
-                vi: vi.trim().to_owned(),
-                en: en.trim().to_owned(),
-            });
+        let Some((word, rest)) = comment.split_once([' ', ':']) else {
+            return Ok(());
+        };
+        let rest = rest.trim();
+        match word {
+            "vi" => rest.clone_into(&mut self.vi),
+            "en" => rest.clone_into(&mut self.en),
+            "group" => rest.clone_into(&mut self.group),
+            "param" => self.parameters.push(Parameter::parse(rest)?),
+            "column" | "detail" => self.columns.push(Column::parse(rest, word == "detail")?),
+            "see" => self.see.extend(rest.split(',').map(|name| name.trim().to_owned())),
+            "no-proof" => self.no_proof = Some(Words::parse(rest, "reason")?),
+            "no-sample" => self.no_sample = Some(Words::parse(rest, "reason")?),
+            _ => {}
         }
         Ok(())
     }
 
-    /// Values for the parameters from `KEY=VALUE` arguments.
-    pub fn bind(&self, store: &Store, arguments: &[String]) -> Result<Vec<(Variable, Term)>, QueryError> {
-        let mut bindings = Vec::new();
-        let mut given = BTreeSet::new();
-        for argument in arguments {
-            let (key, value) = argument
-                .split_once('=')
-                .ok_or_else(|| QueryError::NotAssignment(argument.clone()))?;
-            let key = key.trim();
-            let parameter =
-                self.parameters
-                    .iter()
-                    .find(|p| p.name == key)
-                    .ok_or_else(|| QueryError::UnknownParameter {
-                        question: self.name.clone(),
-                        name: key.to_owned(),
-                        known: self.parameters.iter().map(|p| p.name.clone()).collect(),
-                    })?;
-            if !given.insert(key) {
-                return Err(QueryError::RepeatedParameter(key.to_owned()));
-            }
-            let variable = Variable::new_unchecked(key);
-            bindings.push((variable, parameter.value(store, value.trim())?));
+    /// The question in this language.
+    pub fn asks(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Vi => &self.vi,
+            Lang::En => &self.en,
         }
-        match self
-            .parameters
-            .iter()
-            .find(|p| !p.optional && !given.contains(p.name.as_str()))
-        {
-            Some(missing) => Err(QueryError::MissingParameter {
-                question: self.name.clone(),
-                name: missing.name.clone(),
-                example: missing.example.clone(),
-            }),
-            None => Ok(bindings),
-        }
+    }
+
+    /// The query without the lines of the header.
+    pub fn sparql(&self) -> &str {
+        let header: usize = self
+            .text
+            .split_inclusive('\n')
+            .take_while(|line| line.starts_with('#'))
+            .map(str::len)
+            .sum();
+        &self.text[header..]
     }
 }
 
-/// `province?: Province|Region "Cần Thơ"`
-fn parameter(text: &str) -> Result<Parameter, String> {
-    let (name, rest) = text
-        .split_once(':')
-        .ok_or("a parameter is written `# param NAME: Kind \"example\"`")?;
-    let (name, optional) = match name.trim().strip_suffix('?') {
-        Some(name) => (name, true),
-        None => (name.trim(), false),
+/// The words that answers and lists use besides those of the questions: of kind `group` and `proof`.
+fn words(kind: &str) -> Vec<(String, Words)> {
+    let Some(text) = QUERIES.get_file("words.csv").and_then(include_dir::File::contents_utf8) else {
+        return Vec::new();
     };
-    Variable::new(name).map_err(|_| format!("`{name}` cannot be the name of a variable"))?;
-    let (kinds, example) = rest.split_once('"').ok_or("an example in double quotes is missing")?;
-    let kinds = kinds
-        .trim()
-        .split('|')
-        .map(|word| {
-            Kind::parse(word.trim()).ok_or_else(|| {
-                format!(
-                    "`{word}` is no kind; known are {}",
-                    KINDS.map(|(_, name, _)| name).join(", ")
-                )
-            })
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let rows = reader.records().filter_map(Result::ok);
+    rows.filter(|row| &row[0] == kind)
+        .map(|row| {
+            let words = Words {
+                vi: row[2].to_owned(),
+                en: row[3].to_owned(),
+            };
+            (row[1].to_owned(), words)
         })
-        .collect::<Result<Vec<_>, _>>()?;
-    if kinds.len() > 1 && kinds.iter().any(|kind| !kind.is_entity()) {
-        return Err("only kinds of entities can be alternatives".to_owned());
-    }
-    Ok(Parameter {
-        name: name.to_owned(),
-        kinds,
-        optional,
-        example: example.trim_end().trim_end_matches('"').to_owned(),
-    })
+        .collect()
 }
 
-impl Parameter {
-    fn value(&self, store: &Store, value: &str) -> Result<Term, QueryError> {
-        let bad = |expected| QueryError::BadValue {
-            value: value.to_owned(),
-            expected,
-        };
-        Ok(match self.kinds.as_slice() {
-            [Kind::Text] => Literal::from(value).into(),
-            [Kind::Number] => {
-                value
-                    .parse::<f64>()
-                    .ok()
-                    .filter(|n| n.is_finite())
-                    .ok_or_else(|| bad("number; write 7.4 or 2200000"))?;
-                Literal::new_typed_literal(value, xsd::DECIMAL).into()
-            }
-            [Kind::Date] => {
-                let moment = Moment::parse(value).ok_or_else(|| bad("date; write 2021, 2021-05 or 2021-05-27"))?;
-                iri::moment(moment).into()
-            }
-            kinds => find_entity(store, value, kinds)?.into(),
-        })
-    }
+/// What questions are about, in the order in which they are listed: id and name.
+pub fn groups() -> Vec<(String, Words)> {
+    words("group")
+}
+
+/// The headings of the columns that `--proof` adds.
+pub(super) fn proof_headings() -> Vec<(String, Words)> {
+    words("proof")
+}
+
+/// The names of terms that are not of our own ontology, by IRI.
+pub(super) fn term_names() -> Vec<(String, Words)> {
+    let names = Shortener::new("");
+    let rows = words("term").into_iter();
+    rows.filter_map(|(term, words)| Some((names.read(&term)?.into_string(), words)))
+        .collect()
 }
 
 /// All named questions, in the order of their names (a test finds every file readable).

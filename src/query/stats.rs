@@ -6,8 +6,8 @@ use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
 use oxigraph::store::{StorageError, Store};
 
 use super::graphs::article_graphs;
+use super::kind::Kind;
 use super::prefixes::Shortener;
-use super::question::Kind;
 use super::table::Rows;
 use crate::rdf::vocabulary::{rdf, tt};
 

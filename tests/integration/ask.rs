@@ -27,25 +27,28 @@ fn questions_are_answered() {
     for line in listed
         .out
         .lines()
-        .filter(|line| !line.starts_with(' ') && !line.is_empty())
+        .filter_map(|line| {
+            line.strip_prefix("  ")?
+                .split(' ')
+                .next()
+                .filter(|name| !name.is_empty())
+        })
+        .take(3)
     {
         let error = run(at, &format!("query {line} no=thing"));
         assert_eq!(error.code, 2, "{line}: {}", error.err);
         assert!(error.err.contains("no parameter `no`"), "{}", error.err);
     }
     let answer = trithuc(at)
-        .args(["query", "offices-of", "person=phạm đăng khuê", "--format", "csv"])
+        .args(["query", "offices-of-person", "person=phạm đăng khuê", "--format", "csv"])
         .output()
         .unwrap();
     let text = String::from_utf8(answer.stdout).unwrap();
     assert!(
-        text.starts_with("stated,title,organization,former,person,quote,article\r\n"),
+        text.starts_with("stated,title,organization,former,person,body\r\n"),
         "{text}"
     );
-    assert!(
-        text.contains("Phạm-Đăng-Khuê") && text.contains("article/a\r\n"),
-        "{text}"
-    );
+    assert!(text.contains("Phạm-Đăng-Khuê"), "{text}");
 
     fs::write(
         at.join("q.rq"),
@@ -76,8 +79,15 @@ fn wrong_questions_end_with_two_and_show_the_place() {
             "query:1:24: the prefix `nope:` is not declared",
         ),
         (vec!["query", "chair"], "did you mean `chairs`?"),
-        (vec!["query", "offices-of"], "needs person="),
-        (vec!["query", "offices-of", "person=Không Có Ai"], "names no person"),
+        (vec!["query", "offices-of-person"], "needs person="),
+        (
+            vec!["query", "offices-of-person", "person=Không Có Ai"],
+            "names no person",
+        ),
+        (vec!["query", "ASK {}", "--proof"], "no proof"),
+        (vec!["query", "counts-by-class", "--proof"], "it only counts"),
+        (vec!["query", "holders-of-office", "office=Trưởng bạn"], "did you mean"),
+        (vec!["queries", "chair-of"], "no question is named"),
         (vec!["query", "DROP ALL"], "only reads"),
         (vec!["query", "ASK {}", "--format", "ttl"], "does not fit ASK"),
         (vec!["query", "ASK {}", "--format", "yaml"], "known are table"),

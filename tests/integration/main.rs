@@ -13,6 +13,7 @@ mod extract;
 mod kill;
 mod layers;
 mod places;
+mod questions;
 mod ratchet;
 mod readme;
 mod stages;

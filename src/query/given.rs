@@ -1,0 +1,180 @@
+//! The values of a question's parameters, put into its algebra.
+//!
+//! A value becomes a row of `VALUES` beside the patterns that use its variable: it is bound by the evaluator and never becomes
+//! part of the text. It stands at the patterns and not around the query so that the planner, which starts from what is bound,
+//! sees it; a parameter may therefore have several values (a province before and after a merger) and need not be selected.
+
+use oxigraph::model::{Term, Variable};
+use spargebra::Query;
+use spargebra::algebra::{Expression, GraphPattern};
+use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern};
+
+/// A parameter's variable and its values.
+pub type Given = (Variable, Vec<Term>);
+
+/// The query with the values in it.
+pub(super) fn give(query: Query, given: &[Given]) -> Query {
+    match query {
+        Query::Select {
+            dataset,
+            pattern,
+            base_iri,
+        } => Query::Select {
+            dataset,
+            pattern: inside(pattern, given),
+            base_iri,
+        },
+        Query::Construct {
+            template,
+            dataset,
+            pattern,
+            base_iri,
+        } => Query::Construct {
+            template,
+            dataset,
+            pattern: inside(pattern, given),
+            base_iri,
+        },
+        Query::Describe {
+            dataset,
+            pattern,
+            base_iri,
+        } => Query::Describe {
+            dataset,
+            pattern: inside(pattern, given),
+            base_iri,
+        },
+        Query::Ask {
+            dataset,
+            pattern,
+            base_iri,
+        } => Query::Ask {
+            dataset,
+            pattern: inside(pattern, given),
+            base_iri,
+        },
+    }
+}
+
+fn inside(pattern: GraphPattern, given: &[Given]) -> GraphPattern {
+    let each = |pattern: Box<GraphPattern>| Box::new(inside(*pattern, given));
+    match pattern {
+        GraphPattern::Bgp { .. } | GraphPattern::Path { .. } | GraphPattern::Values { .. } => {
+            let used = used(&pattern, given);
+            beside(pattern, used)
+        }
+        GraphPattern::Filter { expr, inner } => {
+            let inner = with_values_of(&expr, inside(*inner, given), given);
+            GraphPattern::Filter {
+                expr,
+                inner: Box::new(inner),
+            }
+        }
+        GraphPattern::Extend {
+            inner,
+            variable,
+            expression,
+        } => GraphPattern::Extend {
+            inner: Box::new(with_values_of(&expression, inside(*inner, given), given)),
+            variable,
+            expression,
+        },
+        GraphPattern::Join { left, right } => GraphPattern::Join {
+            left: each(left),
+            right: each(right),
+        },
+        GraphPattern::LeftJoin {
+            left,
+            right,
+            expression,
+        } => GraphPattern::LeftJoin {
+            left: each(left),
+            right: each(right),
+            expression,
+        },
+        GraphPattern::Lateral { left, right } => GraphPattern::Lateral {
+            left: each(left),
+            right: each(right),
+        },
+        GraphPattern::Union { left, right } => GraphPattern::Union {
+            left: each(left),
+            right: each(right),
+        },
+        GraphPattern::Minus { left, right } => GraphPattern::Minus {
+            left: each(left),
+            right: each(right),
+        },
+        GraphPattern::Graph { name, inner } => GraphPattern::Graph {
+            name,
+            inner: each(inner),
+        },
+        GraphPattern::OrderBy { inner, expression } => GraphPattern::OrderBy {
+            inner: each(inner),
+            expression,
+        },
+        GraphPattern::Project { inner, variables } => GraphPattern::Project {
+            inner: each(inner),
+            variables,
+        },
+        GraphPattern::Distinct { inner } => GraphPattern::Distinct { inner: each(inner) },
+        GraphPattern::Reduced { inner } => GraphPattern::Reduced { inner: each(inner) },
+        GraphPattern::Slice { inner, start, length } => GraphPattern::Slice {
+            inner: each(inner),
+            start,
+            length,
+        },
+        GraphPattern::Group {
+            inner,
+            variables,
+            aggregates,
+        } => GraphPattern::Group {
+            inner: each(inner),
+            variables,
+            aggregates,
+        },
+        service @ GraphPattern::Service { .. } => service,
+    }
+}
+
+/// What an expression reads must be bound where it stands; a parameter that is only compared with has no pattern.
+fn with_values_of(expression: &Expression, inner: GraphPattern, given: &[Given]) -> GraphPattern {
+    // The algebra has no public list of the variables of an expression; its text names them.
+    let text = expression.to_string();
+    let names = |variable: &Variable| {
+        text.match_indices(&variable.to_string())
+            .any(|(at, found)| !text[at + found.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+    };
+    let mut read: Vec<&Given> = given.iter().filter(|(variable, _)| names(variable)).collect();
+    inner.on_in_scope_variable(|bound| read.retain(|(variable, _)| variable != bound));
+    beside(inner, read)
+}
+
+/// The parameters whose variables the triples of a pattern use.
+fn used<'a>(pattern: &GraphPattern, given: &'a [Given]) -> Vec<&'a Given> {
+    let is = |term: &TermPattern, variable: &Variable| matches!(term, TermPattern::Variable(v) if v == variable);
+    let uses = |variable: &Variable| match pattern {
+        GraphPattern::Bgp { patterns } => patterns.iter().any(|triple| {
+            is(&triple.subject, variable)
+                || is(&triple.object, variable)
+                || matches!(&triple.predicate, NamedNodePattern::Variable(v) if v == variable)
+        }),
+        GraphPattern::Path { subject, object, .. } => is(subject, variable) || is(object, variable),
+        _ => false,
+    };
+    given.iter().filter(|(variable, _)| uses(variable)).collect()
+}
+
+fn beside(pattern: GraphPattern, given: Vec<&Given>) -> GraphPattern {
+    given
+        .into_iter()
+        .fold(pattern, |pattern, (variable, terms)| GraphPattern::Join {
+            left: Box::new(GraphPattern::Values {
+                variables: vec![variable.clone()],
+                bindings: terms
+                    .iter()
+                    .filter_map(|term| Some(vec![Some(GroundTerm::try_from(term.clone()).ok()?)]))
+                    .collect(),
+            }),
+            right: Box::new(pattern),
+        })
+}

@@ -1,0 +1,266 @@
+//! The graph as it was at one moment, in memory, made for many questions: terms are numbers, quads are sorted rows of numbers.
+//!
+//! [`super::union::Union`] asks the store quad by quad and decodes each term it meets: right for one question, slow for counting a
+//! million quads. Here a pattern is a range found by bisection, and the union of all graphs drops repeated triples by
+//! comparing neighbours.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use indexmap::IndexSet;
+use oxigraph::model::{GraphName, Term};
+use oxigraph::store::{StorageError, Store};
+use spareval::{ExpressionTerm, InternalQuad, QueryableDataset};
+
+use super::evaluate::{Answer, Limits, evaluate_over};
+use super::{Given, QueryError, base_of};
+
+/// The graph of quads that stand in no named graph.
+const DEFAULT: u32 = u32::MAX;
+
+/// Subject, predicate, object and graph, in one of the orders.
+type Row = [u32; 4];
+
+/// All quads of a store, for questions that come one after another.
+#[derive(Clone)]
+pub struct Snapshot {
+    rows: Arc<Sorted>,
+    base: String,
+}
+
+struct Sorted {
+    terms: Vec<Term>,
+    numbers: HashMap<Term, u32>,
+    graphs: Vec<u32>,
+    /// The rows in each of the orders of [`ORDERS`].
+    orders: [Vec<Row>; 4],
+}
+
+/// Which part of a quad stands at which place of a row: 0 subject, 1 predicate, 2 object, 3 graph.
+const ORDERS: [[usize; 4]; 4] = [[0, 1, 2, 3], [1, 2, 0, 3], [2, 0, 1, 3], [3, 1, 2, 0]];
+
+impl Snapshot {
+    /// Reads the whole store.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn new(store: &Store) -> Result<Self, StorageError> {
+        let mut terms: IndexSet<Term> = IndexSet::new();
+        let mut number = |term: Term| u32::try_from(terms.insert_full(term).0).expect("fewer terms than 2^32");
+        let mut quads: Vec<Row> = Vec::new();
+        for quad in store {
+            let quad = quad?;
+            quads.push([
+                number(quad.subject.into()),
+                number(quad.predicate.into()),
+                number(quad.object),
+                match quad.graph_name {
+                    GraphName::NamedNode(node) => number(node.into()),
+                    GraphName::BlankNode(node) => number(node.into()),
+                    GraphName::DefaultGraph => DEFAULT,
+                },
+            ]);
+        }
+        let orders = ORDERS.map(|order| {
+            let mut rows: Vec<Row> = quads.iter().map(|quad| order.map(|part| quad[part])).collect();
+            rows.sort_unstable();
+            rows
+        });
+        let mut graphs: Vec<u32> = orders[3]
+            .iter()
+            .map(|row| row[0])
+            .filter(|graph| *graph != DEFAULT)
+            .collect();
+        graphs.dedup();
+        let terms: Vec<Term> = terms.into_iter().collect();
+        let numbers = terms.iter().cloned().zip(0..).collect();
+        Ok(Self {
+            rows: Arc::new(Sorted {
+                terms,
+                numbers,
+                graphs,
+                orders,
+            }),
+            base: base_of(store),
+        })
+    }
+
+    /// Evaluates a SPARQL text, as [`super::evaluate()`] does over a store.
+    ///
+    /// # Errors
+    /// The text is not SPARQL, the time is over, or the query cannot be evaluated.
+    pub fn evaluate(
+        &self,
+        text: &str,
+        source: Option<&str>,
+        given: &[Given],
+        limits: Limits,
+    ) -> Result<Answer, QueryError> {
+        let rows = Arc::clone(&self.rows);
+        let view = move |default: Option<Vec<GraphName>>| View {
+            default: default.map(|graphs| graphs.iter().filter_map(|graph| rows.number_of(graph)).collect()),
+            rows,
+            made: Rc::default(),
+        };
+        evaluate_over(view, &self.base, text, source, given, limits)
+    }
+}
+
+impl Sorted {
+    fn number_of(&self, graph: &GraphName) -> Option<u32> {
+        let term: Term = match graph {
+            GraphName::NamedNode(node) => node.clone().into(),
+            GraphName::BlankNode(node) => node.clone().into(),
+            GraphName::DefaultGraph => return Some(DEFAULT),
+        };
+        self.numbers.get(&term).copied()
+    }
+}
+
+/// The dataset of one evaluation.
+struct View {
+    rows: Arc<Sorted>,
+    /// The graphs that make up the default graph (`FROM`); all of them when none are named.
+    default: Option<Vec<u32>>,
+    /// Terms that the evaluation made and the graph does not hold; their numbers follow those of the graph.
+    made: Rc<RefCell<IndexSet<Term>>>,
+}
+
+/// The rows of one range that match what is bound, as quads.
+struct Matches {
+    rows: Arc<Sorted>,
+    order: usize,
+    at: usize,
+    end: usize,
+    bound: [Option<u32>; 4],
+    /// Every triple once, and of no graph.
+    merged: bool,
+}
+
+impl Iterator for Matches {
+    type Item = Result<InternalQuad<u32>, StorageError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let rows = &self.rows.orders[self.order];
+        let order = ORDERS[self.order];
+        while self.at < self.end {
+            let row = rows[self.at];
+            self.at += 1;
+            let fits = (0..4).all(|place| self.bound[order[place]].is_none_or(|wanted| wanted == row[place]));
+            // Equal triples are neighbours: the graph is the last part of every order that a merged pattern uses.
+            let again = self.merged && self.at > 1 && rows[self.at - 2][..3] == row[..3];
+            if !fits || again {
+                continue;
+            }
+            let mut quad = [0; 4];
+            for (place, part) in order.into_iter().enumerate() {
+                quad[part] = row[place];
+            }
+            return Some(Ok(InternalQuad {
+                subject: quad[0],
+                predicate: quad[1],
+                object: quad[2],
+                graph_name: (!self.merged && quad[3] != DEFAULT).then_some(quad[3]),
+            }));
+        }
+        None
+    }
+}
+
+impl View {
+    fn matches(&self, bound: [Option<u32>; 4], merged: bool) -> Matches {
+        let order = match bound {
+            [Some(_), None, Some(_), _] => 2,
+            [Some(_), ..] => 0,
+            [_, Some(_), _, Some(_)] | [_, None, None, Some(_)] => 3,
+            [_, Some(_), ..] => 1,
+            [_, _, Some(_), _] => 2,
+            _ => 0,
+        };
+        let rows = &self.rows.orders[order];
+        let prefix: Vec<u32> = ORDERS[order].iter().map_while(|part| bound[*part]).collect();
+        let at = rows.partition_point(|row| row[..prefix.len()] < prefix[..]);
+        let end = at + rows[at..].partition_point(|row| row[..prefix.len()] == prefix[..]);
+        Matches {
+            rows: Arc::clone(&self.rows),
+            order,
+            at,
+            end,
+            bound,
+            merged,
+        }
+    }
+}
+
+type Quads = Box<dyn Iterator<Item = Result<InternalQuad<u32>, StorageError>>>;
+
+impl QueryableDataset<'static> for View {
+    type InternalTerm = u32;
+    type Error = StorageError;
+
+    fn internal_quads_for_pattern(
+        &self,
+        subject: Option<&u32>,
+        predicate: Option<&u32>,
+        object: Option<&u32>,
+        graph_name: Option<Option<&u32>>,
+    ) -> impl Iterator<Item = Result<InternalQuad<u32>, StorageError>> + use<> {
+        let triple = [subject.copied(), predicate.copied(), object.copied()];
+        let [s, p, o] = triple;
+        let quads: Quads = match (graph_name, &self.default) {
+            (Some(None), None) => Box::new(self.matches([s, p, o, None], true)),
+            (Some(None), Some(graphs)) => {
+                let each: Vec<Matches> = graphs
+                    .iter()
+                    .map(|g| self.matches([s, p, o, Some(*g)], false))
+                    .collect();
+                let mut seen = HashSet::new();
+                Box::new(each.into_iter().flatten().filter_map(move |quad| {
+                    let quad = quad.ok()?;
+                    let triple = (quad.subject, quad.predicate, quad.object);
+                    seen.insert(triple).then_some(Ok(InternalQuad {
+                        graph_name: None,
+                        ..quad
+                    }))
+                }))
+            }
+            (Some(Some(graph)), _) => Box::new(self.matches([s, p, o, Some(*graph)], false)),
+            (None, _) => Box::new(
+                self.matches([s, p, o, None], false)
+                    .filter(|quad| quad.as_ref().is_ok_and(|quad| quad.graph_name.is_some())),
+            ),
+        };
+        quads
+    }
+
+    fn internal_named_graphs(&self) -> impl Iterator<Item = Result<u32, StorageError>> + use<> {
+        self.rows.graphs.clone().into_iter().map(Ok)
+    }
+
+    fn contains_internal_graph_name(&self, graph: &u32) -> Result<bool, StorageError> {
+        Ok(self.rows.graphs.binary_search(graph).is_ok())
+    }
+
+    fn internalize_term(&self, term: Term) -> Result<u32, StorageError> {
+        // Stores keep numbers and dates in one spelling each; 7.40 in a query is their 7.4.
+        let term = match term {
+            Term::Literal(_) => ExpressionTerm::from(term).into(),
+            node => node,
+        };
+        if let Some(number) = self.rows.numbers.get(&term) {
+            return Ok(*number);
+        }
+        let made = self.made.borrow_mut().insert_full(term).0;
+        Ok(u32::try_from(self.rows.terms.len() + made).expect("fewer terms than 2^32"))
+    }
+
+    fn externalize_term(&self, number: u32) -> Result<Term, StorageError> {
+        let at = number as usize;
+        Ok(match self.rows.terms.get(at) {
+            Some(term) => term.clone(),
+            None => self.made.borrow()[at - self.rows.terms.len()].clone(),
+        })
+    }
+}
