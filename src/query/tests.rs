@@ -205,6 +205,17 @@ fn named_questions_answer_with_their_proof() {
 }
 
 #[test]
+fn an_empty_answer_says_what_could_be_asked_instead() {
+    let (store, question) = (store(), named("events-of-province").unwrap());
+    let arguments = ["province=Hà Nội", "since=2030"].map(str::to_owned);
+    let bound = question.bind(&store, &arguments).unwrap();
+    let advice = question.advice(&store, &bound);
+    assert_eq!(advice[0], "It has answers for province=\"Cần Thơ\"");
+    assert!(advice[1].starts_with("Near to it: events-of-region"), "{advice:?}");
+    assert!(Question::parse("x", "ASK {}").unwrap().advice(&store, &bound).is_empty());
+}
+
+#[test]
 fn wrong_names_and_values_are_explained() {
     for (name, arguments, message) in [
         ("chair", &[][..], "did you mean `chairs`?"),

@@ -189,11 +189,6 @@ fn provinces_are_found_by_their_old_and_new_names_and_without_marks() {
             "",
             "Cục trưởng, Cục Thủy lợi (2023-12-15)",
         ),
-        (
-            &["successors-of-person", "person=Khổng Minh Đạo"],
-            "",
-            "It has answers for person=\"Lê Đình Triêm\"",
-        ),
     ] {
         let output = trithuc(at.path()).arg("query").args(arguments).output().unwrap();
         let (o, e) = (
