@@ -25,6 +25,7 @@ pub(super) fn scan(reading: &Reading<'_>) -> Vec<Stated> {
             None => at += 1,
         }
     }
+    forms.numbered_terms(&mut found);
     found
 }
 
@@ -58,9 +59,9 @@ impl Forms<'_, '_> {
         if self.text.tokens[at].kind == Kind::Number {
             return self.number_first(at);
         }
-        if word_number(self.text.folded(at)).is_some()
-            && let Some(found) = self.past_years(at).or_else(|| self.months_of_year(at, at))
-        {
+        let number = word_number(self.text.folded(at));
+        let span = number.and_then(|_| self.past_years(at).or_else(|| self.months_of_year(at, at)));
+        if let Some(found) = span.or_else(|| self.half_year(at)) {
             return Some(found);
         }
         let (hit, entry) = self.period(at)?;

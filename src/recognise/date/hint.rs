@@ -35,6 +35,8 @@ enum Clue {
     Planned(i16),
     /// An aim: a year not yet over.
     Ahead(i16),
+    /// The end of the running year, still to come.
+    Late(i16),
     /// A term or phase.
     Phase(i16, i16),
     /// The term that a congress opens.
@@ -125,6 +127,7 @@ impl Clue {
             | Self::Reviewed(y)
             | Self::Months(y, _)
             | Self::Ahead(y)
+            | Self::Late(y)
             | Self::Congress(y)
             | Self::Numbered(y)
             | Self::Anniversary(y) => (y, y),
@@ -158,6 +161,7 @@ impl Clue {
                 _ => near(y - 1, 6) + near(y, 1),
             },
             Self::Ahead(y) => i32::from(year > y) * -6,
+            Self::Late(y) => near(y, 5) - i32::from(year > y) * 6,
             Self::Phase(a, b) => {
                 let inside = (a..=b).contains(&year);
                 i32::from(inside) + near(a, 1) + near(a - 1, 1) - i32::from(year > b + 1 || year + 2 < a) * 4
@@ -244,7 +248,10 @@ fn year_alone(reading: &Reading<'_>, s: &Stated, year: i16) -> Clue {
         return Clue::Months(year, 12);
     }
     if ahead(reading, s) {
-        return Clue::Ahead(year);
+        // "sẽ trình Quốc hội tại kỳ họp cuối năm 2019"
+        let will = (at.saturating_sub(REACH).max(first)..at).any(|t| text.is(t, "sẽ"));
+        let late = will && (text.reads(at, "cuối năm") || reads_before("cuối", 1));
+        return if late { Clue::Late(year) } else { Clue::Ahead(year) };
     }
     let compared = ["với", "hơn", "từ", "sinh"].iter().any(|w| reads_before(w, 1));
     match (compared, frame(reading, at)) {

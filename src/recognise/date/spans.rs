@@ -3,6 +3,7 @@
 use super::forms::{Forms, at_point, full_year, stated};
 use super::{Point, Shape, Stated, Time, Year};
 use crate::lexicon::Entry;
+use crate::text::Case;
 
 impl Forms<'_, '_> {
     /// `2018 - 2023`, `2020-2025`, `2011/2015`; also a chain `2020-2025, 2021-2026` one by one.
@@ -35,6 +36,9 @@ impl Forms<'_, '_> {
     pub(super) fn months_of_year(&self, start: usize, at: usize) -> Option<Stated> {
         let count = self.number(at).or_else(|| word_number(self.text.folded(at)));
         let count = u8::try_from(count?).ok().filter(|n| (1..=12).contains(n))?;
+        if self.text.is(at + 1, "quý") {
+            return self.quarters_of_year(start, count, at + 2);
+        }
         let (hit, entry) = self.period(at + 1)?;
         let mut end = hit.end;
         if entry.sense() == "month" && (2..12).contains(&count) {
@@ -61,6 +65,48 @@ impl Forms<'_, '_> {
         Some(found)
     }
 
+    /// "hai quý đầu năm 2022", "hai quý còn lại (của năm)".
+    fn quarters_of_year(&self, start: usize, count: u8, at: usize) -> Option<Stated> {
+        let first = self.text.reads(at, "đầu năm") || self.text.reads(at, "đầu của năm");
+        let last = ["còn lại", "cuối năm", "cuối của năm"]
+            .iter()
+            .any(|w| self.text.reads(at, w));
+        if !(1..4).contains(&count) || !(first || last) {
+            return None;
+        }
+        let mut end = at + 2;
+        end += usize::from(self.text.is(end, "của") || self.text.is(end, "năm") && !first);
+        end += usize::from(self.text.is(end, "năm"));
+        Some(self.months(start, if first { 1..=count * 3 } else { 13 - count * 3..=12 }, end))
+    }
+
+    /// "nửa đầu năm nay", "nửa cuối năm 2023".
+    pub(super) fn half_year(&self, at: usize) -> Option<Stated> {
+        let first = self.text.is(at + 1, "đầu");
+        if !self.text.is(at, "nửa") || !(first || self.text.is(at + 1, "cuối")) {
+            return None;
+        }
+        let year = at + 2 + usize::from(self.text.is(at + 2, "của"));
+        let follows = self.text.folded(year + 1);
+        if !self.text.is(year, "năm") || matches!(follows, "học" | "ngoái" | "trước" | "sau") {
+            return None;
+        }
+        Some(self.months(at, if first { 1..=6 } else { 7..=12 }, year + 1))
+    }
+
+    /// Months of the year that is told behind them.
+    fn months(&self, start: usize, months: std::ops::RangeInclusive<u8>, mut end: usize) -> Stated {
+        let year = self.year_of_span(&mut end);
+        let month = |m| Point {
+            shape: Shape::Month(m),
+            year,
+        };
+        let time = Time::Between(month(*months.start()), month(*months.end()));
+        let mut found = stated(start..end, time, "date.thang-dau-nam");
+        found.span = true;
+        found
+    }
+
     /// "thu ngân sách 6 tháng đạt …", "6 tháng năm 2017".
     fn bare_months(&self, start: usize, count: u8, at: usize) -> Option<Stated> {
         let year = self
@@ -74,7 +120,10 @@ impl Forms<'_, '_> {
             let year = Year::Stated(i16::try_from(year).ok()?);
             (Time::Between(month(1, year), month(count, year)), at + 2)
         } else {
-            let told = matches!(self.text.folded(at), "đạt" | "là" | "tăng" | "giảm" | "ước");
+            let told = matches!(
+                self.text.folded(at),
+                "đạt" | "là" | "tăng" | "giảm" | "ước" | "được" | "mới" | "đã"
+            );
             told.then_some((Time::MonthsSoFar(count), at))?
         };
         let mut found = stated(start..end, time, "date.thang-dau-nam");
@@ -257,7 +306,13 @@ impl Forms<'_, '_> {
             (Some("year"), ..) => self.since_new_year(start, at)?,
             (Some(_), ..) => self.since_term(start, at),
             (_, Some(frame), _) => {
-                let mut found = self.years(start, at)?;
+                let mut found = self.years(start, at).or_else(|| {
+                    let from = self.behind_numeral(at).filter(|_| frame == "term")?;
+                    self.years(start, from)
+                })?;
+                if self.text.is(found.tokens.end, ")") && (at..found.tokens.end).any(|t| self.text.is(t, "(")) {
+                    found.tokens.end += 1;
+                }
                 if frame == "term" {
                     found.rule = "date.nhiem-ky";
                 }
@@ -272,6 +327,61 @@ impl Forms<'_, '_> {
         };
         found.span = true;
         Some(found)
+    }
+
+    /// "nhiệm kỳ IV (2013-2019)", "nhiệm kỳ XIII, 2015-2020": what stands between the word and its years.
+    fn behind_numeral(&self, at: usize) -> Option<usize> {
+        let numeral = usize::from(self.numeral(at).is_some());
+        let mark = usize::from(matches!(self.text.folded(at + numeral), "(" | ","));
+        (mark > 0).then_some(at + numeral + mark)
+    }
+
+    /// The number of a term: a Roman numeral or up to two digits.
+    fn numeral(&self, at: usize) -> Option<&str> {
+        let word = self.text.folded(at);
+        let roman = word.len() <= 5 && !word.is_empty() && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
+        let upper = self.text.tokens.get(at).is_some_and(|t| t.case != Case::Lower);
+        (roman && upper || word.len() <= 2 && self.is_number(at)).then_some(word)
+    }
+
+    /// "trong nhiệm kỳ IV" of which the text tells the years elsewhere.
+    pub(super) fn numbered_terms(&self, found: &mut Vec<Stated>) {
+        let numeral = |s: &Stated| {
+            let at = s.tokens.start + self.text_of_term(s.tokens.start)?;
+            Some((self.numeral(at)?.to_owned(), s.time))
+        };
+        let known: Vec<(String, Time)> = found
+            .iter()
+            .filter(|s| s.rule == "date.nhiem-ky")
+            .filter_map(numeral)
+            .collect();
+        if known.is_empty() {
+            return;
+        }
+        let mut more = Vec::new();
+        for at in 0..self.text.tokens.len() {
+            let Some(length) = self.text_of_term(at) else { continue };
+            let Some(own) = self.numeral(at + length) else { continue };
+            let Some((_, time)) = known.iter().find(|(name, _)| name == own) else {
+                continue;
+            };
+            let n = found.partition_point(|s| s.tokens.end <= at);
+            if found.get(n).is_none_or(|s| s.tokens.start > at + length) {
+                let mut term = stated(at..at + length + 1, *time, "date.nhiem-ky");
+                term.span = true;
+                more.push(term);
+            }
+        }
+        if !more.is_empty() {
+            found.extend(more);
+            found.sort_by_key(|s| s.tokens.start);
+        }
+    }
+
+    /// The length of the word for a term of office that starts here.
+    fn text_of_term(&self, at: usize) -> Option<usize> {
+        let (hit, entry) = self.period(at)?;
+        (entry.get("frame") == Some("term")).then_some(hit.end - at)
     }
 
     fn since_new_year(&self, start: usize, at: usize) -> Option<Stated> {

@@ -37,6 +37,10 @@ fn stated_in_full() {
         ("trong quý I-2024", "quý I-2024=2024-01/2024-03"),
         ("6 tháng đầu năm 2023", "6 tháng đầu năm 2023=2023-01/2023-06"),
         ("6 tháng cuối năm 2023", "6 tháng cuối năm 2023=2023-07/2023-12"),
+        ("nửa đầu năm 2016, các", "nửa đầu năm 2016=2016-01/2016-06"),
+        ("nửa cuối của năm 2016, các", "nửa cuối của năm 2016=2016-07/2016-12"),
+        ("hai quý đầu năm 2022 tăng", "hai quý đầu năm 2022=2022-01/2022-06"),
+        ("nhiệm kỳ IV (2013 - 2019), Hội", "nhiệm kỳ IV (2013 - 2019)=2013/2019"),
         (
             "từ đầu năm đến 30-5-2023 có",
             "từ đầu năm đến 30-5-2023=2023-01-01/2023-05-30",
@@ -168,6 +172,10 @@ fn the_year_comes_from_what_the_text_speaks_of() {
         (
             "Chiều 22-8, tỉnh mở hội nghị xúc tiến đầu tư năm 2019. Kim ngạch năm 2018 đạt 8 tỉ, tăng so với năm 2017; mục tiêu đạt 10 tỉ vào năm 2020.",
             "2019-08-22",
+        ),
+        (
+            "Chiều 15/7, Quốc hội cho ý kiến. Nghị quyết ngày 25/10/2017 đã nêu. Dự án sẽ được trình tại kỳ họp cuối năm 2019.",
+            "2019-07-15",
         ),
         ("Chiều 13-5, Đảng ủy họp.\nBáo Mẫu | date 2020-05", "2020-05-13"),
     ] {

@@ -19,6 +19,7 @@ pub(super) fn complete(reading: &Reading<'_>, stated: &[Stated]) -> Vec<DateMent
         hint: reading.published.is_none().then(|| Hint::of(reading, stated)),
         year_of_text: None,
         event_day: None,
+        sure: false,
         last_day: None,
     };
     stated
@@ -39,6 +40,8 @@ struct Calendar {
     year_of_text: Option<i16>,
     /// The day of the reported event.
     event_day: Option<Moment>,
+    /// The text states the year of that day, and its part: "Sáng 5/7/2023".
+    sure: bool,
     /// The day named last.
     last_day: Option<Moment>,
 }
@@ -125,6 +128,7 @@ impl Calendar {
             && !is_of_document(reading, found)
         {
             self.event_day = Some(found.period.end.unwrap_or(start));
+            self.sure = !found.year_inferred && found.daypart.is_some();
         }
     }
 
@@ -139,7 +143,8 @@ impl Calendar {
             Shape::Year => (None, 1),
         };
         let mut year = self.year_of(point.year, month)?;
-        if let (Year::Missing, Some(day), Some(published)) = (point.year, day, self.published) {
+        let today = self.published.or(self.event_day.filter(|_| self.sure));
+        if let (Year::Missing, Some(day), Some(published)) = (point.year, day, today) {
             let ahead = days_between(published, Moment::day(year, month, day)).unwrap_or(0);
             if ahead > FAR_AHEAD && !stated.future {
                 year -= 1;
@@ -161,7 +166,8 @@ impl Calendar {
             Year::Missing => {
                 let told = || self.hint.as_ref().and_then(|hint| hint.year_for(month));
                 let published = self.published.map(|d| d.year);
-                published.or_else(told).or(self.event_day.map(|d| d.year))
+                let event = self.event_day.filter(|_| self.sure).map(|d| d.year);
+                published.or(event).or_else(told).or(self.event_day.map(|d| d.year))
             }
         }
     }

@@ -21,7 +21,12 @@ pub(super) fn add(reading: &Reading<'_>, found: &mut Vec<DocumentMention>) {
     let cores = Cores::of(found);
     let subjects: Vec<Range<usize>> = found
         .iter()
-        .filter_map(|m| m.subject.as_ref().map(|(_, r)| r.clone()))
+        .filter_map(|m| {
+            let (words, range) = m.subject.as_ref()?;
+            // what was approved by it is a document of its own
+            let approved = range.end <= m.tokens.start && words.starts_with("phê duyệt ");
+            (!approved).then(|| range.clone())
+        })
         .collect();
     let composer = Composer {
         subjects: Index::new(subjects.iter()),

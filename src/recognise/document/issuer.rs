@@ -264,16 +264,25 @@ pub(super) fn actor_before(reading: &Reading<'_>, at: usize, key: &str) -> Optio
         start = before.1.start;
         details.term = Some(before);
     }
+    // "Thủ tướng Nguyễn Văn Mẫu ký"
+    let start = behind_name(reading, sentence.start, start);
     let (name, range) = body_before(reading, sentence.start, start)?;
     details.end = range.start;
     details.issuer = Some((name, Some(range)));
     Some(details)
 }
 
+/// Where the name of a person that ends at a token begins.
+fn behind_name(reading: &Reading<'_>, from: usize, end: usize) -> usize {
+    let near = &(from.max(end.saturating_sub(6))..end);
+    let mut people = reading.people.starting_in(near).filter(|p| p.tokens.end == end);
+    people.next().map_or(end, |p| p.tokens.start)
+}
+
 /// "Tại Quyết định số …, Ban Thường vụ Tỉnh ủy chuẩn y": who acts by the document.
 pub(super) fn actor_behind(reading: &Reading<'_>, start: usize, end: usize) -> Option<(String, Option<Range<usize>>)> {
     let text = &reading.text;
-    let by = start > 0 && text.is(start - 1, "tại") && text.is(end, ",");
+    let by = start > 0 && folded_is_any(text, start - 1, &["tại", "theo", "bằng", "với"]) && text.is(end, ",");
     let (name, stop) = by.then(|| body_at(reading, end + 1)).flatten()?;
     Some((name, Some(end + 1..stop)))
 }

@@ -1,6 +1,7 @@
 //! Recognises official documents: numbered ones, those of a plenum, a congress or the Party's rules, and drafts and
 //! plans that a text names by what they are about.
 
+mod act;
 mod appointment;
 mod compose;
 mod congress;
@@ -335,7 +336,10 @@ fn complete(reading: &Reading<'_>, codes: &Codes<'_>, number: &Number, shared: &
     }
     mention.key.clone_from(&text);
     if number.letters.is_empty() && number.year.is_none() {
-        mention.key = format!("{} {text}", mention.kind);
+        // "Công điện số 371" is of no kind of the tables
+        let own = kind_at(reading, start).filter(|_| mention.kind == "khác");
+        let name = own.map_or(mention.kind.as_str(), |(_, entry)| entry.form.as_str());
+        mention.key = format!("{name} {text}");
     }
     mention.number = Some(text);
 }

@@ -2,11 +2,13 @@
 //! "Nghị quyết 21", "Nghị quyết Trung ương 5", "Điều lệ Đảng", "Chương trình này".
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use super::issuer::details_at;
+use super::issuer::{actor_before, actor_behind, date_at, details_at};
 use super::number::digits_at;
 use super::{DocumentMention, folded_is_any, kind_at, kind_of};
 use crate::lexicon::{Class, Entry};
+use crate::model::{Moment, Period};
 use crate::recognise::Reading;
 use crate::text::Case;
 
@@ -95,14 +97,23 @@ fn digits_only(
     let stated = text.is(end, "số");
     let (digits, end) = digits_at(reading, end + usize::from(stated))?;
     let kind = kind_of(entry);
+    // "Quyết định 762 năm 2016 của …", "Nghị quyết 18 ngày 25/10/2017"
+    let year = year_at(reading, end);
+    let dated = year.is_some() || date_at(reading, end, None).is_some();
     let counted = reading.hit(end, Class::Unit).is_some() || folded_is_any(text, end, &["%", "-", "/", "năm", "tháng"]);
-    if counted {
+    if counted && !dated {
         return None;
     }
-    let details = details_at(reading, end, None);
+    let mut details = details_at(reading, year.as_ref().map_or(end, |(_, range)| range.end), None);
+    details.date = details.date.or(year);
+    if details.issuer.is_none() {
+        let before = actor_before(reading, at, "adopt").and_then(|d| d.issuer);
+        details.issuer = before.or_else(|| actor_behind(reading, at, details.end));
+    }
+    let name = if kind == "khác" { entry.form.as_str() } else { kind };
     let mut mention = DocumentMention {
         tokens: at..details.end,
-        key: format!("{kind} {digits}"),
+        key: format!("{name} {digits}"),
         kind: kind.to_owned(),
         number: Some(digits.clone()),
         issuer: details.issuer,
@@ -121,10 +132,26 @@ fn digits_only(
     if text.tokens[at].case == Case::Lower && !stated && mention.issuer.is_none() {
         return None;
     }
-    let told = stated || mention.issuer.is_some() || mention.date.is_some();
-    let certain =
-        ["Nghị quyết", "Kết luận", "Chỉ thị", "Nghị định", "Đề án"].contains(&kind) && ends_there(reading, end);
-    (told || certain).then_some(mention)
+    let told = stated || mention.issuer.is_some() || mention.date.is_some() || mention.term.is_some();
+    let plain = ["Nghị quyết", "Kết luận", "Chỉ thị", "Nghị định", "Đề án", "Quyết định"].contains(&kind)
+        || ["Công điện", "Thông tư"].contains(&name);
+    let certain = plain && ends_there(reading, end);
+    // "báo cáo 15 …": what is counted, or a programme that has a number for its name
+    let free = ["Báo cáo", "Chương trình", "Kế hoạch", "Luật", "Điều lệ"].contains(&kind) && !stated;
+    ((told || certain) && !(free && mention.date.is_none())).then_some(mention)
+}
+
+/// "năm 2016" behind the digits.
+fn year_at(reading: &Reading<'_>, at: usize) -> Option<(Period, Range<usize>)> {
+    let word = reading.text.word(at + 1);
+    let year = word
+        .parse()
+        .ok()
+        .filter(|y| (1945..2100).contains(y) && word.len() == 4)?;
+    reading
+        .text
+        .is(at, "năm")
+        .then(|| (Period::at(Moment::year(year)), at..at + 2))
 }
 
 /// Nothing that could be counted stands behind the digits.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::cores::Cores;
-use super::{DocumentMention, cue, folded_is_any};
+use super::{DocumentMention, act, cue, folded_is_any};
 use crate::recognise::Reading;
 use crate::text::{Case, Kind};
 
@@ -28,7 +28,9 @@ pub(super) fn add(reading: &Reading<'_>, found: &mut [DocumentMention]) {
         if !skip && mention.subject.is_none() {
             mention.subject = subject_at(reading, mention.tokens.end, &cores)
                 .or_else(|| topic_before(reading, mention.tokens.start))
-                .map(|range| (words(reading, range.clone()), range));
+                .map(|range| (words(reading, range.clone()), range))
+                .or_else(|| act::behind(reading, &mention.tokens, &cores))
+                .or_else(|| act::approved(reading, mention.tokens.start));
         }
     }
     let mut series = Series::default();
@@ -301,6 +303,8 @@ pub(super) fn clause_end(reading: &Reading<'_>, from: usize, cores: &Cores, mode
             "là" if at > from && folded_is_any(text, at - 1, &["hết", "nhất"]) => first = Some(at + 1),
             "được" | "kể" if at > from && mode == Mode::Person => break,
             "từ" if at > from && mode == Mode::Person && text.is(at + 1, "ngày") => break,
+            // "…, thay bà B": who held the office before
+            "thay" if at > from && mode == Mode::Person && text.is(at - 1, ",") => break,
             _ if cue(reading, at, "inside").is_some() => at = cue(reading, at, "inside").map_or(at, |(end, _)| end - 1),
             _ if at > from && mode == Mode::Clause && cue(reading, at, "end").is_some() => break,
             // "… đến năm 2045 để từng bước đưa đất nước …"
@@ -372,6 +376,8 @@ fn counts(reading: &Reading<'_>, from: usize) -> bool {
 fn ends_at_joint(reading: &Reading<'_>, from: usize, at: usize, cores: &Cores) -> bool {
     let text = &reading.text;
     let next = at + 1;
+    // "học tập, quán triệt các nghị quyết": verbs that share their object
+    let lone = at <= from + 2;
     let Some(token) = text.tokens.get(next) else {
         return true;
     };
@@ -388,12 +394,12 @@ fn ends_at_joint(reading: &Reading<'_>, from: usize, at: usize, cores: &Cores) -
         return true;
     }
     if text.is(at, "và") {
-        return acts_on(reading, at, cores)
+        return !lone && acts_on(reading, at, cores)
             || text.reads(next, "các nhiệm vụ")
             || super::kind_at(reading, next).is_some_and(|_| token.case != Case::Lower);
     }
     let actor = cue(reading, next, "clause").is_some_and(|(end, _)| goes_on(reading, end));
-    if text.is(at, ",") && (actor || acts_on(reading, at, cores)) {
+    if text.is(at, ",") && (actor || !lone && acts_on(reading, at, cores)) {
         return true;
     }
     matches!(token.case, Case::Title | Case::Upper) && !text.is(next, "đảng")

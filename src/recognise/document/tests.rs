@@ -62,6 +62,22 @@ fn short_forms_refer_to_the_full_number() {
         ),
         ("Theo Kết luận 34 của Bộ Chính trị.", "Kết luận 34"),
         (
+            "Thủ tướng Lê Văn Mẫu có công điện 371 về an toàn thực phẩm.",
+            "Công điện 371",
+        ),
+        ("Thủ tướng đã ký quyết định 308 về nhân sự tập đoàn.", "Quyết định 308"),
+        (
+            "Theo đó tại Quyết định 289, Thủ tướng phê chuẩn kết quả bầu.",
+            "Quyết định 289",
+        ),
+        (
+            "Theo Quyết định số 762 năm 2016 của UBND tỉnh Sơn La, có 687 người.",
+            "Quyết định 762",
+        ),
+        ("Nghị quyết 18 ngày 25/10/2017 của Trung ương đã nêu.", "Nghị quyết 18"),
+        ("Làm theo Nghị quyết 19 (khóa XIII).", "Nghị quyết 19"),
+        ("Ông đọc báo cáo 30 trang; chương trình 135 có nhiều việc.", ""),
+        (
             "Nghị quyết T.Ư 5 (khóa VIII) ra đời; thực hiện Nghị quyết Trung ương 5.",
             "Nghị quyết Hội nghị Trung ương 5 khóa VIII + Nghị quyết Hội nghị Trung ương 5 khóa VIII",
         ),
@@ -71,6 +87,32 @@ fn short_forms_refer_to_the_full_number() {
         ),
     ] {
         assert_eq!(keys(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn what_is_done_by_a_document() {
+    for (text, wanted) in [
+        (
+            "Tại Quyết định số 432/QĐ-TTg, Thủ tướng Chính phủ Trần Văn Thử bổ nhiệm ông Lê Văn Mẫu làm Phó Chủ nhiệm Ủy ban Dân tộc.",
+            "bổ nhiệm ông Lê Văn Mẫu làm Phó Chủ nhiệm Ủy ban Dân tộc",
+        ),
+        (
+            "Theo Quyết định số 433/QĐ-TTg, ông Lê Văn Mẫu - Bí thư Tỉnh ủy Sơn La - giữ chức Thứ trưởng Bộ Xây dựng, thay bà Trần Thị Thử.",
+            "ông Lê Văn Mẫu giữ chức Thứ trưởng Bộ Xây dựng",
+        ),
+        (
+            "Quy hoạch tỉnh Sơn La thời kỳ 2021-2030 được Phó Thủ tướng Lê Văn Mẫu ký phê duyệt tại Quyết định số 1363/QĐ-TTg.",
+            "phê duyệt Quy hoạch tỉnh Sơn La thời kỳ 2021-2030",
+        ),
+        (
+            "Tỉnh ủy ra Kế hoạch số 26-KH/TU về học tập, quán triệt các nghị quyết của Trung ương.",
+            "học tập, quán triệt các nghị quyết của Trung ương",
+        ),
+    ] {
+        let found = documents(text).into_iter().find(|m| m.number.is_some());
+        let subject = found.and_then(|m| m.subject).map(|(words, _)| words);
+        assert_eq!(subject.as_deref(), Some(wanted), "{text}");
     }
 }
 

@@ -66,6 +66,14 @@ impl Grammar<'_, '_> {
         if let Some(end) = range.and_then(|second| self.range(&first, &second, found)) {
             return end;
         }
+        // "từ 8% đến 10%"
+        let share = self.text.is(next, "%") && at > 0 && self.text.is(at - 1, "từ");
+        let range = self
+            .second(next + 1, |word| matches!(word, "đến" | "tới"))
+            .filter(|second| share && self.text.is(second.tokens.end, "%"));
+        if let Some(end) = range.and_then(|second| self.range(&first, &second, found)) {
+            return end;
+        }
         let total = self.second(next, |word| word == "/");
         if let Some(total) = total.filter(|t| self.text.tokens[next].glued && !self.text.is(t.tokens.end, "/")) {
             return self.ratio(&first, &total, found);
@@ -104,11 +112,32 @@ impl Grammar<'_, '_> {
                 words: true,
             }
         };
+        if let Some(fraction) = self.fraction_behind_blank(at).filter(|_| !numeral.words) {
+            let digits = format!("{},{}", self.text.folded(at), self.text.folded(fraction));
+            numeral.value = Decimal::parse(&digits)?;
+            numeral.tokens.end = fraction + 1;
+        }
         if let Some((hit, power)) = self.multiplier(numeral.tokens.end) {
             numeral.power = power;
             numeral.tokens.end = hit.end;
         }
         Some(numeral)
+    }
+
+    /// "427, 46 m3": a blank that slipped in behind the decimal comma of a measured amount.
+    fn fraction_behind_blank(&self, at: usize) -> Option<usize> {
+        let text = self.text;
+        let plain = |t: usize, most: usize| {
+            let word = text.folded(t);
+            (1..=most).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit())
+        };
+        let comma = text.is(at + 1, ",") && text.tokens[at + 1].glued;
+        let next = text.tokens.get(at + 2).filter(|t| t.kind == Kind::Number && !t.glued)?;
+        let measured = matches!(
+            text.folded(at + 3),
+            "ha" | "m3" | "m2" | "m³" | "m²" | "km" | "km2" | "tấn"
+        );
+        (comma && next.kind == Kind::Number && measured && plain(at, 4) && plain(at + 2, 3)).then_some(at + 2)
     }
 
     fn multiplier(&self, at: usize) -> Option<(Hit, usize)> {
@@ -273,7 +302,8 @@ impl Grammar<'_, '_> {
         let unit = unit::behind(self.reading, end).or_else(|| self.votes(first.tokens.start, end));
         let Some(unit) = unit else { return end };
         // "120/100 tỷ đồng" is a result and its target
-        if first.value.as_f64() > total.value.as_f64() || self.is_strong_unit(end) || total.power > 0 {
+        let aims = self.is_share_of_plan(first, total, unit.tokens.end.max(end));
+        if aims || first.value.as_f64() > total.value.as_f64() || self.is_strong_unit(end) || total.power > 0 {
             let mut result = first.clone();
             result.power = result.power.max(total.power);
             let start = self.comparison_before(first.tokens.start).0;
@@ -302,6 +332,23 @@ impl Grammar<'_, '_> {
         let next = ratio.tokens.end;
         found.push(ratio);
         next
+    }
+
+    /// "1.320/1.500 lao động, đạt 88% kế hoạch": the ratio is the share of the plan that was reached.
+    fn is_share_of_plan(&self, first: &Numeral, total: &Numeral, from: usize) -> bool {
+        let end = self.text.sentence_of(first.tokens.start).end;
+        let percent = (from..end.min(from + 8)).find(|t| self.text.is(t + 1, "%"));
+        let Some(at) = percent else { return false };
+        let Some(share) = self.numeral(at).filter(|n| !n.words) else {
+            return false;
+        };
+        let plan = (at + 2..end.min(at + 6)).any(|t| {
+            ["kế hoạch", "dự toán", "chỉ tiêu", "mục tiêu"]
+                .iter()
+                .any(|w| self.text.reads(t, w))
+        });
+        let ratio = first.value.as_f64() / total.value.as_f64() * 100.0;
+        plan && (ratio - share.value.as_f64()).abs() < 0.6
     }
 
     /// "với số phiếu tuyệt đối 248/248, …"
@@ -366,13 +413,14 @@ impl Grammar<'_, '_> {
             .filter(|_| self.text.tokens[at].glued)?;
         let unit = unit::behind(self.reading, aim.tokens.end).filter(|u| u.known)?;
         let next = unit.tokens.end;
-        found.push(mention(
-            aim.tokens.start..next,
-            &aim,
-            &unit,
-            Qualifier::Exactly,
-            "quantity.muc-tieu",
-        ));
+        // "2.200 vụ/5.500 lượt người": of what is counted otherwise it is no aim
+        let same = found.last().is_none_or(|q| q.unit_name == unit.name);
+        let rule = if same {
+            "quantity.muc-tieu"
+        } else {
+            "quantity.so-don-vi"
+        };
+        found.push(mention(aim.tokens.start..next, &aim, &unit, Qualifier::Exactly, rule));
         Some(next)
     }
 
@@ -392,9 +440,13 @@ impl Grammar<'_, '_> {
         let ends = self.text.tokens.get(at).is_none_or(|t| t.kind == Kind::Mark);
         // `xây 14 "Nhà nhân ái"` counts what is quoted
         let quoted = matches!(self.text.folded(at), "\"" | "(" | "-" | "/");
+        // "(cùng kỳ là 47)" has the unit of the number before
+        let from = first.tokens.start.saturating_sub(6);
+        let same_time = self.text.is(at, ")")
+            && (from..first.tokens.start).any(|t| self.text.is(t, "(") && self.text.reads(t + 1, "cùng kỳ"));
         let name = match first.power {
             9.. if ends => "đồng",
-            0 if !first.words && (self.moves(first) || ends && !quoted && self.is_listed(first)) => "",
+            0 if !first.words && (same_time || self.moves(first) || ends && !quoted && self.is_listed(first)) => "",
             _ => return None,
         };
         Some(UnitWords {
@@ -425,15 +477,17 @@ impl Grammar<'_, '_> {
         let head = (from..start)
             .rev()
             .find(|t| matches!(self.text.folded(*t), "," | ";" | ":" | "." | ")" | "(") || self.text.is(*t, "số"));
+        // "với tổng số phiếu 102"
+        let votes = self.text.is(start.wrapping_sub(1), "phiếu");
         let subject = head.is_some_and(|t| {
             self.text.is(t, "số")
-                && t + 2 < start
+                && (t + 2 < start || votes)
                 && !matches!(
                     self.text.folded(t.wrapping_sub(1)),
                     "tỷ" | "một" | "chỉ" | "hệ" | "đa" | "mã" | "văn"
                 )
         });
-        let plain = subject && (self.cue_before(start) == Some("light") || number.contains('.'));
+        let plain = subject && (votes || self.cue_before(start) == Some("light") || number.contains('.'));
         verb && counted || plain
     }
 

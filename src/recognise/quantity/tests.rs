@@ -46,6 +46,15 @@ fn numbers_with_units() {
         ("khiển trách 88, khai trừ 29 đảng viên", vec!["= 88 ", "= 29 đảng viên"]),
         ("số ca mắc sốt xuất huyết 2.047, tăng", vec!["= 2047 "]),
         ("lần lượt có 12 và 11 phiếu", vec!["= 12 phiếu", "= 11 phiếu"]),
+        ("với tổng số phiếu 102, không", vec!["= 102 "]),
+        (
+            "rừng bị phá 40, 9 ha; gỗ 427, 46m3 các loại",
+            vec!["= 40.9 ha", "= 427.46 m3"],
+        ),
+        (
+            "tặng 30 Kỷ niệm chương; 54 Bằng khen",
+            vec!["= 30 Kỷ niệm chương", "= 54 Bằng khen"],
+        ),
         ("số phiếu tuyệt đối 248/248, các", vec!["= 248/248 phiếu"]),
         (
             "có 7/11 Chủ tịch và 25 Hội thẩm",

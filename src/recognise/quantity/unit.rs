@@ -68,7 +68,10 @@ fn noun(reading: &Reading<'_>, at: usize) -> Option<UnitWords> {
 fn unit_at<'r>(reading: &'r Reading<'_>, at: usize) -> Option<(Hit, &'r Entry)> {
     reading.lexicon.all(&reading.hits, at, Class::Unit).find(|(_, e)| {
         // counted nouns are small; units like MW and USD are not
-        let office = e.meaning.iter().any(|(_, v)| v == "office");
+        let office = e
+            .meaning
+            .iter()
+            .any(|(_, v)| matches!(v.as_str(), "office" | "capital"));
         let title = reading.text.tokens[at].case == Case::Title;
         // units like MW and USD have capitals of their own; "ĐBSCL" holds no đồng
         let capital = e.form.starts_with(char::is_uppercase) && matches!(e.sense(), "measure" | "money");

@@ -168,7 +168,9 @@ fn acts<'a>(reading: &Reading<'a>, a: &DocumentMention, b: &DocumentMention) -> 
     if guides.is_some() && value == "implements" {
         return Some("guides");
     }
-    (value == "based_on" || connected(reading, subject.start..cue.start)).then_some(value)
+    // "học tập, quán triệt B"
+    let shared = cue.start <= subject.start + 3 && reading.text.is(cue.start - 1, ",") && cue.start > subject.start;
+    (shared || value == "based_on" || connected(reading, subject.start..cue.start)).then_some(value)
 }
 
 fn kind_end(reading: &Reading<'_>, mention: &DocumentMention) -> usize {

@@ -79,7 +79,7 @@ impl Words<'_, '_> {
     }
 
     /// A verb like "cho biết" ends right before a token.
-    fn says(self, end: usize, from: usize) -> bool {
+    pub(super) fn says(self, end: usize, from: usize) -> bool {
         let reading = self.reading;
         let says = |t: usize| {
             let mut cues = reading.lexicon.all(&reading.hits, t, Class::MetricCue);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Words, is_measured};
 use crate::lexicon::Class;
+use crate::model::Qualifier;
 use crate::recognise::QuantityMention;
 use crate::text::Kind;
 
@@ -55,7 +56,7 @@ impl<'r> Words<'r, '_> {
         let from = quantity.number.start.saturating_sub(16).max(sentence.start);
         let near = from..sentence.end.min(quantity.number.end + 4);
         near.clone()
-            .any(|t| text.is(t, "số") || matches!(text.folded(t), "xuống" | "lên" | "còn"))
+            .any(|t| text.is(t, "số") || matches!(text.folded(t), "xuống" | "lên" | "còn") || text.reads(t, "cùng kỳ"))
     }
 
     /// The sense of the longest unit in the lexicon that the quantity's unit begins with.
@@ -138,8 +139,13 @@ impl<'r> Words<'r, '_> {
                 "khuyết" | "án" | "kiến" | "toán" | "thảo" | "báo" | "ước"
             )
         };
+        // "đoàn đại biểu dự Đại hội toàn quốc có 20 người", "5.400 lượt người tham dự"
+        let chosen = |t: usize| {
+            let from = t.saturating_sub(6).max(sentence.start);
+            (from..t).any(|b| text.reads(b, "đoàn đại biểu") || text.is(b, "lượt") || text.is(b, "bầu"))
+        };
         (sentence.start..sentence.end.min(sentence.start + 12))
-            .any(|t| self.cue(t, "attend").is_some() && !(text.is(t, "dự") && other(t)))
+            .any(|t| self.cue(t, "attend").is_some() && !(text.is(t, "dự") && other(t)) && !chosen(t))
             && !sentence.clone().any(|t| self.cue(t, "report").is_some())
     }
 
@@ -155,7 +161,8 @@ impl<'r> Words<'r, '_> {
     fn only_describes(self, quantity: &QuantityMention, sentence: &Range<usize>) -> bool {
         let text = &self.reading.text;
         let start = quantity.tokens.start;
-        if start == sentence.start || quantity.out_of.is_some() {
+        let range = quantity.rule == "quantity.khoang" && quantity.qualifier == Qualifier::AtMost;
+        if start == sentence.start || quantity.out_of.is_some() || range {
             return false;
         }
         let few = quantity.value.len() <= 3;

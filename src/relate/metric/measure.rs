@@ -88,6 +88,10 @@ impl<'r> Words<'r, '_> {
         if words.is_empty() && clause.follows {
             words.clone_from(&head.moved);
         }
+        // "Quỹ Mẫu có 72 tỷ đồng": what it is of is all that is told
+        if words.is_empty() && clause.bracket.is_none() {
+            words = self.phrase(&self.trim_end(self.trim_start(clause.left.clone())));
+        }
         if !moved.is_empty() {
             head.moved.clone_from(&moved);
         }

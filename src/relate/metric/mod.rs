@@ -3,12 +3,14 @@
 //! The quantities of a sentence are read in order, for what one clause leaves out the one before it tells: the verb, the
 //! thing measured, whose it is and of what time.
 
+mod beside;
 mod clause;
 mod keep;
 mod measure;
 mod period;
 mod scope;
 mod status;
+mod term;
 mod usual;
 mod vote;
 
@@ -126,6 +128,10 @@ struct Item {
     confidence: u8,
     /// Nothing but the noun tells what is counted.
     weak: bool,
+    /// It stands in brackets.
+    aside: bool,
+    /// It counts the members of a committee just elected.
+    elects: bool,
     /// The noun alone stands as a subject: an earlier sentence may have counted the same.
     repeats: bool,
 }
@@ -229,23 +235,37 @@ impl Words<'_, '_> {
             let vote = self.vote(quantity, tokens, &clause);
             let votes = vote.is_some();
             let measure = vote.unwrap_or_else(|| self.measure(quantity, &clause, &mut head));
-            let aimed = self.status(tokens, &clause, None, None) != Status::Actual;
-            let (mut period, mut carried) = times.of(self, tokens, &clause, aimed, measure.is_deed());
+            let stated = self.status(tokens, &clause, None, None);
+            let (mut period, mut carried) = times.of(self, tokens, &clause, stated, measure.is_deed());
             // what goes on from the clause before is of its time
             if let Some(before) = found.last().filter(|_| carried && clause.follows && measure.taken) {
                 let before: &Item = before;
                 (period, carried) = (before.metric.period, true);
             }
             let mut status = self.status(tokens, &clause, period, times.today());
+            // the committee just elected, as long as its members are told apart
+            let elected = found
+                .last()
+                .filter(|b: &&Item| b.elects && self.counts_members(quantity, &clause));
+            let elected = elected.map(|b| (b.metric.period, b.scope.clone()));
+            let elects = elected.is_some() || self.elects_committee(&clause);
+            period = elected.as_ref().map_or(period, |(period, _)| *period);
             let aim = times.to_do || listed && !self.is_done(tokens);
             if quantity.rule == "quantity.muc-tieu" || (aim && status == Status::Actual) {
-                status = Status::Target;
+                status = self.aim_of(quantity, tokens);
+            }
+            let beside = self.beside(quantity, &clause);
+            if let (Some(beside), Some(main)) = (&beside, found.iter().rev().find(|i: &&Item| !i.aside)) {
+                period = beside.period(main.metric.period);
+                status = beside.status().unwrap_or(status);
             }
             let body = self.voting_body(quantity.tokens.start).filter(|_| votes);
             let mut scope = body.unwrap_or_else(|| scopes.of(self, tokens, &clause, measure.is_deed()));
             // "hộ nghèo cả nước còn 6%, giảm 2%"
             let before = found.last().filter(|_| clause.follows && measure.taken && !votes);
-            if let Some(before) = before.filter(|_| scope == scopes.default()) {
+            if let Some((_, body)) = elected {
+                scope = body;
+            } else if let Some(before) = before.filter(|_| scope == scopes.default()) {
                 let before: &Item = before;
                 scope = before.scope.clone();
             }
@@ -253,13 +273,19 @@ impl Words<'_, '_> {
             if unit.is_empty() {
                 let before = found
                     .last()
-                    .filter(|_| clause.follows)
+                    .filter(|_| clause.follows || beside.is_some())
                     .map(|b: &Item| b.metric.unit.clone());
                 let listed = self.unit_of_list(tokens, quantity);
                 unit = listed
                     .or_else(|| self.unit_of_subject(&clause.whole))
                     .or(before)
                     .unwrap_or_default();
+            }
+            let mut measure = measure;
+            if elects && !self.elects_committee(&clause) {
+                let right = self.phrase(&clause.right);
+                let counted = if unit == "%" { "tỷ lệ" } else { unit.as_str() };
+                measure.words = format!("{counted} {right} trong {}", scope.words).replace("  ", " ");
             }
             let start = measure.start.min(quantity.tokens.start);
             found.push(Item {
@@ -280,6 +306,8 @@ impl Words<'_, '_> {
                 rule: measure.rule,
                 confidence: measure.confidence,
                 weak: measure.weak,
+                aside: clause.bracket.is_some(),
+                elects,
                 repeats: measure.rule == "metric.danh-tu" && quantity.value.len() > 1 && quantity.out_of.is_none(),
             });
         }

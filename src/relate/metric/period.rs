@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::Words;
 use super::clause::Clause;
+use super::term::{last_term, term_of_event};
 use crate::lexicon::Class;
-use crate::model::{Moment, Object, Period, Predicate};
-use crate::recognise::{DateMention, Reading};
+use crate::model::{Moment, Object, Period, Predicate, Status};
+use crate::recognise::{BlockKind, DateMention, Reading};
 use crate::relate::Builder;
 
 /// The times of an article as they are understood while it is read.
@@ -19,6 +20,10 @@ pub(super) struct Times {
     of_term: bool,
     /// Blocks since the frame was set.
     age: u8,
+    /// Every sentence is a line of its own.
+    lined: bool,
+    /// Lines since the age was raised.
+    lines: u8,
     /// The same of plans and aims, inside one block.
     coming: Option<Period>,
     /// The term that the reported congress opens.
@@ -40,7 +45,9 @@ impl Times {
                 _ => None,
             })
         });
-        let event = event.or_else(|| reading.published.map(Period::at));
+        let event = event
+            .or_else(|| reading.published.map(Period::at))
+            .or_else(|| day_of_lead(reading));
         let until = event.map(|e| e.end.unwrap_or(e.start).year);
         let past = |p: &Period| until.is_none_or(|u| p.end.unwrap_or(p.start).year <= u);
         Self {
@@ -48,6 +55,8 @@ impl Times {
             frame: None,
             of_term: false,
             age: 0,
+            lined: is_lined(reading),
+            lines: 0,
             coming: None,
             term: term_of_event(reading),
             last_term: last_term(reading),
@@ -58,7 +67,10 @@ impl Times {
 
     pub fn enter_block(&mut self, reading: &Reading<'_>, block: usize) {
         self.coming = None;
-        self.age = self.age.saturating_add(1);
+        // where every sentence is a line of its own, several lines are a paragraph on a term
+        let lined = self.lined && self.of_term;
+        self.lines = if lined { (self.lines + 1) % 4 } else { 0 };
+        self.age = self.age.saturating_add(u8::from(self.lines == 0));
         // a news item of its own: its event is of the first day that it names
         let tokens = reading.text.blocks[block].tokens.clone();
         if !tokens.is_empty() && reading.text.is(tokens.start, "*") {
@@ -89,11 +101,23 @@ impl Times {
         words: Words<'_, '_>,
         sentence: &Range<usize>,
         clause: &Clause,
-        aimed: bool,
+        status: Status,
         deed: bool,
     ) -> (Option<Period>, bool) {
+        let aimed = status != Status::Actual;
         self.to_do = false;
         if let Some(term) = self.term.filter(|_| aimed && words.is_yearly(clause)) {
+            return (Some(term), true);
+        }
+        if words.is_delegation(clause) {
+            return (None, false);
+        }
+        if let Some(term) = self.term.filter(|_| words.elects_committee(clause)) {
+            return (Some(term), true);
+        }
+        if let Some(term) = self.term.filter(|_| words.next_term(sentence, clause.left.end)) {
+            self.coming = Some(term);
+            self.to_do = true;
             return (Some(term), true);
         }
         if let Some(period) = words.date_in_brackets(clause.left.end, &clause.right) {
@@ -103,11 +127,21 @@ impl Times {
         if let Some(period) = words.date_in(&clause.right).filter(|_| base.is_none()) {
             return (Some(period), false);
         }
+        if words.leads_from_date(sentence, clause.left.end) {
+            return (None, false);
+        }
         let told = words.time_before(sentence, clause.left.end);
         // votes and awards are of their day, not of the term or year that the words before them name
         let other = !matches!(told, Told::At(Framing { of_term: false, .. }));
         if other && words.is_of_event(clause) {
             let polls = self.frame.filter(|f| f.start.day.is_some() && self.age == 0);
+            // awards that a report on a term tells are of the term
+            let reviewed = self
+                .frame
+                .filter(|_| self.of_term && self.age == 0 && words.is_awarded(clause));
+            if let (Some(term), true) = (reviewed, matches!(told, Told::Nothing)) {
+                return (Some(term), true);
+            }
             let day = words.day_told(sentence, clause.left.end).or(polls);
             return (day.or(self.event), true);
         }
@@ -115,13 +149,18 @@ impl Times {
             // "so với năm 1998" spans the years between, "so với năm trước" is of the year told
             Told::At(date)
                 if base.is_some_and(|b| {
-                    b.end.is_none() && b.start.month.is_none() && b.start.year + 1 < date.period.start.year
+                    b.end.is_none() && b.start.month.is_none() && b.start.year < date.period.start.year
                 }) =>
             {
                 self.keep(&date);
                 let first = base.map_or(date.period.start.year, |b| b.start.year);
                 let last = date.period.end.unwrap_or(date.period.start).year;
                 (Some(Period::between(Moment::year(first), Moment::year(last))), false)
+            }
+            // "nâng tổng số hội viên lên 500 người" is how many there are now
+            Told::At(date) if words.is_raised_total(clause) => {
+                self.keep(&date);
+                (None, false)
             }
             Told::At(mut date) => {
                 if date.last_term {
@@ -134,6 +173,10 @@ impl Times {
                 let work = aimed && deed || (aimed || coming) && yearly;
                 let term = self.term.filter(|t| work && last(t));
                 self.to_do = term.is_some();
+                // what is paid out until a month is summed up from the year's beginning
+                if !aimed && words.is_summed_up(clause) && date.period.end.is_none() {
+                    date.period = since_new_year(date.period.start);
+                }
                 if aimed {
                     self.coming = Some(date.period).filter(|_| date.lasting).or(self.coming);
                 } else {
@@ -166,7 +209,9 @@ impl Times {
                     None => {}
                 }
                 let taken = if aimed {
-                    self.coming
+                    // what a congress aims at is for its term
+                    let own = self.term.filter(|_| status == Status::Target);
+                    self.coming.or(own)
                 } else {
                     let frame = self.frame.filter(|_| self.age <= 1);
                     // what several years brought are deeds; a share stands at their end
@@ -221,7 +266,7 @@ impl Times {
             });
             if !within {
                 self.frame = Some(date.period);
-                self.of_term = date.of_term;
+                self.of_term = date.of_term || self.last_term.is_some_and(|t| t == date.period);
             }
             self.age = 0;
         } else {
@@ -230,30 +275,30 @@ impl Times {
     }
 }
 
-/// "nhiệm kỳ 2020 - 2025" in or behind the name of the reported congress; the headline often leaves it out.
-fn term_of_event(reading: &Reading<'_>) -> Option<Period> {
-    let mut congresses = reading
-        .conferences
-        .iter()
-        .filter(|c| c.main && c.kinds.iter().any(|k| k == "đại hội"));
-    congresses.find_map(|congress| {
-        let near = congress.tokens.start..congress.tokens.end + 3;
-        let mut dates = reading.dates.starting_in(&near);
-        dates.find(|d| d.rule == "date.nhiem-ky").map(|d| d.period)
-    })
+/// Most paragraphs are one sentence.
+fn is_lined(reading: &Reading<'_>) -> bool {
+    let paragraph = |b: &usize| reading.layout.get(*b) == Some(&BlockKind::Paragraph);
+    let sentences = |b: usize| reading.text.blocks[b].sentences.len();
+    let paragraphs: Vec<usize> = (0..reading.text.blocks.len())
+        .filter(paragraph)
+        .map(sentences)
+        .collect();
+    let single = paragraphs.iter().filter(|n| **n <= 1).count();
+    paragraphs.len() >= 8 && single * 10 >= paragraphs.len() * 9
 }
 
-/// The term before the one that the reported congress opens, or the term that the reported event reviews.
-fn last_term(reading: &Reading<'_>) -> Option<Period> {
-    if let Some(term) = term_of_event(reading) {
-        let first = term.start.year;
-        let length = term.end.map_or(5, |e| e.year - first).clamp(1, 5);
-        return Some(Period::between(Moment::year(first - length), Moment::year(first)));
-    }
-    let mut events = reading.conferences.iter().filter(|c| c.main);
-    events.find_map(|event| {
-        let mut dates = reading.dates.starting_in(&event.tokens);
-        dates.find(|d| d.rule == "date.nhiem-ky").map(|d| d.period)
+/// The day that one of the first two paragraphs opens with.
+fn day_of_lead(reading: &Reading<'_>) -> Option<Period> {
+    let content = |b: &usize| reading.layout.get(*b) == Some(&BlockKind::Paragraph);
+    let blocks = (0..reading.text.blocks.len()).filter(content).take(2);
+    blocks.into_iter().find_map(|b| {
+        let tokens = reading.text.blocks[b].tokens.clone();
+        let day = reading
+            .dates
+            .starting_in(&tokens)
+            .next()
+            .filter(|d| d.tokens.start <= tokens.start + 1)?;
+        day.period.start.day.map(|_| day.period)
     })
 }
 
@@ -268,6 +313,16 @@ fn reviewed(reading: &Reading<'_>) -> Option<Period> {
         let mut dates = reading.dates.starting_in(&event.tokens);
         dates.find(|d| d.period.start.day.is_none()).map(|d| d.period)
     })
+}
+
+/// From the first month, or day, of the year to a month or day of it.
+fn since_new_year(to: Moment) -> Period {
+    let from = match (to.month, to.day) {
+        (Some(_), Some(_)) => Moment::day(to.year, 1, 1),
+        (Some(_), None) => Moment::month(to.year, 1),
+        _ => to,
+    };
+    Period::between(from, to)
 }
 
 /// A time that frames results.
@@ -355,7 +410,7 @@ impl Words<'_, '_> {
             .unwrap_or(from);
         let compares = |t| text.reads(t, "so với") || text.reads(t, "so cùng") || text.reads(t, "cùng kỳ");
         (from..at).any(compares)
-            || (at > sentence.start && matches!(text.folded(at - 1), "lần" | "so" | "hoạch" | "tiêu"))
+            || (at > sentence.start && matches!(text.folded(at - 1), "lần" | "so" | "hoạch" | "tiêu" | "toán"))
     }
 
     /// The last date or cue of time in the sentence before a quantity.
@@ -377,6 +432,50 @@ impl Words<'_, '_> {
             self.cue(t, "occasion").map(|_| Told::Event)
         });
         found.unwrap_or(Told::Nothing)
+    }
+
+    /// "giảm từ 51% năm 2006 xuống còn 15,8%": the date right before is that of the first number.
+    fn leads_from_date(self, sentence: &Range<usize>, to: usize) -> bool {
+        let text = &self.reading.text;
+        let from = to.saturating_sub(3).max(sentence.start);
+        let Some(fall) = (from..to).find(|t| matches!(text.folded(*t), "xuống" | "lên")) else {
+            return false;
+        };
+        let between = (fall..to).all(|t| matches!(text.folded(t), "xuống" | "còn" | "lên" | "tới" | "đến"));
+        between && self.reading.dates.ending(fall).next().is_some()
+    }
+
+    /// "nâng tổng số hội viên lên 500 người": a stock, not what came to it.
+    fn is_raised_total(self, clause: &Clause) -> bool {
+        let text = &self.reading.text;
+        clause
+            .left
+            .clone()
+            .any(|t| text.is(t, "nâng") && (text.is(t + 1, "tổng") || text.is(t + 1, "số")))
+            && clause.left.clone().any(|t| text.is(t, "lên"))
+    }
+
+    /// "tặng 28 bằng khen", "trao 3 cờ thi đua".
+    fn is_awarded(self, clause: &Clause) -> bool {
+        let text = &self.reading.text;
+        (clause.left.end..clause.right.start).any(|t| {
+            [
+                "bằng khen",
+                "giấy khen",
+                "kỷ niệm chương",
+                "huân chương",
+                "huy chương",
+                "cờ thi đua",
+            ]
+            .iter()
+            .any(|award| text.reads(t, award))
+        })
+    }
+
+    /// "giải ngân đến hết tháng 11 đạt …": money that adds up over a year.
+    fn is_summed_up(self, clause: &Clause) -> bool {
+        let text = &self.reading.text;
+        (clause.whole.start..clause.right.end).any(|t| text.reads(t, "giải ngân"))
     }
 
     fn in_closed_bracket(self, at: usize, to: usize) -> bool {
@@ -521,7 +620,7 @@ impl Words<'_, '_> {
     }
 
     /// The date stands at the beginning of its sentence or clause.
-    fn opens(self, at: usize, sentence: &Range<usize>) -> bool {
+    pub(super) fn opens(self, at: usize, sentence: &Range<usize>) -> bool {
         let text = &self.reading.text;
         let mut from = at;
         while from > sentence.start

@@ -232,7 +232,11 @@ impl Words<'_, '_> {
                 matches!(text.folded(*t), ":" | "," | "rằng" | "là")
                     && (text.is(*t, ":") || self.cue_ending(*t, "report", sentence.start).is_some())
             })
-            .map_or(sentence.start, |t| t + 1)
+            .map(|t| t + 1)
+            .into_iter()
+            .chain((sentence.start + 1..to).rev().find(|t| self.says(*t, sentence.start)))
+            .max()
+            .unwrap_or(sentence.start)
     }
 
     fn first_subject(self, range: Range<usize>, scopes: &Scopes) -> Option<Scope> {

@@ -353,9 +353,125 @@ fn times_that_go_on() {
             "",
         ),
         (review, "Tỷ lệ hộ nghèo còn 30,4%.", "2023-01/2023-06"),
+        // half a year, and what is left of it
+        (
+            visit,
+            "Nửa đầu năm nay, các cấp kiểm tra 30 tổ chức đảng.",
+            "2023-01/2023-06",
+        ),
+        (visit, "Hai quý còn lại phải tăng bình quân 8,8%.", "2023-07/2023-12"),
+        // the year's plan is no time of the results
+        (
+            review,
+            "Thu ngân sách bằng 53,1% dự toán cả năm. Thu nội địa đạt 78 tỷ đồng.",
+            "2023-01/2023-06",
+        ),
+        // set beside a result: the same months of the year before, and the plan of the year
+        (
+            review,
+            "Các cấp kiểm tra 30 tổ chức đảng (cùng kỳ năm trước là 21 tổ chức).",
+            "2022-01/2022-06",
+        ),
+        (review, "Có 83 đảng viên vi phạm (cùng kỳ là 47).", "2022-01/2022-06"),
+        (review, "Kinh tế tăng 7,2% (kế hoạch cả năm 6,8%).", "2023"),
+        (review, "Thu ngân sách đạt 41,8/78 tỷ đồng.", "2023"),
+        // growth since a year
+        (visit, "Năm 2022, sản lượng tăng 3,7% so với năm 2021.", "2021/2022"),
+        // money that is paid out adds up over the year
+        (
+            visit,
+            "Đến hết tháng 5, tỉnh giải ngân 79,6% kế hoạch vốn.",
+            "2023-01/2023-05",
+        ),
+        // the first of two numbers has the date between them
+        (visit, "Hộ nghèo giảm từ 51% năm 2016 xuống còn 15,8%.", ""),
+        // terms
+        (
+            congress,
+            "Nhiệm kỳ I (2020 - 2025), Đảng bộ có nhiều cố gắng. Trong nhiệm kỳ I đã kết nạp 20 đảng viên.",
+            "2020/2025",
+        ),
+        (
+            congress,
+            "Nhiệm kỳ tới, xã đặt chỉ tiêu thu nhập bình quân trên 90 triệu đồng.",
+            "2025/2030",
+        ),
+        (
+            congress,
+            "Đại hội xác định phấn đấu 100% hộ dùng nước sạch.",
+            "2025/2030",
+        ),
+        (
+            congress,
+            "Đại hội đã bầu 27 đồng chí vào Ban Chấp hành Đảng bộ xã, trong đó có 6 nữ.",
+            "2025/2030",
+        ),
+        (
+            congress,
+            "Đại hội bầu đoàn đại biểu dự Đại hội Đảng bộ tỉnh gồm 12 đồng chí.",
+            "",
+        ),
+        (
+            congress,
+            "Nhiệm kỳ qua, các cấp kết nạp 20 đảng viên, nâng tổng số đảng viên lên 460 người.",
+            "",
+        ),
     ] {
         assert_eq!(last_period(&format!("{head} {text}")), wanted, "{text}");
     }
+}
+
+#[test]
+fn plans_and_shares_of_them() {
+    for (text, wanted) in [
+        (
+            "Cả tỉnh tạo việc làm cho 1.320/1.500 lao động, đạt 88% kế hoạch năm.",
+            vec!["1320 lao động = actual", "1500 lao động = planned", "88 % = actual"],
+        ),
+        (
+            "Tỷ lệ chi bộ tốt đạt 68% (chỉ tiêu 75%).",
+            vec!["68 % = actual", "75 % = target"],
+        ),
+        (
+            "Tư vấn 220 vụ việc/550 lượt người dân.",
+            vec!["220 vụ việc = actual", "550 lượt người dân = actual"],
+        ),
+        (
+            "Phấn đấu quỹ tăng trưởng từ 8% đến 10%/năm.",
+            vec!["8 %/năm >= target", "10 %/năm <= target"],
+        ),
+        (
+            "Phấn đấu có từ 17 đến 19 xã đạt chuẩn.",
+            vec!["17 xã >= target", "19 xã <= target"],
+        ),
+        (
+            "Quỹ Hỗ trợ nông dân có 72,4 tỷ đồng.",
+            vec!["72400000000 đồng = actual"],
+        ),
+        (
+            "Kết quả có 5.400 lượt người dân tham dự.",
+            vec!["5400 lượt người dân = actual"],
+        ),
+    ] {
+        let got: Vec<String> = metrics(text)
+            .iter()
+            .map(|m| {
+                let parts: Vec<&str> = m.split("; ").collect();
+                format!("{} {}", parts[0], parts[2])
+            })
+            .collect();
+        assert_eq!(got, wanted, "{text}");
+    }
+    let elected =
+        "Đồng thời, Hội đồng bầu ông Lê Văn Mẫu làm Chủ tịch Ủy ban nhân dân tỉnh. Kết quả có 65/66 phiếu đồng ý.";
+    assert!(metrics(elected)[0].starts_with("65/66 phiếu; phiếu đồng ý Lê Văn Mẫu làm Chủ tịch"));
+    let several = "Bốn người nhận hơn 9 phiếu tín nhiệm thấp, gồm: ông Lê Văn Mẫu 12 phiếu; bà Trần Thị Thử 10 phiếu.";
+    let got = metrics(several);
+    assert!(
+        got.last()
+            .is_some_and(|m| m.contains("phiếu tín nhiệm thấp Trần Thị Thử")),
+        "{got:?}"
+    );
 }
 
 #[test]

@@ -35,8 +35,13 @@ impl<'r> Words<'r, '_> {
             [kind, name].join(" ")
         } else if let Some(person) = self.voted_for(quantity, sentence) {
             [kind, person.name.clone(), self.office_voted(person, sentence)].join(" ")
+        } else if let Some(body) = self.body_voted(sentence) {
+            [kind, body].join(" ")
         } else {
-            [kind, self.body_voted(sentence)?].join(" ")
+            // "Đồng thời, bầu ông X làm Chủ tịch. Kết quả có 65/66 phiếu đồng ý."
+            let before = self.sentence_before(sentence)?;
+            let person = self.voted_for(quantity, &before)?;
+            [kind, person.name.clone(), self.office_voted(person, &before)].join(" ")
         };
         Some(Measure {
             words: words.trim_end().to_owned(),
@@ -48,14 +53,25 @@ impl<'r> Words<'r, '_> {
         })
     }
 
+    /// The sentence right before a short one, where it tells of an election.
+    fn sentence_before(self, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let text = &self.reading.text;
+        let before = text.sentences[text.tokens[sentence.start].sentence.checked_sub(1)?].clone();
+        let elects = before.clone().any(|t| text.is(t, "bầu"));
+        (elects && sentence.len() <= 16).then_some(before)
+    }
+
     fn counts_votes(self, quantity: &QuantityMention) -> bool {
         let text = &self.reading.text;
         let behind = quantity.number.end;
         let cast = ["phát ra", "thu về", "hợp lệ", "không hợp lệ", "trắng"];
         let at = quantity.number.start;
         let share = quantity.unit_name == "%" && (at.saturating_sub(4)..at).any(|t| text.reads(t, "số phiếu"));
+        // "65/66 phiếu phát ra … đồng ý bầu ông X"
+        let agrees = |t: usize| text.reads(t, "đồng ý bầu") || text.reads(t, "tán thành bầu");
+        let elects = (behind..text.sentence_of(at).end).any(agrees);
         (share || quantity.unit_name == "phiếu" || quantity.unit_name.starts_with("phiếu ") || text.is(behind, "phiếu"))
-            && !cast.iter().any(|w| text.reads(behind + 1, w))
+            && (elects || !cast.iter().any(|w| text.reads(behind + 1, w)))
     }
 
     /// "Lê Văn Mẫu (62 phiếu)" without a word that tells a person.
@@ -85,8 +101,9 @@ impl<'r> Words<'r, '_> {
         };
         let told = KINDS.iter().find(|k| text.reads(behind, k));
         let before = || {
-            let from = quantity.number.start.saturating_sub(8).max(sentence.start);
-            (from..quantity.number.start)
+            // "… nhận hơn 10 phiếu tín nhiệm thấp, gồm: ông X 12 phiếu; ông Y 10 phiếu"
+            (sentence.start..quantity.number.start)
+                .rev()
                 .filter(|t| text.is(*t, "phiếu"))
                 .find_map(|t| KINDS.iter().find(|k| text.reads(t + 1, k)))
         };
