@@ -14,7 +14,7 @@ use crate::rdf::vocabulary::{rdf, schema, skos};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Field {
     pub(super) property: NamedNodeRef<'static>,
-    /// Its key in `data/cards.csv`.
+    /// Its key in `data/headings.csv`.
     pub(super) key: &'static str,
     /// There can be only one value: articles that give several differ.
     pub(super) single: bool,

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, TermRef};
 use oxigraph::store::{StorageError, Store};
 
-use super::words::Words;
 use super::{Part, Row};
 use crate::model::{Lang, Status};
+use crate::page::Words;
 use crate::page::clean;
 use crate::query::{Kind, Shortener};
 use crate::rdf::vocabulary::{dcterms, eli, foaf, nif, rdf, rdfs, schema, skos, tt};

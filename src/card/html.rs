@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::words::Words;
 use super::{Card, Part, Reference, Row, Section};
 use crate::model::Lang;
+use crate::page::Words;
 use crate::page::{Page, escape};
 
 const CSS: &str = include_str!("card.css");

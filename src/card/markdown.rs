@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::gather::one_line;
-use super::words::Words;
 use super::{Card, Part, Row};
 use crate::model::Lang;
+use crate::page::Words;
 
 impl Card {
     /// The card as Markdown: a heading a section, a list item a row, a footnote a reference.

@@ -17,7 +17,6 @@ mod place;
 mod rows;
 mod text;
 mod turtle;
-mod words;
 
 use oxigraph::model::NamedNode;
 use oxigraph::store::Store;
@@ -61,7 +60,7 @@ pub struct Card {
 /// Rows under a heading.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Section {
-    /// The same in all languages: a key of `data/cards.csv`.
+    /// The same in all languages: a key of `data/headings.csv`.
     pub id: &'static str,
     /// In the language of the card.
     pub heading: String,
@@ -148,13 +147,21 @@ pub struct Options {
 
 /// The entity that words mean: an IRI, a path, the id of an article, a number or a name.
 pub fn find(store: &Store, words: &str) -> Result<NamedNode, QueryError> {
+    find_with_id(store, words, Kind::Entity)
+}
+
+/// The article that words mean: an id, an IRI, a path or a title.
+pub fn find_article(store: &Store, words: &str) -> Result<NamedNode, QueryError> {
+    find_with_id(store, words, Kind::Article)
+}
+
+fn find_with_id(store: &Store, words: &str, kind: Kind) -> Result<NamedNode, QueryError> {
+    let unknown = match find_entity(store, words, &[kind]) {
+        Err(error @ QueryError::UnknownEntity { .. }) => error,
+        found => return found,
+    };
     let article = format!("article/{}", escape_id(words));
-    match find_entity(store, words, &[Kind::Entity]) {
-        Err(QueryError::UnknownEntity { .. }) if !words.contains('/') => {
-            find_entity(store, &article, &[Kind::Article]).or_else(|_| find_entity(store, words, &[Kind::Entity]))
-        }
-        found => found,
-    }
+    find_entity(store, &article, &[Kind::Article]).map_err(|_| unknown)
 }
 
 /// The classes that have cards.

@@ -85,20 +85,26 @@ fn reference(source: &Source<'_>, rows: &mut Rows) -> Result<(), StorageError> {
         }
     }
     put("100", "codes", codes.join(", "));
-    let (from, until) = (values(tt::VALID_FROM)?, values(tt::VALID_UNTIL)?);
-    let valid = match (from.first(), until.first()) {
-        (Some(from), Some(until)) => span(from, until),
-        (Some(from), None) => source.words.with("since", from),
-        (None, Some(until)) => source.words.with("until", until),
-        (None, None) => String::new(),
-    };
-    put("101", "valid", valid);
+    put("101", "valid", valid(source, me)?);
     if let (Some(latitude), Some(longitude)) = (values(schema::LATITUDE)?.first(), values(schema::LONGITUDE)?.first()) {
         put("102", "located", format!("{latitude}, {longitude}"));
     }
     put("103", "same-as", values(owl::SAME_AS)?.join(" "));
     put("104", "note", values(rdfs::COMMENT)?.join(" "));
     Ok(())
+}
+
+/// The time in which a unit existed, in words; empty if it always did.
+fn valid(source: &Source<'_>, unit: &NamedNode) -> Result<String, StorageError> {
+    let first = |property| -> Result<Option<String>, StorageError> {
+        Ok(source.objects(unit, property)?.first().map(|t| word(t).to_owned()))
+    };
+    Ok(match (first(tt::VALID_FROM)?, first(tt::VALID_UNTIL)?) {
+        (Some(from), Some(until)) => span(&from, &until),
+        (Some(from), None) => source.words.with("since", from),
+        (None, Some(until)) => source.words.with("until", until),
+        (None, None) => String::new(),
+    })
 }
 
 /// What the unit came from and became: day, what happened, the other units, by which decision.
@@ -159,13 +165,13 @@ fn documents(source: &Source<'_>, bodies: &[NamedNode]) -> Result<Rows, StorageE
     Ok(rows)
 }
 
-/// Entities by their names.
+/// Entities by their names, with the time in which they existed.
 fn named(source: &Source<'_>, entities: Vec<NamedNode>) -> Result<Rows, StorageError> {
     let mut rows = Rows::default();
     for entity in entities {
         let part = source.part(&entity)?;
         let sort = part.text.clone();
-        rows.add(Draft::new("", vec![part]).sorted(sort));
+        rows.add(Draft::new(valid(source, &entity)?, vec![part]).sorted(sort));
     }
     Ok(rows)
 }

@@ -1,8 +1,8 @@
 //! A card on a terminal: as wide as asked for, headings bold, what is secondary dim.
 
-use super::words::Words;
 use super::{Card, Part, Reference, Row, Section};
 use crate::model::Lang;
+use crate::page::Words;
 use crate::page::{Run, Tone, paint, width, wrap};
 
 /// The widest column of dates, roles and names of properties.
@@ -99,13 +99,7 @@ fn runs(row: &Row, words: Words) -> Vec<Run> {
 }
 
 fn parts(parts: &[Part], tone: Tone) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    for part in parts {
-        let run = Run::new(&part.text, tone);
-        let glue = runs.last().is_some_and(|last| !last.text.ends_with(' '));
-        runs.push(if glue { run.glued() } else { run });
-    }
-    runs
+    parts.iter().map(|part| Run::new(&part.text, tone).glued()).collect()
 }
 
 fn reference_lines(reference: &Reference, columns: usize, words: Words, lines: &mut Vec<String>) {

@@ -3,7 +3,7 @@
 mod confidence;
 mod explain;
 
-pub use explain::explain;
+pub use explain::{Line, Marked, MarkedFact, Mention, Segment, explain, marked};
 
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Extraction};

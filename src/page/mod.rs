@@ -7,7 +7,9 @@
 mod html;
 mod style;
 mod terminal;
+mod words;
 
 pub use html::{Page, escape};
 pub use style::{Style, class_css, class_style};
 pub use terminal::{Run, Tone, clean, paint, width, wrap};
+pub use words::Words;

@@ -110,8 +110,12 @@ pub fn wrap(runs: &[Run], columns: usize) -> Vec<String> {
 /// Words, each a list of pieces without a blank between them.
 fn words(runs: &[Run]) -> Vec<Vec<(&str, Tone)>> {
     let mut words: Vec<Vec<(&str, Tone)>> = Vec::new();
+    let mut open = true;
     for run in runs {
-        let mut glued = run.glued && !run.text.starts_with([' ', '\t', '\n']);
+        let mut glued = run.glued && !open && !run.text.starts_with(char::is_whitespace);
+        if !run.text.is_empty() {
+            open = run.text.ends_with(char::is_whitespace);
+        }
         for word in run.text.split_whitespace() {
             match words.last_mut() {
                 Some(last) if glued => last.push((word, run.tone)),

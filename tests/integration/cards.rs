@@ -112,3 +112,37 @@ fn an_article_is_found_by_its_file() {
     assert_eq!(code, 2, "{err}");
     assert!(err.contains("article/other"), "{err}");
 }
+
+#[test]
+fn a_reading_is_shown_as_text_and_as_a_page() {
+    let explain = |arguments: &[&str]| {
+        let output = trithuc(SAMPLES.path()).arg("explain").args(arguments).output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    };
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles/short-item.txt");
+    let sample = sample.to_str().unwrap();
+    let (code, by_file, err) = explain(&[sample]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(
+        by_file.starts_with("article short-item\n") && !by_file.contains('\u{1b}'),
+        "{by_file}"
+    );
+    for name in ["short-item", "Kon Tum: Gặp mặt già làng, người có uy tín tiêu biểu"] {
+        assert_eq!(explain(&[name]).1, by_file, "{name}");
+    }
+    let coloured = explain(&[sample, "--color", "always"]).1;
+    assert!(coloured.contains("\u{1b}[1;34mĐinh Quốc Trạng\u{1b}[0m"));
+    let page = explain(&[sample, "--format", "html", "--lang", "vi"]).1;
+    assert!(
+        page.starts_with("<!DOCTYPE html>\n<html lang=\"vi\">") && page.ends_with("</html>\n"),
+        "{page}"
+    );
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles");
+    let (code, out, err) = explain(&[samples.to_str().unwrap(), "--format", "html"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("holds 15 articles"), "{err}");
+    let (code, _, err) = explain(&["no-such-article"]);
+    assert_eq!(code, 1);
+    assert!(err.contains("neither a file nor an article"), "{err}");
+}

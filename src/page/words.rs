@@ -1,11 +1,11 @@
-//! The words of headings, labels and marks in both languages, from `data/cards.csv`.
+//! The words of headings, labels and marks in both languages, from `data/headings.csv`.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::model::Lang;
 
-const CSV: &str = include_str!("../../data/cards.csv");
+const CSV: &str = include_str!("../../data/headings.csv");
 
 static WORDS: LazyLock<BTreeMap<String, [String; 2]>> = LazyLock::new(|| {
     let mut reader = csv::Reader::from_reader(CSV.as_bytes());
@@ -21,11 +21,11 @@ static WORDS: LazyLock<BTreeMap<String, [String; 2]>> = LazyLock::new(|| {
 
 /// The words of one language.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Words(pub(super) Lang);
+pub struct Words(pub Lang);
 
 impl Words {
     /// The word of a key; the key itself where the table has none (a test looks for that).
-    pub(super) fn get<'k>(self, key: &'k str) -> &'k str
+    pub fn get<'k>(self, key: &'k str) -> &'k str
     where
         'static: 'k,
     {
@@ -36,7 +36,7 @@ impl Words {
     }
 
     /// "1 article", "3 articles".
-    pub(super) fn articles(self, count: usize) -> String {
+    pub fn articles(self, count: usize) -> String {
         match count {
             1 => self.get("in-article").to_owned(),
             count => self.with("in-articles", count),
@@ -44,7 +44,7 @@ impl Words {
     }
 
     /// The words of a key with a value in the place of `{}`.
-    pub(super) fn with(self, key: &str, value: impl std::fmt::Display) -> String {
+    pub fn with(self, key: &str, value: impl std::fmt::Display) -> String {
         self.get(key).replace("{}", &value.to_string())
     }
 }
@@ -52,17 +52,19 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
 
-    /// The code of this module, without its tests.
+    /// The code of the modules that show things, without its tests.
     fn code() -> String {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/card");
-        let mut code = String::new();
-        for entry in std::fs::read_dir(folder).expect("the folder of this module") {
-            let path = entry.expect("an entry").path();
-            if path.extension().is_some_and(|e| e == "rs") && !path.ends_with("tests.rs") {
-                let text = std::fs::read_to_string(path).expect("a source file");
-                code.push_str(text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default());
+        let model = include_str!("../model.rs").split("#[cfg(test)]").next();
+        let mut code = model.unwrap_or_default().to_owned();
+        for folder in ["src/card", "src/extract/explain", "src/page"] {
+            let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+            for entry in std::fs::read_dir(folder).expect("the folder of a module") {
+                let path = entry.expect("an entry").path();
+                if path.extension().is_some_and(|e| e == "rs") && !path.ends_with("tests.rs") {
+                    let text = std::fs::read_to_string(path).expect("a source file");
+                    code.push_str(text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default());
+                }
             }
         }
         code
@@ -71,15 +73,18 @@ mod tests {
     #[test]
     fn every_word_has_both_languages_and_is_used() {
         let code = code();
-        let quoted: BTreeSet<&str> = code.split('"').skip(1).step_by(2).collect();
+        let quoted = |key: &str| code.contains(&format!("\"{key}\""));
         for (key, values) in WORDS.iter() {
             assert!(values.iter().all(|v| !v.trim().is_empty()), "{key} lacks a language");
             assert_eq!(values[0].contains("{}"), values[1].contains("{}"), "{key}");
-            let used =
-                quoted.contains(key.as_str()) || key.strip_suffix("-reverse").is_some_and(|k| quoted.contains(k));
+            let bare = key
+                .strip_suffix("-reverse")
+                .or_else(|| key.strip_prefix("table-"))
+                .or_else(|| key.strip_prefix("by-"));
+            let used = quoted(key) || bare.is_some_and(quoted);
             assert!(used, "{key} is used nowhere");
         }
-        for call in ["get(\"", "with(\"", "section(\""] {
+        for call in ["words.get(\"", "words.with(\"", "card.section(\""] {
             let keys: Vec<&str> = code
                 .split(call)
                 .skip(1)
@@ -87,7 +92,7 @@ mod tests {
                 .collect();
             assert!(!keys.is_empty(), "{call}");
             for key in keys {
-                assert!(WORDS.contains_key(key), "data/cards.csv lacks {key}");
+                assert!(WORDS.contains_key(key), "data/headings.csv lacks {key}");
             }
         }
         assert_eq!(Words(Lang::Vi).get("offices"), "Chức vụ");
