@@ -1,7 +1,8 @@
 //! How sure a fact is: what its rule got right on the articles with gold, by `data/confidence.csv`.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::model::Extraction;
 
@@ -21,8 +22,8 @@ pub fn calibrate(extraction: &mut Extraction) {
     }
 }
 
-fn table() -> &'static HashMap<Key, u8> {
-    static READ: OnceLock<HashMap<Key, u8>> = OnceLock::new();
+fn table() -> &'static FxHashMap<Key, u8> {
+    static READ: OnceLock<FxHashMap<Key, u8>> = OnceLock::new();
     READ.get_or_init(|| TABLE.lines().skip(1).filter_map(row).collect())
 }
 

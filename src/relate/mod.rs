@@ -9,10 +9,9 @@ pub mod entity;
 pub mod metric;
 pub mod office;
 
-use std::collections::HashSet;
-use std::collections::hash_map::{Entry, HashMap};
+use std::collections::hash_map::Entry;
 
-use indexmap::IndexMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{Claim, Class, Derivation, Entity, EntityId, Extraction, Fact, Object, Predicate, Span, Status};
 use crate::recognise::Reading;
@@ -35,12 +34,12 @@ pub const RELATIONS: [(&str, Relation); 6] = [
 #[derive(Debug, Default)]
 pub struct Builder {
     extraction: Extraction,
-    by_name: IndexMap<(Class, String), EntityId>,
+    by_name: FxHashMap<(Class, String), EntityId>,
     /// The names already asked for, as they were spelt: not folded again.
-    as_written: HashMap<Class, HashMap<String, EntityId>>,
+    as_written: FxHashMap<Class, FxHashMap<String, EntityId>>,
     /// Where each claim stands among the facts.
-    claims: HashMap<(Claim, Status), usize>,
-    mentioned: HashSet<(EntityId, Span)>,
+    claims: FxHashMap<(Claim, Status), usize>,
+    mentioned: FxHashSet<(EntityId, Span)>,
 }
 
 impl Builder {
@@ -60,7 +59,8 @@ impl Builder {
 
     /// The entity of that class and name, where it was made before.
     pub fn find(&self, class: Class, name: &str) -> Option<EntityId> {
-        self.by_name.get(&(class, fold(name))).copied()
+        let written = self.as_written.get(&class).and_then(|names| names.get(name));
+        written.or_else(|| self.by_name.get(&(class, fold(name)))).copied()
     }
 
     /// Another name for an entity, under which [`Builder::entity`] finds it.

@@ -4,14 +4,15 @@ mod name;
 mod series;
 mod verbal;
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 pub use name::is_verb;
 
 use super::{BlockKind, ConferenceMention, Reading};
 use crate::lexicon::{Class, Hit};
-use crate::text::{Case, Kind, fold};
+use crate::text::{Case, Kind, Text, fold};
 
 /// Among so many of the events named last a name without its term is looked for.
 const LATEST: usize = 256;
@@ -33,9 +34,16 @@ struct Candidate {
 /// Adds every event named.
 pub fn recognise(reading: &mut Reading<'_>) {
     let candidates = candidates(reading);
-    let keys: Vec<String> = candidates.iter().map(|c| series::key(&c.name)).collect();
+    let keys = keys(&candidates);
     let main = main_of(reading, &candidates, &keys);
     reading.conferences = number(reading, candidates, &keys, main).into();
+}
+
+/// What tells the event of each candidate from others; made once for each name.
+fn keys(candidates: &[Candidate]) -> Vec<String> {
+    let mut known: FxHashMap<&str, String> = FxHashMap::default();
+    let mut key = |name| known.entry(name).or_insert_with(|| series::key(name)).clone();
+    candidates.iter().map(|c| key(c.name.as_str())).collect()
 }
 
 fn candidates(reading: &Reading<'_>) -> Vec<Candidate> {
@@ -47,7 +55,8 @@ fn candidates(reading: &Reading<'_>) -> Vec<Candidate> {
         if !reading.is_content(next - 1) {
             continue;
         }
-        if let Some(candidate) = candidate_at(reading, next - 1) {
+        let noun = reading.hit(next - 1, Class::EventNoun).is_some();
+        if noun && let Some(candidate) = candidate_at(reading, next - 1) {
             at = candidate.tokens.end.max(next);
             let inner = nested(reading, &candidate);
             found.push(candidate);
@@ -55,7 +64,7 @@ fn candidates(reading: &Reading<'_>) -> Vec<Candidate> {
         } else if let Some(candidate) = verbal::candidate_at(reading, next - 1) {
             at = candidate.tokens.end.max(next);
             found.push(candidate);
-        } else {
+        } else if noun {
             found.extend(listed(reading, next - 1));
         }
     }
@@ -318,18 +327,10 @@ fn score(reading: &Reading<'_>, candidate: &Candidate, lead: &[usize], held: boo
         None if reading.layout[block] == BlockKind::Title => 4,
         None => 0,
     };
-    let has = |word: &str| sentence.clone().any(|t| text.is(t, word));
-    let phrase = |words: &str| sentence.clone().any(|t| text.reads(t, words));
     score += if held { 4 } else { 0 };
-    score += i32::from(phrase("chủ trì") || phrase("bế mạc") || phrase("khai mạc"));
-    if phrase("dự kiến")
-        || phrase("trước đó")
-        || phrase("sắp tới")
-        || phrase("tiếp sau")
-        || phrase("tiến tới")
-        || text.reads(at.saturating_sub(1), "trình hội nghị")
-        || to_come(reading, candidate)
-    {
+    let said = Said::in_sentence(text, &sentence);
+    score += i32::from(said.in_course);
+    if said.other_time || text.reads(at.saturating_sub(1), "trình hội nghị") || to_come(reading, candidate) {
         score -= 5;
     }
     let before = (at.saturating_sub(3)..at).any(|t| {
@@ -343,12 +344,43 @@ fn score(reading: &Reading<'_>, candidate: &Candidate, lead: &[usize], held: boo
     score += i32::from(lead.contains(&block) && reading.dates.within(&(sentence.start..at)).any(dated)) * 2;
     // "phiên họp Ủy ban Thường vụ Quốc hội chiều 11-10"
     score += i32::from(reading.dates.starting(candidate.tokens.end).any(dated)) * 2;
-    score -= if candidate.numbered && !held && !has("bế") {
-        3
-    } else {
-        0
-    };
+    score -= if candidate.numbered && !held && !said.closes { 3 } else { 0 };
     score
+}
+
+/// What a sentence says of the course of an event.
+#[derive(Default)]
+struct Said {
+    /// It is chaired, opened or closed.
+    in_course: bool,
+    /// "bế", of an event that closes.
+    closes: bool,
+    /// "dự kiến", "trước đó": it was or will be at another time.
+    other_time: bool,
+}
+
+impl Said {
+    fn in_sentence(text: &Text<'_>, sentence: &Range<usize>) -> Self {
+        let mut said = Self::default();
+        for t in sentence.clone() {
+            let next = || text.folded(t + 1);
+            match text.folded(t) {
+                "chủ" => said.in_course |= next() == "trì",
+                "khai" => said.in_course |= next() == "mạc",
+                "bế" => {
+                    said.closes = true;
+                    said.in_course |= next() == "mạc";
+                }
+                "dự" => said.other_time |= next() == "kiến",
+                "trước" => said.other_time |= next() == "đó",
+                "sắp" => said.other_time |= next() == "tới",
+                "tiếp" => said.other_time |= next() == "sau",
+                "tiến" => said.other_time |= next() == "tới",
+                _ => {}
+            }
+        }
+        said
+    }
 }
 
 /// "Kỳ họp … sẽ khai mạc ngày 19-7 tới": it was still to be held.
@@ -371,7 +403,7 @@ fn number(
     main: Option<usize>,
 ) -> Vec<ConferenceMention> {
     let mut keys: Vec<&str> = Vec::new();
-    let mut first = HashMap::new();
+    let mut first = FxHashMap::default();
     let main_key = main.map(|n| own[n].as_str());
     let main_kinds = main.map(|n| candidates[n].kinds.clone()).unwrap_or_default();
     let main_noun = main.map(|n| first_words(&candidates[n].name));
@@ -434,7 +466,7 @@ fn number(
 }
 
 /// The event of that key; where one of two names lacks the term, among the latest only.
-fn known_event(keys: &[&str], first: &HashMap<&str, usize>, key: &str) -> Option<usize> {
+fn known_event(keys: &[&str], first: &FxHashMap<&str, usize>, key: &str) -> Option<usize> {
     let exact = first.get(key).copied();
     if !series::is_of_series(key) {
         return exact;

@@ -188,8 +188,8 @@ pub(super) fn of_body(reading: &Reading<'_>, noun: Hit, end: usize) -> bool {
     meets
         && reading
             .organizations
-            .iter()
-            .any(|o| o.tokens.start == next && o.tokens.end <= end && !o.generic && !o.completed)
+            .starting(next)
+            .any(|o| o.tokens.end <= end && !o.generic && !o.completed)
 }
 
 /// "chủ trì cuộc họp báo", "tại buổi làm việc": an event that is spoken of as held.

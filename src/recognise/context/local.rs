@@ -140,16 +140,9 @@ fn neighbour(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(Strin
         .rev()
         .take_while(|p| reading.home.unit.is_none() && text.tokens[p.tokens.start].block + BACK >= token.block)
         .find_map(|p| Some((p.tokens.start, fitting(Unit::of_place(p))?)));
+    let (at, full) = body_before.into_iter().chain(place_before).max_by_key(|(at, _)| *at)?;
     // a centrally run city that was named since
-    let city = reading.places[..before]
-        .iter()
-        .rev()
-        .find(|p| missing == Missing::City && p.province.as_deref().is_some_and(is_city))
-        .map_or(0, |p| p.tokens.start);
-    body_before
-        .into_iter()
-        .chain(place_before)
-        .max_by_key(|(at, _)| *at)
-        .filter(|(at, _)| *at >= city)
-        .map(|(_, full)| full)
+    let mut since = reading.places[..before].iter().rev().take_while(|p| p.tokens.start > at);
+    let city = missing == Missing::City && since.any(|p| p.province.as_deref().is_some_and(is_city));
+    (!city).then_some(full)
 }

@@ -1,7 +1,8 @@
 //! Short references to people: "ông Mẫu", "đồng chí Bí thư Tỉnh ủy", "Thủ tướng khẳng định".
 
-use std::collections::HashMap;
 use std::hash::Hash;
+
+use rustc_hash::FxHashMap;
 
 use super::super::{PersonMention, Reading};
 use super::appointment::is_announced;
@@ -64,17 +65,17 @@ pub(super) fn resolve(reading: &mut Reading<'_>, bodies: &Bodies) {
 /// The people of the article with full names, by how they can be called. Names and titles are numbers in [`Spellings`].
 struct Known<'r> {
     spellings: Spellings<'r>,
-    full_names: HashMap<usize, &'r str>,
-    given_names: HashMap<usize, Holder<'r>>,
+    full_names: FxHashMap<usize, &'r str>,
+    given_names: FxHashMap<usize, Holder<'r>>,
     /// By title and body, and by title alone.
-    holders: HashMap<(usize, Option<usize>), Holder<'r>>,
+    holders: FxHashMap<(usize, Option<usize>), Holder<'r>>,
 }
 
 /// Words that are compared folded, each spelling folded once.
 #[derive(Default)]
 struct Spellings<'r> {
-    by_spelling: HashMap<&'r str, usize>,
-    by_folded: HashMap<String, usize>,
+    by_spelling: FxHashMap<&'r str, usize>,
+    by_folded: FxHashMap<String, usize>,
 }
 
 impl<'r> Spellings<'r> {
@@ -103,7 +104,7 @@ enum Holder<'r> {
     Several,
 }
 
-fn add<'r, K: Eq + Hash>(map: &mut HashMap<K, Holder<'r>>, key: K, number: usize, name: &'r str) {
+fn add<'r, K: Eq + Hash>(map: &mut FxHashMap<K, Holder<'r>>, key: K, number: usize, name: &'r str) {
     let holder = map.entry(key).or_insert(Holder::One(number, name));
     if matches!(holder, Holder::One(known, _) if *known != number) {
         *holder = Holder::Several;
@@ -121,9 +122,9 @@ impl<'r> Known<'r> {
     fn new(reading: &'r Reading<'_>) -> Self {
         let mut known = Self {
             spellings: Spellings::default(),
-            full_names: HashMap::new(),
-            given_names: HashMap::new(),
-            holders: HashMap::new(),
+            full_names: FxHashMap::default(),
+            given_names: FxHashMap::default(),
+            holders: FxHashMap::default(),
         };
         for person in &reading.people {
             let name = person.name.as_str();

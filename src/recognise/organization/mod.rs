@@ -41,9 +41,7 @@ pub fn recognise(reading: &mut Reading<'_>) {
             if let Some(end) = more.or_else(|| list::over_committees(reading, at, &mut found)) {
                 at = end;
             }
-        } else if let Some(end) =
-            list::committees_of(reading, from, &mut found).or_else(|| list::shared_head(reading, from, &mut found))
-        {
+        } else if let Some(end) = list::committees_of(reading, from, &mut found) {
             at = end;
         } else {
             at = from.max(at + 1);

@@ -114,8 +114,9 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
     if let Some(main) = events.main() {
         builder.set_main(main.id);
         let told = people::told(reading, builder, &events);
-        people::relate(reading, builder, &events, &told);
-        program::relate(reading, builder, &events, &told);
+        let cues = people::Cues::of(reading);
+        people::relate(reading, builder, &events, &told, &cues);
+        program::relate(reading, builder, &events, &told, &cues);
     }
 }
 
@@ -153,16 +154,17 @@ fn lead(reading: &Reading<'_>, event: &Event) -> Vec<Range<usize>> {
     if !event.main {
         return found;
     }
-    let blocks: Vec<usize> = found
+    let mut blocks: Vec<usize> = found
         .iter()
         .map(|s| reading.text.tokens[s.start].block)
         .take(2)
         .collect();
+    blocks.sort_unstable();
+    blocks.dedup();
     let known: HashSet<usize> = found.iter().map(|s| s.start).collect();
-    for sentence in &reading.text.sentences {
-        let block = reading.text.tokens[sentence.start].block;
-        if blocks.contains(&block)
-            && !known.contains(&sentence.start)
+    let sentences = blocks.into_iter().flat_map(|b| reading.text.blocks[b].sentences.clone());
+    for sentence in sentences.map(|n| &reading.text.sentences[n]) {
+        if !known.contains(&sentence.start)
             && !reading.conferences.within(sentence).any(|c| c.event != event.number)
         {
             found.push(sentence.clone());

@@ -46,8 +46,9 @@ pub(super) fn relate(
     builder: &mut Builder,
     events: &Events,
     told: &[(Range<usize>, Option<usize>)],
+    cues: &Cues<'_>,
 ) {
-    let absent = absent(reading);
+    let absent = absent(reading, cues);
     for (sentence, event) in told {
         let Some(event) = event else { continue };
         let mut scene = Scene {
@@ -56,7 +57,7 @@ pub(super) fn relate(
             event: events.list[*event].id,
             sentence: sentence.clone(),
             absent: &absent,
-            cues: cues_of(reading, sentence),
+            cues: cues.within(sentence),
         };
         scene.chairs();
         scene.speakers();
@@ -202,22 +203,52 @@ fn planned(reading: &Reading<'_>, sentence: &Range<usize>) -> bool {
 }
 
 /// Folded names of people who are said not to have come.
-fn absent(reading: &Reading<'_>) -> Vec<String> {
+fn absent(reading: &Reading<'_>, cues: &Cues<'_>) -> Vec<String> {
     let mut names = Vec::new();
-    for sentence in &reading.text.sentences {
-        let cue = sentence.clone().find(|t| has_sense(reading, *t, "absent"));
-        let Some(cue) = cue else { continue };
-        let before = reading.people.within(&(sentence.start..cue)).next_back();
+    let mut last = None;
+    for (hit, _) in cues.list.iter().filter(|(_, e)| means(e, "absent")) {
+        // the first of a sentence
+        let sentence = reading.text.tokens[hit.start].sentence;
+        if last.replace(sentence) == Some(sentence) {
+            continue;
+        }
+        let from = reading.text.sentences[sentence].start;
+        let before = reading.people.within(&(from..hit.start)).next_back();
         names.extend(before.map(|p| fold(&p.name)));
     }
     names
+}
+
+/// The cues of the text, the longest at each token, found once for all who ask.
+pub(super) struct Cues<'a> {
+    list: Vec<(Hit, &'a Entry)>,
+}
+
+impl<'a> Cues<'a> {
+    pub(super) fn of(reading: &Reading<'a>) -> Self {
+        let tokens = 0..reading.text.tokens.len();
+        let list = tokens.filter_map(|t| reading.hit(t, Lexical::Cue)).collect();
+        Self { list }
+    }
+
+    /// Those that start in a sentence.
+    pub(super) fn within(&self, sentence: &Range<usize>) -> &[(Hit, &'a Entry)] {
+        let from = self.list.partition_point(|(hit, _)| hit.start < sentence.start);
+        let count = self.list[from..].partition_point(|(hit, _)| hit.start < sentence.end);
+        &self.list[from..from + count]
+    }
+}
+
+/// Has a cue that meaning?
+pub(super) fn means(cue: &Entry, sense: &str) -> bool {
+    cue.meaning.iter().any(|(_, v)| v == sense)
 }
 
 /// Does a cue with that meaning start here?
 pub(super) fn has_sense(reading: &Reading<'_>, at: usize, sense: &str) -> bool {
     reading
         .hit(at, Lexical::Cue)
-        .is_some_and(|(_, entry)| entry.meaning.iter().any(|(_, v)| v == sense))
+        .is_some_and(|(_, entry)| means(entry, sense))
 }
 
 /// "dự án", "dự thảo", "dự kiến" are no "dự"; "tham gia Ban Thường vụ" is no attendance.
@@ -245,11 +276,7 @@ pub(super) struct Scene<'s, 'a> {
     pub(super) sentence: Range<usize>,
     absent: &'s [String],
     /// The cues of the sentence, the longest at each token.
-    cues: Vec<(Hit, &'a Entry)>,
-}
-
-fn cues_of<'a>(reading: &Reading<'a>, sentence: &Range<usize>) -> Vec<(Hit, &'a Entry)> {
-    sentence.clone().filter_map(|t| reading.hit(t, Lexical::Cue)).collect()
+    cues: &'s [(Hit, &'a Entry)],
 }
 
 impl<'s> Scene<'s, '_> {
@@ -265,9 +292,8 @@ impl<'s> Scene<'s, '_> {
     pub(super) fn cues(&self, sense: &str) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         let mut at = self.sentence.start;
-        for (hit, entry) in &self.cues {
-            let means = hit.start >= at && entry.meaning.iter().any(|(_, v)| v == sense);
-            if means && !part_of_word(self.reading, hit.start, hit.end) {
+        for (hit, entry) in self.cues {
+            if hit.start >= at && means(entry, sense) && !part_of_word(self.reading, hit.start, hit.end) {
                 found.push(hit.tokens());
                 at = hit.end;
             }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
+use super::people::{Cues, means};
 use super::{Builder, Event, Events, numbered_in};
-use crate::lexicon::Class as Lexical;
 use crate::model::{Class, Object, Predicate};
 use crate::recognise::{BlockKind, ConferenceMention, Reading};
 use crate::text::Case;
@@ -16,6 +16,7 @@ pub(super) fn relate(
     builder: &mut Builder,
     events: &Events,
     told: &[(Range<usize>, Option<usize>)],
+    all_cues: &Cues<'_>,
 ) {
     let hosts = events.main().map(|e| hosts(reading, builder, e)).unwrap_or_default();
     let mut list = false;
@@ -42,7 +43,7 @@ pub(super) fn relate(
         }
         list = reading.text.is(sentence.end - 1, ":") && reading.conferences.within(sentence).any(|c| c.main);
         presented(reading, builder, &events.list[n], sentence);
-        for cue in cues(reading, sentence) {
+        for cue in cues(all_cues, sentence) {
             let named = named_before(reading, events, &(sentence.start..cue.start)).unwrap_or(n);
             if governs(reading, &events.list[named], &hosts, sentence, &cue) {
                 behind(reading, builder, &events.list[named], sentence, &cue);
@@ -233,18 +234,14 @@ fn presented(reading: &Reading<'_>, builder: &mut Builder, event: &Event, senten
 }
 
 /// The verbs of a program in a sentence: "thông qua", "cho ý kiến", "quán triệt".
-fn cues(reading: &Reading<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
+fn cues(all: &Cues<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = sentence.start;
-    while at < sentence.end {
-        let hit = reading.hit(at, Lexical::Cue);
-        at = match hit.filter(|(_, e)| e.meaning.iter().any(|(_, v)| v == "discuss")) {
-            Some((hit, _)) => {
-                found.push(hit.tokens());
-                hit.end
-            }
-            None => at + 1,
-        };
+    for (hit, entry) in all.within(sentence) {
+        if hit.start >= at && means(entry, "discuss") {
+            found.push(hit.tokens());
+            at = hit.end;
+        }
     }
     found
 }

@@ -6,6 +6,7 @@ mod link;
 use std::ops::Range;
 
 use indexmap::IndexMap;
+use rustc_hash::FxHashMap;
 
 use super::Builder;
 use crate::model::{Claim, Class, Derivation, EntityId, Fact, Object, Predicate, Span, Status};
@@ -15,8 +16,16 @@ use crate::text::fold;
 /// Adds the facts of this table.
 pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
     let mut documents: IndexMap<String, Vec<&DocumentMention>> = IndexMap::new();
+    // each spelling is folded once
+    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
     for mention in &reading.documents {
-        documents.entry(fold(&mention.key)).or_default().push(mention);
+        let place = *known.entry(&mention.key).or_insert_with(|| {
+            let entry = documents.entry(fold(&mention.key));
+            let place = entry.index();
+            entry.or_default();
+            place
+        });
+        documents[place].push(mention);
     }
     for mentions in documents.values() {
         document(reading, builder, mentions);

@@ -235,14 +235,15 @@ impl Words<'_, '_> {
             let vote = self.vote(quantity, tokens, &clause);
             let votes = vote.is_some();
             let measure = vote.unwrap_or_else(|| self.measure(quantity, &clause, &mut head));
-            let stated = self.status(tokens, &clause, None, None);
+            let told = self.told_status(tokens, &clause);
+            let stated = told.unwrap_or(Status::Actual);
             let (mut period, mut carried) = times.of(self, tokens, &clause, stated, measure.is_deed());
             // what goes on from the clause before is of its time
             if let Some(before) = found.last().filter(|_| carried && clause.follows && measure.taken) {
                 let before: &Item = before;
                 (period, carried) = (before.metric.period, true);
             }
-            let mut status = self.status(tokens, &clause, period, times.today());
+            let mut status = told.unwrap_or_else(|| status::status_of_time(period, times.today()));
             // the committee just elected, as long as its members are told apart
             let elected = found
                 .last()

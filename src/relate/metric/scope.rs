@@ -241,14 +241,15 @@ impl Words<'_, '_> {
 
     fn first_subject(self, range: Range<usize>, scopes: &Scopes) -> Option<Scope> {
         range.clone().find_map(|at| {
-            if !self.may_be_subject(at, &range) {
-                return None;
-            }
-            self.named_at(at, range.end).or_else(|| {
+            let word = || {
                 self.scope_word(at)
                     .filter(|(end, _)| *end <= range.end && self.opens_part(at, &range))
                     .and_then(|(_, s)| scopes.of_word(s))
-            })
+            };
+            // most tokens name nothing, which is told sooner than whether they are an adjunct
+            self.named_at(at, range.end)
+                .or_else(word)
+                .filter(|_| self.may_be_subject(at, &range))
         })
     }
 

@@ -8,15 +8,17 @@ use crate::lexicon::Class;
 use crate::model::{Moment, Period, Status};
 use crate::text::Kind;
 
+/// The status that its time gives a quantity of which no cue tells: what is to come is aimed at.
+pub(super) fn status_of_time(period: Option<Period>, event: Option<Moment>) -> Status {
+    match (period, event) {
+        (Some(period), Some(event)) if period.start.year > event.year && period.end.is_none() => Status::Target,
+        _ => Status::Actual,
+    }
+}
+
 impl Words<'_, '_> {
-    /// The status that the cues before a quantity, and its time, give it.
-    pub(super) fn status(
-        self,
-        sentence: &Range<usize>,
-        clause: &Clause,
-        period: Option<Period>,
-        event: Option<Moment>,
-    ) -> Status {
+    /// The status that the cues around a quantity give it, where there are such.
+    pub(super) fn told_status(self, sentence: &Range<usize>, clause: &Clause) -> Option<Status> {
         // cues inside brackets speak of what is in them only
         let from = match clause.bracket {
             Some(open) => open,
@@ -24,7 +26,7 @@ impl Words<'_, '_> {
         };
         let to = clause.left.end;
         if let Some(status) = clause.bracket.and_then(|open| self.aim_before_bracket(open, to)) {
-            return status;
+            return Some(status);
         }
         let mut found = None;
         let mut bracketed = false;
@@ -60,13 +62,10 @@ impl Words<'_, '_> {
         if let (None, Some((_, status))) = (found, behind) {
             let word = self.reading.text.folded(clause.right.start);
             if matches!(word, "đề" | "mục") {
-                return status;
+                return Some(status);
             }
         }
-        found.unwrap_or(match (period, event) {
-            (Some(period), Some(event)) if period.start.year > event.year && period.end.is_none() => Status::Target,
-            _ => Status::Actual,
-        })
+        found
     }
 
     /// "đạt 51,8% so với nghị quyết đề ra (23.600 tỷ đồng)": the bracket tells how much was aimed at.
