@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand};
 use trithuc::model::Lang;
@@ -81,6 +81,13 @@ impl Global {
 
     /// Opens the store for writing, and makes it if there is none.
     pub fn open_for_writing(&self) -> anyhow::Result<Store> {
+        if let Some(folder) = self.store.parent()
+            && !folder.as_os_str().is_empty()
+            && !folder.exists()
+        {
+            let (store, folder) = (self.store.display(), folder.display());
+            bail!("{store}: the folder {folder} is not there; make it, or name another store with --store");
+        }
         Ok(Store::write(&self.store)?)
     }
 
@@ -122,6 +129,31 @@ pub fn write_out(write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>) -> an
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     write(&mut out)?;
     out.flush().context("cannot write to the standard output")
+}
+
+/// What somebody meant who typed what is not there: the nearest of what is, else how to find out.
+pub fn meant<'a>(typed: &str, known: impl Iterator<Item = &'a str>, else_see: &str) -> String {
+    let near = trithuc::query::near(typed, known);
+    if near.is_empty() {
+        return else_see.to_owned();
+    }
+    let near: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
+    format!("did you mean {}?", near.join(" or "))
+}
+
+/// What somebody wanted who began with something else than a command.
+pub fn instead_of_command(typed: &str) -> Option<String> {
+    let first = typed.split_whitespace().next().unwrap_or_default().to_uppercase();
+    if ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX"].contains(&first.as_str()) {
+        return Some("to ask in SPARQL, in quotes: trithuc query 'SELECT …'".to_owned());
+    }
+    if trithuc::query::named(typed).is_ok() {
+        return Some(format!("that is the name of a question: trithuc query {typed}"));
+    }
+    if std::path::Path::new(typed).exists() || trithuc::read::Format::of_path(typed.as_ref()).is_some() {
+        return Some(format!("to read articles into the graph: trithuc build {typed}"));
+    }
+    None
 }
 
 /// Wrong usage that the parser of the command line cannot see; ends with exit code 2.

@@ -7,16 +7,18 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use trithuc::store::StoreError;
 use trithuc::store::update::UpdateError;
 
 fn main() -> ExitCode {
     let parsed = cli::command()
+        .color(colours())
         .try_get_matches()
         .and_then(|m| cli::Cli::from_arg_matches(&m));
     let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) => error.exit(),
+        Err(error) => return wrong(&error),
     };
     cli.global.apply();
     match commands::run(&cli) {
@@ -27,6 +29,32 @@ fn main() -> ExitCode {
             ExitCode::from(if is_usage(&error) { 2 } else { 1 })
         }
     }
+}
+
+/// What `--color` says, for help and errors that come before it is parsed.
+fn colours() -> clap::ColorChoice {
+    let arguments: Vec<String> = std::env::args().collect();
+    let given = arguments
+        .windows(2)
+        .find(|pair| pair[0] == "--color")
+        .map(|pair| pair[1].as_str());
+    let given = given.or_else(|| arguments.iter().find_map(|a| a.strip_prefix("--color=")));
+    given
+        .and_then(|word| word.parse().ok())
+        .unwrap_or(clap::ColorChoice::Auto)
+}
+
+/// Help, the version, or what is wrong with the command line, with a tip where something else was wanted than was said.
+fn wrong(error: &clap::Error) -> ExitCode {
+    // Nobody is left to hear that the terminal is closed.
+    let _ = error.print();
+    if error.kind() == ErrorKind::InvalidSubcommand
+        && let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand)
+        && let Some(tip) = cli::instead_of_command(typed)
+    {
+        let _ = writeln!(anstream::stderr(), "\n  \x1b[32mtip:\x1b[0m {tip}");
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 /// The command line itself is wrong.

@@ -50,6 +50,7 @@ pub struct Args {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Output {
     /// JSON Lines, one article a line
+    #[value(aliases = ["json", "jsonl"])]
     Facts,
     /// N-Quads, a graph per article
     Nq,

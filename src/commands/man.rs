@@ -22,7 +22,11 @@ pub fn run(args: &Args, _global: &Global) -> anyhow::Result<ExitCode> {
         None => program,
         Some(name) => program
             .find_subcommand(name)
-            .ok_or_else(|| Usage(format!("there is no command `{name}`: see `trithuc --help`")))?
+            .ok_or_else(|| {
+                let all = program.get_subcommands().map(clap::Command::get_name);
+                let meant = cli::meant(name, all, "see `trithuc --help`");
+                Usage(format!("there is no command `{name}`; {meant}"))
+            })?
             .clone()
             .name(format!("trithuc-{name}")),
     };

@@ -65,6 +65,10 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
             };
             (Question::parse(&name, &read(file)?).map_err(usage)?, Some(name))
         }
+        (None, Some(text)) if is_keyword(text) => {
+            let words = "SPARQL goes in quotes, or the shell takes it apart: trithuc query 'SELECT …'";
+            return Err(Usage(words.to_owned()).into());
+        }
         (None, Some(text)) if is_name(text) => {
             let question = named(text).map_err(usage)?;
             let name = question.name.clone();
@@ -112,6 +116,11 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The first word of a SPARQL text whose quotes were forgotten.
+fn is_keyword(text: &str) -> bool {
+    ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX"].contains(&text.to_uppercase().as_str())
 }
 
 /// Names are words; SPARQL has blanks or braces.

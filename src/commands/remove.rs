@@ -5,12 +5,15 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use anyhow::bail;
+use trithuc::model::Article;
+use trithuc::resolve;
 use trithuc::store::update::{self, Settings};
 
 use super::articles::{Skipped, Words};
 use super::progress::Bar;
 use super::report;
-use crate::cli::Global;
+use crate::cli::{Global, meant};
 
 /// Take articles out of the graph
 #[derive(Debug, clap::Args)]
@@ -34,7 +37,8 @@ pub struct Args {
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     // To remove from a store that is not there must not make one.
-    drop(global.open()?);
+    let there = update::articles(&global.open()?)?;
+    tell_unknown(&args.articles, &there, global)?;
     let words = Words::load(&args.lexicon, global)?;
     let mut store = global.open_for_writing()?;
     let bar = Bar::new(global);
@@ -48,4 +52,24 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     drop(bar);
     report::tell(&report, &Skipped::default(), 0, start.elapsed(), global);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Names that fit no article, each with what it could have been.
+fn tell_unknown(names: &[String], there: &[Article], global: &Global) -> anyhow::Result<()> {
+    let ids = || there.iter().map(|article| article.id.as_str());
+    let unknown = names.iter().filter(|name| {
+        let ends = |id: &str| name.ends_with(&format!("article/{}", resolve::escape_id(id)));
+        !ids().any(|id| id == name.as_str() || ends(id))
+    });
+    let told: Vec<String> = unknown
+        .map(|name| {
+            let list = "`trithuc query 'SELECT ?a { ?a a tt:Article }'` lists them";
+            format!("{name}; {}", meant(name, ids(), list))
+        })
+        .collect();
+    if told.is_empty() {
+        return Ok(());
+    }
+    let store = global.store.display();
+    bail!("{store}: no such article: {}; nothing was removed", told.join("; "))
 }

@@ -209,7 +209,8 @@ pub(super) fn title(words: &str) -> Option<String> {
     let file = [".doc", ".docx", ".pdf", ".rtf", ".odt"]
         .iter()
         .any(|end| lower.ends_with(end));
-    (!words.is_empty() && !file && !lower.starts_with("microsoft ")).then_some(words)
+    let nothing = words.is_empty() || lower == "untitled" || lower.starts_with("microsoft ");
+    (!nothing && !file).then_some(words)
 }
 
 /// Who the program was registered to. "Admin", "HP" or "Windows User" signed no article; names of people here have letters

@@ -347,10 +347,17 @@ fn near(path: &Path) -> String {
         return format!(": the folder {} is not there either; check the path", folder.display());
     }
     let name = name.to_string_lossy().to_lowercase();
+    // The same name with another extension is as near.
+    let stem = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
     let there = std::fs::read_dir(here).into_iter().flatten().take(10_000).flatten();
     let alike = there
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter_map(|other| Some((distance(&name, &other.to_lowercase())?, other)))
+        .filter_map(|other| {
+            let lower = other.to_lowercase();
+            let whole = distance(&name, &lower);
+            let stems = distance(&stem(&name), &stem(&lower));
+            Some((whole.into_iter().chain(stems).min()?, other))
+        })
         .min();
     match alike {
         Some((_, other)) => format!("; did you mean {}?", folder.join(other).display()),

@@ -298,3 +298,171 @@ fn fields_are_mapped_or_left_out() {
         assert!(map.parse::<Fields>().unwrap_err().contains(why), "{map}");
     }
 }
+
+/// The files of `tests/data/read`, without what is expected of them.
+fn samples() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/read");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let is_sample = |path: &PathBuf| {
+        let extension = path.extension().unwrap_or_default();
+        extension != "expected" && extension != "md" && (cfg!(feature = "pdf") || extension != "pdf")
+    };
+    let mut files: Vec<PathBuf> = files.filter(is_sample).collect();
+    files.sort();
+    files
+}
+
+/// All that an input gives, for people: metadata and text of each article, errors, notes.
+fn all_of(source: Source) -> String {
+    let path = source.path.display().to_string();
+    let name = source.path.file_name().unwrap().to_string_lossy().into_owned();
+    let told = |result: Result<(Place, Article), ReadError>| match result {
+        Err(error) => format!("error: {}\n", error.to_string().replace(&path, &name)),
+        Ok((place, Article { id, text, meta })) => {
+            assert!(
+                !text.contains(|c: char| c.is_control() && c != '\n' && c != '\t'),
+                "{name}"
+            );
+            let meta = serde_json::to_string(&meta).unwrap();
+            format!("{}: {id} {meta}\n{text}\n", place.to_string().replace(&path, &name))
+        }
+    };
+    match open(source, &Options::default()) {
+        Opened::Corpus(mut corpus) => {
+            let mut all: Vec<String> = corpus.by_ref().map(told).collect();
+            all.push(format!(
+                "not used: {}\n",
+                corpus.ignored().iter().cloned().collect::<Vec<_>>().join(", ")
+            ));
+            all.join("----\n")
+        }
+        Opened::Single(single) => {
+            let notes: String = single.notes.iter().map(|note| format!("note: {note}\n")).collect();
+            told(single.result) + &notes
+        }
+    }
+}
+
+#[test]
+fn every_format_is_read_as_expected_also_when_packed() {
+    let files = samples();
+    assert!(files.len() >= 3);
+    for path in files {
+        let read = all_of(Source::file(&path));
+        let beside = path.with_extension(format!("{}.expected", path.extension().unwrap().to_string_lossy()));
+        if std::env::var_os("TRITHUC_EXPECTED").is_some() {
+            fs::write(&beside, &read).unwrap();
+        }
+        assert_eq!(read, fs::read_to_string(&beside).unwrap(), "{}", path.display());
+        assert_eq!(read, all_of(Source::file(&path)), "twice: {}", path.display());
+        let packed = gz(&fs::read(&path).unwrap());
+        assert_eq!(
+            read,
+            all_of(Source::stream(&path, std::io::Cursor::new(packed))),
+            "{}",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn what_is_cut_or_damaged_is_told_and_never_panics() {
+    let mut random = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut next = |below: usize| {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        usize::try_from(random % below as u64).unwrap()
+    };
+    for path in samples() {
+        let whole = fs::read(&path).unwrap();
+        for round in 0..24 {
+            let mut bytes = whole.clone();
+            if round % 3 == 0 {
+                bytes.truncate(next(whole.len()));
+            } else {
+                for _ in 0..1 + round {
+                    let at = next(bytes.len());
+                    bytes[at] = u8::try_from(next(256)).unwrap();
+                }
+            }
+            // Panics if one of its articles is not clean.
+            let told = all_of(Source::stream(&path, std::io::Cursor::new(bytes)));
+            assert!(!told.is_empty());
+        }
+    }
+}
+
+#[test]
+fn what_office_programs_write_is_told_apart() {
+    let archive = |entries: &[(&str, &[u8])]| {
+        let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, content) in entries {
+            let options = zip::write::SimpleFileOptions::default();
+            out.start_file(*name, options).unwrap();
+            out.write_all(content).unwrap();
+        }
+        out.finish().unwrap().into_inner()
+    };
+    let body = "<w:document xmlns:w='w'><w:body><w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>Họp</w:t></w:r>\
+        <w:r><w:tab/><w:t xml:space='preserve'> &amp; bàn</w:t></w:r><w:del><w:r><w:delText>bỏ</w:delText></w:r></w:del></w:p></w:body></w:document>";
+    let article = file("a.docx", &archive(&[("word/document.xml", body.as_bytes())])).unwrap();
+    assert_eq!(article.text, "Họp\t & bàn\n");
+    let bomb = vec![b' '; usize::try_from(MAX_BYTES).unwrap() + 1];
+    for (name, bytes, why) in [
+        (
+            "a.docx",
+            archive(&[("xl/workbook.xml", b"<a/>")]),
+            "a.docx: a spreadsheet, not a Word document; save the sheet as CSV UTF-8",
+        ),
+        ("a", archive(&[("content.xml", b"<a/>")]), "a: an OpenDocument file"),
+        (
+            "a.docx",
+            archive(&[("../../x", b"")]),
+            "a.docx: a zip archive, not a Word document",
+        ),
+        (
+            "a.docx",
+            archive(&[("word/document.xml", b"<a><b></a>")]),
+            "a.docx: the document in it is damaged",
+        ),
+        (
+            "a.docx",
+            archive(&[("word/document.xml", b"<a/>")]),
+            "a.docx: the file is empty",
+        ),
+        (
+            "a.docx",
+            archive(&[("word/document.xml", &bomb)]),
+            "a.docx: larger than 1 MB",
+        ),
+        (
+            "a.docx",
+            b"\xD0\xCF\x11\xE0".to_vec(),
+            "a.docx: an old or encrypted office document",
+        ),
+        (
+            "a.docx",
+            b"Tin".to_vec(),
+            "a.docx: not a Word document, or a damaged one",
+        ),
+        (
+            "a.doc",
+            b"\xD0\xCF\x11\xE0".to_vec(),
+            "a.doc: not a text file (an old office document at byte 0); save it as .docx",
+        ),
+    ] {
+        let said = file(name, &bytes).unwrap_err().to_string();
+        assert!(said.contains(why), "{why}: {said}");
+    }
+}
+
+#[cfg(not(feature = "pdf"))]
+#[test]
+fn without_pdf_it_says_how_to_get_it() {
+    let said = file("a.pdf", b"%PDF-1.7").unwrap_err().to_string();
+    assert!(
+        said.contains("a.pdf: this program was built without PDF; build it with"),
+        "{said}"
+    );
+}

@@ -188,7 +188,7 @@ fn a_folder_that_cannot_be_written_is_told() {
     assert!(text.contains("in/chair.txt/graph.nq"), "{text}");
     let text = err(at, "build in --store absent/graph.nq", 1);
     assert!(
-        text.contains("absent/graph.nq") && text.contains("check the folder"),
+        text.contains("absent/graph.nq: the folder absent is not there"),
         "{text}"
     );
     #[cfg(unix)]

@@ -80,6 +80,33 @@ fn completions_and_manual_pages_are_written_for_all() {
 }
 
 #[test]
+fn colours_are_for_terminals_unless_they_are_asked_for() {
+    let folder = TempDir::new().unwrap();
+    let coloured = |arguments: &str, name: &str, value: &str| {
+        let mut command = crate::trithuc(folder.path());
+        command
+            .env_remove("NO_COLOR")
+            .env(name, value)
+            .args(arguments.split(' '));
+        let output = command.output().unwrap();
+        [output.stdout, output.stderr].concat().contains(&0x1B)
+    };
+    for (arguments, name, value, expected) in [
+        ("verify", "NONE", "", false),
+        ("verify", "CLICOLOR_FORCE", "1", true),
+        ("verify", "NO_COLOR", "1", false),
+        ("verify --color always", "NONE", "", true),
+        ("verify --color never", "CLICOLOR_FORCE", "1", false),
+        ("--help", "NONE", "", false),
+        ("--help", "CLICOLOR_FORCE", "1", true),
+        ("--color=never --help", "CLICOLOR_FORCE", "1", false),
+        ("--color always bulid", "NONE", "", true),
+    ] {
+        assert_eq!(coloured(arguments, name, value), expected, "{name}={value} {arguments}");
+    }
+}
+
+#[test]
 fn a_closed_pipe_ends_quietly() {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("a.txt"), "Một bài viết dài.\n".repeat(9000)).unwrap();

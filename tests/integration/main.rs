@@ -12,6 +12,7 @@ mod evaluate;
 mod extract;
 mod kill;
 mod layers;
+mod messages;
 mod places;
 mod questions;
 mod ratchet;
