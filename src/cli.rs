@@ -84,6 +84,7 @@ impl Global {
         if let Some(folder) = self.store.parent()
             && !folder.as_os_str().is_empty()
             && !folder.exists()
+            && !self.store.to_string_lossy().contains("://")
         {
             let (store, folder) = (self.store.display(), folder.display());
             bail!("{store}: the folder {folder} is not there; make it, or name another store with --store");
