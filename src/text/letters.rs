@@ -106,7 +106,7 @@ const PAIRS: [char; 6] = ['Ă', 'Đ', 'Ĩ', 'Ũ', 'Ơ', 'Ư'];
 
 /// The table holds the characters below this (one past ư) …
 const LOW: usize = 0x1B1;
-/// … and those from here to one past the toned letters (ẠạẢả … Ỹỹ).
+/// … and those from here to one past the toned letters (`Ạ` to `ỹ`).
 const HIGH: usize = 0x1EA0;
 const HIGH_END: usize = 0x1EFA;
 
