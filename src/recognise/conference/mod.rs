@@ -373,9 +373,8 @@ impl Said {
                 }
                 "dự" => said.other_time |= next() == "kiến",
                 "trước" => said.other_time |= next() == "đó",
-                "sắp" => said.other_time |= next() == "tới",
+                "sắp" | "tiến" => said.other_time |= next() == "tới",
                 "tiếp" => said.other_time |= next() == "sau",
-                "tiến" => said.other_time |= next() == "tới",
                 _ => {}
             }
         }

@@ -165,11 +165,12 @@ fn leads(text: &Text<'_>, line: &Range<usize>, date: usize) -> bool {
         "pm",
         "am",
     ];
-    let words: Vec<&str> = (line.start..date).map(|t| text.folded(t)).collect();
-    !words.is_empty()
-        && words.len() <= LONGEST
-        && (line.start..date).all(|t| text.tokens[t].kind != Kind::Word || LEADING.contains(&text.folded(t)))
-        && words.iter().any(|w| LEADING.contains(w))
+    let words = line.start..date;
+    (1..=LONGEST).contains(&words.len())
+        && words
+            .clone()
+            .all(|t| text.tokens[t].kind != Kind::Word || LEADING.contains(&text.folded(t)))
+        && words.clone().any(|t| LEADING.contains(&text.folded(t)))
 }
 
 /// Takes in a clock right before or behind the date: `21:13`, `- 16:45`, `| 19:40`, `, 11:05`, `07:15 |`, `9h30`.

@@ -80,7 +80,7 @@ pub(super) fn atoms(
         atoms.push(Atom { piece, tokens: at..end });
         at = end;
     }
-    without_ranks(without_asides(reading, without_remarks(atoms)))
+    without_ranks(without_asides(reading, &without_remarks(atoms)))
 }
 
 /// Drops ranks that stand alone between two offices: "Ủy viên Trung ương Đảng, Thượng tướng, Thứ trưởng Bộ Mẫu".
@@ -134,13 +134,13 @@ fn without_remarks(atoms: Vec<Atom>) -> Vec<Atom> {
 const ASIDE: usize = 12;
 
 /// Drops what is told of a person's life between the name and the offices: "A, sinh năm 1968, dân tộc Dao, Phó Bí thư …".
-fn without_asides(reading: &Reading<'_>, atoms: Vec<Atom>) -> Vec<Atom> {
+fn without_asides(reading: &Reading<'_>, atoms: &[Atom]) -> Vec<Atom> {
     let mut kept: Vec<Atom> = Vec::with_capacity(atoms.len());
     let mut at = 0;
     while at < atoms.len() {
         let behind_name = matches!(kept.last().map(|a| &a.piece), Some(Piece::Name(_)));
         if behind_name && atoms[at].piece == Piece::Mark(',') {
-            while let Some(comma) = end_of_aside(reading, &atoms, at) {
+            while let Some(comma) = end_of_aside(reading, atoms, at) {
                 at = comma;
             }
         }

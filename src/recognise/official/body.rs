@@ -27,7 +27,7 @@ const COMMITTEES: [(&str, &str); 5] = [
 pub(super) fn is_bare(name: &str) -> bool {
     COMMITTEES
         .iter()
-        .any(|(words, _)| rest_behind(name, words) == Some(None))
+        .any(|(words, _)| rest_behind(name, words) == Some(""))
 }
 
 /// Does the name open with such a committee's?
@@ -35,10 +35,11 @@ pub(super) fn is_committee(name: &str) -> bool {
     COMMITTEES.iter().any(|(words, _)| rest_behind(name, words).is_some())
 }
 
-/// Where the name, in small letters, opens with the words: the letter behind them, if there is one.
-fn rest_behind(name: &str, words: &str) -> Option<Option<char>> {
-    let mut letters = name.chars().flat_map(char::to_lowercase);
-    words.chars().all(|c| letters.next() == Some(c)).then(|| letters.next())
+/// What stands behind the words, given in small letters, with which the name opens.
+fn rest_behind<'n>(name: &'n str, words: &str) -> Option<&'n str> {
+    let mut letters = name.chars();
+    let mut same = |word: char| letters.next().is_some_and(|c| c.to_lowercase().eq([word]));
+    words.chars().all(&mut same).then_some(letters.as_str())
 }
 
 /// The committee of the Party in the body of the office that stands with it; whether that could be told.
@@ -113,7 +114,7 @@ pub(super) fn can_be(body: &OrganizationMention, noun: &str) -> bool {
         "hội" => !body.name.starts_with("Hội đồng"),
         _ => true,
     };
-    if rest_behind(&body.stated, noun) != Some(Some(' ')) {
+    if !rest_behind(&body.stated, noun).is_some_and(|rest| rest.starts_with(' ')) {
         return false;
     }
     let seatless = ["Ban Chấp hành", "Ban Thường vụ", "Ban Bí thư"]
