@@ -118,17 +118,20 @@ pub(super) fn named_by(source: &Source<'_>, card: &mut Collector<'_>) -> Result<
     for article in source.named_by()? {
         let name = source.article(&article)?;
         let day: String = name.published.unwrap_or_default().chars().take(10).collect();
+        let publisher = name.publisher.unwrap_or_default();
+        // an article without a title goes by its id
+        let id = if name.title.is_some() { name.id.as_str() } else { "" };
+        let known: Vec<&str> = [id, &publisher].into_iter().filter(|w| !w.is_empty()).collect();
+        let detail = vec![Part::words(&known.join(" · "))];
         let text = Part {
             text: name.title.unwrap_or_else(|| name.id.clone()),
             entity: Some(source.path(&article)),
         };
-        let publisher = name.publisher.map(|p| format!(" · {p}")).unwrap_or_default();
         let lead = if day.is_empty() {
             source.words.get("no-date")
         } else {
             &day
         };
-        let detail = vec![Part::words(&format!("{}{publisher}", name.id))];
         rows.add(Draft::new(lead, vec![text]).sorted(day.clone()).detail(detail));
     }
     card.section("articles", rows, Order::Newest);

@@ -67,8 +67,7 @@ pub(super) fn row(source: &Source<'_>, lead: &str, document: &NamedNode) -> Resu
     };
     let mut text = Vec::new();
     let name = source.part(document)?;
-    let listed = kind.is_empty() || kind == "khác" || kind == "other";
-    if !listed && !name.text.to_lowercase().starts_with(&kind.to_lowercase()) {
+    if !kind.is_empty() && kind != "khác" && !name.text.to_lowercase().contains(&kind.to_lowercase()) {
         text.push(Part::words(&format!("{kind} ")));
     }
     text.push(name);

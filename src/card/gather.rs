@@ -125,15 +125,15 @@ pub(super) struct Source<'s> {
 }
 
 impl<'s> Source<'s> {
-    pub(super) fn new(store: &'s Store, entity: &NamedNode, lang: Lang) -> Result<Self, StorageError> {
-        Ok(Self {
+    pub(super) fn new(store: &'s Store, entity: &NamedNode, lang: Lang) -> Self {
+        Self {
             store,
             entity: entity.clone(),
             words: Words(lang),
             names: Shortener::of(store),
             labels: RefCell::default(),
             articles: RefCell::default(),
-        })
+        }
     }
 
     /// The first of the classes that a node has.

@@ -79,7 +79,15 @@ impl Card {
         for row in &section.rows {
             out.push_str("<li>");
             if with_lead {
-                let _ = write!(out, "<span class=\"lead\">{}</span> ", escape(&row.lead));
+                let _ = write!(
+                    out,
+                    "<span class=\"lead\">{}</span> ",
+                    if row.lead.is_empty() {
+                        "–".to_owned()
+                    } else {
+                        escape(&row.lead)
+                    }
+                );
             }
             let _ = write!(
                 out,

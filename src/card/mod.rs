@@ -178,7 +178,7 @@ const CLASSES: [(Kind, &str); 8] = [
 
 /// The card of an entity; nothing if the IRI is that of none.
 pub fn card(store: &Store, entity: &NamedNode, options: Options) -> Result<Option<Card>, QueryError> {
-    let source = Source::new(store, entity, options.lang)?;
+    let source = Source::new(store, entity, options.lang);
     let Some((kind, class)) = source.class(entity, &CLASSES)? else {
         return Ok(None);
     };

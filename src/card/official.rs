@@ -176,16 +176,20 @@ fn events(source: &Source<'_>, parts: &[Fact]) -> Result<Rows, StorageError> {
     Ok(rows)
 }
 
-fn actual(fact: &&Fact) -> bool {
+fn actual(fact: &Fact) -> bool {
     fact.status() == Status::Actual
 }
 
 /// Who was at the same events, those of most events first.
 fn company(source: &Source<'_>, parts: &[Fact]) -> Result<Rows, StorageError> {
-    let events: BTreeSet<&NamedNode> = parts.iter().filter(actual).filter_map(|f| f.node(tt::EVENT)).collect();
+    let events: BTreeSet<&NamedNode> = parts
+        .iter()
+        .filter(|f| actual(f))
+        .filter_map(|f| f.node(tt::EVENT))
+        .collect();
     let mut met: BTreeMap<NamedNode, (BTreeSet<&NamedNode>, BTreeSet<Proof>)> = BTreeMap::new();
     for event in events {
-        for fact in source.facts(tt::EVENT, event)?.iter().filter(actual) {
+        for fact in source.facts(tt::EVENT, event)?.iter().filter(|f| actual(f)) {
             if let Some(person) = fact.node(tt::PERSON).filter(|p| **p != source.entity) {
                 let (at, proofs) = met.entry(person.clone()).or_default();
                 at.insert(event);

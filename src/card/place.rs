@@ -115,6 +115,7 @@ fn history(source: &Source<'_>) -> Result<Rows, StorageError> {
         ("rename", "rename-reverse"),
         ("type", "type-reverse"),
     ];
+    let title = source.label(&source.entity)?;
     let mut rows = Rows::default();
     for (mine, others, back) in [
         (tt::PREDECESSOR, tt::SUCCESSOR, false),
@@ -132,7 +133,13 @@ fn history(source: &Source<'_>) -> Result<Rows, StorageError> {
                 if at > 0 {
                     text.push(Part::words(", "));
                 }
-                text.push(source.value(unit)?);
+                let unit = source.value(unit)?;
+                // units of one name are told apart by their paths
+                let path = unit.entity.clone().filter(|_| unit.text == title);
+                text.push(unit);
+                if let Some(path) = path {
+                    text.push(Part::words(&format!(" ({path})")));
+                }
             }
             let day = source.objects(&change, tt::EFFECTIVE)?;
             let day = day.first().map(word).unwrap_or_default();

@@ -48,7 +48,9 @@ impl Draft {
 
     #[must_use]
     pub(super) fn detail(mut self, detail: Vec<Part>) -> Self {
-        self.detail = detail;
+        if detail.iter().any(|part| !part.text.is_empty()) {
+            self.detail = detail;
+        }
         self
     }
 

@@ -138,7 +138,7 @@ fn planned_and_denied_things_are_marked() {
 
 #[test]
 fn long_lists_are_cut_and_say_so() {
-    let discussed: String = (0..40)
+    let discussed: Vec<String> = (0..40)
         .map(|n| {
             format!(
                 "<document/d{n:02}> a tt:Document ; rdfs:label \"{n:02}-KH/TU\" .
@@ -147,7 +147,7 @@ fn long_lists_are_cut_and_say_so() {
             )
         })
         .collect();
-    let store = store(&[article("x", "2024-05-01", &discussed)]);
+    let store = store(&[article("x", "2024-05-01", &discussed.concat())]);
     let card = made(&store, "conference/c", Options::default());
     assert_eq!(
         (

@@ -53,8 +53,12 @@ fn section_lines(section: &Section, columns: usize, words: Words, lines: &mut Ve
     let mut before = "";
     for row in &section.rows {
         // of properties with several values the name stands once; dates stand on every row
-        let repeated = row.lead == before && !row.lead.starts_with(|c: char| c.is_ascii_digit());
-        let leads = wrap(&[Run::new(if repeated { "" } else { &row.lead }, Tone::Plain)], lead);
+        let repeated =
+            !row.lead.is_empty() && row.lead == before && !row.lead.starts_with(|c: char| c.is_ascii_digit());
+        let leads = wrap(
+            &[Run::new(if repeated { "" } else { lead_of(row, lead) }, Tone::Plain)],
+            lead,
+        );
         before = &row.lead;
         let mut texts = wrap(&runs(row, words), columns.saturating_sub(indent));
         let detail: Vec<Run> = parts(&row.detail, Tone::Dim);
@@ -77,6 +81,15 @@ fn section_lines(section: &Section, columns: usize, words: Words, lines: &mut Ve
     }
 }
 
+/// What stands before a row; where others have a date and this has none, that is seen.
+fn lead_of(row: &Row, widest: usize) -> &str {
+    if row.lead.is_empty() && widest > 0 {
+        "–"
+    } else {
+        &row.lead
+    }
+}
+
 /// What a row says, its marks, how many say so, and its references.
 fn runs(row: &Row, words: Words) -> Vec<Run> {
     let mut runs = parts(&row.text, Tone::Plain);
@@ -84,9 +97,9 @@ fn runs(row: &Row, words: Words) -> Vec<Run> {
         let marks: Vec<&str> = row.marks.iter().map(|m| m.word.as_str()).collect();
         runs.push(Run::new(format!("({})", marks.join(", ")), Tone::Bold));
     }
-    let cited: String = row.references.iter().map(|n| format!("[{n}]")).collect();
+    let cited: Vec<String> = row.references.iter().map(|n| format!("[{n}]")).collect();
     if !cited.is_empty() {
-        runs.push(Run::new(cited, Tone::Dim));
+        runs.push(Run::new(cited.concat(), Tone::Dim));
     }
     let more = row.proofs - row.references.len().min(row.proofs);
     if more > 0 {

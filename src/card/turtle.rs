@@ -61,6 +61,9 @@ pub fn describe(store: &Store, entity: &NamedNode) -> Result<Vec<Triple>, Storag
 }
 
 /// Writes [`describe`] as Turtle.
+///
+/// # Panics
+/// Never: the namespaces are constants.
 pub fn description(store: &Store, entity: &NamedNode, out: &mut dyn Write) -> io::Result<()> {
     let triples = describe(store, entity).map_err(io::Error::other)?;
     let mut serializer = RdfSerializer::from_format(RdfFormat::Turtle);

@@ -19,9 +19,12 @@ pub(super) struct Words {
 pub(super) fn words(extraction: &Extraction, claim: &Claim) -> Words {
     let name = |id: EntityId| entity_name(extraction, id);
     let class = |id: EntityId| class_word(extraction.entity(id).class);
-    let subject = |id: EntityId| match extraction.main == Some(id) {
-        true => String::new(),
-        false => extraction.entity(id).name.clone(),
+    let subject = |id: EntityId| {
+        if extraction.main == Some(id) {
+            String::new()
+        } else {
+            extraction.entity(id).name.clone()
+        }
     };
     match claim {
         Claim::Article { property, value } => Words {

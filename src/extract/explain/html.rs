@@ -98,9 +98,9 @@ impl Marked {
         for mention in self.mentions.iter().filter(|m| m.marked) {
             *counts.entry(mention.class).or_default() += 1;
         }
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<ul class=\"legend\" aria-label=\"{}\">\n",
+            "<ul class=\"legend\" aria-label=\"{}\">",
             escape(words.get("legend"))
         );
         for style in Style::all() {
@@ -157,18 +157,17 @@ impl Marked {
         let m = &self.mentions[mention];
         let (class, says) = (m.class, escape(&format!("{}: {}", words.get(m.class), m.says)));
         let first = self.facts.iter().position(|f| f.mentions.contains(&mention));
-        match first.filter(|_| outermost) {
-            Some(fact) => {
-                let _ = write!(
-                    out,
-                    "<a class=\"{class}\" href=\"#f{fact}\" data-m=\"{mention}\" title=\"{says}\">"
-                );
-                "</a>"
-            }
-            None => {
-                let _ = write!(out, "<span class=\"{class}\" data-m=\"{mention}\" title=\"{says}\">");
-                "</span>"
-            }
+        let element = if first.is_some() && outermost { "a" } else { "span" };
+        let _ = write!(
+            out,
+            "<{element} class=\"{class}\" data-m=\"{mention}\" title=\"{says}\""
+        );
+        if let Some(fact) = first.filter(|_| outermost) {
+            let _ = write!(out, " href=\"#f{fact}\">");
+            "</a>"
+        } else {
+            out.push('>');
+            "</span>"
         }
     }
 

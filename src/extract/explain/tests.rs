@@ -59,12 +59,7 @@ fn colours_add_to_the_plain_text_and_lines_are_wrapped() {
 #[test]
 fn mentions_stand_in_mentions() {
     let marked = read(TEXT);
-    let province = marked
-        .segments
-        .iter()
-        .filter(|s| s.text == "Hà Nam")
-        .next_back()
-        .unwrap();
+    let province = marked.segments.iter().rfind(|s| s.text == "Hà Nam").unwrap();
     let classes: Vec<&str> = province.mentions.iter().map(|m| marked.mentions[*m].class).collect();
     assert_eq!(classes, ["office", "organization", "province"]);
     let html = marked.html_body(Lang::En);
