@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use trithuc::page::Words;
 use trithuc::store::update::Report;
 
 use super::articles::Skipped;
@@ -16,27 +17,28 @@ pub fn tell(report: &Report, skipped: &Skipped, bytes: usize, time: Duration, gl
     if global.quiet {
         return;
     }
+    let words = Words(global.lang);
     let given = report.added + report.changed + report.unchanged;
     let mut lines = vec![
-        (global.lang.pick("Articles", "Bài viết"), articles(report)),
-        (global.lang.pick("Skipped", "Bỏ qua"), skipped_and_why(skipped)),
-        (global.lang.pick("Facts", "Dữ kiện"), facts(report)),
+        (words.get("report-articles"), articles(report)),
+        (words.get("report-skipped"), skipped_and_why(skipped)),
+        (words.get("report-facts"), facts(report)),
         (
-            global.lang.pick("Time", "Thời gian"),
+            words.get("report-time"),
             match (given, report.untouched) {
                 (0, _) | (_, true) => format!("{:.2} s", time.as_secs_f64()),
                 _ => format!("{:.2} s: {}", time.as_secs_f64(), rate(given, bytes, time)),
             },
         ),
-        (global.lang.pick("Store", "Kho"), store(report, &global.store)),
+        (words.get("report-store"), store(report, &global.store)),
     ];
     if report.added > 0 && report.added == report.articles {
         let next = "trithuc stats, trithuc queries, trithuc export dot -o graph.dot".to_owned();
-        lines.push((global.lang.pick("Next", "Tiếp theo"), next));
+        lines.push((words.get("report-next"), next));
     }
-    for (heading, words) in lines {
-        if !words.is_empty() {
-            global.note(format_args!("\x1b[1m{heading:<9}\x1b[0m {words}"));
+    for (heading, told) in lines {
+        if !told.is_empty() {
+            global.note(format_args!("\x1b[1m{heading:<9}\x1b[0m {told}"));
         }
     }
 }

@@ -16,9 +16,9 @@ use crate::cli::{Global, Usage, write_out};
 /// Show what is known of a person, event, document, province, body or article
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  trithuc show 'Cần Thơ'
+  trithuc show 'Hải Phòng'
   trithuc show 21-NQ/TW
-  trithuc show 'Nguyễn Văn Hiếu' --all
+  trithuc show 'Khổng Minh Đạo' --all
   trithuc show article.txt
   trithuc show province/Cần-Thơ --format html > can-tho.html
   trithuc show 'Tỉnh ủy Bến Tre' --lang vi --format md

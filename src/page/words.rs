@@ -57,7 +57,7 @@ mod tests {
     fn code() -> String {
         let model = include_str!("../model.rs").split("#[cfg(test)]").next();
         let mut code = model.unwrap_or_default().to_owned();
-        for folder in ["src/card", "src/extract/explain", "src/page"] {
+        for folder in ["src/card", "src/extract/explain", "src/page", "src/commands"] {
             let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
             for entry in std::fs::read_dir(folder).expect("the folder of a module") {
                 let path = entry.expect("an entry").path();

@@ -9,6 +9,7 @@ mod cards;
 mod command_line;
 mod confidence;
 mod evaluate;
+mod examples;
 mod extract;
 mod kill;
 mod layers;

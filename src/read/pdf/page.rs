@@ -63,15 +63,12 @@ impl Matrix {
 
     /// First `self`, then `next`.
     fn then(self, next: Self) -> Self {
-        let ([a, b, c, d, e, f], [g, h, i, j, k, l]) = (self.0, next.0);
-        Self([
-            a * g + b * i,
-            a * h + b * j,
-            c * g + d * i,
-            c * h + d * j,
-            e * g + f * i + k,
-            e * h + f * j + l,
-        ])
+        let (first, then) = (self.0, next.0);
+        let cell = |row: usize, column: usize| {
+            let moved = if row == 2 { then[4 + column] } else { 0.0 };
+            first[2 * row] * then[column] + first[2 * row + 1] * then[2 + column] + moved
+        };
+        Self([cell(0, 0), cell(0, 1), cell(1, 0), cell(1, 1), cell(2, 0), cell(2, 1)])
     }
 
     fn moved(x: f32, y: f32) -> Self {
