@@ -150,7 +150,14 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
         || ["thông tin", "công bố", "giới thiệu", "thông báo", "hiệp thương"]
             .iter()
             .any(|w| text.reads(noun.end, w));
-    let specific = words >= 3 && (capital || told || topic) || words >= 2 && told || name::of_body(reading, noun, end);
+    // "kỳ họp cuối năm 2019"
+    let of_year = text.is(noun.start, "kỳ")
+        && ["cuối năm", "giữa năm", "đầu năm", "thường lệ"]
+            .iter()
+            .any(|w| text.reads(noun.end, w))
+        && text.tokens[end - 1].kind == Kind::Number;
+    let specific =
+        of_year || words >= 3 && (capital || told || topic) || words >= 2 && told || name::of_body(reading, noun, end);
     if !specific {
         return bare(reading, noun, entry.sense());
     }
@@ -267,13 +274,14 @@ fn main_of(reading: &Reading<'_>, candidates: &[Candidate], keys: &[String]) -> 
             reading,
             &candidate.tokens,
             &reading.text.sentence_of(candidate.tokens.start),
-        ) || candidate.rule == verbal::RULE;
+        ) || matches!(candidate.rule, verbal::RULE | verbal::SITTING);
         let chaired = name::chaired(reading, candidate.tokens.start);
         // an event without a name of its own is the article's only where it is said to be held
-        if !candidate.specific && !held && !chaired {
+        let spoken = !candidate.specific && spoken_at(reading, candidate);
+        if !candidate.specific && !held && !chaired && !spoken {
             continue;
         }
-        let bare = if candidate.specific { 0 } else { 4 };
+        let bare = if candidate.specific || spoken { 0 } else { 4 };
         let mut score = score(reading, candidate, &lead, held) - bare + i32::from(chaired) * 2;
         score += i32::from(candidate.specific && !in_title(candidate) && in_headline(&headline, &keys[n])) * 3;
         // far down and not said to be held, it is only spoken of
@@ -289,6 +297,16 @@ fn main_of(reading: &Reading<'_>, candidates: &[Candidate], keys: &[String]) -> 
     } else {
         named_before(reading, candidates, n)
     })
+}
+
+/// "khẳng định tại buổi tiếp xúc cử tri sáng 18-11": what the lead's words were said at, on a day.
+fn spoken_at(reading: &Reading<'_>, candidate: &Candidate) -> bool {
+    let text = &reading.text;
+    let at = candidate.tokens.start;
+    let sentence = text.sentence_of(at);
+    let telling = candidate.tokens.len() > 2 && at > sentence.start && text.is(at - 1, "tại");
+    let dated = |d: &super::DateMention| d.period.start.day.is_some() && !d.span;
+    telling && reading.dates.within(&sentence).any(dated)
 }
 
 fn is_title(reading: &Reading<'_>, candidate: &Candidate) -> bool {
@@ -340,6 +358,13 @@ fn score(reading: &Reading<'_>, candidate: &Candidate, lead: &[usize], held: boo
         )
     });
     score -= if before && !held { 2 } else { 0 };
+    // "sáng 18-11, trước kỳ họp thứ 5": the time of another
+    let aside = matches!(text.folded(at.saturating_sub(1)), "trước" | "sau");
+    score -= if aside && candidate.rule != "conference.of-follower" {
+        4
+    } else {
+        0
+    };
     let dated = |d: &super::DateMention| d.period.start.day.is_some() && !d.span;
     score += i32::from(lead.contains(&block) && reading.dates.within(&(sentence.start..at)).any(dated)) * 2;
     // "phiên họp Ủy ban Thường vụ Quốc hội chiều 11-10"
@@ -406,7 +431,7 @@ fn number(
     let main_key = main.map(|n| own[n].as_str());
     let main_kinds = main.map(|n| candidates[n].kinds.clone()).unwrap_or_default();
     let main_noun = main.map(|n| first_words(&candidates[n].name));
-    let verbal = main.is_some_and(|n| candidates[n].rule == verbal::RULE);
+    let verbal = main.is_some_and(|n| matches!(candidates[n].rule, verbal::RULE | verbal::SITTING));
     if let Some(key) = main_key {
         keys.push(key);
         first.insert(key, 0);
@@ -607,6 +632,26 @@ mod tests {
             (
                 "Sáng 28/9/2023, khai mạc Đại hội đại biểu Hội Nông dân tỉnh Hà Nam lần thứ X. Đại hội nhất trí với báo cáo. Đại hội hiệp thương bầu 43 ủy viên.",
                 vec!["*Đại hội đại biểu Hội Nông dân tỉnh Hà Nam lần thứ X [đại hội]"],
+            ),
+            // what a body did on a day, where nothing names the event; what was said somewhere; the time of another event
+            (
+                "Chiều 15/7/2019, Ủy ban Thường vụ Quốc hội cho ý kiến về dự án luật. Các ý kiến còn khác nhau.",
+                vec!["*Phiên họp Ủy ban Thường vụ Quốc hội [họp]"],
+            ),
+            (
+                "Phát biểu tại lễ công bố quyết định sáng 5/10/2015, ông Lê Văn Mẫu cảm ơn.",
+                vec!["*lễ công bố quyết định [lễ]"],
+            ),
+            (
+                "Ông Lê Văn Mẫu khẳng định như vậy tại buổi tiếp xúc cử tri sáng 18/11/2017, trước kỳ họp thứ 5 HĐND thành phố Hà Nội khóa XV.",
+                vec![
+                    "*buổi tiếp xúc cử tri [khác]",
+                    "kỳ họp thứ 5 Hội đồng nhân dân thành phố Hà Nội khóa XV [kỳ họp]",
+                ],
+            ),
+            (
+                "Sau kỳ họp từ ngày 13 đến 16/9/2018 tại Hà Nội, Ủy ban Kiểm tra Trung ương kết luận.",
+                vec!["*kỳ họp Ủy ban Kiểm tra Trung ương [kỳ họp]"],
             ),
             // what an event does is no name
             (

@@ -10,10 +10,10 @@ use crate::text::{Case, Kind};
 const LONGEST: usize = 70;
 
 /// Words that end a name where they stand free.
-const ENDS: [&str; 36] = [
-    "không", "chưa", "do", "được", "diễn", "nhằm", "để", "với", "dưới", "tại", "đã", "sẽ", "có", "là", "vừa", "dự",
-    "vào", "sáng", "chiều", "tối", "ngày", "cho", "hoàn", "bế", "khai", "thành", "này", "chủ", "đồng", "ông", "bà",
-    "nghe", "thảo", "tiến", "như", "cùng",
+const ENDS: [&str; 37] = [
+    "lúc", "không", "chưa", "do", "được", "diễn", "nhằm", "để", "với", "dưới", "tại", "đã", "sẽ", "có", "là", "vừa",
+    "dự", "vào", "sáng", "chiều", "tối", "ngày", "cho", "hoàn", "bế", "khai", "thành", "này", "chủ", "đồng", "ông",
+    "bà", "nghe", "thảo", "tiến", "như", "cùng",
 ];
 
 /// One past the name that the noun opens.
@@ -43,6 +43,10 @@ pub(super) fn end(reading: &Reading<'_>, noun: Hit) -> usize {
             break;
         }
         at += 1;
+    }
+    // "Hội nghị Thành ủy lần | này"
+    if at > noun.end && text.is(at - 1, "lần") {
+        at -= 1;
     }
     while at > noun.end && (text.tokens[at - 1].kind == Kind::Mark && !matches!(text.folded(at - 1), "\"" | ")" | "%"))
     {
@@ -213,6 +217,11 @@ fn acts(reading: &Reading<'_>, at: usize, noun: Hit) -> bool {
         && ["đánh giá", "bầu", "thông qua", "thống nhất", "thảo luận"]
             .iter()
             .any(|w| text.reads(at, w))
+    {
+        return false;
+    }
+    // "lễ công bố quyết định", "Hội nghị công bố quyết định": what is announced
+    if text.reads(at, "quyết định") && (text.is(noun.start, "lễ") || text.reads(noun.end.saturating_sub(2), "công bố"))
     {
         return false;
     }

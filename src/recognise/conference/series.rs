@@ -342,6 +342,10 @@ fn session(reading: &Reading<'_>, at: usize) -> Option<usize> {
     }
     if text.is(end, "(")
         && let Some(close) = (end..end + BRACKET).find(|t| text.is(*t, ")"))
+        && !reading
+            .dates
+            .within(&(end..close))
+            .any(|d| d.period.start.day.is_some())
     {
         end = close + 1;
     }
@@ -374,6 +378,11 @@ fn election(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let next = at + if text.reads(at, "đại biểu") { 2 } else { 0 };
     let body = reading.organizations.starting(next).find(|o| !o.generic)?;
     let end = terms(reading, body.tokens.end);
+    // "… và đại biểu HĐND các cấp nhiệm kỳ 2026-2031"
+    let councils = "và đại biểu hội đồng nhân dân các cấp";
+    if end > body.tokens.end && text.reads(end, councils) {
+        return Some(terms(reading, end + councils.split(' ').count()));
+    }
     (end > body.tokens.end).then_some(end)
 }
 
@@ -640,9 +649,14 @@ pub(super) fn of_follower(reading: &Reading<'_>, noun: Hit) -> Option<String> {
         told = end;
     }
     let told = terms(reading, told);
-    let date = reading.dates.starting(told).find(|d| d.period.start.month.is_some());
-    let mut next = date.map_or_else(|| day_at(reading, told), |d| Some(d.tokens.end))?;
+    let day = told + usize::from(text.is(told, "từ"));
+    let date = reading.dates.starting(day).find(|d| d.period.start.month.is_some());
+    let mut next = date.map_or_else(|| day_at(reading, day), |d| Some(d.tokens.end))?;
     next += usize::from(text.is(next, "tới"));
+    // "… từ ngày 13 đến 16-9 tại Hà Nội, Ủy ban Kiểm tra Trung ương …"
+    if text.is(next, "tại") {
+        next = (next..sentence.end.min(next + 8)).find(|t| text.is(*t, ","))?;
+    }
     let body = reading
         .organizations
         .starting(next + 1)
@@ -657,6 +671,10 @@ fn day_at(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let mut next = at;
     while matches!(text.folded(next), "ngày" | "sáng" | "chiều" | "tối" | "nay" | "qua") {
         next += 1;
+    }
+    // "ngày 13 đến 16-9"
+    if next > at && number(next) && matches!(text.folded(next + 1), "đến" | "và") && number(next + 2) {
+        next += 2;
     }
     let day = next > at && number(next) && matches!(text.folded(next + 1), "-" | "/" | ".") && number(next + 2);
     day.then_some(next + 3)

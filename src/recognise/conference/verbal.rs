@@ -10,6 +10,8 @@ use crate::text::{Case, Kind};
 
 /// Rule id.
 pub(super) const RULE: &str = "conference.of-verb";
+/// Rule id of sittings told by what a body does.
+pub(super) const SITTING: &str = "conference.of-sitting";
 
 /// Kinds whose verbs may tell an event; to carry out (triển khai) or to announce is mostly something else.
 const VERBS: [&str; 8] = [
@@ -29,6 +31,9 @@ pub(super) fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate
     let named = || reading.organizations.hold(at) || reading.documents.hold(at);
     if text.is(at, "họp") {
         return if named() { None } else { meets(reading, at) };
+    }
+    if text.tokens[at].block <= LEAD && DELIBERATES.iter().any(|v| text.reads(at, v)) {
+        return deliberates(reading, at);
     }
     let (hit, entry) = reading.hit(at, Class::EventKind)?;
     if !VERBS.iter().any(|v| text.reads(at, v)) || named() || !tells(reading, at, hit) {
@@ -206,6 +211,64 @@ fn meets_plainly(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     dated.then(|| candidate(at..at + 1, format!("Cuộc họp {}", body.name), "họp"))
 }
 
+/// What an assembly or its standing committee does when it meets.
+const DELIBERATES: [&str; 6] = [
+    "cho ý kiến",
+    "thảo luận",
+    "xem xét",
+    "thông qua",
+    "biểu quyết",
+    "chất vấn",
+];
+
+/// So many blocks of a text can tell the event without a noun.
+const LEAD: usize = 4;
+
+/// "Chiều 15/7, Ủy ban Thường vụ Quốc hội cho ý kiến về …": a sitting, told by what the body does on a day.
+fn deliberates(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
+    const BODIES: [&str; 5] = [
+        "Quốc hội",
+        "Ủy ban Thường vụ Quốc hội",
+        "Chính phủ",
+        "Bộ Chính trị",
+        "Ban Bí thư",
+    ];
+    let text = &reading.text;
+    let sentence = text.sentence_of(at);
+    if text.tokens[at].case != Case::Lower {
+        return None;
+    }
+    let subject = subject(reading, at, sentence.start)?;
+    let body = reading
+        .organizations
+        .starting(subject.start)
+        .find(|o| o.tokens == subject)?;
+    let council = body.name.starts_with("Hội đồng nhân dân");
+    let before = sentence.start..subject.start;
+    let dated = reading
+        .dates
+        .within(&before)
+        .any(|d| d.period.start.day.is_some() && !d.span)
+        || day_words(reading, before.clone());
+    let opens = before.len() <= 8;
+    let noun = sentence
+        .clone()
+        .any(|t| reading.hit(t, Class::EventNoun).is_some() && !reading.document_words.hold(t));
+    if !(council || BODIES.contains(&body.name.as_str())) || !dated || !opens || noun {
+        return None;
+    }
+    let assembly = council || body.name == "Quốc hội";
+    let (noun, kind) = if assembly {
+        ("Kỳ họp", "kỳ họp")
+    } else {
+        ("Phiên họp", "họp")
+    };
+    let end = at + if text.reads(at, "cho ý kiến") { 3 } else { 2 };
+    let mut found = candidate(at..end, format!("{noun} {}", body.name), kind);
+    found.rule = SITTING;
+    Some(found)
+}
+
 /// How many tokens tell the occasion: "bất thường", "thường kỳ", "chuyên đề".
 fn occasion(reading: &Reading<'_>, at: usize) -> usize {
     const WORDS: [&str; 7] = [
@@ -239,4 +302,8 @@ pub(super) fn settle(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
     let named = found.iter().any(|c| c.specific && !c.cited && !title(c));
     let spoken = found.iter().any(|c| !c.specific);
     found.retain(|c| c.rule != RULE || !title(c) || !named && spoken);
+    // … and a sitting only where no event is named at all
+    let told = found.iter().any(|c| c.specific && !c.cited && c.rule != SITTING);
+    let mut first = true;
+    found.retain(|c| c.rule != SITTING || !told && std::mem::take(&mut first));
 }

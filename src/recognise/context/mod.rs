@@ -255,7 +255,13 @@ fn owner(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(String, b
                 .any(|p| p.province.as_deref() == Some(home))
         };
         let given = |t: usize| text.reads(t, "giữ chức") || text.is(t, "làm");
-        let other = behind().filter(|p| (at..p.tokens.start).any(given) && !here());
+        let from = reading.places.partition_point(|p| p.tokens.start < at);
+        let clause = reading.places[from..]
+            .iter()
+            .take_while(|p| text.tokens[p.tokens.start].sentence == sentence && p.tokens.start <= at + 4 * RUN)
+            .find(|p| p.kind == PlaceKind::Province && fits(&p.name))
+            .filter(|p| (at..p.tokens.start).all(|t| !matches!(text.folded(t), ";" | ":")));
+        let other = clause.filter(|p| (at..p.tokens.start).any(given) && !here());
         return Some(other.map_or((home.to_owned(), is_city(home)), |p| (p.name.clone(), is_city(&p.name))));
     }
     let place = near(true).or_else(behind).or_else(|| near(false))?;

@@ -57,7 +57,8 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], past: &Past, found: 
         if found.people.iter().any(|p| p.offices.contains(&office)) {
             continue;
         }
-        let (offices, last) = followers(atoms, n);
+        let listed = career::opens_list(reading, atom.tokens.start);
+        let (offices, last) = followers(atoms, n, listed);
         if found.offices[office].organization.is_empty() && found.offices[office].rule == "office.open" {
             continue;
         }
@@ -65,16 +66,14 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], past: &Past, found: 
             continue;
         }
         let start = atom.tokens.start;
-        if is_once(reading, start) {
+        if is_once(reading, start) || listed && career::tells_past(reading, start) {
             for office in &offices {
                 found.offices[*office].former = true;
             }
         }
-        for office in &offices {
-            let office = &mut found.offices[*office];
-            if !office.former && career::is_over(reading, &office.tokens) {
-                office.rule = career::PAST;
-            }
+        let over = career::is_over(reading, &found.offices[office].tokens);
+        for office in offices.iter().filter(|_| over != career::Over::No) {
+            found.offices[*office].rule = over.rule();
         }
         if career::held_while(reading, atoms, last, start, &offices, found) {
             continue;
@@ -84,7 +83,8 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], past: &Past, found: 
             && atoms[n - 1].piece == Piece::Link
             && !matches!(atoms[n - 2].piece, Piece::Office(..))
             && !reading.text.is(atoms[n - 1].tokens.start, "kiêm");
-        if is_announced(reading, start) || linked || is_once(reading, start) || is_left(reading, &atom.tokens) {
+        if is_announced(reading, start) || listed || linked || is_once(reading, start) || is_left(reading, &atom.tokens)
+        {
             let elected =
                 start > 0 && reading.text.is(start - 1, "bầu") && !reading.text.is(start.saturating_sub(2), "được");
             give(reading, atoms, last, &offices, found, (!elected).then_some(start));
@@ -103,6 +103,14 @@ fn is_once(reading: &Reading<'_>, at: usize) -> bool {
 /// Does such a word stand before the office at `at`?
 pub(super) fn is_announced(reading: &Reading<'_>, at: usize) -> bool {
     let text = &reading.text;
+    // "ông là thiếu tướng, Chính ủy Quân khu Mẫu"
+    if at > 2 && text.is(at - 1, ",") {
+        let rank = |t: &usize| {
+            let hit = reading.hit(*t, Class::Rank);
+            hit.is_some_and(|(h, e)| h.end == at - 1 && e.sense() == "military") && text.is(*t - 1, "là")
+        };
+        return (at.saturating_sub(4).max(1)..at - 1).any(|t| rank(&t));
+    }
     let cue = (1..=at.min(LONGEST)).any(|words| {
         let phrase = text.folded_phrase(at - words..at);
         CUES.contains(&phrase)
@@ -133,14 +141,15 @@ fn is_changed(reading: &Reading<'_>, at: usize) -> bool {
     )
 }
 
-/// The offices joined to the one at `n`, and the last atom.
-fn followers(atoms: &[Atom], n: usize) -> (Vec<usize>, usize) {
+/// The offices joined to the one at `n`, in a list behind a colon by semicolons too, and the last atom.
+fn followers(atoms: &[Atom], n: usize, listed: bool) -> (Vec<usize>, usize) {
     let mut offices = Vec::new();
     let mut at = n;
     while let Piece::Office(office, _) = atoms[at].piece {
         offices.push(office);
         match (atoms.get(at + 1).map(|a| &a.piece), atoms.get(at + 2).map(|a| &a.piece)) {
             (Some(Piece::Mark(',' | 'v') | Piece::Then), Some(Piece::Office(..))) => at += 2,
+            (Some(Piece::Mark(';')), Some(Piece::Office(..))) if listed => at += 2,
             _ => break,
         }
     }
@@ -162,7 +171,8 @@ fn give(
         p.whole.start >= from
             && p.whole.start <= from + 12
             && !(from..p.whole.start).any(|t| matches!(text.folded(t), ";" | "." | ":") && t + 1 < p.whole.start)
-            && ((from..p.tokens.start).any(|t| text.reads(t, "đối với") || matches!(text.folded(t), "cho" | "của"))
+            && ((from..p.tokens.start).any(|t| text.reads(t, "đối với"))
+                || (from..p.tokens.start.min(from + NEAR)).any(|t| matches!(text.folded(t), "cho" | "của"))
                 || text.is(p.whole.start - 1, "với") && is_decided(reading, from))
     });
     // "HĐND bầu Chủ tịch UBND tỉnh" speaks of nobody named before
@@ -183,6 +193,9 @@ fn give(
         career::places_of_new(reading, &all, offices, &mut found.offices);
     }
 }
+
+/// So near behind an office "của" and "cho" tell whose it is.
+const NEAR: usize = 5;
 
 /// "phê chuẩn kết quả bầu chức vụ Chủ tịch … với ông Mẫu": the words of a decision stand before.
 fn is_decided(reading: &Reading<'_>, at: usize) -> bool {

@@ -433,6 +433,19 @@ fn add_person(
     found: &mut Found,
 ) {
     let tokens = atoms[at].tokens.clone();
+    // "nguyên là Thành ủy viên, Phó Chủ tịch UBND thành phố": both are over
+    let text = &reading.text;
+    let once = behind.offices.first().map(|o| found.offices[*o].clone());
+    let once = once.filter(|o| o.former && (text.is(o.tokens.start + 1, "là") || text.is(o.tokens.start, "từng")));
+    if once.is_some() {
+        for pair in behind.offices.windows(2) {
+            let next = found.offices[pair[1]].tokens.start;
+            if !text.is(found.offices[pair[0]].tokens.end, ",") || found.offices[pair[0]].tokens.end + 1 != next {
+                break;
+            }
+            found.offices[pair[1]].former = true;
+        }
+    }
     let mut offices: Vec<usize> = list_head.iter().copied().filter(|o| !before.contains(o)).collect();
     offices.extend(before);
     // offices before and behind: those behind are the person's only where no other name takes them

@@ -15,12 +15,14 @@ pub(super) fn bare_committee(reading: &Reading<'_>, at: usize) -> Option<Seat> {
 }
 
 /// In small letters and as they are written.
-const COMMITTEES: [(&str, &str); 5] = [
+const COMMITTEES: [(&str, &str); 7] = [
     ("đảng ủy", "Đảng ủy"),
     ("chi bộ", "Chi bộ"),
     ("đảng bộ", "Đảng bộ"),
     ("ban cán sự đảng", "Ban cán sự đảng"),
     ("đảng đoàn", "Đảng đoàn"),
+    ("hội đồng thành viên", "Hội đồng thành viên"),
+    ("hội đồng quản trị", "Hội đồng quản trị"),
 ];
 
 /// Is it a committee of which nothing is told?

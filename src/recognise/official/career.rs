@@ -9,8 +9,13 @@ use super::attach::Found;
 use super::chain::{as_stated, left_out, place_of, placed};
 use crate::text::Kind;
 
-/// The rule of offices that a person's life told of, each with its time.
+/// The first dates of an article, of which the latest year is that of the article where nothing else tells it.
+const DATES: usize = 100;
+
+/// The rule of offices of a person's life that began before the article's year.
 pub(super) const PAST: &str = "office.past";
+/// The rule of offices of a person's life whose end is told.
+pub(super) const ENDED: &str = "office.ended";
 
 /// "khi đang làm Phó Chủ tịch UBND tỉnh, bà Mẫu …": an office held at another time, before the name; whether it is one.
 pub(super) fn held_while(
@@ -176,68 +181,120 @@ pub(super) fn places_of_new(reading: &Reading<'_>, all: &[usize], new: &[usize],
     }
 }
 
+/// Is the time over that is told with an office?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Over {
+    /// Nothing tells so.
+    No,
+    /// It began in an earlier year, and may last.
+    Begun,
+    /// Its end is told.
+    Ended,
+}
+
+impl Over {
+    /// The rule of an office with such a time.
+    pub fn rule(self) -> &'static str {
+        if self == Self::Ended { ENDED } else { PAST }
+    }
+}
+
 /// Does the sentence tell with an office a time that is over: "Từ tháng 9-1986 đến tháng 5-2007", "Trước năm 2006"?
-pub(super) fn is_over(reading: &Reading<'_>, office: &Range<usize>) -> bool {
+pub(super) fn is_over(reading: &Reading<'_>, office: &Range<usize>) -> Over {
     let text = &reading.text;
     let at = office.start;
     let sentence = text.sentence_of(at);
     // "sinh năm 1967, …, hiện là Bí thư"
-    let now = |t: usize| matches!(text.folded(t), "nay" | "hiện" | "đang");
-    if (sentence.start..at).any(now) {
-        return false;
+    let lasts = |t: usize| matches!(text.folded(t), "nay" | "hiện" | "đang");
+    if (sentence.start..at).any(lasts) {
+        return Over::No;
     }
-    let days = reading.dates.iter().filter(|d| d.period.start.day.is_some() && !d.span);
-    let now = reading
-        .published
-        .map(|p| p.year)
-        .or_else(|| days.map(|d| d.period.start.year).max());
-    let lead = sentence.start..at.min(sentence.start + 24);
-    let born = |d: &&crate::recognise::DateMention| {
-        (sentence.start..d.tokens.start)
-            .rev()
-            .take(3)
-            .any(|t| text.is(t, "sinh"))
+    let days = reading.dates.iter().take(DATES);
+    let days = days.filter(|d| d.period.start.month.is_some() && d.period.end.is_none());
+    let published = reading.published.map(|p| p.year);
+    let Some(now) = published.or_else(|| days.map(|d| d.period.start.year).max()) else {
+        return Over::No;
     };
-    let dated = reading.dates.within(&lead).filter(|d| !born(d)).any(|d| {
-        let last = d.period.end.unwrap_or(d.period.start);
-        now.is_some_and(|now| last.year < now) || d.period.end.is_some() && text.is(d.tokens.start, "từ")
-    });
     let term = reading.dates.within(office).any(|d| {
         let end = d.period.end.filter(|e| e.month.is_none());
-        now.zip(end).is_some_and(|(now, end)| end.year < now)
+        end.is_some_and(|end| end.year < now)
     });
-    let before = text.reads(sentence.start, "trước năm") && text.tokens[sentence.start + 2].kind == Kind::Number;
-    dated || term || before || text.reads(sentence.start, "sau đó")
+    if term || text.reads(sentence.start, "trước năm") && text.tokens[sentence.start + 2].kind == Kind::Number {
+        return Over::Ended;
+    }
+    let lead = sentence.start..at.min(sentence.start + 24);
+    let born = |d: &&crate::recognise::DateMention| {
+        let before = sentence.start..d.tokens.start;
+        before.rev().take(3).any(|t| text.is(t, "sinh"))
+    };
+    let told: Vec<_> = reading.dates.within(&lead).filter(|d| !born(d)).collect();
+    let past = |d: &crate::recognise::DateMention| d.period.end.unwrap_or(d.period.start).year < now;
+    // "từ tháng 6-2008 đến tháng 5-2012"
+    let until = |d: &crate::recognise::DateMention| d.period.end.is_some() || text.is(d.tokens.start - 1, "đến");
+    let opens = sentence.clone().take(3).any(|t| text.is(t, "từ"));
+    match told.last() {
+        Some(d) if past(d) && (d.period.end.is_some() || opens && told.len() > 1 && until(d)) => Over::Ended,
+        Some(_) if told.iter().any(|d| past(d)) => Over::Begun,
+        _ if text.reads(sentence.start, "sau đó") => Over::Begun,
+        _ => Over::No,
+    }
 }
 
-/// Which of the offices of a life are over: all before the last one told, and that too where the person has another now.
-pub(super) fn settle(offices: &mut [OfficeMention], people: &[PersonMention]) {
+/// "từng đảm nhiệm các chức vụ: Phó Giám đốc Sở Mẫu; Giám đốc Sở Mẫu": does the office open such a list?
+pub(super) fn opens_list(reading: &Reading<'_>, at: usize) -> bool {
+    let text = &reading.text;
+    let nouns = [
+        "chức vụ",
+        "cương vị",
+        "vị trí",
+        "chức danh",
+        "chức vụ như",
+        "cương vị như",
+    ];
+    at > 3
+        && text.is(at - 1, ":")
+        && nouns.iter().any(|noun| {
+            let words = noun.split(' ').count();
+            at > words && text.reads(at - 1 - words, noun)
+        })
+}
+
+/// "từng", "trải qua", "kinh qua", "lần lượt" before a list of offices.
+pub(super) fn tells_past(reading: &Reading<'_>, at: usize) -> bool {
+    let text = &reading.text;
+    let from = at.saturating_sub(10).max(text.sentence_of(at).start);
+    let words = ["từng", "trải qua", "kinh qua", "lần lượt", "trước đó"];
+    (from..at).any(|t| words.iter().any(|w| text.reads(t, w)))
+}
+
+/// Which of the offices of a life are over: those whose end is told, and those that a later sentence follows with another;
+/// never one that the person has still.
+pub(super) fn settle(reading: &Reading<'_>, offices: &mut [OfficeMention], people: &[PersonMention]) {
     let mut held: indexmap::IndexMap<&str, Vec<usize>> = indexmap::IndexMap::new();
     for person in people {
         held.entry(&person.name).or_default().extend(&person.offices);
     }
     let member = |o: &OfficeMention| o.title.starts_with("Ủy viên") || o.title == "Đại biểu";
     for own in held.values() {
-        let past: Vec<usize> = own
+        let life = |o: &OfficeMention| matches!(o.rule, PAST | ENDED);
+        let past = own
             .iter()
             .copied()
-            .filter(|o| offices[*o].rule == PAST && !member(&offices[*o]))
+            .filter(|o| life(&offices[*o]) && !member(&offices[*o]));
+        let past: Vec<usize> = past.collect();
+        let now = own.iter().map(|o| &offices[*o]).filter(|o| !life(o) && !o.former);
+        let current: Vec<(String, String)> = now.map(|o| (o.title.clone(), o.organization.clone())).collect();
+        let sentence = |o: usize| reading.text.tokens[offices[o].tokens.start].sentence;
+        let last = past.last().map(|o| sentence(*o));
+        let over: Vec<usize> = past
+            .into_iter()
+            .filter(|o| offices[*o].rule == ENDED || Some(sentence(*o)) < last)
             .collect();
-        let now = |o: &&usize| {
-            let office = &offices[**o];
-            office.rule != PAST && !office.former && !member(office) && !office.organization.is_empty()
-        };
-        let current: Vec<(String, String)> = own
-            .iter()
-            .filter(now)
-            .map(|o| (offices[*o].title.clone(), offices[*o].organization.clone()))
-            .collect();
-        for (n, office) in past.iter().enumerate() {
-            let office = &mut offices[*office];
-            let still = current
+        for office in over {
+            let office = &mut offices[office];
+            office.former |= !current
                 .iter()
                 .any(|(t, b)| *t == office.title && *b == office.organization);
-            office.former |= !still && (n + 1 < past.len() || !current.is_empty());
         }
     }
 }

@@ -234,8 +234,18 @@ pub(super) fn complete_alone(reading: &Reading<'_>, offices: &mut [OfficeMention
             (bracket && near).then(|| (next.organization.clone(), "office.same-body"))
         };
         let named = || named_before(reading, office, kind).map(|name| (name, "office.body-before"));
+        // in a report of an association those elected chair it
+        let own = || {
+            let body = reading
+                .home
+                .body
+                .as_deref()
+                .filter(|b| b.starts_with("Hội ") || b.starts_with("Liên đoàn "))?;
+            let elected = kind == "Chủ tịch" && super::appointment::is_announced(reading, office.tokens.start);
+            elected.then(|| (body.to_owned(), "office.own-body"))
+        };
         let found = if office.organization.is_empty() {
-            behind().or(before).or_else(named)
+            behind().or(before).or_else(named).or_else(own)
         } else {
             before
         };

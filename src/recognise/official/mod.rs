@@ -32,7 +32,7 @@ pub fn recognise(reading: &mut Reading<'_>) {
             add(found, &mut offices, &mut people);
         }
     }
-    career::settle(&mut offices, &people);
+    career::settle(reading, &mut offices, &people);
     body::complete_bare(reading, &mut offices);
     reading.offices = offices.into();
     reading.set_people(people);

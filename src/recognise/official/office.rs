@@ -82,7 +82,7 @@ fn is_bracketed(reading: &Reading<'_>, start: usize, end: usize) -> bool {
 
 /// "6 phó chủ nhiệm: Lê Văn Mẫu, …": small letters before a list of names, where the body is known.
 fn opens_list(reading: &Reading<'_>, seat: &Seat) -> bool {
-    let named = full_name_at(reading, seat.end + 1).is_some_and(|end| end > seat.end + 3);
+    let named = full_name_at(reading, seat.end + 1).is_some_and(|end| end > seat.end + 2);
     !seat.organization.is_empty() && reading.text.is(seat.end, ":") && named
 }
 

@@ -147,7 +147,8 @@ pub(super) fn seat(reading: &Reading<'_>, bodies: &Bodies, hit: Hit, entry: &Ent
         }
         let end = hit.end + noun.split(' ').count();
         let headless = matches!(entry.form.as_str(), "Trưởng" | "Phó Trưởng" | "Phó");
-        if !headless && is_alone(reading, end) {
+        // "Hội đồng thành viên" is another body
+        if !headless && is_alone(reading, end) && !text.is(end, "đồng") {
             let body = nearest_body(reading, hit.start, noun).or_else(|| bodies.usual(reading, hit.start, noun));
             return body.map(|organization| Seat {
                 organization,
@@ -167,7 +168,7 @@ pub(super) fn seat(reading: &Reading<'_>, bodies: &Bodies, hit: Hit, entry: &Ent
     if text.reads(hit.end, "trung ương") && (entry.form.starts_with("Ủy viên") || entry.form == "Bí thư") {
         return Seat::read(CENTRAL_COMMITTEE, hit.end + 2);
     }
-    if let Some(seat) = place_seat(reading, hit, entry) {
+    if let Some(seat) = place_seat(reading, hit, entry).or_else(|| police_seat(reading, hit, entry)) {
         return Some(seat);
     }
     let form = entry.form.as_str();
@@ -231,6 +232,28 @@ fn place_seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Seat> {
         seat.completed = home.is_some();
         return Some(seat);
     }
+    place_committee(reading, hit, party)
+}
+
+/// "Giám đốc Công an", "Giám đốc Công an tỉnh": that of the province that the article is about.
+fn police_seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Seat> {
+    let alone = reading.text.reads(hit.end, "công an") && is_alone(reading, hit.end + 2);
+    let home = reading.home.province.as_deref()?;
+    if !alone || !entry.form.ends_with("Giám đốc") {
+        return None;
+    }
+    let name = match home {
+        "Hồ Chí Minh" => "Công an Thành phố Hồ Chí Minh".to_owned(),
+        city if is_city(city) => format!("Công an thành phố {city}"),
+        province => format!("Công an tỉnh {province}"),
+    };
+    let mut seat = Seat::read(name, hit.end + 2)?;
+    seat.completed = true;
+    Some(seat)
+}
+
+/// The committee of the Party or the state that a place's name behind a title means.
+fn place_committee(reading: &Reading<'_>, hit: Hit, party: bool) -> Option<Seat> {
     let place = place_at(reading, hit.end)?;
     let bare = place.name.split(' ').skip(1).collect::<Vec<_>>();
     let first = place.name.split(' ').next().unwrap_or_default();

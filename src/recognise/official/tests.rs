@@ -154,6 +154,25 @@ fn offices_of_other_times() {
             "Năm 2014, khi đang làm Phó Chủ tịch UBND tỉnh Hà Nam, bà Lê Thị Mẫu đạt 61 phiếu.",
             vec!["Lê Thị Mẫu: nguyên Phó Chủ tịch@Ủy ban nhân dân tỉnh Hà Nam"],
         ),
+        // a list of what somebody was; "nguyên là" over two
+        (
+            "Ông Lê Văn Mẫu từng đảm nhiệm các chức vụ: Phó Giám đốc Sở Xây dựng tỉnh Hà Nam; Giám đốc Sở Nội vụ tỉnh Hà Nam.",
+            vec!["Lê Văn Mẫu: nguyên Phó Giám đốc@Sở Xây dựng tỉnh Hà Nam; nguyên Giám đốc@Sở Nội vụ tỉnh Hà Nam"],
+        ),
+        (
+            "Bà Trần Thị Thử (nguyên là Bí thư Tỉnh ủy Hà Nam, Chủ tịch HĐND tỉnh Hà Nam) cũng dự.",
+            vec!["Trần Thị Thử: nguyên Bí thư@Tỉnh ủy Hà Nam; nguyên Chủ tịch@Hội đồng nhân dân tỉnh Hà Nam"],
+        ),
+        // a brother-in-law holds nothing of this
+        (
+            "Ông Vũ Văn Ví - hiện là Phó Bí thư Huyện ủy Đồng Hỷ - là anh vợ của ông Lê Văn Mẫu.",
+            vec!["Vũ Văn Ví: Phó Bí thư@Huyện ủy Đồng Hỷ", "Lê Văn Mẫu: "],
+        ),
+        // who assists the head is not the head
+        (
+            "Có Trợ lý Chủ tịch nước Lê Văn Mẫu.",
+            vec!["Lê Văn Mẫu: Trợ lý Chủ tịch nước@"],
+        ),
         // "this office"
         (
             "Thủ tướng phê chuẩn kết quả bầu Chủ tịch UBND tỉnh Hà Nam với ông Lê Văn Mẫu; miễn nhiệm chức vụ này đối với bà Trần Thị Thử.",
@@ -211,6 +230,24 @@ fn offices_shared_in_lists() {
         (
             "Ông Lê Văn Mẫu thôi giữ chức Chủ tịch Hội đồng thành viên Tập đoàn Dầu khí Việt Nam.",
             vec!["Lê Văn Mẫu: Chủ tịch@Hội đồng thành viên Tập đoàn Dầu khí Việt Nam"],
+        ),
+        (
+            "Ông Lê Văn Mẫu, Thành viên Hội đồng thành viên, Tổng Giám đốc Tập đoàn Dầu khí Việt Nam dự.",
+            vec![
+                "Lê Văn Mẫu: Thành viên@Hội đồng thành viên Tập đoàn Dầu khí Việt Nam; Tổng Giám đốc@Tập đoàn Dầu khí Việt Nam",
+            ],
+        ),
+        (
+            "Ủy ban Dân tộc hiện có 3 phó chủ nhiệm: Lê Văn Mẫu, Trần Thị Thử và Vũ Mạnh Ví.",
+            vec![
+                "Lê Văn Mẫu: Phó Chủ nhiệm@Ủy ban Dân tộc",
+                "Trần Thị Thử: Phó Chủ nhiệm@Ủy ban Dân tộc",
+                "Vũ Mạnh Ví: Phó Chủ nhiệm@Ủy ban Dân tộc",
+            ],
+        ),
+        (
+            "Ông Lê Văn Mẫu, trưởng phòng nội vụ huyện Đồng Hỷ cho biết.",
+            vec!["Lê Văn Mẫu: Trưởng phòng@Phòng Nội vụ huyện Đồng Hỷ"],
         ),
         (
             "Theo quyết định, Thứ trưởng Bộ Xây dựng là ông Lê Văn Mẫu, Bí thư Tỉnh ủy Hà Nam.",

@@ -601,7 +601,9 @@ fn with_field(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         .find(|(hit, field)| {
             let listed = field.meaning.iter().any(|(_, of)| *of == head_word);
             let whole = || open_name(reading, head.end, &entry.id).is_none_or(|end| end <= hit.end);
-            text.tokens[hit.start].case != Case::Lower && (listed || field.sense() != "word" && whole())
+            // "trưởng phòng nội vụ huyện Mẫu"
+            let titled = listed && entry.id == "phong" && is_titled(reading, head);
+            (text.tokens[hit.start].case != Case::Lower || titled) && (listed || field.sense() != "word" && whole())
         });
     // "Hội đồng quản trị Công ty cổ phần Mẫu Phát"
     if entry.form.starts_with("Hội đồng")

@@ -228,6 +228,9 @@ fn identify(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
     }
 }
 
+/// So near behind a name a day is its own.
+const BEHIND: usize = 2;
+
 /// Date and daypart: the first day told in its sentences outside of names and documents; else what the name tells.
 fn when(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
     let free = |tokens: &Range<usize>| {
@@ -278,9 +281,14 @@ fn when(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
                 .starting_in(&sentence)
                 .next()
                 .map_or(anchor, |m| m.tokens.end);
-            let gap = |d: &crate::recognise::DateMention| match d.tokens.start.checked_sub(end) {
-                Some(behind) => behind,
-                None => anchor.abs_diff(d.tokens.end),
+            // "cuộc bầu cử … vào ngày 15/3": a day right behind the name, however long that is
+            let gap = |d: &crate::recognise::DateMention| {
+                let behind = d
+                    .tokens
+                    .start
+                    .checked_sub(end)
+                    .filter(|n| *n <= BEHIND && d.period.start.day.is_some());
+                behind.unwrap_or_else(|| d.tokens.start.abs_diff(anchor))
             };
             dates.sort_by_key(|d| gap(d));
         }

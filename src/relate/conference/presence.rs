@@ -159,14 +159,14 @@ impl Scene<'_, '_> {
     fn represented_provinces(&mut self) {
         let reading = self.reading;
         let text = &reading.text;
+        let Some(head) = (self.sentence.start..self.sentence.end).find(|t| text.reads(*t, "đại diện")) else {
+            return;
+        };
         let places: Vec<_> = reading
             .places
             .within(&self.sentence)
             .filter(|p| p.kind == PlaceKind::Province)
             .collect();
-        let Some(head) = (self.sentence.start..self.sentence.end).find(|t| text.reads(*t, "đại diện")) else {
-            return;
-        };
         let mut at = head + 2;
         let mut group = Vec::new();
         loop {
@@ -314,7 +314,9 @@ impl Scene<'_, '_> {
         let listed: Vec<_> = reading
             .places
             .within(range)
-            .filter(|p| p.kind == PlaceKind::Province)
+            .filter(|p| {
+                p.kind == PlaceKind::Province && !text.is(p.tokens.start - usize::from(p.tokens.start > 0), "tại")
+            })
             .filter(|p| {
                 reading.offices.around(&p.tokens).next().is_none()
                     && !reading.organizations.around(&p.tokens).any(|o| {
