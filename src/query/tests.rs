@@ -212,7 +212,12 @@ fn an_empty_answer_says_what_could_be_asked_instead() {
     let advice = question.advice(&store, &bound);
     assert_eq!(advice[0], "It has answers for province=\"Cần Thơ\"");
     assert!(advice[1].starts_with("Near to it: events-of-region"), "{advice:?}");
-    assert!(Question::parse("x", "ASK {}").unwrap().advice(&store, &bound).is_empty());
+    assert!(
+        Question::parse("x", "ASK {}")
+            .unwrap()
+            .advice(&store, &bound)
+            .is_empty()
+    );
 }
 
 #[test]

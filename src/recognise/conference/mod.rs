@@ -369,7 +369,11 @@ fn score(reading: &Reading<'_>, candidate: &Candidate, lead: &[usize], held: boo
     score += i32::from(lead.contains(&block) && reading.dates.within(&(sentence.start..at)).any(dated)) * 2;
     // "phiên họp Ủy ban Thường vụ Quốc hội chiều 11-10"
     score += i32::from(reading.dates.starting(candidate.tokens.end).any(dated)) * 2;
-    score -= if candidate.numbered && !held && !said.closes { 3 } else { 0 };
+    score -= if candidate.numbered && !held && !said.closes {
+        3
+    } else {
+        0
+    };
     score
 }
 

@@ -142,7 +142,10 @@ fn neighbour(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(Strin
         .find_map(|p| Some((p.tokens.start, fitting(Unit::of_place(p))?)));
     let (at, full) = body_before.into_iter().chain(place_before).max_by_key(|(at, _)| *at)?;
     // a centrally run city that was named since
-    let mut since = reading.places[..before].iter().rev().take_while(|p| p.tokens.start > at);
+    let mut since = reading.places[..before]
+        .iter()
+        .rev()
+        .take_while(|p| p.tokens.start > at);
     let city = missing == Missing::City && since.any(|p| p.province.as_deref().is_some_and(is_city));
     (!city).then_some(full)
 }

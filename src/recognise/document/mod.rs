@@ -113,7 +113,8 @@ fn kind_at<'a>(reading: &Reading<'a>, at: usize) -> Option<(usize, &'a Entry)> {
     let (hit, entry) = reading.hit(at, Class::DocumentKind)?;
     // "hội nghị | Quyết định": a word of another line, or of "hội nghị"
     let block = |n: usize| reading.text.tokens[n].block;
-    let apart = block(at) != block(hit.end - 1) || at > 0 && reading.text.reads(at - 1, "hội nghị");
+    let lawyer = reading.text.is(at, "luật") && matches!(reading.text.folded(at + 1), "gia" | "sư" | "khoa");
+    let apart = lawyer || block(at) != block(hit.end - 1) || at > 0 && reading.text.reads(at - 1, "hội nghị");
     (!apart).then_some((hit.end, entry))
 }
 

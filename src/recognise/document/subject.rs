@@ -309,6 +309,8 @@ pub(super) fn clause_end(reading: &Reading<'_>, from: usize, cores: &Cores, mode
             _ if at > from && mode == Mode::Clause && cue(reading, at, "end").is_some() => break,
             // "… đến năm 2045 để từng bước đưa đất nước …"
             "để" if at > from + 4 && mode == Mode::Clause && text.tokens[at - 1].kind == Kind::Number => break,
+            // "… năm 2014 là 687 người" tells a number of it
+            "là" if at > from && text.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Number) => break,
             // when it is due, and how many voted for it, is not what it is about
             "trong" if at > from && folded_is_any(text, at + 1, &["tháng", "quý"]) => break,
             "với" if at > from && text.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Number) => break,

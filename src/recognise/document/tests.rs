@@ -109,6 +109,10 @@ fn what_is_done_by_a_document() {
             "Tỉnh ủy ra Kế hoạch số 26-KH/TU về học tập, quán triệt các nghị quyết của Trung ương.",
             "học tập, quán triệt các nghị quyết của Trung ương",
         ),
+        (
+            "Quyết định số 762/QĐ-UBND giao biên chế và hợp đồng lao động năm 2014 là 687 người.",
+            "giao biên chế và hợp đồng lao động năm 2014",
+        ),
     ] {
         let found = documents(text).into_iter().find(|m| m.number.is_some());
         let subject = found.and_then(|m| m.subject).map(|(words, _)| words);
@@ -144,6 +148,10 @@ fn named_documents_have_one_key() {
         (
             "Theo Luật Phòng, chống tham nhũng năm 2018 và Luật Đất đai.",
             "Luật Phòng, chống tham nhũng năm 2018 + Luật Đất đai",
+        ),
+        (
+            "Luật gia các cấp tiếp tục thực hiện tốt tinh thần Chỉ thị số 32-CT/TW.",
+            "32-CT/TW",
         ),
         ("Luật sư Hà và Trường Đại học Luật Hà Nội góp ý.", ""),
     ] {

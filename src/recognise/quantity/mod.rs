@@ -183,6 +183,11 @@ impl Grammar<'_, '_> {
         if numeric && end == at + 1 && self.goes_on_as_code(end) {
             return true;
         }
+        // "số liệu quý 1 tương đối khá", but no name
+        let lower = |t: usize| text.tokens[t].case == Case::Lower || text.sentence_of(t).start == t;
+        if before == "quý" && lower(at - 1) {
+            return true;
+        }
         let multiplied = self.multiplier(end - 1).is_some();
         let strong = self.is_strong_unit(end) || multiplied;
         let plain = word.bytes().all(|b| b.is_ascii_digit());
@@ -373,6 +378,19 @@ impl Grammar<'_, '_> {
         Some(UnitWords { tokens: at..at, ..unit })
     }
 
+    /// "số phiếu lần lượt là 68 (năm 2013) và 72 (năm 2014)": the second has what the first has.
+    fn joined(&self, first: &Numeral, found: &[QuantityMention]) -> Option<UnitWords> {
+        let (start, end) = (first.tokens.start, first.tokens.end);
+        let last = found.last().filter(|q| q.unit.is_empty() && q.unit_name.is_empty())?;
+        let near = last.tokens.end + 6 >= start && start > 0 && self.text.is(start - 1, "và");
+        let ends = self.text.tokens.get(end).is_none_or(|t| t.kind == Kind::Mark);
+        (near && ends && !first.words && first.power == 0).then(|| UnitWords {
+            tokens: end..end,
+            name: String::new(),
+            known: true,
+        })
+    }
+
     fn plain(&self, first: &Numeral, found: &mut Vec<QuantityMention>) -> usize {
         let next = first.tokens.end;
         let of = self
@@ -389,6 +407,7 @@ impl Grammar<'_, '_> {
         let Some(unit) = unit::behind(self.reading, next)
             .or_else(|| self.implied(first))
             .or_else(|| self.shared(first))
+            .or_else(|| self.joined(first, found))
         else {
             return next;
         };
@@ -439,7 +458,8 @@ impl Grammar<'_, '_> {
         let at = first.tokens.end;
         let ends = self.text.tokens.get(at).is_none_or(|t| t.kind == Kind::Mark);
         // `xây 14 "Nhà nhân ái"` counts what is quoted
-        let quoted = matches!(self.text.folded(at), "\"" | "(" | "-" | "/");
+        let dated = self.text.is(at, "(") && self.dated.get(at + 1) == Some(&true);
+        let quoted = matches!(self.text.folded(at), "\"" | "(" | "-" | "/") && !dated;
         // "(cùng kỳ là 47)" has the unit of the number before
         let from = first.tokens.start.saturating_sub(6);
         let same_time = self.text.is(at, ")")
@@ -487,7 +507,8 @@ impl Grammar<'_, '_> {
                     "tỷ" | "một" | "chỉ" | "hệ" | "đa" | "mã" | "văn"
                 )
         });
-        let plain = subject && (votes || self.cue_before(start) == Some("light") || number.contains('.'));
+        let told = head.is_some_and(|t| self.text.is(t + 1, "phiếu")) && self.text.is(start.wrapping_sub(1), "là");
+        let plain = subject && (votes || told || self.cue_before(start) == Some("light") || number.contains('.'));
         verb && counted || plain
     }
 

@@ -46,6 +46,10 @@ fn numbers_with_units() {
         ("khiển trách 88, khai trừ 29 đảng viên", vec!["= 88 ", "= 29 đảng viên"]),
         ("số ca mắc sốt xuất huyết 2.047, tăng", vec!["= 2047 "]),
         ("lần lượt có 12 và 11 phiếu", vec!["= 12 phiếu", "= 11 phiếu"]),
+        (
+            "số phiếu tín nhiệm lần lượt là 68 (năm 2013) và 72 (năm 2014)",
+            vec!["= 68 ", "= 72 "],
+        ),
         ("với tổng số phiếu 102, không", vec!["= 102 "]),
         (
             "rừng bị phá 40, 9 ha; gỗ 427, 46m3 các loại",

@@ -162,11 +162,11 @@ fn lead(reading: &Reading<'_>, event: &Event) -> Vec<Range<usize>> {
     blocks.sort_unstable();
     blocks.dedup();
     let known: HashSet<usize> = found.iter().map(|s| s.start).collect();
-    let sentences = blocks.into_iter().flat_map(|b| reading.text.blocks[b].sentences.clone());
+    let sentences = blocks
+        .into_iter()
+        .flat_map(|b| reading.text.blocks[b].sentences.clone());
     for sentence in sentences.map(|n| &reading.text.sentences[n]) {
-        if !known.contains(&sentence.start)
-            && !reading.conferences.within(sentence).any(|c| c.event != event.number)
-        {
+        if !known.contains(&sentence.start) && !reading.conferences.within(sentence).any(|c| c.event != event.number) {
             found.push(sentence.clone());
         }
     }

@@ -166,6 +166,12 @@ impl<'r> Words<'r, '_> {
             return false;
         }
         let few = quantity.value.len() <= 3;
+        // "các sở, ngành và 24 quận, huyện" are those that are meant
+        let units = ["quận", "huyện", "tỉnh", "xã", "thành phố", "địa phương"];
+        let listed = text.is(start - 1, "và") && matches!(text.folded(start.wrapping_sub(2)), "ngành" | "sở" | "ban");
+        if few && listed && units.iter().any(|u| quantity.unit_name.starts_with(u)) {
+            return true;
+        }
         // "3 văn phòng này" were told before
         let end = quantity.tokens.end;
         if few

@@ -13,6 +13,7 @@ mod status;
 mod term;
 mod usual;
 mod vote;
+mod works;
 
 use std::ops::Range;
 

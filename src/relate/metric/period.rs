@@ -106,11 +106,14 @@ impl Times {
     ) -> (Option<Period>, bool) {
         let aimed = status != Status::Actual;
         self.to_do = false;
-        if let Some(term) = self.term.filter(|_| aimed && words.is_yearly(clause)) {
+        if let Some(term) = self.term.filter(|_| aimed && words.is_yearly(clause, deed)) {
             return (Some(term), true);
         }
         if words.is_delegation(clause) {
             return (None, false);
+        }
+        if let Some(term) = self.last_term.filter(|_| words.since_term_began(clause)) {
+            return (Some(term), false);
         }
         if let Some(term) = self.term.filter(|_| words.elects_committee(clause)) {
             return (Some(term), true);
@@ -169,10 +172,18 @@ impl Times {
                 // what is to be done every year, or until its last year, is a term's work
                 let coming = self.today().is_some_and(|day| date.period.start.year > day.year);
                 let last = |t: &Period| t.end == Some(date.period.start) && date.period.end.is_none();
-                let yearly = words.is_yearly(clause);
+                let yearly = words.is_yearly(clause, deed);
                 let work = aimed && deed || (aimed || coming) && yearly;
                 let term = self.term.filter(|t| work && last(t));
                 self.to_do = term.is_some();
+                // "từ nay đến năm 2010 mỗi năm luân chuyển 45 cán bộ"
+                let single = date.period.end.is_none() && date.period.start.month.is_none();
+                if let Some(day) = self
+                    .today()
+                    .filter(|_| term.is_none() && aimed && coming && words.is_each_year(clause, deed) && single)
+                {
+                    date.period = Period::between(Moment::year(day.year), date.period.start);
+                }
                 // what is paid out until a month is summed up from the year's beginning
                 if !aimed && words.is_summed_up(clause) && date.period.end.is_none() {
                     date.period = since_new_year(date.period.start);
@@ -211,7 +222,8 @@ impl Times {
                 let taken = if aimed {
                     // what a congress aims at is for its term
                     let own = self.term.filter(|_| status == Status::Target);
-                    self.coming.or(own)
+                    let tasks = words.year_of_tasks(sentence, clause.left.end);
+                    self.coming.or(tasks).or(own)
                 } else {
                     let frame = self.frame.filter(|_| self.age <= 1);
                     // what several years brought are deeds; a share stands at their end
@@ -352,15 +364,48 @@ enum Told {
 }
 
 impl Words<'_, '_> {
-    /// "mỗi năm kết nạp …", "hằng năm giảm …", "tăng bình quân 9%/năm".
-    fn is_yearly(self, clause: &Clause) -> bool {
+    /// "nghị quyết về nhiệm vụ năm 2007 với các chỉ tiêu: …": the year that the tasks are of.
+    fn year_of_tasks(self, sentence: &Range<usize>, to: usize) -> Option<Period> {
         let text = &self.reading.text;
-        let mut part = clause.left.clone();
-        let each = part.any(|t| matches!(text.folded(t), "mỗi" | "hằng" | "hàng") && text.is(t + 1, "năm"));
+        let dates = self.reading.dates.within(&(sentence.start..to)).rev();
+        let mut years = dates.filter(|d| d.period.end.is_none() && d.period.start.month.is_none());
+        let tasks = |at: usize| {
+            let from = at.saturating_sub(8).max(sentence.start);
+            (from..at).any(|t| text.reads(t, "nhiệm vụ") || text.reads(t, "kế hoạch"))
+        };
+        years
+            .find(|d| tasks(d.tokens.start) && self.is_in_citation(d))
+            .map(|d| d.period)
+    }
+
+    /// "tăng 31 tỷ đồng so với đầu nhiệm kỳ".
+    fn since_term_began(self, clause: &Clause) -> bool {
+        let text = &self.reading.text;
+        clause.right.clone().any(|t| text.reads(t, "so với đầu nhiệm kỳ"))
+    }
+
+    /// "mỗi năm kết nạp …", "hằng năm giảm …", "tăng bình quân 9%/năm"; what is done besides is yearly too.
+    fn is_yearly(self, clause: &Clause, deed: bool) -> bool {
+        let text = &self.reading.text;
         let average = clause.whole.clone().any(|t| text.reads(t, "bình quân"));
         let near = clause.left.end..(clause.right.start + 2).min(text.tokens.len());
         let mut rate = near.skip(1).filter(|t| text.is(t - 1, "/"));
-        each || average && rate.any(|t| text.is(t, "năm"))
+        self.is_each_year(clause, deed) || average && rate.any(|t| text.is(t, "năm"))
+    }
+
+    fn is_each_year(self, clause: &Clause, deed: bool) -> bool {
+        let text = &self.reading.text;
+        let start = if deed {
+            let sentence = text.sentence_of(clause.left.start);
+            let parted = (sentence.start..clause.left.start)
+                .rev()
+                .find(|t| matches!(text.folded(*t), ";" | ":"));
+            parted.unwrap_or(sentence.start)
+        } else {
+            clause.left.start
+        };
+        let mut part = start..clause.left.end;
+        part.any(|t| matches!(text.folded(t), "mỗi" | "hằng" | "hàng") && text.is(t + 1, "năm"))
     }
 
     fn date(self, at: usize) -> Option<DateMention> {
@@ -647,6 +692,6 @@ impl Words<'_, '_> {
     /// Votes, awards and decisions of the event itself.
     fn is_of_event(self, clause: &Clause) -> bool {
         let near = clause.left.start.max(clause.left.end.saturating_sub(8))..clause.right.end;
-        near.clone().any(|t| self.cue(t, "event").is_some())
+        near.clone().any(|t| self.cue(t, "event").is_some()) || self.adopts_resolutions(clause)
     }
 }

@@ -43,6 +43,8 @@ pub(super) struct Scopes {
     usual: Option<Scope>,
     /// The subject named last in this block.
     current: Option<Scope>,
+    /// The project that the headline names.
+    project: Option<Scope>,
 }
 
 impl Scopes {
@@ -76,6 +78,7 @@ impl Scopes {
             organizer,
             usual,
             current: None,
+            project: Words { reading }.work_of_headline(),
         }
     }
 
@@ -90,6 +93,7 @@ impl Scopes {
             self.usual = Some(Scope::new(unit, None));
             self.region = None;
             self.organizer = None;
+            self.project = None;
             return;
         }
         let body = reading
@@ -107,6 +111,7 @@ impl Scopes {
         let province = Scope::new(name, Some(Class::Province));
         self.region = None;
         self.organizer = None;
+        self.project = None;
         self.usual = Some(province.clone());
         self.province = Some(province);
     }
@@ -116,10 +121,14 @@ impl Scopes {
         if let Some(place) = clause.bracket.and_then(|open| words.place_ending(open)) {
             return place;
         }
+        if let Some(work) = clause.bracket.and_then(|open| words.work_ending(open)) {
+            return work;
+        }
         if let Some(body) = words.elected_into(clause).or_else(|| words.seats_of(clause)) {
             return body;
         }
-        if let Some(body) = self.organizer.clone().filter(|_| words.is_vote(clause)) {
+        let adopts = words.is_vote(clause) || words.adopts_resolutions(clause);
+        if let Some(body) = self.organizer.clone().filter(|_| adopts) {
             return body;
         }
         if words.is_of_many(sentence, clause.left.end) || words.is_attendance(sentence) {
@@ -143,6 +152,10 @@ impl Scopes {
         }
         if let Some(place) = words.speaker_of_province(sentence, clause.left.end, self) {
             return place;
+        }
+        // the money of the project that the headline names
+        if let Some(work) = self.project.clone().filter(|_| words.is_money_or_share(clause)) {
+            return work;
         }
         // what a body did goes on with verbs; other figures are not its own
         let own = |c: &Scope| deed || c.class != Some(Class::Organization);

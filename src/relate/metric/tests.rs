@@ -225,6 +225,26 @@ fn whose_they_are() {
             "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị. UBND tỉnh Nghệ An trao quyết định đầu tư cho 12 dự án.\n\nUBND tỉnh Nghệ An tặng quà trị giá 20 triệu đồng.",
             vec!["12: Nghệ An", "20000000: Ủy ban nhân dân tỉnh Nghệ An"],
         ),
+        // a named work, in its own clause or before brackets, and the project of the headline
+        (
+            "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị. Khu kinh tế Tân Mẫu rộng 390 ha. Tỉnh trao giấy phép cho dự án Nhà máy điện gió Đông Mẫu (780 tỷ đồng).",
+            vec![
+                "390: Khu kinh tế Tân Mẫu",
+                "780000000000: dự án Nhà máy điện gió Đông Mẫu",
+            ],
+        ),
+        (
+            "Ứng vốn cho dự án cao tốc Tân Mẫu - Thử Hòa\n\nSáng 5/7/2023, Phó Thủ tướng làm việc với UBND tỉnh Nghệ An về tiến độ của dự án. Bộ Xây dựng cho biết với tổng mức đầu tư hơn 125 tỷ đồng, dự án mới đạt 25% khối lượng.",
+            vec![
+                "125000000000: dự án cao tốc Tân Mẫu - Thử Hòa",
+                "25: dự án cao tốc Tân Mẫu - Thử Hòa",
+            ],
+        ),
+        // what a session adopts is its own
+        (
+            "Sáng 5/7/2023, Hội đồng nhân dân tỉnh Nghệ An tổ chức Kỳ họp thứ 15. Kỳ họp thông qua 11 nghị quyết.",
+            vec!["11: Hội đồng nhân dân tỉnh Nghệ An"],
+        ),
         // what goes on without a subject is of whom the clause before is
         (
             "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị. Tỷ lệ hộ nghèo cả nước là 6%, giảm 2%.",
@@ -385,6 +405,28 @@ fn times_that_go_on() {
         ),
         // the first of two numbers has the date between them
         (visit, "Hộ nghèo giảm từ 51% năm 2016 xuống còn 15,8%.", ""),
+        // what the session adopts is of its days, whatever year was told before
+        (
+            review,
+            "Năm 2022 tăng 5%.\n\nSau hai buổi làm việc khẩn trương, các đại biểu đã thảo luận và thông qua 11 nghị quyết quan trọng của địa phương.",
+            "2023-07-05",
+        ),
+        // aims of the year that a resolution sets tasks for
+        (
+            review,
+            "Hội nghị thông qua Nghị quyết về nhiệm vụ năm 2024 với các chỉ tiêu: thu ngân sách 350 tỷ đồng; kết nạp 85 đảng viên.",
+            "2024",
+        ),
+        (
+            visit,
+            "Phấn đấu đến năm 2026 mỗi năm luân chuyển ít nhất 45 cán bộ.",
+            "2023/2026",
+        ),
+        (
+            congress,
+            "Báo cáo nêu rõ nhiều cố gắng của xã. Quỹ Hỗ trợ nông dân tăng 31 tỷ đồng so với đầu nhiệm kỳ.",
+            "2020/2025",
+        ),
         // terms
         (
             congress,
@@ -480,6 +522,7 @@ fn no_metrics() {
         "Thực hiện Nghị quyết số 21-NQ/TW ngày 16/6/2022 của Ban Chấp hành Trung ương Đảng khóa XIII.",
         "Tham dự có hơn 120 đại biểu tại 21 điểm cầu.",
         "Hai đồng chí cùng chủ trì; hội nghị diễn ra trong 2 ngày.",
+        "Dự hội nghị có lãnh đạo các sở, ngành và 24 quận, huyện; số liệu quý 1 tương đối ổn.",
         "Báo cáo nêu 5 nhóm nhiệm vụ, giải pháp và 3 khâu đột phá.",
     ] {
         assert!(metrics(text).is_empty(), "{text}: {:?}", metrics(text));
