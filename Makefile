@@ -11,7 +11,7 @@ FLAGS := --release --locked
 ALL := --all-features --config 'profile.release.package.oxrocksdb-sys.opt-level=0'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test test-all interop fmt fmt-check clippy deny ratchet calibrate bench tools tools-all
+.PHONY: help demo build pictures test test-all interop fmt fmt-check clippy deny ratchet calibrate bench tools tools-all
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -21,6 +21,9 @@ demo: build ## build a graph of the sample articles and ask it a question
 
 build: tools
 	$(CARGO) build $(FLAGS)
+
+pictures: build ## draw docs/images from the sample articles (needs GraphViz)
+	@scripts/pictures '$(TRITHUC)' '$(TARGET)/pictures'
 
 test: tools ## what `cargo test` does, on the program as it is shipped
 	$(CARGO) test $(FLAGS)

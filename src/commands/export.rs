@@ -20,7 +20,7 @@ use crate::cli::{Global, Usage, write_out};
   nq trig jsonld   RDF with a graph per article
   tables           a folder of CSV tables, each row with its quote (-o is required)
   dot              a drawing for GraphViz: dot, neato, fdp and sfdp draw it (made for dot)
-  svg              the drawing itself: by GraphViz if its `dot` is installed, else simpler, by a layout of our own program
+  svg              the drawing itself: by GraphViz if its `dot` is installed, else, more simply, by this program
   png              the drawing as a picture: needs GraphViz (Debian, Ubuntu: apt install graphviz; macOS: brew install
                    graphviz; Windows: winget install graphviz)
 

@@ -36,12 +36,12 @@ impl Exporter for Dot {
 /// Each of them has Vietnamese; GraphViz takes the first that the machine has.
 const FONT: &str = "Noto Sans,DejaVu Sans,Arial,sans-serif";
 /// Columns after which text goes on in the next line.
-const NODE_WIDTH: usize = 26;
+const NODE_WIDTH: usize = 28;
 const FOCUS_WIDTH: usize = 48;
 const EDGE_WIDTH: usize = 18;
 const NOTE_WIDTH: usize = 110;
 /// Values of one node; more would hide the graph behind its numbers.
-const LINES: usize = 4;
+const LINES: usize = 3;
 const FOCUS_LINES: usize = 14;
 
 pub(super) fn write(view: &View, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -81,10 +81,10 @@ fn id(view: &View, node: usize) -> String {
 fn head(view: &View, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let page = style.look("page");
     let placing = match view.arrangement {
-        Arrangement::Layers if view.name == "document" => "rankdir=BT, ranksep=0.7, nodesep=0.35, splines=true",
-        Arrangement::Layers => "rankdir=LR, ranksep=0.9, nodesep=0.18, splines=true",
-        Arrangement::Star => "ranksep=0.22, nodesep=0.12, splines=true, compound=true",
-        Arrangement::Columns => "ranksep=0.12, nodesep=0.2, splines=true",
+        Arrangement::Layers if view.name == "document" => "rankdir=BT, ranksep=0.7, nodesep=0.35, overlap=false",
+        Arrangement::Layers => "rankdir=LR, ranksep=0.9, nodesep=0.18, overlap=false",
+        Arrangement::Star => "ranksep=0.22, nodesep=0.12, overlap=false, compound=true",
+        Arrangement::Columns => "ranksep=0.12, nodesep=0.2, overlap=false",
         Arrangement::Network => "layout=neato, overlap=false, splines=true, sep=\"+12\", esep=\"+4\", start=1",
     };
     writeln!(
@@ -117,7 +117,7 @@ fn frame(view: &View, grid: &Grid, style: &Style, out: &mut dyn Write) -> io::Re
     writeln!(out, "\n  subgraph cluster_{} {{", grid.group)?;
     writeln!(
         out,
-        "    graph [label=<<B>{}</B> ({count})>, fontsize=11, fontcolor=\"{}\", color=\"{}\", bgcolor=\"{}\", style=rounded, margin=8]",
+        "    graph [label=<<B>{}</B>&#160;({count})>, fontsize=11, fontcolor=\"{}\", color=\"{}\", bgcolor=\"{}\", style=rounded, margin=8]",
         escape(&group.label),
         look.font,
         look.line,
@@ -195,7 +195,10 @@ fn free(view: &View, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         let edges: Vec<_> = edges.iter().map(|at| &view.edges[*at]).collect();
         let mut lines: Vec<String> = Vec::new();
         for edge in &edges {
-            if !edge.label.is_empty() {
+            if view.arrangement == Arrangement::Network {
+                // a number says enough: the notes tell what it counts
+                lines.extend((edge.weight > 1).then(|| edge.weight.to_string()));
+            } else if !edge.label.is_empty() {
                 lines.extend(wrap(&edge.label, EDGE_WIDTH, 3).iter().map(|l| escape(l)));
             }
         }
@@ -222,7 +225,7 @@ fn free(view: &View, style: &Style, out: &mut dyn Write) -> io::Result<()> {
 
 /// A line that is the wider the more articles or events stand behind it.
 fn tie(look: &Look, weight: f64) -> String {
-    let width = look.width() + weight.max(1.0).log2() * 0.7;
+    let width = look.width() + (weight.max(1.0).log2() * 0.7).min(3.0);
     let dash = match look.dash.as_str() {
         "" => String::new(),
         dash => format!(", style={dash}"),
@@ -261,7 +264,7 @@ pub(super) fn node_lines(view: &View, at: usize) -> (Vec<String>, Vec<String>) {
         true => (FOCUS_WIDTH, FOCUS_LINES),
         false => (NODE_WIDTH, LINES),
     };
-    let name = wrap(&node.label, width, 6);
+    let name = wrap(&node.label, width, if node.focus { 6 } else { 4 });
     let mut values: Vec<String> = node
         .lines
         .iter()
@@ -275,7 +278,7 @@ pub(super) fn node_lines(view: &View, at: usize) -> (Vec<String>, Vec<String>) {
     values.truncate(most);
     let mut lines: Vec<String> = Vec::new();
     for value in &values {
-        let mut wrapped = wrap(value, width + width / 5, 3);
+        let mut wrapped = wrap(value, width * 13 / 10, 2);
         if node.focus {
             for (at, line) in wrapped.iter_mut().enumerate() {
                 line.insert_str(0, if at == 0 { "• " } else { "   " });

@@ -6,10 +6,13 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// Lines of whole words, each at most `width` columns wide; longer words are broken; at most `most` lines, the last with an
 /// ellipsis if there were more.
 pub(super) fn wrap(text: &str, width: usize, most: usize) -> Vec<String> {
-    let text = ComposingNormalizerBorrowed::new_nfc().normalize(text);
+    // a number and its per cent stay together
+    let text = ComposingNormalizerBorrowed::new_nfc()
+        .normalize(text)
+        .replace(" %", "\u{a0}%");
     let mut lines: Vec<String> = Vec::new();
     for word in text
-        .split(|c: char| c.is_whitespace() || c.is_control())
+        .split(|c: char| c.is_whitespace() && c != '\u{a0}' || c.is_control())
         .filter(|w| !w.is_empty())
     {
         for piece in pieces(word, width) {
@@ -111,6 +114,7 @@ mod tests {
                 2,
                 &["Ban Tổ chức", "Thành ủy Cần …"],
             ),
+            ("GRDP 12,5 %", 9, 9, &["GRDP", "12,5\u{a0}%"]),
             ("", 9, 9, &[" "]),
             ("aaaaaaaaaa", 4, 9, &["aaaa", "aaaa", "aa"]),
             ("Tie\u{302}\u{301}ng Vie\u{323}\u{302}t", 7, 9, &["Tiếng", "Việt"]),

@@ -5,10 +5,12 @@
 mod dot;
 mod grid;
 mod lettering;
+mod place;
 mod rdf;
 mod selection;
 mod sink;
 mod style;
+mod svg;
 mod tables;
 
 use oxigraph::store::{StorageError, Store};
@@ -58,6 +60,7 @@ pub static EXPORTERS: &[&dyn Exporter] = &[
     &rdf::JSON_LD,
     &tables::Tables,
     &dot::Dot,
+    &svg::Svg,
 ];
 
 /// The exporter of that name.
@@ -127,5 +130,7 @@ fn meant(near: &[String]) -> String {
     }
 }
 
+#[cfg(test)]
+mod drawing_tests;
 #[cfg(test)]
 mod tests;

@@ -183,8 +183,8 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// To how many others of the view each node is tied.
-    fn degrees(&self) -> BTreeMap<Key, usize> {
+    /// To which others of the view each node is tied.
+    fn neighbours(&self) -> BTreeMap<Key, BTreeSet<Key>> {
         let mut near: BTreeMap<Key, BTreeSet<Key>> = BTreeMap::new();
         let mut meet = |a: Key, b: Key| {
             if a != b && self.known.contains(&a) && self.known.contains(&b) {
@@ -203,7 +203,7 @@ impl<'a> Draft<'a> {
                 meet(Key::Entity(office.person), Key::Entity(body));
             }
         }
-        near.into_iter().map(|(key, others)| (key, others.len())).collect()
+        near
     }
 
     /// Drops the classes that are not asked for, what is not tied, and the lowest ranks of the largest groups.
@@ -218,11 +218,11 @@ impl<'a> Draft<'a> {
             }
             self.forget();
         }
-        let degrees = self.degrees();
+        let near = self.neighbours();
         if self.only_tied {
             let before = self.known.len();
             for part in &mut self.parts {
-                part.members.retain(|m| degrees.contains_key(&m.key));
+                part.members.retain(|m| near.contains_key(&m.key));
             }
             self.forget();
             if before > self.known.len() {
@@ -235,7 +235,7 @@ impl<'a> Draft<'a> {
         for part in &self.parts {
             let mut keys: Vec<Key> = part.members.iter().map(|m| m.key).collect();
             keys.sort_by_cached_key(|key| {
-                let degree = degrees.get(key).copied().unwrap_or(0);
+                let degree = near.get(key).map_or(0, BTreeSet::len);
                 (
                     Reverse(degree),
                     Reverse(self.articles(*key).len()),
@@ -244,7 +244,10 @@ impl<'a> Draft<'a> {
             });
             order.push(keys);
         }
-        let mut left = all;
+        if self.only_tied {
+            self.drop_loose(&mut order, limits.most);
+        }
+        let mut left = self.focus.iter().len() + order.iter().map(Vec::len).sum::<usize>();
         while left > limits.most {
             let Some(largest) = (0..order.len()).max_by_key(|at| (order[*at].len(), *at)) else {
                 break;
@@ -260,6 +263,27 @@ impl<'a> Draft<'a> {
         }
         self.forget();
         all
+    }
+
+    /// Leaves out those to whom nobody is tied among the first `most`, so that no node of the picture stands alone.
+    fn drop_loose(&self, order: &mut [Vec<Key>], most: usize) {
+        let mut drawn: BTreeMap<Key, BTreeSet<Key>> = BTreeMap::new();
+        for bond in &self.bonds {
+            drawn.entry(bond.from).or_default().insert(bond.to);
+            drawn.entry(bond.to).or_default().insert(bond.from);
+        }
+        for keys in order {
+            loop {
+                let mut first: BTreeSet<Key> = keys.iter().take(most).copied().collect();
+                first.extend(self.focus.iter().map(|focus| focus.key));
+                let before = keys.len();
+                let tied = |key: &Key| drawn.get(key).is_some_and(|others| !others.is_disjoint(&first));
+                keys.retain(|key| !first.contains(key) || tied(key));
+                if keys.len() == before {
+                    break;
+                }
+            }
+        }
     }
 
     /// What no group holds any more.

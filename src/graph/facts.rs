@@ -201,6 +201,11 @@ impl Facts {
         for entity in &mut self.entities {
             entity.articles.retain(|a| *a == article);
         }
+        let told = self.ties.iter_mut().map(|t| &mut t.articles);
+        let told = told.chain(self.offices.iter_mut().map(|o| &mut o.articles));
+        for articles in told.chain(self.numbers.iter_mut().map(|n| &mut n.articles)) {
+            *articles = BTreeSet::from([0]);
+        }
         let mut only = self.keep(&kept, &offices);
         only.sources = vec![only.sources[article].clone()];
         for entity in &mut only.entities {

@@ -23,6 +23,3 @@ pub fn view(store: &Store, request: &Request) -> Result<View, ViewError> {
     let facts = read::facts(store, request.lang)?;
     request.view(facts)
 }
-
-#[cfg(test)]
-mod tests;

@@ -331,6 +331,19 @@ impl<'a> Reader<'a> {
             .unwrap_or_else(|| last_part(concept.as_str())))
     }
 
+    /// The name of an entity; a province that a merger made says since when.
+    fn label(&self, node: &NamedNode) -> Result<String, StorageError> {
+        let name = label(self.store, node, Lang::Vi)?.unwrap_or_else(|| last_part(node.as_str()));
+        let since = node
+            .as_str()
+            .rsplit_once("/province/")
+            .and_then(|(_, last)| last.rsplit_once('~'));
+        Ok(match since {
+            Some((_, year)) => format!("{name} ({})", words::filled(self.lang, "word.new-unit", &[("n", year)])),
+            None => name,
+        })
+    }
+
     /// To which region a province belongs, articles leave to the reference data.
     fn regions(&mut self) -> Result<(), StorageError> {
         let Some((rank, _)) = words::property("tt:region") else {
@@ -368,7 +381,7 @@ impl<'a> Reader<'a> {
                 iri: node.as_str().to_owned(),
                 short: self.names.short(node.as_str()).trim_matches(['<', '>']).to_owned(),
                 class: self.class_of(node)?.expect("only entities are named"),
-                label: label(self.store, node, Lang::Vi)?.unwrap_or_else(|| last_part(node.as_str())),
+                label: self.label(node)?,
                 values: Vec::new(),
                 articles: articles.clone(),
             });

@@ -8,6 +8,7 @@ mod build;
 mod cards;
 mod command_line;
 mod confidence;
+mod drawings;
 mod evaluate;
 mod examples;
 mod extract;

@@ -26,10 +26,18 @@ pub(in super::super) fn entities(
         None => (0..facts.entities.len()).collect(),
     };
     for at in &shown {
-        let mut lines = draft.full(*at);
-        lines.extend(draft.figures(facts.numbers_about(*at)));
+        let mut lines = match around == Some(*at) {
+            true => draft.full(*at),
+            false => draft.brief(*at),
+        };
+        // of a great graph the figures would be most of the page
+        if around.is_some() || most.is_some_and(|most| shown.len() <= most) {
+            lines.extend(draft.figures(facts.numbers_about(*at)));
+        }
         let own = facts.offices_of(*at).iter().filter(|o| o.body.is_none());
-        lines.extend(own.map(|o| Draft::plain(draft.office_words(o))));
+        if around == Some(*at) {
+            lines.extend(own.map(|o| Draft::plain(draft.office_words(o))));
+        }
         if around == Some(*at) {
             draft.focus(*at, lines);
         } else {

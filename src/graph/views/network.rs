@@ -25,7 +25,8 @@ pub(in super::super) fn network(facts: &Facts, lang: Lang, around: Option<usize>
         None => draft.word("view.network"),
     };
     draft.only_tied = true;
-    draft.most_edges = Some(most + most / 2);
+    draft.most_edges = Some(2 * most);
+    draft.notes.push(draft.word("note.weights"));
     let pairs = pairs(facts, around);
     if let Some(person) = around {
         let lines = draft.brief(person).into_iter().take(1).collect();
