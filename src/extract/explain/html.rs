@@ -16,6 +16,32 @@ const SCRIPT: &str = include_str!("explain.js");
 /// The tables in the order of the page.
 const TABLES: [&str; 6] = ["articles", "conferences", "offices", "documents", "metrics", "named"];
 
+/// Where links lead.
+struct Ties {
+    /// Of each mention the first fact that names it.
+    fact_of: Vec<Option<usize>>,
+    /// Of each fact the first segment that it quotes.
+    segment_of: Vec<usize>,
+}
+
+impl Ties {
+    fn new(marked: &Marked) -> Self {
+        let mut fact_of = vec![None; marked.mentions.len()];
+        for (at, fact) in marked.facts.iter().enumerate() {
+            for mention in &fact.mentions {
+                fact_of[*mention].get_or_insert(at);
+            }
+        }
+        let mut segment_of = vec![0; marked.facts.len()];
+        for (at, segment) in marked.segments.iter().enumerate().rev() {
+            for fact in &segment.facts {
+                segment_of[*fact] = at;
+            }
+        }
+        Self { fact_of, segment_of }
+    }
+}
+
 impl Marked {
     /// The page, with headings in a language.
     pub fn html(&self, lang: Lang) -> String {
@@ -33,6 +59,7 @@ impl Marked {
     /// What stands in the body of the page, for pages that hold more; its rules and its script are [`Marked::html_head`].
     pub fn html_body(&self, lang: Lang) -> String {
         let words = Words(lang);
+        let ties = Ties::new(self);
         let mut out = String::new();
         let _ = write!(
             out,
@@ -48,10 +75,10 @@ impl Marked {
             escape(words.get("text-of-article"))
         );
         for line in &self.lines {
-            self.line(line, words, &mut out);
+            self.line(line, words, &ties, &mut out);
         }
         out.push_str("</article>\n");
-        self.side(words, &mut out);
+        self.side(words, &ties, &mut out);
         out.push_str("</div>\n");
         out
     }
@@ -120,7 +147,7 @@ impl Marked {
         );
     }
 
-    fn line(&self, line: &Line, words: Words, out: &mut String) {
+    fn line(&self, line: &Line, words: Words, ties: &Ties, out: &mut String) {
         let class = if line.content { line.kind } else { "aside" };
         let _ = write!(out, "<p class=\"line {class}\">");
         // the mentions that are open, the outermost first, and the end of their elements
@@ -133,7 +160,10 @@ impl Marked {
                 out.push_str(end);
             }
             for mention in &mentions[same..] {
-                open.push((*mention, self.open(*mention, open.is_empty(), words, out)));
+                open.push((
+                    *mention,
+                    self.open(*mention, ties.fact_of[*mention].filter(|_| open.is_empty()), words, out),
+                ));
             }
             let shown = escape(&segment.text);
             if segment.facts.is_empty() {
@@ -152,17 +182,16 @@ impl Marked {
         out.push_str("</p>\n");
     }
 
-    /// Opens the element of a mention and gives its end. The outermost is a link to the first fact that names it.
-    fn open(&self, mention: usize, outermost: bool, words: Words, out: &mut String) -> &'static str {
+    /// Opens the element of a mention and gives its end; a link where a fact is given.
+    fn open(&self, mention: usize, link: Option<usize>, words: Words, out: &mut String) -> &'static str {
         let m = &self.mentions[mention];
         let (class, says) = (m.class, escape(&format!("{}: {}", words.get(m.class), m.says)));
-        let first = self.facts.iter().position(|f| f.mentions.contains(&mention));
-        let element = if first.is_some() && outermost { "a" } else { "span" };
+        let element = if link.is_some() { "a" } else { "span" };
         let _ = write!(
             out,
             "<{element} class=\"{class}\" data-m=\"{mention}\" title=\"{says}\""
         );
-        if let Some(fact) = first.filter(|_| outermost) {
+        if let Some(fact) = link {
             let _ = write!(out, " href=\"#f{fact}\">");
             "</a>"
         } else {
@@ -171,7 +200,7 @@ impl Marked {
         }
     }
 
-    fn side(&self, words: Words, out: &mut String) {
+    fn side(&self, words: Words, ties: &Ties, out: &mut String) {
         let _ = write!(
             out,
             "<section class=\"side\" id=\"facts\" tabindex=\"0\" aria-labelledby=\"facts-heading\">\n<h2 id=\"facts-heading\">{} <span class=\"quiet\">{}</span></h2>\n",
@@ -195,19 +224,14 @@ impl Marked {
                 facts.len()
             );
             for (at, fact) in facts {
-                self.item(at, fact, words, out);
+                Self::item(at, fact, words, ties.segment_of[at], out);
             }
             out.push_str("</ul>\n");
         }
         out.push_str("</section>\n");
     }
 
-    fn item(&self, at: usize, fact: &MarkedFact, words: Words, out: &mut String) {
-        let place = self
-            .segments
-            .iter()
-            .position(|s| s.facts.contains(&at))
-            .unwrap_or_default();
+    fn item(at: usize, fact: &MarkedFact, words: Words, place: usize, out: &mut String) {
         let property = words.get(&fact.property);
         let subject = if fact.subject.is_empty() {
             String::new()

@@ -22,7 +22,12 @@ pub fn marked(article: &Article, lexicon: &Lexicon) -> Marked {
         points: CodePoints::new(&article.text),
     };
     let found = page.mentions();
-    let facts: Vec<MarkedFact> = extraction.facts.iter().map(|fact| page.fact(fact, &found)).collect();
+    let places = Places::new(&found);
+    let facts: Vec<MarkedFact> = extraction
+        .facts
+        .iter()
+        .map(|fact| page.fact(fact, &found, &places))
+        .collect();
     let lines = page.lines();
     let (segments, ranges) = segments(&article.text, &found, &extraction.facts, &lines);
     Marked {
@@ -49,6 +54,35 @@ struct Found {
     span: Span,
     name: String,
     mention: Mention,
+}
+
+/// The marked mentions in the order in which they begin.
+struct Places {
+    order: Vec<usize>,
+    /// The length of the longest.
+    longest: usize,
+}
+
+impl Places {
+    fn new(found: &[Found]) -> Self {
+        let mut order: Vec<usize> = (0..found.len()).filter(|at| found[*at].mention.marked).collect();
+        order.sort_by_key(|at| found[*at].span.start);
+        let longest = order.iter().map(|at| found[*at].span.end - found[*at].span.start).max();
+        Self {
+            order,
+            longest: longest.unwrap_or_default(),
+        }
+    }
+
+    /// The mentions of which some words stand in a span.
+    fn meeting<'s>(&'s self, span: Span, found: &'s [Found]) -> impl Iterator<Item = usize> + 's {
+        let start = |at: &usize| found[*at].span.start;
+        let from = self.order.partition_point(|at| start(at) + self.longest < span.start);
+        let near = self.order[from..]
+            .iter()
+            .take_while(move |at| found[**at].span.start < span.end);
+        near.copied().filter(move |at| found[*at].span.end > span.start)
+    }
 }
 
 struct Page<'p, 'a> {
@@ -189,7 +223,7 @@ impl Page<'_, '_> {
         found
     }
 
-    fn fact(&self, fact: &Fact, found: &[Found]) -> MarkedFact {
+    fn fact(&self, fact: &Fact, found: &[Found], places: &Places) -> MarkedFact {
         let words = claim::words(self.extraction, &fact.claim);
         let main = fact.evidence[0];
         MarkedFact {
@@ -200,7 +234,7 @@ impl Page<'_, '_> {
             value: words.value,
             quote: self.quote(main),
             quoted: self.place(main),
-            mentions: self.named(fact, found),
+            mentions: self.named(fact, found, places),
             rule: fact.rule,
             confidence: fact.confidence,
             status: (fact.status != Status::Actual).then(|| fact.status.word()),
@@ -209,7 +243,7 @@ impl Page<'_, '_> {
     }
 
     /// The mentions in the words of a fact that name what it speaks of.
-    fn named(&self, fact: &Fact, found: &[Found]) -> Vec<usize> {
+    fn named(&self, fact: &Fact, found: &[Found], places: &Places) -> Vec<usize> {
         let entities = claim::entities(&fact.claim);
         let is_named = |m: &Found| {
             entities.iter().any(|id| {
@@ -231,17 +265,15 @@ impl Page<'_, '_> {
             (Claim::Metric(metric), "date") => metric.period.is_some_and(|p| p.to_string() == m.name),
             _ => false,
         };
-        let meets = |m: &Found| {
-            fact.evidence
-                .iter()
-                .any(|e| e.start < m.span.end && m.span.start < e.end)
-        };
-        (0..found.len())
-            .filter(|at| {
-                let m = &found[*at];
-                m.mention.marked && meets(m) && (is_named(m) || is_value(m))
-            })
-            .collect()
+        let mut named: Vec<usize> = fact
+            .evidence
+            .iter()
+            .flat_map(|span| places.meeting(*span, found))
+            .collect();
+        named.sort_unstable();
+        named.dedup();
+        named.retain(|at| is_named(&found[*at]) || is_value(&found[*at]));
+        named
     }
 
     /// The lines of the text: what they are, and where.
