@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -50,7 +50,7 @@ pub struct Input {
 pub struct Skipped {
     /// Each was told on the standard error or counted there; by reason.
     pub failed: BTreeMap<&'static str, usize>,
-    /// Files of folders that are no articles by their names; by extension.
+    /// Files of folders that are no articles, by their names or as tables without texts; by extension.
     pub passed_over: BTreeMap<String, usize>,
 }
 
@@ -157,14 +157,23 @@ impl<'a> Inputs<'a> {
                         self.note(&format!("{}: {note}", path.display()));
                     }
                     match single.result {
-                        Err(problem @ ReadError::NoTextColumn { .. }) if !named => {
-                            self.note(&format!("passed over: {problem}"));
-                        }
+                        Err(problem @ ReadError::NoTextColumn { .. }) if !named => self.pass_over(&path, &problem),
                         result => return Some(result),
                     }
                 }
             }
         }
+    }
+
+    /// A table in a folder that is no corpus of articles is no fault.
+    fn pass_over(&mut self, path: &Path, problem: &ReadError) {
+        if self.global.verbose > 0 {
+            self.note(&format!("passed over: {problem}"));
+        }
+        let extension = path
+            .extension()
+            .map_or_else(String::new, |e| e.to_string_lossy().to_lowercase());
+        *self.skipped.passed_over.entry(extension).or_default() += 1;
     }
 
     /// Opens the next inputs, in parallel.
@@ -178,7 +187,7 @@ impl<'a> Inputs<'a> {
         self.opened.extend(opened);
     }
 
-    fn tell_ignored(&self, path: &std::path::Path, corpus: &Corpus) {
+    fn tell_ignored(&self, path: &Path, corpus: &Corpus) {
         if !corpus.ignored().is_empty() {
             let names: Vec<&str> = corpus.ignored().iter().map(String::as_str).collect();
             self.note(&format!(

@@ -58,7 +58,7 @@ fn articles(report: &Report) -> String {
     format!("{}; {} in the store", done.join(", "), grouped(report.articles))
 }
 
-/// `3 failed (2 empty, 1 not a text); passed over in folders: 4 .jpg`.
+/// `3 failed (2 empty, 1 not a text); no articles: 4 .jpg`.
 fn skipped_and_why(skipped: &Skipped) -> String {
     let mut parts = Vec::new();
     if skipped.failed() > 0 {
@@ -81,7 +81,7 @@ fn skipped_and_why(skipped: &Skipped) -> String {
         if skipped.passed_over.contains_key("pdf") {
             others.push_str(" (for PDF build the program with `--features pdf`)");
         }
-        parts.push(format!("no articles by their names: {others}"));
+        parts.push(format!("no articles: {others}"));
     }
     parts.join("; ")
 }

@@ -233,3 +233,21 @@ fn standard_input_can_be_built() {
     assert!(output.status.success());
     err(folder.path(), "remove stdin", 0);
 }
+
+#[test]
+fn a_corpus_is_built_and_what_is_no_article_in_a_folder_is_counted() {
+    let folder = folder();
+    let at = folder.path();
+    fs::write(
+        at.join("in/corpus.csv"),
+        format!("text;date\n\"{CHAIR}\";3/7/2023\nMột bài khác.;\n"),
+    )
+    .unwrap();
+    fs::write(at.join("in/figures.csv"), "year,count\n2023,7\n").unwrap();
+    fs::write(at.join("in/photo.jpg"), "").unwrap();
+    let text = err(at, "build in --map published=date", 0);
+    assert!(text.contains("4 added; 4 in the store"), "{text}");
+    assert!(text.contains("no articles: 1 .csv, 1 .jpg"), "{text}");
+    err(at, "remove corpus-2", 0);
+    assert!(err(at, "build in/figures.csv", 1).contains("no column `text` or `html`"));
+}
