@@ -3,6 +3,12 @@
 //! What stands in a view was chosen before (`graph`); here is only how it looks. Made for `dot`; `neato`, `fdp` and `sfdp` draw
 //! the same file too.
 
+#![expect(
+    clippy::match_bool,
+    reason = "two cases of equal weight read better beside each other"
+)]
+#![expect(clippy::cast_precision_loss, reason = "what is counted here fits on a page")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};

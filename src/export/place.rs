@@ -3,6 +3,8 @@
 //! The crates that lay out graphs were looked at: one tries every path between two nodes and does not end on dense graphs,
 //! the other walks through hash maps, so that two runs may differ. What is needed here is little.
 
+#![expect(clippy::cast_precision_loss, reason = "what is counted here fits on a page")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::grid::{Grid, Side, grids};

@@ -115,6 +115,9 @@ impl Style {
     }
 
     /// How a class or a kind of tie looks.
+    ///
+    /// # Panics
+    /// Never: every style rests on a built-in one, and those have a look for ties.
     pub fn look(&self, of: &str) -> &Look {
         self.looks
             .get(of)

@@ -1,5 +1,7 @@
 //! The drawing itself, without GraphViz: simpler, but the same nodes, colours, words and notes.
 
+#![expect(clippy::cast_precision_loss, reason = "what is counted here fits on a page")]
+
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -207,8 +209,8 @@ fn edges(view: &View, style: &Style, placed: &Placed, out: &mut dyn Write) -> io
                 out,
                 "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"8\" text-anchor=\"middle\" fill=\"{}\" stroke=\"{}\" stroke-width=\"3\" \
                  paint-order=\"stroke\">{}</text>",
-                (ax + bx) / 2.0,
-                (ay + by) / 2.0 + at as f64 * 9.0,
+                f64::midpoint(ax, bx),
+                f64::midpoint(ay, by) + at as f64 * 9.0,
                 look.font,
                 style.look("page").fill,
                 escape(line)

@@ -4,6 +4,11 @@
 //! gives plain data: a [`View`]. What articles say of an entity in words and numbers stands inside its node, what they say of
 //! two entities is an edge. Nothing here knows how it is drawn.
 
+#![expect(
+    clippy::match_bool,
+    reason = "two cases of equal weight read better beside each other"
+)]
+
 mod describe;
 mod draft;
 mod facts;

@@ -27,9 +27,7 @@ const COMMITTEES: [(&str, &str); 7] = [
 
 /// Is it a committee of which nothing is told?
 pub(super) fn is_bare(name: &str) -> bool {
-    COMMITTEES
-        .iter()
-        .any(|(words, _)| rest_behind(name, words) == Some(""))
+    COMMITTEES.iter().any(|(words, _)| rest_behind(name, words) == Some(""))
 }
 
 /// Does the name open with such a committee's?
