@@ -88,7 +88,10 @@ pub enum QueryError {
         reason: String,
     },
     /// Several entities have that name.
-    #[error("`{words}` could be several; give one of these instead:{}", list(candidates))]
+    #[error(
+        "`{words}` could be several; give one of these instead, in quotes:{}",
+        list(candidates)
+    )]
     AmbiguousEntity {
         /// As given.
         words: String,

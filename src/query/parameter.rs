@@ -128,45 +128,54 @@ fn known_texts(
     parameter: &str,
     notes: &mut Vec<String>,
 ) -> Result<Vec<Term>, QueryError> {
-    let (folded, key) = (fold(words), search_key(words));
-    let mut found: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
-    let mut terms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let mut exact: Vec<Term> = Vec::new();
-    for quad in store.quads_for_pattern(None, Some(property.as_ref()), None, None) {
-        let Term::Literal(literal) = quad?.object else {
-            continue;
-        };
-        let value = literal.value();
-        if terms.contains_key(value) {
-            continue;
+    let spelt = ["vi", "en"].map(|lang| Literal::new_language_tagged_literal_unchecked(words, lang));
+    let mut equal = Vec::new();
+    for literal in [Literal::from(words)].into_iter().chain(spelt) {
+        let term = Term::from(literal);
+        let mut quads = store.quads_for_pattern(None, Some(property.as_ref()), Some(term.as_ref()), None);
+        if quads.next().transpose()?.is_some() {
+            equal.push(term);
         }
-        terms.insert(value.to_owned(), BTreeSet::new());
-        let rank = if fold(value) == folded {
-            0
-        } else if let Some(far) = closeness(&key, &search_key(value)) {
-            1 + far
-        } else {
-            continue;
-        };
-        if rank == 0 {
-            exact.push(literal.clone().into());
-        }
-        found.entry(rank).or_default().insert(value.to_owned());
     }
-    if !exact.is_empty() {
-        exact.sort_by_key(ToString::to_string);
-        return Ok(exact);
+    if !equal.is_empty() {
+        return Ok(equal);
+    }
+    let mut known: BTreeMap<String, Literal> = BTreeMap::new();
+    for quad in store.quads_for_pattern(None, Some(property.as_ref()), None, None) {
+        if let Term::Literal(literal) = quad?.object {
+            known.insert(literal.to_string(), literal);
+        }
+    }
+    let folded = fold(words);
+    equal.extend(
+        known
+            .values()
+            .filter(|l| fold(l.value()) == folded)
+            .cloned()
+            .map(Term::from),
+    );
+    if !equal.is_empty() {
+        return Ok(equal);
+    }
+    let key = search_key(words);
+    let mut found: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    for literal in known.values() {
+        if let Some(far) = closeness(&key, &search_key(literal.value())) {
+            found.entry(far).or_default().insert(literal.value().to_owned());
+        }
     }
     // Words without any mark stand for the one value that is written so with marks.
-    if words == key || words.to_lowercase() == key {
-        if let Some(alike) = found.get(&1).filter(|values| values.len() == 1) {
-            notes.extend(
-                alike
-                    .iter()
-                    .map(|value| format!("{parameter}: `{words}` is taken as `{value}`")),
-            );
-            return Ok(alike.iter().map(|value| Literal::from(value.as_str()).into()).collect());
-        }
+    if let (true, Some(alike)) = (words.is_ascii(), found.get(&0).filter(|values| values.len() == 1)) {
+        notes.extend(
+            alike
+                .iter()
+                .map(|value| format!("{parameter}: `{words}` is taken as `{value}`")),
+        );
+        return Ok(known
+            .into_values()
+            .filter(|l| alike.contains(l.value()))
+            .map(Term::from)
+            .collect());
     }
     Err(QueryError::UnknownText {
         words: words.to_owned(),

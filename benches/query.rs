@@ -1,0 +1,289 @@
+//! How long the named questions take on a million quads, each asked by its example.
+//!
+//! `cargo bench --bench query` asks all, `cargo bench --bench query -- metrics` those with the word in their names. The graph is
+//! made from the sample articles, again and again with other people, provinces, years and numbers, always the same. The files of
+//! `queries/` are read when it runs, so that a query can be made faster without compiling.
+
+#![expect(clippy::print_stdout, reason = "a bench tells what it measured")]
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use oxigraph::store::Store;
+use trithuc::extract::extract;
+use trithuc::lexicon::Lexicon;
+use trithuc::lexicon::reference::Reference;
+use trithuc::model::{Article, Class, Lang};
+use trithuc::query::{Bound, Format, Limits, Manner, Proof, QueryError, Question, Snapshot, evaluate};
+use trithuc::read::{Options, gather, read};
+use trithuc::store::in_memory;
+use trithuc::store::update::Settings;
+
+/// How often the samples are varied: about a million quads.
+const COPIES: usize = 58;
+
+/// What a question may take.
+const LIMIT: Duration = Duration::from_millis(100);
+
+/// A question is asked so often; the shortest time counts, since the machine has other work.
+const ROUNDS: usize = 5;
+
+fn main() {
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let begun = Instant::now();
+    let store = graph();
+    println!(
+        "{} quads made in {:.1} s",
+        store.len().expect("in memory"),
+        begun.elapsed().as_secs_f64()
+    );
+    let begun = Instant::now();
+    let snapshot = Snapshot::new(&store).expect("the store is in memory");
+    println!("snapshot in {:.1} s", begun.elapsed().as_secs_f64());
+    println!(
+        "{:<32} {:>7} {:>10} {:>10} {:>10}",
+        "question", "rows", "values ms", "answer ms", "store ms"
+    );
+    let mut slow = Vec::new();
+    for question in questions()
+        .iter()
+        .filter(|q| wanted.is_empty() || wanted.iter().any(|w| q.name.contains(w)))
+    {
+        let (bound, values) = timed(|| bind(question, &store));
+        let mut best = Duration::MAX;
+        let mut rows = 0;
+        for _ in 0..ROUNDS {
+            let (count, time) = timed(|| answer(question, &store, &bound, Some(&snapshot)));
+            rows = count;
+            best = best.min(time);
+            if time > LIMIT * 20 {
+                break;
+            }
+        }
+        let limits = Limits {
+            timeout: Some(LIMIT * 20),
+        };
+        let (direct, time) = timed(|| evaluate(&store, &question.text, None, &bound.values, limits).is_ok());
+        let direct = if direct {
+            format!("{:.1}", ms(time))
+        } else {
+            ">2000".to_owned()
+        };
+        let mark = if best + values > LIMIT { " over" } else { "" };
+        println!(
+            "{:<32} {rows:>7} {:>10.1} {:>10.1} {direct:>10}{mark}",
+            question.name,
+            ms(values),
+            ms(best)
+        );
+        if best + values > LIMIT {
+            slow.push(question.name.clone());
+        }
+    }
+    println!("{} over {} ms: {}", slow.len(), LIMIT.as_millis(), slow.join(", "));
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let begun = Instant::now();
+    (work(), begun.elapsed())
+}
+
+fn questions() -> Vec<Question> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("queries");
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .expect("the folder is there")
+        .map(|file| file.expect("the folder is readable").path())
+        .filter(|path| path.extension().is_some_and(|e| e == "rq"))
+        .collect();
+    files.sort();
+    let question = |path: &Path| {
+        let name = path.file_stem().expect("it has an extension").to_string_lossy();
+        Question::parse(&name, &fs::read_to_string(path).expect("it is text")).expect("a test parses them")
+    };
+    files.iter().map(|path| question(path)).collect()
+}
+
+/// The values of the example. Of several people with the name it means the one that most is said of.
+fn bind(question: &Question, store: &Store) -> Bound {
+    let mut arguments = question.example();
+    for _ in 0..3 {
+        match question.bind(store, &arguments) {
+            Ok(bound) => return bound,
+            Err(QueryError::AmbiguousEntity { words, candidates }) => {
+                let said = |c: &trithuc::query::Candidate| {
+                    store
+                        .quads_for_pattern(None, None, Some(c.iri.as_ref().into()), None)
+                        .count()
+                };
+                let most = candidates.iter().max_by_key(|c| said(c)).expect("there are several");
+                for argument in &mut arguments {
+                    if argument.ends_with(&format!("={words}")) {
+                        *argument = argument.replace(&words, most.iri.as_str());
+                    }
+                }
+            }
+            Err(error) => panic!("{}: {error}", question.name),
+        }
+    }
+    panic!("{}: {arguments:?} stay ambiguous", question.name)
+}
+
+/// Asks, and reads the whole answer as it would be written.
+fn answer(question: &Question, store: &Store, bound: &Bound, snapshot: Option<&Snapshot>) -> usize {
+    let limits = Limits::default();
+    let answer = match snapshot {
+        Some(snapshot) => snapshot.evaluate(&question.text, None, &bound.values, limits),
+        None => evaluate(store, &question.text, None, &bound.values, limits),
+    };
+    let manner = Manner {
+        format: Format::Csv,
+        lang: Lang::En,
+        proof: Proof::None,
+        details: false,
+    };
+    let shown = answer.and_then(|answer| answer.shown(question, store, manner));
+    let written = shown.and_then(|answer| answer.write(Format::Csv, None, &mut std::io::sink()));
+    written.expect("the question can be evaluated")
+}
+
+fn graph() -> Store {
+    let samples = samples();
+    let lexicon = Lexicon::builtin();
+    let people = people(&samples, lexicon);
+    let reference = Reference::builtin();
+    let provinces: Vec<&str> = reference
+        .provinces()
+        .iter()
+        .filter(|p| p.validity.until.is_some_and(|until| until.year == 2025))
+        .map(|p| p.name.as_str())
+        .collect();
+    let articles: Vec<Article> = (0..COPIES)
+        .flat_map(|copy| samples.iter().map(move |sample| (copy, sample)))
+        .map(|(copy, sample)| vary(sample, copy, &people, &provinces))
+        .collect();
+    let settings = Settings {
+        lexicon,
+        base: None,
+        jobs: None,
+        progress: &|_| {},
+    };
+    in_memory(&articles, &settings).expect("the samples can be read")
+}
+
+/// The sample articles, in the order of their names.
+fn samples() -> Vec<Article> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles");
+    let sources = gather(&[folder], || Box::new(std::io::empty())).sources;
+    let read = |source| read(source, &Options::default()).expect("the samples can be read");
+    sources.into_iter().map(read).collect()
+}
+
+/// Who is named in the samples, and many more.
+fn people(samples: &[Article], lexicon: &Lexicon) -> Vec<String> {
+    let mut people: Vec<String> = Vec::new();
+    for sample in samples {
+        let named = extract(sample, lexicon)
+            .entities
+            .into_iter()
+            .filter(|e| e.class == Class::Official);
+        people.extend(named.map(|official| official.name));
+    }
+    people.sort();
+    people.dedup();
+    let families = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ"];
+    let middles = [
+        "Văn",
+        "Thị Thu",
+        "Đức",
+        "Quang",
+        "Minh",
+        "Hữu",
+        "Thanh",
+        "Ngọc",
+        "Xuân",
+        "Thị Hồng",
+    ];
+    let given = [
+        "Hạo",
+        "Lĩnh",
+        "Thược",
+        "Khuyến",
+        "Nhượng",
+        "Sách",
+        "Trản",
+        "Vọng",
+        "Biền",
+        "Cẩm",
+        "Duyệt",
+        "Giáp",
+    ];
+    for family in families {
+        for middle in middles {
+            people.extend(given.iter().map(|given| format!("{family} {middle} {given}")));
+        }
+    }
+    people
+}
+
+/// The sample with other people, provinces, years and decimals; the first copy is the sample itself.
+fn vary(sample: &Article, copy: usize, people: &[String], provinces: &[&str]) -> Article {
+    let mut article = sample.clone();
+    if copy == 0 {
+        return article;
+    }
+    article.id = format!("{}-{copy}", sample.id);
+    let mut text = sample.text.clone();
+    // What is put in must not be replaced again: each name goes to a private character first.
+    let mut put: Vec<(String, String)> = Vec::new();
+    let seats = people.iter().enumerate().map(|(at, name)| {
+        let other = &people[(at * 31 + copy * 97 + sample.id.len() * 13) % people.len()];
+        (name.as_str(), other.as_str())
+    });
+    let units = provinces
+        .iter()
+        .enumerate()
+        .map(|(at, name)| (*name, provinces[(at + copy) % provinces.len()]));
+    for (name, other) in seats.chain(units) {
+        if text.contains(name) {
+            let seat = char::from_u32(0xE000 + u32::try_from(put.len()).expect("few names")).expect("private use");
+            text = text.replace(name, &seat.to_string());
+            put.push((seat.to_string(), other.to_owned()));
+        }
+    }
+    for (seat, other) in put {
+        text = text.replace(&seat, &other);
+    }
+    article.text = digits(&text, copy);
+    article
+}
+
+/// Years shifted by up to seven, the last digit of decimals changed.
+fn digits(text: &str, copy: usize) -> String {
+    let mut varied = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let end = rest[start..]
+            .find(|c: char| !c.is_ascii_digit())
+            .map_or(rest.len(), |length| start + length);
+        let number = &rest[start..end];
+        varied.push_str(&rest[..start]);
+        let decimal = rest[..start].ends_with([',', '.']);
+        match number.parse::<usize>() {
+            Ok(year @ 2008..=2025) if number.len() == 4 => varied.push_str(&(year - copy % 8).to_string()),
+            Ok(value) if decimal => {
+                let width = number.len();
+                let changed = (value + copy * 7) % 10_usize.pow(u32::try_from(width.min(9)).expect("small"));
+                varied.push_str(&format!("{changed:0width$}"));
+            }
+            _ => varied.push_str(number),
+        }
+        rest = &rest[end..];
+    }
+    varied.push_str(rest);
+    varied
+}
