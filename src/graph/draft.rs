@@ -333,7 +333,7 @@ impl<'a> Draft<'a> {
         let mut groups = Vec::new();
         let mut nodes = Vec::new();
         let mut places = BTreeMap::new();
-        for member in &self.focus {
+        if let Some(member) = &self.focus {
             places.insert(member.key, nodes.len());
             nodes.push(self.made(member, None, true));
         }
