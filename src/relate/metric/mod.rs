@@ -119,6 +119,10 @@ impl Stated {
 }
 
 /// A metric before its scope is an entity.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent properties of a statement"
+)]
 struct Item {
     metric: Metric,
     status: Status,

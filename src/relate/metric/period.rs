@@ -185,7 +185,7 @@ impl Times {
                     date.period = Period::between(Moment::year(day.year), date.period.start);
                 }
                 // what is paid out until a month is summed up from the year's beginning
-                if !aimed && words.is_summed_up(clause) && date.period.end.is_none() {
+                if !aimed && words.is_summed_up(sentence, clause) && date.period.end.is_none() {
                     date.period = since_new_year(date.period.start);
                 }
                 if aimed {
@@ -228,10 +228,12 @@ impl Times {
                     let frame = self.frame.filter(|_| self.age <= 1);
                     // what several years brought are deeds; a share stands at their end
                     let long = |p: &Period| p.start.month.is_none() && p.end.is_some();
-                    let here = self.of_term && self.age == 0;
+                    let near = u8::from(self.last_term.is_some());
+                    let here = self.of_term && self.age <= near;
                     let frame = frame.filter(|p| p.start.day.is_none() || self.age == 0);
                     frame.or(self.reviewed).filter(|p| deed || here || !long(p))
                 };
+                let taken = taken.and_then(|p| words.of_stock(clause, p));
                 if taken.is_some() && !aimed {
                     self.age = 0;
                 }
@@ -268,11 +270,11 @@ impl Times {
             .today()
             .is_none_or(|today| date.period.end.unwrap_or(date.period.start).year <= today.year);
         if past {
-            // "CPI tháng 9" inside "9 tháng" is an aside
+            // "CPI tháng 9" inside "9 tháng" is an aside, and so is one year of the term reported on
             let within = self.frame.is_some_and(|f| {
                 !date.opens
                     && date.period.end.is_none()
-                    && date.period.start.month.is_some()
+                    && (date.period.start.month.is_some() || self.of_term)
                     && f.end
                         .is_some_and(|e| f.start <= date.period.start && date.period.start <= e)
             });
@@ -321,10 +323,25 @@ fn reviewed(reading: &Reading<'_>) -> Option<Period> {
         .conferences
         .iter()
         .filter(|c| c.main && c.kinds.iter().any(reviews));
-    events.find_map(|event| {
+    let named = events.find_map(|event| {
         let mut dates = reading.dates.starting_in(&event.tokens);
         dates.find(|d| d.period.start.day.is_none()).map(|d| d.period)
-    })
+    });
+    named.or_else(|| months_of_headline(reading))
+}
+
+/// "… công bố số liệu thống kê 6 tháng đầu năm 2022": the months that a headline on figures tells.
+fn months_of_headline(reading: &Reading<'_>) -> Option<Period> {
+    let is_title = |b: &usize| reading.layout.get(*b) == Some(&BlockKind::Title);
+    let mut titles = (0..reading.text.blocks.len()).filter(is_title);
+    let title = reading.text.blocks[titles.next()?].tokens.clone();
+    let figures = ["số liệu", "thống kê", "tình hình", "kinh tế - xã hội"];
+    title
+        .clone()
+        .any(|t| figures.iter().any(|w| reading.text.reads(t, w)))
+        .then_some(())?;
+    let mut dates = reading.dates.starting_in(&title);
+    dates.find(|d| d.rule == "date.thang-dau-nam").map(|d| d.period)
 }
 
 /// From the first month, or day, of the year to a month or day of it.
@@ -518,9 +535,26 @@ impl Words<'_, '_> {
     }
 
     /// "giải ngân đến hết tháng 11 đạt …": money that adds up over a year.
-    fn is_summed_up(self, clause: &Clause) -> bool {
+    fn is_summed_up(self, sentence: &Range<usize>, clause: &Clause) -> bool {
         let text = &self.reading.text;
-        (clause.whole.start..clause.right.end).any(|t| text.reads(t, "giải ngân"))
+        (sentence.start..clause.right.end).any(|t| text.reads(t, "giải ngân"))
+    }
+
+    /// Debts and funds stand at the end of the months told, and of no term.
+    fn of_stock(self, clause: &Clause, told: Period) -> Option<Period> {
+        let text = &self.reading.text;
+        let debt = clause
+            .left
+            .clone()
+            .any(|t| text.reads(t, "dư nợ") || text.reads(t, "nợ quá hạn") || text.reads(t, "nợ xấu"));
+        let money = (clause.left.end..clause.right.start).any(|t| text.is(t, "đồng"));
+        let fund = money && clause.left.end > clause.left.start && text.is(clause.left.end - 1, "có");
+        let long = told.start.month.is_none() && told.end.is_some();
+        match told.end {
+            Some(_) if long && (debt || fund) => None,
+            Some(end) if debt && end.day.is_none() => Some(Period::at(end)),
+            _ => Some(told),
+        }
     }
 
     fn in_closed_bracket(self, at: usize, to: usize) -> bool {

@@ -53,6 +53,11 @@ impl Words<'_, '_> {
             {
                 found = None;
             }
+            // "mục tiêu 60 ha nhưng chỉ được 23 ha"
+            let fell_short = ["chỉ được", "chỉ đạt", "mới được", "mới đạt", "mới chỉ"];
+            if found.is_some() && fell_short.iter().any(|w| self.reading.text.reads(at, w)) {
+                found = None;
+            }
             // a finished action behind a plan: "đến nay đã nạo vét"
             if self.reading.text.is(at, "đã") && found.is_some() && at >= clause.left.start {
                 found = None;
@@ -115,7 +120,7 @@ impl Words<'_, '_> {
                     || at == text.sentence_of(at).start;
                 let coming =
                     (end..number.min(end + 8)).any(|t| matches!(text.folded(t), ":" | "đến" | "là")) || end == number;
-                let set = at > 1 && (text.reads(at - 2, "đề ra") || text.reads(at - 2, "đặt ra"));
+                let set = before == "đặt" || at > 1 && (text.reads(at - 2, "đề ra") || text.reads(at - 2, "đặt ra"));
                 set || listed && coming || text.is(at, "mục") && at == left.start
             }
             "yêu" => !matches!(before, "theo" | "đáp" | "đạt" | "ứng" | "các" | "chưa") && !text.is(end, "cao"),

@@ -55,7 +55,14 @@ impl Words<'_, '_> {
     /// "đoàn đại biểu đi dự Đại hội … gồm 15 đồng chí": who goes to another congress, of no time that is told.
     pub(super) fn is_delegation(self, clause: &Clause) -> bool {
         let text = &self.reading.text;
-        let near = clause.whole.start..clause.right.end;
+        // "17 đại biểu chính thức, 2 đại biểu dự khuyết đi dự …"
+        let ranked = (clause.left.end..clause.right.end).any(|t| text.reads(t, "chính thức"));
+        let end = if ranked {
+            text.sentence_of(clause.left.end).end
+        } else {
+            clause.right.end
+        };
+        let near = clause.whole.start..end;
         let goes = |t: usize| {
             let at = t + 1 + usize::from(text.reads(t + 1, "tham"));
             (text.is(t, "dự") && !text.reads(t, "dự khuyết") || text.reads(t, "tham dự"))

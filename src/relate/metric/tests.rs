@@ -395,6 +395,14 @@ fn times_that_go_on() {
         (review, "Có 83 đảng viên vi phạm (cùng kỳ là 47).", "2022-01/2022-06"),
         (review, "Kinh tế tăng 7,2% (kế hoạch cả năm 6,8%).", "2023"),
         (review, "Thu ngân sách đạt 41,8/78 tỷ đồng.", "2023"),
+        // debts stand at the end of the months
+        (review, "Dư nợ ủy thác đạt 187 tỷ đồng.", "2023-06"),
+        // the months of a headline on figures
+        (
+            "Nghệ An: Công bố số liệu kinh tế - xã hội 6 tháng đầu năm 2023\n\nChiều 29/6/2023, Cục Thống kê tỉnh Nghệ An họp báo về tình hình của tỉnh nhà. Đến nay có 12 dự án.",
+            "Toàn tỉnh tạo việc làm cho 1.320 lao động.",
+            "2023-01/2023-06",
+        ),
         // growth since a year
         (visit, "Năm 2022, sản lượng tăng 3,7% so với năm 2021.", "2021/2022"),
         // money that is paid out adds up over the year
@@ -473,6 +481,10 @@ fn plans_and_shares_of_them() {
         (
             "Tỷ lệ chi bộ tốt đạt 68% (chỉ tiêu 75%).",
             vec!["68 % = actual", "75 % = target"],
+        ),
+        (
+            "Tỉnh đặt mục tiêu thu hồi 60 ha đất nhưng chỉ được 23,4 ha.",
+            vec!["60 ha = target", "23.4 ha = actual"],
         ),
         (
             "Tư vấn 220 vụ việc/550 lượt người dân.",
