@@ -170,6 +170,10 @@ fn unknown_name(reading: &Reading<'_>, at: usize, kind: PlaceKind) -> Option<usi
     if kind == PlaceKind::District && (run < 2 || run > 2 && reading.hit(at, Class::FamilyName).is_some()) {
         return None;
     }
+    // "Phó Chánh Văn phòng UBND TP Lê Mẫu cho biết": the cities are known, and this is none
+    if kind == PlaceKind::District && text.is(at - 1, "phố") && reading.hit(at, Class::FamilyName).is_some() {
+        return None;
+    }
     // "Chủ tịch UBND xã Lê Văn Mẫu": who holds the office
     let office = (at.saturating_sub(5)..at)
         .any(|t| reading.hit(t, Class::Title).is_some() && text.tokens[t].sentence == token.sentence);

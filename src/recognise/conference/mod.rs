@@ -281,6 +281,10 @@ fn main_of(reading: &Reading<'_>, candidates: &[Candidate], keys: &[String]) -> 
         if !candidate.specific && !held && !chaired && !spoken {
             continue;
         }
+        let leads = lead.contains(&reading.text.tokens[candidate.tokens.start].block) || in_title(candidate);
+        if is_history(reading, candidate, leads) {
+            continue;
+        }
         let bare = if candidate.specific || spoken { 0 } else { 4 };
         let mut score = score(reading, candidate, &lead, held) - bare + i32::from(chaired) * 2;
         score += i32::from(candidate.specific && !in_title(candidate) && in_headline(&headline, &keys[n])) * 3;
@@ -297,6 +301,19 @@ fn main_of(reading: &Reading<'_>, candidates: &[Candidate], keys: &[String]) -> 
     } else {
         named_before(reading, candidates, n)
     })
+}
+
+/// Told of a year long past ("Tại Đại hội lần thứ V diễn ra tháng 3/1982"), or as what a body did before ("Trước đó, ngày
+/// 14/5, Ban Bí thư đã họp").
+fn is_history(reading: &Reading<'_>, candidate: &Candidate, leads: bool) -> bool {
+    let text = &reading.text;
+    let sentence = text.sentence_of(candidate.tokens.start);
+    let before = text.reads(sentence.start, "trước đó") && matches!(candidate.rule, verbal::RULE | verbal::SITTING);
+    let dated = |d: &&super::DateMention| d.period.start.month.is_some();
+    let told = reading.dates.within(&sentence).filter(dated);
+    let latest = told.map(|d| d.period.end.unwrap_or(d.period.start).year).max();
+    let now = reading.published.map(|p| p.year);
+    before || !leads && latest.zip(now).is_some_and(|(told, now)| told + 1 < now)
 }
 
 /// "khẳng định tại buổi tiếp xúc cử tri sáng 18-11": what the lead's words were said at, on a day.
@@ -656,6 +673,15 @@ mod tests {
             (
                 "Sau kỳ họp từ ngày 13 đến 16/9/2018 tại Hà Nội, Ủy ban Kiểm tra Trung ương kết luận.",
                 vec!["*kỳ họp Ủy ban Kiểm tra Trung ương [kỳ họp]"],
+            ),
+            // what was long ago or before is not what the article reports; a dash before the body
+            (
+                "Cuộc đời một cán bộ\n\n02/10/2018 09:30\n\nÔng Lê Văn Mẫu sinh ra trong một gia đình nông dân ở Hà Nam và đi học ở trường làng từ năm lên bảy.\n\nLớn lên ông theo bạn bè ra Hà Nội học nghề mộc rồi làm thợ ở một xưởng nhỏ bên sông suốt ba năm trời.\n\nVề sau ông vào bộ đội, đi nhiều nơi, bị thương hai lần và được đồng đội rất thương yêu, quý trọng.\n\nTại Đại hội Đảng lần thứ V diễn ra tháng 3/1982, ông được bầu lại.",
+                vec!["Đại hội Đảng lần thứ V [đại hội]"],
+            ),
+            (
+                "Sáng 18/8/2017, khai mạc Hội nghị lần thứ 11 - Ban Chấp hành Đảng bộ tỉnh Hà Nam khóa X. Hội nghị Thành ủy lần này bàn hai việc.",
+                vec!["*Hội nghị lần thứ 11 - Ban Chấp hành Đảng bộ tỉnh Hà Nam khóa X [hội nghị ban chấp hành]"],
             ),
             // what an event does is no name
             (

@@ -10,10 +10,10 @@ use crate::text::{Case, Kind};
 const LONGEST: usize = 70;
 
 /// Words that end a name where they stand free.
-const ENDS: [&str; 37] = [
-    "lúc", "không", "chưa", "do", "được", "diễn", "nhằm", "để", "với", "dưới", "tại", "đã", "sẽ", "có", "là", "vừa",
-    "dự", "vào", "sáng", "chiều", "tối", "ngày", "cho", "hoàn", "bế", "khai", "thành", "này", "chủ", "đồng", "ông",
-    "bà", "nghe", "thảo", "tiến", "như", "cùng",
+const ENDS: [&str; 38] = [
+    "sắp", "lúc", "không", "chưa", "do", "được", "diễn", "nhằm", "để", "với", "dưới", "tại", "đã", "sẽ", "có", "là",
+    "vừa", "dự", "vào", "sáng", "chiều", "tối", "ngày", "cho", "hoàn", "bế", "khai", "thành", "này", "chủ", "đồng",
+    "ông", "bà", "nghe", "thảo", "tiến", "như", "cùng",
 ];
 
 /// One past the name that the noun opens.
@@ -155,6 +155,8 @@ pub(super) fn opens_clause(reading: &Reading<'_>, noun: Hit) -> bool {
     let text = &reading.text;
     let called = matches!(text.folded(noun.start), "đại" | "kỳ" | "phiên");
     let next = noun.end;
+    let about = matches!(text.folded(noun.start), "kỳ" | "đại") && matches!(text.folded(next), "về" | "với");
+    let acts = about || text.reads(next, "hiệp thương bầu") || text.reads(next, "hiệp thương cử");
     let opens = text
         .tokens
         .get(next)
@@ -162,10 +164,7 @@ pub(super) fn opens_clause(reading: &Reading<'_>, noun: Hit) -> bool {
         || text.is(next, "\"")
         || reading.hit(next, Class::EventKind).is_some()
         || reading.organizations.starting(next).next().is_some()
-        || OPENERS.iter().any(|w| text.reads(next, w))
-            && !(matches!(text.folded(noun.start), "kỳ" | "đại") && matches!(text.folded(next), "về" | "với"))
-            && !text.reads(next, "hiệp thương bầu")
-            && !text.reads(next, "hiệp thương cử");
+        || OPENERS.iter().any(|w| text.reads(next, w)) && !acts;
     called && !opens
 }
 
@@ -240,6 +239,7 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
             return text.tokens.get(at + 1).is_some_and(|t| t.case == Case::Title)
                 && reading.people_from(at + 1).next().is_some();
         }
+        "theo" if text.reads(at, "theo lời") => return true,
         "với" => return text.reads(at, "với sự") || text.reads(at, "với chủ đề"),
         // "đầu tư vào tỉnh Mẫu"
         "vào" if reading.places.starting(at + 1).next().is_some() => return false,

@@ -123,7 +123,7 @@ fn plenum(reading: &Reading<'_>, at: usize) -> Option<usize> {
     if let Some(body_at) = ordinal(reading, number_at) {
         let body = committee(
             reading,
-            body_at + usize::from(matches!(text.folded(body_at), "," | "của")),
+            body_at + usize::from(matches!(text.folded(body_at), "," | "-" | "của")),
         )
         .or_else(|| shared(reading, body_at))?;
         return Some(terms(reading, body));

@@ -251,9 +251,10 @@ fn deliberates(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
         .any(|d| d.period.start.day.is_some() && !d.span)
         || day_words(reading, before.clone());
     let opens = before.len() <= 8;
-    let noun = sentence
-        .clone()
-        .any(|t| reading.hit(t, Class::EventNoun).is_some() && !reading.document_words.hold(t));
+    let noun = sentence.clone().any(|t| {
+        let named = reading.document_words.hold(t) || reading.organizations.hold(t);
+        reading.hit(t, Class::EventNoun).is_some() && !named
+    });
     if !(council || BODIES.contains(&body.name.as_str())) || !dated || !opens || noun {
         return None;
     }

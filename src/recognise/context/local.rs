@@ -103,8 +103,15 @@ fn head_of(reading: &Reading<'_>, n: usize) -> Option<(String, Option<String>)> 
         && text.tokens[next.tokens.start].sentence == text.tokens[body.tokens.start].sentence;
     let plain = next.missing.is_none() && !next.generic && !next.kind.starts_with("committee");
     let assembly = next.name.starts_with("Hội đồng nhân dân") || next.name.starts_with("Ủy ban nhân dân");
-    (party && titled && run && plain && (cadres || !assembly))
-        .then(|| (format!("{} {}", body.name, next.name), next.province.clone()))
+    (party && titled && run && plain && (cadres || !assembly)).then(|| {
+        // of a company rather than its board
+        let boards = ["Hội đồng thành viên ", "Hội đồng quản trị "];
+        let owner = boards
+            .iter()
+            .find_map(|b| next.name.strip_prefix(b))
+            .unwrap_or(&next.name);
+        (format!("{} {owner}", body.name), next.province.clone())
+    })
 }
 
 /// The district of the next body of the same run, of the nearest body before it in the paragraph, and where the

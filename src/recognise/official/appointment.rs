@@ -6,6 +6,7 @@ use super::attach::Found;
 use super::career;
 use super::subject::{self, Past};
 use crate::lexicon::Class;
+use crate::text::{Case, Kind};
 
 /// Words before an office that make it the subject's: phrase and its number of tokens.
 const CUES: [&str; 34] = [
@@ -58,10 +59,12 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], past: &Past, found: 
             continue;
         }
         let listed = career::opens_list(reading, atom.tokens.start);
-        let (offices, last) = followers(atoms, n, listed);
-        if found.offices[office].organization.is_empty() && found.offices[office].rule == "office.open" {
+        let (mut offices, last) = followers(reading, atoms, n, listed, found);
+        let unknown = |o: &usize| found.offices[*o].organization.is_empty() && found.offices[*o].rule == "office.open";
+        if unknown(&office) {
             continue;
         }
+        offices.retain(|o| !unknown(o));
         if subject::holders_behind(reading, atoms, last, &offices, found) {
             continue;
         }
@@ -142,12 +145,24 @@ fn is_changed(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// The offices joined to the one at `n`, in a list behind a colon by semicolons too, and the last atom.
-fn followers(atoms: &[Atom], n: usize, listed: bool) -> (Vec<usize>, usize) {
+fn followers(reading: &Reading<'_>, atoms: &[Atom], n: usize, listed: bool, found: &Found) -> (Vec<usize>, usize) {
+    // "thôi chức Bí thư … và Chủ tịch nước đình chỉ …": the head of state does something of his own
+    let acts = |at: usize| match atoms[at].piece {
+        Piece::Office(office, _) => {
+            let head = ["Chủ tịch nước", "Thủ tướng", "Tổng Bí thư"];
+            let next = reading.text.tokens.get(atoms[at].tokens.end);
+            head.contains(&found.offices[office].title.as_str())
+                && next.is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower)
+        }
+        _ => false,
+    };
+
     let mut offices = Vec::new();
     let mut at = n;
     while let Piece::Office(office, _) = atoms[at].piece {
         offices.push(office);
         match (atoms.get(at + 1).map(|a| &a.piece), atoms.get(at + 2).map(|a| &a.piece)) {
+            (Some(Piece::Mark('v')), Some(Piece::Office(..))) if acts(at + 2) => break,
             (Some(Piece::Mark(',' | 'v') | Piece::Then), Some(Piece::Office(..))) => at += 2,
             (Some(Piece::Mark(';')), Some(Piece::Office(..))) if listed => at += 2,
             _ => break,

@@ -124,8 +124,8 @@ fn share_in_items(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
 
 /// A name, with what somebody is called by: "ông A", "GS.TS A".
 fn opens_with_name(atoms: &[Atom]) -> bool {
-    let called = |a: &&Atom| matches!(a.piece, Piece::Honorific(false) | Piece::Rank);
-    let name = atoms.iter().skip_while(called).next();
+    let called = |a: &Atom| matches!(a.piece, Piece::Honorific(false) | Piece::Rank);
+    let name = atoms.iter().find(|a| !called(a));
     matches!(name.map(|a| &a.piece), Some(Piece::Name(_)))
 }
 

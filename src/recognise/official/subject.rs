@@ -194,8 +194,8 @@ pub(super) fn holders_behind(
     // "A, Bí thư Tỉnh ủy là …": not said of somebody named before
     let apposed = start > 0
         && matches!(text.folded(start - 1), "," | "-" | "(")
-        && found.people.iter().any(|p| p.tokens.end <= start);
-    if !are || apposed {
+        && (text.is(at - 1, ",") || found.people.iter().any(|p| p.tokens.end <= start));
+    if !are || apposed || start > 0 && text.is(start - 1, "theo") {
         return false;
     }
     at += if text.reads(at, "đó là") { 2 } else { 1 };
@@ -222,6 +222,9 @@ pub(super) fn holders_behind(
     };
     if many > 1 && people.len() < many && first + many <= found.people.len() {
         people = (first..first + many).collect();
+    }
+    if many > 1 {
+        people.truncate(many);
     }
     for n in people {
         let person = &mut found.people[n];

@@ -173,6 +173,30 @@ fn offices_of_other_times() {
             "Có Trợ lý Chủ tịch nước Lê Văn Mẫu.",
             vec!["Lê Văn Mẫu: Trợ lý Chủ tịch nước@"],
         ),
+        // whose the words are is not who they are about; the head of state acts for himself; as many as are counted
+        (
+            "Việc kỷ luật, theo Tổng Bí thư, là do ông Lê Văn Mẫu có vi phạm.",
+            vec!["Lê Văn Mẫu: "],
+        ),
+        (
+            "Bộ Chính trị cho ông Lê Văn Mẫu thôi giữ chức Bí thư Tỉnh ủy Hà Nam và Chủ tịch nước tạm đình chỉ công tác.",
+            vec!["Lê Văn Mẫu: Bí thư@Tỉnh ủy Hà Nam"],
+        ),
+        (
+            "Thành phố còn 2 Phó Chủ tịch UBND thành phố Đà Nẵng gồm các ông Lê Văn Mẫu, Vũ Mạnh Ví, ông Trần Văn Thử nói.",
+            vec![
+                "Lê Văn Mẫu: Phó Chủ tịch@Ủy ban nhân dân thành phố Đà Nẵng",
+                "Vũ Mạnh Ví: Phó Chủ tịch@Ủy ban nhân dân thành phố Đà Nẵng",
+                "Trần Văn Thử: ",
+            ],
+        ),
+        // the Party's committee is the company's, not its board's
+        (
+            "Ông Lê Văn Mẫu, Bí thư Đảng ủy, Chủ tịch Hội đồng thành viên Tập đoàn Dầu khí Việt Nam dự.",
+            vec![
+                "Lê Văn Mẫu: Bí thư@Đảng ủy Tập đoàn Dầu khí Việt Nam; Chủ tịch@Hội đồng thành viên Tập đoàn Dầu khí Việt Nam",
+            ],
+        ),
         // "this office"
         (
             "Thủ tướng phê chuẩn kết quả bầu Chủ tịch UBND tỉnh Hà Nam với ông Lê Văn Mẫu; miễn nhiệm chức vụ này đối với bà Trần Thị Thử.",
