@@ -1,4 +1,4 @@
-//! The README must be true: its examples run, and what it shows of their output is in their output.
+//! The README and the tutorials must be true: their examples run, and what they show of their output is in their output.
 
 use std::fs;
 use std::path::Path;
@@ -13,26 +13,47 @@ struct Example {
     shown: Vec<String>,
 }
 
+/// What shows commands with their output.
+const DOCUMENTS: [&str; 4] = [
+    "README.md",
+    "docs/tutorial-researcher.md",
+    "docs/huong-dan.md",
+    "docs/tutorial-engineer.md",
+];
+
 #[test]
-fn the_examples_of_the_readme_do_what_it_shows() {
+fn the_examples_of_the_documents_do_what_they_show() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = TempDir::new().unwrap();
-    for part in ["data/articles", "data/gold"] {
-        copy(&root.join(part), &folder.path().join(part));
-    }
-    let examples = examples(&fs::read_to_string(root.join("README.md")).unwrap());
-    assert!(examples.len() >= 4, "only {} examples found", examples.len());
-    for Example { arguments, shown } in examples {
-        let output = trithuc(folder.path()).args(&arguments).output().unwrap();
-        let (out, err) = (
-            String::from_utf8(output.stdout).unwrap(),
-            String::from_utf8(output.stderr).unwrap(),
-        );
-        assert!(output.status.success(), "{arguments:?}: {err}");
-        // The README shows a narrow terminal: cells are cut into lines there, so each piece is looked for.
-        for piece in shown.iter().flat_map(|line| line.split("  ")).map(str::trim) {
-            assert!(out.contains(piece), "{arguments:?} does not print `{piece}` but\n{out}");
+    for document in DOCUMENTS {
+        let folder = TempDir::new().unwrap();
+        for part in ["data/articles", "data/gold"] {
+            copy(&root.join(part), &folder.path().join(part));
         }
+        let examples = examples(&fs::read_to_string(root.join(document)).unwrap());
+        assert!(
+            examples.len() >= 4,
+            "{document}: only {} examples found",
+            examples.len()
+        );
+        for example in &examples {
+            try_out(document, example, folder.path());
+        }
+    }
+}
+
+fn try_out(document: &str, Example { arguments, shown }: &Example, folder: &Path) {
+    let output = trithuc(folder).args(arguments).output().unwrap();
+    let (out, err) = (
+        String::from_utf8(output.stdout).unwrap(),
+        String::from_utf8(output.stderr).unwrap(),
+    );
+    assert!(output.status.success(), "{document}: {arguments:?}: {err}");
+    // The documents show a narrow terminal: cells are cut into lines there, so each piece is looked for.
+    for piece in shown.iter().flat_map(|line| line.split("  ")).map(str::trim) {
+        assert!(
+            out.contains(piece),
+            "{document}: {arguments:?} does not print `{piece}` but\n{out}"
+        );
     }
 }
 
@@ -40,8 +61,10 @@ fn the_examples_of_the_readme_do_what_it_shows() {
 fn the_files_that_the_documents_link_to_are_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut seen = 0;
-    for document in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
+    let others = ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/data-model.md"];
+    for document in DOCUMENTS.into_iter().chain(others) {
         let text = fs::read_to_string(root.join(document)).unwrap();
+        let home = root.join(document).parent().unwrap().to_owned();
         let linked = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
         let named = text.split('`').skip(1).step_by(2);
         let is_path =
@@ -51,7 +74,7 @@ fn the_files_that_the_documents_link_to_are_there() {
             if path.starts_with("http") {
                 continue;
             }
-            let there = root.join(path).exists() || root.join("src").join(path).exists();
+            let there = home.join(path).exists() || root.join(path).exists() || root.join("src").join(path).exists();
             assert!(there, "{document} names {path}, which is not there");
             seen += 1;
         }
