@@ -1,11 +1,12 @@
 //! What the command line takes: the global options, the commands, the grouped help.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand};
+use trithuc::export::{Folder, Sink as _};
 use trithuc::model::Lang;
 use trithuc::store::Store;
 
@@ -155,6 +156,25 @@ pub fn instead_of_command(typed: &str) -> Option<String> {
         return Some(format!("to read articles into the graph: trithuc build {typed}"));
     }
     None
+}
+
+/// Writes data to a file, whole or not at all, or without one to the standard output.
+pub fn write_to(output: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let Some(path) = output else { return write_out(write) };
+    let mut write = Some(write);
+    let mut failure = None;
+    let written = Folder::single(path).file("", &mut |out| match write.take().map(|write| write(out)) {
+        Some(Err(error)) => {
+            let told = io::Error::other(error.to_string());
+            failure = Some(error);
+            Err(told)
+        }
+        _ => Ok(()),
+    });
+    match failure {
+        Some(error) => Err(error.context(format!("{} is not written", path.display()))),
+        None => Ok(written?),
+    }
 }
 
 /// Wrong usage that the parser of the command line cannot see; ends with exit code 2.

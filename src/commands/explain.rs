@@ -12,7 +12,7 @@ use trithuc::query::QueryError;
 
 use super::articles::{self, Reading, Words};
 use super::query::terminal_width;
-use crate::cli::{Global, Usage, write_out};
+use crate::cli::{Global, Usage, write_to};
 
 /// Show how one article is read: what is named where, and the facts beside it
 #[derive(Debug, clap::Args)]
@@ -20,7 +20,7 @@ use crate::cli::{Global, Usage, write_out};
   trithuc explain article.txt
   trithuc explain article-id
   trithuc explain article.txt | less
-  trithuc explain article.txt --format html > article.html
+  trithuc explain article.txt --format html -o article.html
 
 As text: each line with its kind and its mentions marked, then every mention, then every fact with the words that prove
 it, their place in code points, the rule that read it and how sure it is; on a terminal coloured by class.
@@ -34,6 +34,9 @@ pub struct Args {
     /// How to show it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
+    /// A file to write; the standard output without it
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
     /// A folder of words that add to the built-in lexicon; may be given again
     #[arg(long, value_name = "DIR")]
     pub lexicon: Vec<PathBuf>,
@@ -54,7 +57,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     match (args.format, articles.as_slice()) {
         (Format::Html, [article]) => {
             let page = marked(article, words.get()).html(global.lang);
-            write_out(|out| Ok(out.write_all(page.as_bytes())?))?;
+            write_to(args.output.as_deref(), |out| Ok(out.write_all(page.as_bytes())?))?;
         }
         (Format::Html, several) => {
             return Err(Usage(format!(
@@ -64,6 +67,12 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
             ))
             .into());
         }
+        (Format::Text, several) if args.output.is_some() => write_to(args.output.as_deref(), |out| {
+            for article in several {
+                out.write_all(marked(article, words.get()).text(None, false).as_bytes())?;
+            }
+            Ok(())
+        })?,
         (Format::Text, several) => {
             for article in several {
                 write_text(&marked(article, words.get()))?;

@@ -9,13 +9,13 @@ use std::time::Duration;
 use anyhow::Context;
 use trithuc::query::{Format, Limits, Manner, Proof, QueryError, Question, confident, evaluate, named};
 
-use crate::cli::{Global, Usage, write_out};
+use crate::cli::{Global, Usage, write_to};
 
 /// Ask the graph in SPARQL, from a file, or by the name of a question
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   trithuc query 'SELECT ?c WHERE { ?c a tt:Conference }'
-  trithuc query -f question.rq --format csv
+  trithuc query -f question.rq --format csv -o answer.csv
   trithuc query events-of-province province='Hải Phòng'
   trithuc query chairs person='Khổng Minh Đạo' --proof
 
@@ -37,6 +37,9 @@ pub struct Args {
     /// table, csv, tsv, json or xml for rows; ttl, nt, jsonld or table for graphs
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
+    /// A file to write; the standard output without it
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
     /// Give up after so many seconds
     #[arg(long, value_name = "SECONDS")]
     pub timeout: Option<f64>,
@@ -103,8 +106,9 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     };
     let answer = answer.shown(&question, graph, manner).map_err(usage)?;
     let mut rows = 0;
-    write_out(|out| {
-        rows = answer.write(format, terminal_width(), out).map_err(usage)?;
+    let width = if args.output.is_some() { None } else { terminal_width() };
+    write_to(args.output.as_deref(), |out| {
+        rows = answer.write(format, width, out).map_err(usage)?;
         Ok(())
     })?;
     if format == Format::Table {

@@ -11,7 +11,7 @@ use trithuc::query::{QueryError, confident};
 
 use super::articles;
 use super::query::terminal_width;
-use crate::cli::{Global, Usage, write_out};
+use crate::cli::{Global, Usage, write_to};
 
 /// Show what is known of a person, event, document, province, body or article
 #[derive(Debug, clap::Args)]
@@ -20,7 +20,7 @@ use crate::cli::{Global, Usage, write_out};
   trithuc show 21-NQ/TW
   trithuc show 'Khổng Minh Đạo' --all
   trithuc show article.txt
-  trithuc show province/Cần-Thơ --format html > can-tho.html
+  trithuc show province/Cần-Thơ --format html -o can-tho.html
   trithuc show 'Tỉnh ủy Bến Tre' --lang vi --format md
 
 ENTITY is a name, the number of a document, an IRI (whole, or as a path: official/…), or the id or file of an article. A
@@ -36,6 +36,9 @@ pub struct Args {
     /// How to show it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
+    /// A file to write; the standard output without it
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
     /// Show all rows and references, not only the first of each section
     #[arg(long)]
     pub all: bool,
@@ -67,8 +70,9 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         .transpose()?;
     let graph = sure.as_ref().unwrap_or_else(|| store.oxigraph());
     let entity = card::find(graph, &words(&args.entity, global)?).map_err(usage)?;
+    let output = args.output.as_deref();
     if args.format == Format::Ttl {
-        write_out(|out| Ok(card::description(graph, &entity, out)?))?;
+        write_to(output, |out| Ok(card::description(graph, &entity, out)?))?;
         return Ok(ExitCode::SUCCESS);
     }
     let options = Options {
@@ -84,10 +88,11 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         )
     })?;
     match args.format {
-        Format::Text | Format::Ttl => write_text(&card)?,
-        Format::Md => write_out(|out| Ok(out.write_all(card.markdown().as_bytes())?))?,
-        Format::Html => write_out(|out| Ok(out.write_all(card.html(&|_| None).as_bytes())?))?,
-        Format::Json => write_out(|out| {
+        Format::Text | Format::Ttl if output.is_none() => write_text(&card)?,
+        Format::Text | Format::Ttl => write_to(output, |out| Ok(out.write_all(card.text(PLAIN).as_bytes())?))?,
+        Format::Md => write_to(output, |out| Ok(out.write_all(card.markdown().as_bytes())?))?,
+        Format::Html => write_to(output, |out| Ok(out.write_all(card.html(&|_| None).as_bytes())?))?,
+        Format::Json => write_to(output, |out| {
             serde_json::to_writer_pretty(&mut *out, &card)?;
             Ok(writeln!(out)?)
         })?,
@@ -95,9 +100,12 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Columns of a card that goes to no terminal.
+const PLAIN: usize = 80;
+
 /// With bold and dim where a terminal reads.
 fn write_text(card: &Card) -> anyhow::Result<()> {
-    let text = card.text(usize::from(terminal_width().unwrap_or(80)));
+    let text = card.text(terminal_width().map_or(PLAIN, usize::from));
     let mut out = anstream::AutoStream::auto(io::stdout().lock());
     out.write_all(text.as_bytes())
         .and_then(|()| out.flush())
