@@ -18,7 +18,7 @@ use crate::cli::{Global, Usage, write_out};
   trithuc evaluate --gold data/gold data/articles
   trithuc evaluate --gold data/gold data/articles -v     every miss (-) and every spurious row (+)
   trithuc evaluate --gold data/gold                      the articles of the store
-  trithuc evaluate --gold data/gold --tables tables/     tables that `export tables` or another program wrote
+  trithuc evaluate --gold data/gold --tables tables/     tables made by `export tables`
 
 With ARTICLES only the gold of these is counted; else all of it. data/gold/GUIDE.md tells how gold tables are made.")]
 pub struct Args {
