@@ -275,7 +275,10 @@ pub(super) fn actor_before(reading: &Reading<'_>, at: usize, key: &str) -> Optio
 /// Where the name of a person that ends at a token begins.
 fn behind_name(reading: &Reading<'_>, from: usize, end: usize) -> usize {
     let near = &(from.max(end.saturating_sub(6))..end);
-    let mut people = reading.people.starting_in(near).filter(|p| p.tokens.end == end);
+    let mut people = reading
+        .people
+        .starting_in(near)
+        .filter(|p| !p.reference && p.tokens.end == end);
     people.next().map_or(end, |p| p.tokens.start)
 }
 

@@ -151,7 +151,15 @@ fn inherit_actor(reading: &Reading<'_>, found: &mut [DocumentMention], n: usize)
     let same = ending(a).is_some() && ending(a) == ending(b);
     if joined && !told && same && (place.end <= a.tokens.start || agrees) {
         let issuer = a.issuer.clone();
+        // "ngày 9-2, Thủ tướng ký A; B": signed on one day
+        let day = a
+            .date
+            .clone()
+            .filter(|(_, range)| range.end <= a.tokens.start && b.date.is_none());
         found[n].issuer = issuer;
+        if day.is_some() {
+            found[n].date = day;
+        }
     }
 }
 

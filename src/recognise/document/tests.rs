@@ -91,6 +91,16 @@ fn short_forms_refer_to_the_full_number() {
 }
 
 #[test]
+fn signed_on_one_day() {
+    let text = "Trước đó, ngày 9-2-2015, Thủ tướng cũng ký Quyết định 198/QĐ-TTg phê chuẩn kết quả bầu ông Lê Văn Mẫu; Quyết định 197/QĐ-TTg phê chuẩn việc miễn nhiệm ông Trần Văn Thử.";
+    let days: Vec<String> = documents(text)
+        .into_iter()
+        .map(|m| m.date.map(|(day, _)| day.to_string()).unwrap_or_default())
+        .collect();
+    assert_eq!(days, ["2015-02-09", "2015-02-09"]);
+}
+
+#[test]
 fn what_is_done_by_a_document() {
     for (text, wanted) in [
         (
