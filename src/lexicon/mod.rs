@@ -125,11 +125,13 @@ pub struct Entry {
 
 impl Entry {
     /// The value of a key of the meaning.
+    #[inline]
     pub fn get(&self, key: &str) -> Option<&str> {
         self.meaning.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str())
     }
 
     /// The meaning where it is one plain word.
+    #[inline]
     pub fn sense(&self) -> &str {
         self.get("").unwrap_or("")
     }
@@ -142,8 +144,9 @@ pub struct Hit {
     pub start: usize,
     /// One past the last token.
     pub end: usize,
+    /// What the entry is.
+    pub class: Class,
     entry: u32,
-    class: Class,
 }
 
 impl Hit {
@@ -172,6 +175,7 @@ struct Starts {
 
 impl Hits {
     /// The hits that start at a token, longest first.
+    #[inline]
     pub fn at(&self, token: usize) -> &[Hit] {
         match self.tokens.get(token..token + 2) {
             Some([this, next]) => &self.hits[this.first..next.first],
@@ -186,6 +190,7 @@ impl Hits {
     }
 
     /// The hits of a class that start at a token, longest first.
+    #[inline]
     fn of_class(&self, token: usize, class: Class) -> impl Iterator<Item = Hit> {
         let hits = if self.has(token, class) { self.at(token) } else { &[] };
         hits.iter().copied().filter(move |h| h.class == class)
@@ -250,6 +255,7 @@ impl Lexicon {
     }
 
     /// The entry of a hit.
+    #[inline]
     pub fn entry(&self, hit: Hit) -> &Entry {
         &self.entries[hit.entry as usize]
     }
@@ -318,6 +324,7 @@ impl Lexicon {
     }
 
     /// The hits of a class at a token, longest first.
+    #[inline]
     pub fn all<'l>(&'l self, hits: &'l Hits, token: usize, class: Class) -> impl Iterator<Item = (Hit, &'l Entry)> {
         hits.of_class(token, class).map(|h| (h, self.entry(h)))
     }

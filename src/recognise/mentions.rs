@@ -36,6 +36,29 @@ pub struct Index {
     ranges: Vec<(usize, usize, usize)>,
     /// The furthest end of a range and all before it.
     furthest: Vec<usize>,
+    /// The tokens at which one starts …
+    starts: Tokens,
+    /// … and those that one holds: most questions are of a token with neither.
+    held: Tokens,
+}
+
+/// A set of tokens, a bit each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Tokens(Vec<u64>);
+
+impl Tokens {
+    fn add(&mut self, token: usize) {
+        let word = token / 64;
+        if word >= self.0.len() {
+            self.0.resize(word + 1, 0);
+        }
+        self.0[word] |= 1 << (token % 64);
+    }
+
+    #[inline]
+    fn has(&self, token: usize) -> bool {
+        self.0.get(token / 64).is_some_and(|word| word >> (token % 64) & 1 == 1)
+    }
 }
 
 impl Index {
@@ -53,23 +76,46 @@ impl Index {
                 last
             })
             .collect();
-        Self { ranges, furthest }
+        let (mut starts, mut held) = (Tokens::default(), Tokens::default());
+        if let Some((start, _, _)) = ranges.last() {
+            starts.0.reserve(start / 64 + 1);
+            held.0.reserve(last / 64 + 1);
+        }
+        let mut done = 0;
+        for (start, end, _) in &ranges {
+            starts.add(*start);
+            for token in done.max(*start)..*end {
+                held.add(token);
+            }
+            done = done.max(*end);
+        }
+        Self {
+            ranges,
+            furthest,
+            starts,
+            held,
+        }
     }
 
     /// Those that start at a token.
+    #[inline]
     pub fn starting(&self, at: usize) -> impl Iterator<Item = usize> {
-        let from = self.ranges.partition_point(|(start, _, _)| *start < at);
-        self.ranges[from..]
+        let ranges = if self.starts.has(at) {
+            let from = self.ranges.partition_point(|(start, _, _)| *start < at);
+            &self.ranges[from..]
+        } else {
+            &[]
+        };
+        ranges
             .iter()
             .take_while(move |(start, _, _)| *start == at)
             .map(|(_, _, n)| *n)
     }
 
     /// Does one of them hold the token?
+    #[inline]
     pub fn hold(&self, at: usize) -> bool {
-        // of the ranges that reach beyond the token the first starts first
-        let reaching = self.furthest.partition_point(|end| *end <= at);
-        self.ranges.get(reaching).is_some_and(|(start, _, _)| *start <= at)
+        self.held.has(at)
     }
 
     /// Those that start within a range of tokens, wherever they end.
@@ -159,7 +205,8 @@ impl<T: Placed> Mentions<T> {
 
     /// Those that end before a token, in order.
     pub fn ending(&self, at: usize) -> impl Iterator<Item = &T> {
-        let last = at.checked_sub(1).map(|last| self.holding(last));
+        let last = at.checked_sub(1).filter(|last| self.hold(*last));
+        let last = last.map(|last| self.holding(last));
         last.into_iter().flatten().filter(move |m| m.tokens().end == at)
     }
 

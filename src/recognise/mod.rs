@@ -63,6 +63,7 @@ pub enum BlockKind {
 
 impl BlockKind {
     /// May facts be read from such a line?
+    #[inline]
     pub fn is_content(self) -> bool {
         matches!(self, Self::Title | Self::Paragraph | Self::ListItem | Self::Caption)
     }
@@ -365,6 +366,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The longest lexicon form of a class that starts at a token.
+    #[inline]
     pub fn hit(&self, token: usize, class: Class) -> Option<(Hit, &'a Entry)> {
         self.lexicon.longest(&self.hits, token, class)
     }

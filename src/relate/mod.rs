@@ -9,9 +9,9 @@ pub mod entity;
 pub mod metric;
 pub mod office;
 
-use std::collections::hash_map::Entry;
+use std::hash::BuildHasher;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::model::{Claim, Class, Derivation, Entity, EntityId, Extraction, Fact, Object, Predicate, Span, Status};
 use crate::recognise::Reading;
@@ -37,8 +37,10 @@ pub struct Builder {
     by_name: FxHashMap<(Class, String), EntityId>,
     /// The names already asked for, as they were spelt: not folded again.
     as_written: FxHashMap<Class, FxHashMap<String, EntityId>>,
-    /// Where each claim stands among the facts.
-    claims: FxHashMap<(Claim, Status), usize>,
+    /// The last fact whose claim and status have this hash …
+    claims: FxHashMap<u64, usize>,
+    /// … and for each fact the one before it with the same hash.
+    same_hash: Vec<Option<usize>>,
     mentioned: FxHashSet<(EntityId, Span)>,
 }
 
@@ -99,16 +101,20 @@ impl Builder {
     pub fn fact(&mut self, fact: Fact) {
         debug_assert!(!fact.evidence.is_empty(), "a fact cites its words: {fact:?}");
         let facts = &mut self.extraction.facts;
-        match self.claims.entry((fact.claim.clone(), fact.status)) {
-            Entry::Vacant(place) => {
-                place.insert(facts.len());
-                facts.push(fact);
-            }
-            Entry::Occupied(known) => {
-                let known = &mut facts[*known.get()];
+        let hash = FxBuildHasher.hash_one((&fact.claim, fact.status));
+        let last = self.claims.insert(hash, facts.len());
+        let mut before = last;
+        while let Some(n) = before {
+            let known = &mut facts[n];
+            if known.status == fact.status && known.claim == fact.claim {
                 known.confidence = known.confidence.max(fact.confidence);
+                self.claims.extend(last.map(|last| (hash, last)));
+                return;
             }
+            before = self.same_hash[n];
         }
+        self.same_hash.push(last);
+        facts.push(fact);
     }
 
     /// Adds an actual fact read directly.

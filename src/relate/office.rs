@@ -1,6 +1,6 @@
 //! Facts on who held which office.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Builder;
 use crate::model::{Claim, Class, Derivation, EntityId, Fact, Status};
@@ -9,7 +9,7 @@ use crate::recognise::{ConferenceMention, OfficeMention, OrganizationMention, Re
 /// Adds every person named, and a tenure for every office that stands with the name.
 pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
     let seated = seated(reading);
-    let mut offices_of: HashMap<&str, Vec<&OfficeMention>> = HashMap::new();
+    let mut offices_of: FxHashMap<&str, Vec<&OfficeMention>> = FxHashMap::default();
     for person in &reading.people {
         let offices = person.offices.iter().map(|n| &reading.offices[*n]);
         offices_of.entry(&person.name).or_default().extend(offices);
@@ -64,7 +64,7 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
     }
     delegates(reading, builder);
     let facts = builder.so_far().facts.iter();
-    let holders: HashSet<EntityId> = facts
+    let holders: FxHashSet<EntityId> = facts
         .filter_map(|f| match f.claim {
             Claim::Tenure { official, .. } => Some(official),
             _ => None,
@@ -84,7 +84,7 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
 }
 
 /// The people of whom the article tells an office together with its body.
-fn seated<'r>(reading: &'r Reading<'_>) -> HashSet<&'r str> {
+fn seated<'r>(reading: &'r Reading<'_>) -> FxHashSet<&'r str> {
     let seat = |n: &usize| !reading.offices[*n].organization.is_empty();
     let people = reading.people.iter().filter(|p| p.offices.iter().any(seat));
     people.map(|p| p.name.as_str()).collect()

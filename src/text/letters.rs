@@ -28,46 +28,75 @@ impl Traits {
     const STRAY: u16 = 16;
     /// The table does not know it.
     const UNKNOWN: u16 = 32;
-    /// o, u and q, with any tone, which open the clusters in which tone marks are misplaced …
-    const OPENS: u16 = 64;
-    /// … and a, e, y and u, which close them.
-    const CLOSES: u16 = 128;
-    /// Of a word: one of each stand beside each other.
-    const CLUSTER: u16 = 256;
+    /// The vowels and q of the clusters in which tone marks are misplaced, with any tone: first those that open one, o,
+    /// u and q, then those that close it, a or e, y, and a u that has a tone.
+    const OPENS: [u16; 3] = [64, 128, 256];
+    const CLOSES: [u16; 3] = [64 << Self::PAIRED, 128 << Self::PAIRED, 256 << Self::PAIRED];
+    /// So far apart stand what opens a cluster and what closes it.
+    const PAIRED: u16 = 3;
+    const OPENS_ANY: u16 = 64 | 128 | 256;
+    /// Of a word: such a pair stands beside each other.
+    const CLUSTER: u16 = 4096;
+    /// Of a word: a capital behind the first character.
+    const INNER_CAPITAL: u16 = 8192;
+    /// Of a word: two of its vowels have tones.
+    const TWO_TONES: u16 = 16384;
 
-    pub fn of(c: char) -> Self {
-        Self(look_up(c).traits)
+    /// Of the character that starts at a byte of a text, and how many bytes it has.
+    #[inline]
+    pub fn at(text: &str, at: usize) -> (Self, usize) {
+        let bytes = text.as_bytes();
+        let low = |n: usize| usize::from(bytes[at + n] & 0x3F);
+        let first = bytes[at];
+        match first {
+            ..0x80 => (Self(LETTERS[usize::from(first)].traits), 1),
+            0xC2..=0xDF => (Self(of_code(usize::from(first & 0x1F) << 6 | low(1)).traits), 2),
+            0xE1 => (Self(of_code(0x1000 | low(1) << 6 | low(2)).traits), 3),
+            0xE0..=0xEF => (Self::UNKNOWN_ONE, 3),
+            _ => (Self::UNKNOWN_ONE, 4),
+        }
     }
+
+    const UNKNOWN_ONE: Self = Self(Self::UNKNOWN);
 
     pub fn of_word(word: &str) -> Self {
         let mut all = Self::default();
         let mut last = Self::default();
-        for c in word.chars() {
-            let next = Self::of(c);
+        let mut at = 0;
+        while at < word.len() {
+            let (next, length) = Self::at(word, at);
             all = all.and(last, next);
             last = next;
+            at += length;
         }
         all
     }
 
     /// Of a word to which a character is added behind its last.
+    #[inline]
     pub fn and(self, last: Self, next: Self) -> Self {
-        let cluster = last.0 & Self::OPENS != 0 && next.0 & Self::CLOSES != 0;
-        Self(self.0 | next.0 | if cluster { Self::CLUSTER } else { 0 })
+        let cluster = last.0 & (next.0 >> Self::PAIRED) & Self::OPENS_ANY != 0;
+        let inner = self.0 != 0 && next.0 & Self::CAPITAL != 0;
+        let tones = self.0 & next.0 & Self::TONED != 0;
+        let flag = |is: bool, bit: u16| if is { bit } else { 0 };
+        Self(
+            self.0
+                | next.0
+                | flag(cluster, Self::CLUSTER)
+                | flag(inner, Self::INNER_CAPITAL)
+                | flag(tones, Self::TWO_TONES),
+        )
     }
 
     /// A letter that the table knows.
+    #[inline]
     pub fn is_letter(self) -> bool {
         self.0 & Self::ALPHABETIC != 0
     }
 
+    #[inline]
     pub fn is_small(self) -> bool {
         self.0 & Self::SMALL != 0
-    }
-
-    /// A vowel has a tone.
-    pub fn is_toned(self) -> bool {
-        self.0 & Self::TONED != 0
     }
 
     /// A tone mark may stand where dictionaries do not set it.
@@ -81,8 +110,15 @@ impl Traits {
     }
 
     /// In small letters the word is the same.
+    #[inline]
     pub fn is_lower(self) -> bool {
         self.0 & (Self::CAPITAL | Self::UNKNOWN) == 0
+    }
+
+    /// Of a word: where its first character is a capital, it is the only one.
+    #[inline]
+    pub fn is_title(self) -> bool {
+        self.0 & (Self::INNER_CAPITAL | Self::UNKNOWN) == 0
     }
 }
 
@@ -190,17 +226,25 @@ const fn letter(lower: char, capital: bool, small: bool) -> Letter {
         }
         row += 1;
     }
-    if matches!(found.base, 'o' | 'u' | 'q') {
-        found.traits |= Traits::OPENS;
-    }
-    if matches!(found.base, 'a' | 'e' | 'y' | 'u') {
-        found.traits |= Traits::CLOSES;
-    }
+    found.traits |= match found.base {
+        'o' => Traits::OPENS[0],
+        'u' if found.tone != NO_TONE => Traits::OPENS[1] | Traits::CLOSES[2],
+        'u' => Traits::OPENS[1],
+        'q' => Traits::OPENS[2],
+        'a' | 'e' => Traits::CLOSES[0],
+        'y' => Traits::CLOSES[1],
+        _ => 0,
+    };
     found
 }
 
+#[inline]
 fn look_up(c: char) -> &'static Letter {
-    let code = c as usize;
+    of_code(c as usize)
+}
+
+#[inline]
+fn of_code(code: usize) -> &'static Letter {
     let at = match code {
         ..LOW => code,
         HIGH..HIGH_END => LOW + code - HIGH,
@@ -209,22 +253,26 @@ fn look_up(c: char) -> &'static Letter {
     &LETTERS[at]
 }
 
+#[inline]
 fn has(c: char, wanted: u16, otherwise: impl Fn(char) -> bool) -> bool {
     let traits = look_up(c).traits;
     traits & wanted != 0 || traits == Traits::UNKNOWN && otherwise(c)
 }
 
 /// As [`char::is_alphabetic`].
+#[inline]
 pub(super) fn is_alphabetic(c: char) -> bool {
     has(c, Traits::ALPHABETIC, char::is_alphabetic)
 }
 
 /// As [`char::is_uppercase`].
+#[inline]
 pub(super) fn is_capital(c: char) -> bool {
     has(c, Traits::CAPITAL, char::is_uppercase)
 }
 
 /// As [`char::is_lowercase`].
+#[inline]
 pub(super) fn is_small(c: char) -> bool {
     has(c, Traits::SMALL, char::is_lowercase)
 }
@@ -244,6 +292,12 @@ pub(super) fn push_lower(out: &mut String, word: &str, traits: Traits) {
     // most words have no capital
     if traits.is_lower() {
         return out.push_str(word);
+    }
+    // and most others only their first
+    let mut letters = word.chars();
+    if let Some(first) = letters.next().filter(|c| traits.is_title() && is_capital(*c)) {
+        out.push(look_up(first).lower);
+        return out.push_str(letters.as_str());
     }
     for c in word.chars() {
         let letter = look_up(c);
@@ -289,7 +343,7 @@ pub(super) fn with_tone(base: char, tone: u8, like: char) -> char {
 
 /// Does a syllable have two tones? None of the language has.
 pub fn has_two_tones(word: &str) -> bool {
-    !word.is_ascii() && word.chars().filter(|c| Traits::of(*c).is_toned()).nth(1).is_some()
+    Traits::of_word(word).0 & Traits::TWO_TONES != 0
 }
 
 #[cfg(test)]
@@ -297,17 +351,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_character_is_found_by_its_bytes() {
+        let text: String = ('\0'..='\u{2FFF}').chain(['\u{FEFF}', '😀', '漢']).collect();
+        for (at, c) in text.char_indices() {
+            let (traits, length) = Traits::at(&text, at);
+            assert_eq!((traits.0, length), (look_up(c).traits, c.len_utf8()), "{c:?}");
+        }
+    }
+
+    #[test]
     fn the_table_says_what_the_standard_library_says() {
         for c in '\0'..='\u{2FFF}' {
             assert_eq!(is_alphabetic(c), c.is_alphabetic(), "{c:?}");
             assert_eq!(is_capital(c), c.is_uppercase(), "{c:?}");
             assert_eq!(is_small(c), c.is_lowercase(), "{c:?}");
-            let word = format!("a{c}b");
-            let mut small = String::new();
-            push_lower(&mut small, &word, Traits::of_word(&word));
-            assert_eq!(small, word.to_lowercase(), "{c:?}");
-            assert!(lower_is(&word, &small), "{c:?}");
-            assert!(!lower_is(&word, "a") && !lower_is(&word, &format!("{small}x")), "{c:?}");
+            for word in [format!("a{c}b"), format!("{c}b"), format!("B{c}b")] {
+                let mut small = String::new();
+                push_lower(&mut small, &word, Traits::of_word(&word));
+                assert_eq!(small, word.to_lowercase(), "{c:?}");
+                assert!(lower_is(&word, &small), "{c:?}");
+                assert!(!lower_is(&word, "a") && !lower_is(&word, &format!("{small}x")), "{c:?}");
+            }
         }
     }
 

@@ -247,22 +247,26 @@ impl<'a> Text<'a> {
     }
 
     /// The token in lower case and standard spelling; empty beyond the end.
+    #[inline]
     pub fn folded(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |t| &self.folded[t.folded.clone()])
     }
 
     /// The token in standard spelling with its capitals; empty beyond the end.
+    #[inline]
     pub fn word(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |t| &self.shown[t.shown.clone()])
     }
 
     /// Is the token at `at`, folded, just this?
+    #[inline]
     pub fn is(&self, at: usize, folded: &str) -> bool {
         let token = self.tokens.get(at);
         token.map_or("".as_bytes(), |t| &self.folded.as_bytes()[t.folded.clone()]) == folded.as_bytes()
     }
 
     /// Do these folded words (separated by single spaces) stand at `at`?
+    #[inline]
     pub fn reads(&self, at: usize, phrase: &str) -> bool {
         let Some(first) = self.tokens.get(at) else { return false };
         let rest = &self.folded.as_bytes()[first.folded.start..];
@@ -304,6 +308,7 @@ impl<'a> Text<'a> {
     }
 
     /// The token range of the sentence in which a token stands.
+    #[inline]
     pub fn sentence_of(&self, at: usize) -> Range<usize> {
         self.sentences[self.tokens[at].sentence].clone()
     }

@@ -65,6 +65,12 @@ impl<'a> Iterator for Tokens<'a> {
 
     fn next(&mut self) -> Option<RawToken<'a>> {
         let first = loop {
+            // most blanks are spaces
+            if self.text.as_bytes().get(self.at) == Some(&b' ') {
+                self.glued = false;
+                self.at += 1;
+                continue;
+            }
             let c = self.text[self.at..].chars().next()?;
             let blank = c.is_whitespace();
             if !blank && !is_invisible(c) {
@@ -85,6 +91,8 @@ impl<'a> Iterator for Tokens<'a> {
                 traits = Traits::of_word(other);
             }
             (shown, length, Kind::Word, traits)
+        } else if matches!(first, ',' | ';' | ':' | '(' | ')' | '/' | '-' | '%') {
+            (Cow::Borrowed(&rest[..1]), 1, Kind::Mark, Traits::default())
         } else {
             let length = mark_length(rest, first);
             let shown = mark(&rest[..length]);
@@ -138,29 +146,32 @@ fn word_length(rest: &str) -> (usize, Traits) {
     let (mut all, mut last) = (Traits::default(), Traits::default());
     let mut upper = true;
     let mut letters = 0;
-    let mut chars = rest.char_indices();
-    while let Some((at, c)) = chars.next() {
-        let traits = Traits::of(c);
-        let next = || chars.clone().next().map(|(_, c)| c);
+    while end < rest.len() {
+        let (traits, length) = Traits::at(rest, end);
         if traits.is_letter() {
             upper &= !traits.is_small();
             letters += 1;
-            end = at + c.len_utf8();
-        } else if in_word(c) {
-            upper &= !is_small(c);
-            letters += usize::from(is_alphabetic(c));
-            end = at + c.len_utf8();
-        } else if matches!(c, '\'' | '’' | 'ʼ') && letters <= 2 && next().is_some_and(is_alphabetic) {
-            end = at + c.len_utf8();
-        } else if c == '.' && upper && next().is_some_and(is_capital) {
-            end = at + 1;
         } else {
-            break;
+            let mut chars = rest[end..].chars();
+            let Some(c) = chars.next() else { break };
+            let mut next = || chars.next();
+            if in_word(c) {
+                upper &= !is_small(c);
+                letters += usize::from(is_alphabetic(c));
+            } else if !(matches!(c, '\'' | '’' | 'ʼ') && letters <= 2 && next().is_some_and(is_alphabetic)
+                || c == '.' && upper && next().is_some_and(is_capital))
+            {
+                break;
+            }
         }
+        end += length;
         all = all.and(last, traits);
         last = traits;
     }
-    (rest[..end].trim_end_matches(is_invisible).len().max(1), all)
+    if all.may_be_stray() {
+        end = rest[..end].trim_end_matches(is_invisible).len();
+    }
+    (end.max(1), all)
 }
 
 fn mark(raw: &str) -> &str {
@@ -178,6 +189,9 @@ pub(super) fn case_of(shown: &str, traits: Traits) -> Case {
     // most words are small
     if traits.is_lower() && traits.is_letter() {
         return Case::Lower;
+    }
+    if traits.is_title() && shown.chars().next().is_some_and(is_capital) {
+        return Case::Title;
     }
     let mut letters = shown.chars().filter(|c| is_alphabetic(*c));
     let Some(first) = letters.next() else { return Case::None };

@@ -1,6 +1,7 @@
 //! What the article is about: its province, and where it tells of one district, commune or other body, that.
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 
 use super::super::place::is_city;
 use super::super::{BlockKind, Home, Missing, OrganizationMention, PlaceKind, Reading};
@@ -143,7 +144,7 @@ fn own_body(first: &OrganizationMention, province: Option<&str>) -> Option<Strin
 
 /// The province of the bodies and places that the headline and the first paragraphs name, where one stands out.
 fn province<'r>(reading: &'r Reading<'_>) -> Home {
-    let mut scores: IndexMap<&str, (u32, std::ops::Range<usize>)> = IndexMap::new();
+    let mut scores: IndexMap<&str, (u32, std::ops::Range<usize>), FxBuildHasher> = IndexMap::default();
     let lead: Vec<usize> = (0..reading.layout.len())
         .filter(|b| reading.layout[*b] == BlockKind::Paragraph)
         .take(2)

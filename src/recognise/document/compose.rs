@@ -1,8 +1,9 @@
 //! Documents that a text names by their kind and what they are about: drafts, plans that carry out another document,
 //! schemes and rules with a capital.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::appointment::appointment;
 use super::congress::{congress_at, main_congress};
@@ -54,7 +55,7 @@ pub(super) fn add(reading: &Reading<'_>, found: &mut Vec<DocumentMention>) {
 
 /// Drafts of one kind and one subject are one, however they are worded.
 fn same_drafts(mentions: &mut [DocumentMention]) {
-    let mut keys: HashMap<(String, String), String> = HashMap::new();
+    let mut keys: FxHashMap<(String, String), String> = FxHashMap::default();
     for mention in mentions.iter_mut().filter(|m| m.draft) {
         let Some((subject, _)) = &mention.subject else { continue };
         let subject = crate::text::fold(subject).replace(" -", "-").replace("- ", "-");

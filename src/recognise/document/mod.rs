@@ -126,13 +126,15 @@ fn kind_of(entry: &Entry) -> &str {
 /// The longest cue at a token whose meaning has the key: its end and the value.
 pub(crate) fn cue<'a>(reading: &Reading<'a>, at: usize, key: &str) -> Option<(usize, &'a str)> {
     let lexicon: &'a crate::lexicon::Lexicon = reading.lexicon;
+    if !reading.hits.has(at, Class::DocumentCue) {
+        return None;
+    }
     reading
         .hits
         .at(at)
         .iter()
-        .map(|h| (h.end, lexicon.entry(*h)))
-        .filter(|(_, e)| e.class == Class::DocumentCue)
-        .find_map(|(end, e)| e.get(key).map(|v| (end, v)))
+        .filter(|h| h.class == Class::DocumentCue)
+        .find_map(|h| Some((h.end, lexicon.entry(*h).get(key)?)))
 }
 
 fn folded_is_any(text: &Text<'_>, at: usize, words: &[&str]) -> bool {

@@ -1,8 +1,9 @@
 //! Short forms that refer to a document named in full elsewhere in the article, or that are all the article tells:
 //! "Nghị quyết 21", "Nghị quyết Trung ương 5", "Điều lệ Đảng", "Chương trình này".
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::issuer::{actor_before, actor_behind, date_at, details_at};
 use super::number::digits_at;
@@ -63,12 +64,12 @@ fn complete_names(found: &mut [DocumentMention]) {
 /// The numbered documents by their kind and the digits before the first mark of the number.
 struct Numbered<'f> {
     /// The first of each, and whether all others are the same document.
-    by_digits: HashMap<(&'f str, &'f str), (&'f DocumentMention, bool)>,
+    by_digits: FxHashMap<(&'f str, &'f str), (&'f DocumentMention, bool)>,
 }
 
 impl<'f> Numbered<'f> {
     fn of(found: &'f [DocumentMention]) -> Self {
-        let mut by_digits: HashMap<_, (&DocumentMention, bool)> = HashMap::new();
+        let mut by_digits: FxHashMap<_, (&DocumentMention, bool)> = FxHashMap::default();
         for mention in found {
             let Some((digits, _)) = mention.number.as_deref().and_then(|n| n.split_once(['-', '/'])) else {
                 continue;

@@ -1,7 +1,8 @@
 //! What a document is about: the words behind it that open with "về" or a verb, or stand in quotes or brackets.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::cores::Cores;
 use super::{DocumentMention, act, cue, folded_is_any};
@@ -82,7 +83,7 @@ pub(super) fn add(reading: &Reading<'_>, found: &mut [DocumentMention]) {
 /// same issuer the last.
 #[derive(Default)]
 struct Series {
-    issued: HashMap<(String, String, u32), Vec<usize>>,
+    issued: FxHashMap<(String, String, u32), Vec<usize>>,
 }
 
 impl Series {

@@ -80,7 +80,7 @@ pub(super) fn atoms(
         atoms.push(Atom { piece, tokens: at..end });
         at = end;
     }
-    without_ranks(without_asides(reading, &without_remarks(atoms)))
+    without_ranks(without_asides(reading, without_remarks(atoms)))
 }
 
 /// Drops ranks that stand alone between two offices: "Ủy viên Trung ương Đảng, Thượng tướng, Thứ trưởng Bộ Mẫu".
@@ -134,13 +134,17 @@ fn without_remarks(atoms: Vec<Atom>) -> Vec<Atom> {
 const ASIDE: usize = 12;
 
 /// Drops what is told of a person's life between the name and the offices: "A, sinh năm 1968, dân tộc Dao, Phó Bí thư …".
-fn without_asides(reading: &Reading<'_>, atoms: &[Atom]) -> Vec<Atom> {
+fn without_asides(reading: &Reading<'_>, atoms: Vec<Atom>) -> Vec<Atom> {
+    let opens = |pair: &[Atom]| matches!(pair[0].piece, Piece::Name(_)) && pair[1].piece == Piece::Mark(',');
+    if !atoms.windows(2).any(opens) {
+        return atoms;
+    }
     let mut kept: Vec<Atom> = Vec::with_capacity(atoms.len());
     let mut at = 0;
     while at < atoms.len() {
         let behind_name = matches!(kept.last().map(|a| &a.piece), Some(Piece::Name(_)));
         if behind_name && atoms[at].piece == Piece::Mark(',') {
-            while let Some(comma) = end_of_aside(reading, atoms, at) {
+            while let Some(comma) = end_of_aside(reading, &atoms, at) {
                 at = comma;
             }
         }
@@ -180,9 +184,7 @@ fn delegate_at(reading: &Reading<'_>, at: usize) -> Option<usize> {
 
 /// The body that starts at a token.
 pub(super) fn organization_at<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r OrganizationMention> {
-    let list = &reading.organizations;
-    list.get(list.partition_point(|o| o.tokens.start < at))
-        .filter(|o| o.tokens.start == at)
+    reading.organizations.starting(at).next()
 }
 
 /// The bodies of the text, asked for one token after another.
@@ -268,6 +270,9 @@ const LONGEST: usize = 6;
 /// `listed`: between other names, where one known as a street's may be a person's.
 fn name_at(reading: &Reading<'_>, at: usize, named: bool, listed: bool) -> Option<(usize, bool)> {
     let text = &reading.text;
+    if !matches!(text.tokens.get(at)?.case, Case::Title | Case::Upper) {
+        return None;
+    }
     let shouted = is_shouted(reading, at);
     if !is_syllable(reading, at, at, shouted) || opens_other_name(reading, at) {
         return None;
@@ -332,8 +337,7 @@ fn is_syllable(reading: &Reading<'_>, at: usize, first: usize, shouted: bool) ->
             Case::Upper => word.chars().count() == 1 || shouted,
             _ => false,
         }
-        && !word.contains('.')
-        && !word.chars().any(|c| c.is_ascii_digit())
+        && !word.bytes().any(|b| b == b'.' || b.is_ascii_digit())
 }
 
 /// Words that open the name of a body or place: "Ban Chỉ đạo", "Hà Nội Nguyễn Đức Mẫu".
@@ -341,10 +345,11 @@ fn opens_other_name(reading: &Reading<'_>, at: usize) -> bool {
     let text = &reading.text;
     let capital = |t: usize| text.tokens.get(t).is_some_and(|token| token.case == Case::Title);
     reading.hits.at(at).iter().any(|hit| {
-        let entry = reading.lexicon.entry(*hit);
-        match entry.class {
+        match hit.class {
             // "Hoàng Mai" is a district, "Hoàng Mai Thử" a person
-            Class::NotPerson => reading.hit(at, Class::FamilyName).is_none() || entry.sense() == "opener",
+            Class::NotPerson => {
+                reading.hit(at, Class::FamilyName).is_none() || reading.lexicon.entry(*hit).sense() == "opener"
+            }
             Class::Head => hit.end > at + 1,
             Class::Province => {
                 // a place before the name of whoever leads it

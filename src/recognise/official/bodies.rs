@@ -1,7 +1,8 @@
 //! What titles without a body ask of the whole article, found once for each question.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::{HashMap, HashSet};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::Reading;
 use super::super::organization::capital_first;
@@ -10,7 +11,7 @@ use super::body::{can_be, is_committee};
 /// The bodies of an article by the first words of their names.
 #[derive(Default)]
 pub(super) struct Bodies {
-    by_noun: RefCell<HashMap<String, Ranking>>,
+    by_noun: RefCell<FxHashMap<String, Ranking>>,
     committees: OnceCell<Vec<usize>>,
 }
 
@@ -27,7 +28,7 @@ impl Bodies {
     /// The Party's committees that are named in full, each name where it stands first.
     pub fn committees(&self, reading: &Reading<'_>) -> &[usize] {
         self.committees.get_or_init(|| {
-            let mut known = HashSet::new();
+            let mut known = FxHashSet::default();
             let named = |n: &usize| {
                 let body = &reading.organizations[*n];
                 !body.generic && body.missing.is_none() && is_committee(&body.name)
@@ -60,7 +61,7 @@ impl Ranking {
         let mut named: Vec<usize> = (0..bodies.len()).filter(fits).collect();
         named.sort_by_key(|n| bodies[*n].tokens.end);
         // how often each was named, and its first mention
-        let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
+        let mut counts: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
         let mut best: Option<(usize, usize)> = None;
         let mut leaders = Vec::with_capacity(named.len());
         for n in named {

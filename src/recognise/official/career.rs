@@ -270,7 +270,7 @@ pub(super) fn tells_past(reading: &Reading<'_>, at: usize) -> bool {
 /// Which of the offices of a life are over: those whose end is told, and those that a later sentence follows with another;
 /// never one that the person has still.
 pub(super) fn settle(reading: &Reading<'_>, offices: &mut [OfficeMention], people: &[PersonMention]) {
-    let mut held: indexmap::IndexMap<&str, Vec<usize>> = indexmap::IndexMap::new();
+    let mut held: indexmap::IndexMap<&str, Vec<usize>, rustc_hash::FxBuildHasher> = indexmap::IndexMap::default();
     for person in people {
         held.entry(&person.name).or_default().extend(&person.offices);
     }

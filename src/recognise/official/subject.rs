@@ -1,7 +1,7 @@
 //! Of whom a sentence about an office speaks: people by a short name or pronoun, people joined in one breath, people
 //! named behind "là".
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::super::{PersonMention, Reading};
 use super::atoms::{Atom, Piece, given_name};
@@ -71,7 +71,7 @@ const LEAD: usize = 24;
 #[derive(Debug, Default)]
 pub(super) struct Past {
     /// Full names by given name.
-    by_given: HashMap<String, Vec<String>>,
+    by_given: FxHashMap<String, Vec<String>>,
     /// Where the people of the sentence before stand, and their names.
     last: Vec<(usize, String)>,
 }

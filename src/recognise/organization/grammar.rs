@@ -57,7 +57,8 @@ const OPEN: &str = "organization.open-name";
 /// The body whose name starts at a token.
 pub(in super::super) fn body_at(reading: &Reading<'_>, at: usize) -> Option<Body> {
     let text = &reading.text;
-    if at >= text.tokens.len() || text.tokens[at].kind != Kind::Word || reading.hits.at(at).is_empty() {
+    let opens = reading.hits.has(at, Class::Body) || reading.hits.has(at, Class::Head);
+    if !opens || text.tokens[at].kind != Kind::Word {
         return None;
     }
     let fixed = reading
@@ -68,18 +69,11 @@ pub(in super::super) fn body_at(reading: &Reading<'_>, at: usize) -> Option<Body
             body.fixed = true;
             body
         });
-    let heads: Vec<Hit> = reading
-        .hits
-        .at(at)
-        .iter()
-        .copied()
-        .filter(|h| reading.lexicon.entry(*h).class == Class::Head)
-        .collect();
+    let heads = || reading.lexicon.all(&reading.hits, at, Class::Head).map(|(hit, _)| hit);
     // where a longer head names nothing, a shorter one with any name behind it does not either
-    let longest = heads.first().copied();
+    let longest = heads().next();
     let is_open = |head: Hit| matches!(reading.lexicon.entry(head).id.as_str(), "uy-ban" | "hoi-dong");
-    let composed = heads
-        .into_iter()
+    let composed = heads()
         .filter(|head| !is_open(*head) || longest.is_none_or(|first| first.end == head.end || is_open(first)))
         .find_map(|head| composed(reading, head));
     match (fixed, composed) {

@@ -8,10 +8,10 @@ mod speech;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use indexmap::IndexMap;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::Builder;
 use super::entity::organization;
@@ -32,7 +32,7 @@ struct Event {
 /// The events of an article, in the order in which they are named first.
 struct Events {
     list: Vec<Event>,
-    by_number: HashMap<usize, usize>,
+    by_number: FxHashMap<usize, usize>,
     /// The place of the event that the article reports.
     main: Option<usize>,
 }
@@ -78,7 +78,7 @@ impl Event {
     /// The sentences that tell of it: those that name it; for the article's own event also the first that only refer to it.
     fn sentences(&self, reading: &Reading<'_>) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
-        let mut known = HashSet::new();
+        let mut known = FxHashSet::default();
         let mut bare = 0;
         let nested = |m: &ConferenceMention| reading.conferences.around(&m.tokens).any(|c| c.event != m.event);
         let free = self.mentions.iter().any(|m| m.rule != "conference.bare" && !nested(m));
@@ -127,7 +127,7 @@ fn within_another(reading: &Reading<'_>, event: &Event) -> bool {
 }
 
 fn events(reading: &Reading<'_>, builder: &mut Builder) -> Events {
-    let mut numbered: IndexMap<usize, Vec<ConferenceMention>> = IndexMap::new();
+    let mut numbered: IndexMap<usize, Vec<ConferenceMention>, FxBuildHasher> = IndexMap::default();
     for mention in &reading.conferences {
         numbered.entry(mention.event).or_default().push(mention.clone());
     }
@@ -161,7 +161,7 @@ fn lead(reading: &Reading<'_>, event: &Event) -> Vec<Range<usize>> {
         .collect();
     blocks.sort_unstable();
     blocks.dedup();
-    let known: HashSet<usize> = found.iter().map(|s| s.start).collect();
+    let known: FxHashSet<usize> = found.iter().map(|s| s.start).collect();
     let sentences = blocks
         .into_iter()
         .flat_map(|b| reading.text.blocks[b].sentences.clone());

@@ -1,7 +1,9 @@
 //! Which documents the event discussed, adopted, announced, or was held for.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::people::{Cues, means};
 use super::{Builder, Event, Events, numbered_in};
@@ -138,8 +140,8 @@ fn adopted(reading: &Reading<'_>, builder: &mut Builder, event: &Event, issued: 
 }
 
 /// The numbered documents in whose name, or as whose issuer, the event of a number stands.
-fn issued(reading: &Reading<'_>) -> HashMap<usize, Vec<usize>> {
-    let mut issued: HashMap<usize, Vec<usize>> = HashMap::new();
+fn issued(reading: &Reading<'_>) -> FxHashMap<usize, Vec<usize>> {
+    let mut issued: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
     for (n, document) in reading.documents.iter().enumerate() {
         if document.number.is_none() {
             continue;

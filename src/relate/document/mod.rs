@@ -6,6 +6,7 @@ mod link;
 use std::ops::Range;
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use rustc_hash::FxHashMap;
 
 use super::Builder;
@@ -15,7 +16,7 @@ use crate::text::fold;
 
 /// Adds the facts of this table.
 pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
-    let mut documents: IndexMap<String, Vec<&DocumentMention>> = IndexMap::new();
+    let mut documents: IndexMap<String, Vec<&DocumentMention>, FxBuildHasher> = IndexMap::default();
     // each spelling is folded once
     let mut known: FxHashMap<&str, usize> = FxHashMap::default();
     for mention in &reading.documents {

@@ -17,7 +17,7 @@ mod works;
 
 use std::ops::Range;
 
-use indexmap::IndexMap;
+use rustc_hash::FxHashMap;
 
 use super::Builder;
 use crate::lexicon::Class;
@@ -29,7 +29,7 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
     let words = Words { reading };
     let mut times = period::Times::new(reading, builder);
     let mut scopes = scope::Scopes::new(reading, builder);
-    let mut stated: IndexMap<(String, String), Vec<Stated>> = IndexMap::new();
+    let mut stated: FxHashMap<(String, String), Vec<Stated>> = FxHashMap::default();
     let is_title = |block: usize| reading.layout.get(block) == Some(&BlockKind::Title);
     let body = (0..reading.text.blocks.len()).filter(|b| !is_title(*b));
     let titles = (0..reading.text.blocks.len()).filter(|b| is_title(*b));
@@ -197,10 +197,9 @@ impl Words<'_, '_> {
     }
 
     /// A date that starts here.
+    #[inline]
     fn date_end(self, at: usize) -> Option<usize> {
-        let dates = &self.reading.dates;
-        let n = dates.partition_point(|d| d.tokens.start < at);
-        dates.get(n).filter(|d| d.tokens.start == at).map(|d| d.tokens.end)
+        self.reading.dates.starting(at).next().map(|d| d.tokens.end)
     }
 }
 

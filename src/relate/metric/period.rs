@@ -380,7 +380,7 @@ enum Told {
     Nothing,
 }
 
-impl Words<'_, '_> {
+impl<'r> Words<'r, '_> {
     /// "nghị quyết về nhiệm vụ năm 2007 với các chỉ tiêu: …": the year that the tasks are of.
     fn year_of_tasks(self, sentence: &Range<usize>, to: usize) -> Option<Period> {
         let text = &self.reading.text;
@@ -425,10 +425,8 @@ impl Words<'_, '_> {
         part.any(|t| matches!(text.folded(t), "mỗi" | "hằng" | "hàng") && text.is(t + 1, "năm"))
     }
 
-    fn date(self, at: usize) -> Option<DateMention> {
-        let dates = &self.reading.dates;
-        let n = dates.partition_point(|d| d.tokens.start < at);
-        dates.get(n).filter(|d| d.tokens.start == at).cloned()
+    fn date(self, at: usize) -> Option<&'r DateMention> {
+        self.reading.dates.starting(at).next()
     }
 
     /// A date inside a part of a clause that tells its time.
@@ -585,7 +583,7 @@ impl Words<'_, '_> {
         if matches!(before, "với" | "sinh")
             || record
             || self.is_compared(at)
-            || (!self.is_past_term(&date) && (self.is_in_citation(&date) || self.is_in_event(at)))
+            || (!self.is_past_term(date) && (self.is_in_citation(date) || self.is_in_event(at)))
         {
             return None;
         }
@@ -620,7 +618,7 @@ impl Words<'_, '_> {
             }
         }
         let lasting = match date.rule {
-            "date.nhiem-ky" => opens || self.is_past_term(&date),
+            "date.nhiem-ky" => opens || self.is_past_term(date),
             "date.nhiem-ky-qua" => opens,
             "date.nhung-nam-qua" => opens || period.start.month.is_some(),
             _ => true,
