@@ -69,7 +69,7 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], past: &Past, found: 
             continue;
         }
         let start = atom.tokens.start;
-        if is_once(reading, start) || listed && career::tells_past(reading, start) {
+        if is_once(reading, start) || listed && career::tells_past(reading, start) || career::was_once(reading, start) {
             for office in &offices {
                 found.offices[*office].former = true;
             }
@@ -120,7 +120,9 @@ pub(super) fn is_announced(reading: &Reading<'_>, at: usize) -> bool {
             && (!phrase.starts_with("chức") || is_changed(reading, at - words))
             && text.tokens[at - words].sentence == text.tokens[at].sentence
     });
-    cue && !matches!(text.folded(at.saturating_sub(2)), "đều" | "cùng" | "người" | "thời")
+    // "thay đổi nhân sự giữ chức Giám đốc": nobody's yet
+    let nobody = || (at.saturating_sub(5)..at).any(|t| text.reads(t, "nhân sự giữ") || text.reads(t, "người giữ"));
+    cue && !matches!(text.folded(at.saturating_sub(2)), "đều" | "cùng" | "người" | "thời") && !nobody()
 }
 
 /// "…, sinh năm 1975, Phó Giám đốc Sở Tài chính, giữ chức": the office from which somebody comes.

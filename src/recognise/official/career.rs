@@ -259,6 +259,34 @@ pub(super) fn opens_list(reading: &Reading<'_>, at: usize) -> bool {
         })
 }
 
+/// "bà từng đảm nhiệm vị trí Giám đốc Sở Mẫu": nothing but such words between "từng" and the office.
+pub(super) fn was_once(reading: &Reading<'_>, at: usize) -> bool {
+    let text = &reading.text;
+    let from = at.saturating_sub(7).max(text.sentence_of(at).start);
+    let fills = |t: usize| {
+        matches!(
+            text.folded(t),
+            "giữ"
+                | "đảm"
+                | "nhiệm"
+                | "nhận"
+                | "các"
+                | "chức"
+                | "vụ"
+                | "vị"
+                | "trí"
+                | "cương"
+                | "làm"
+                | "là"
+                | "như"
+        )
+    };
+    (from..at)
+        .rev()
+        .find(|t| !fills(*t))
+        .is_some_and(|t| text.is(t, "từng"))
+}
+
 /// "từng", "trải qua", "kinh qua", "lần lượt" before a list of offices.
 pub(super) fn tells_past(reading: &Reading<'_>, at: usize) -> bool {
     let text = &reading.text;

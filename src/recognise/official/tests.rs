@@ -163,6 +163,15 @@ fn offices_of_other_times() {
             "Bà Trần Thị Thử (nguyên là Bí thư Tỉnh ủy Hà Nam, Chủ tịch HĐND tỉnh Hà Nam) cũng dự.",
             vec!["Trần Thị Thử: nguyên Bí thư@Tỉnh ủy Hà Nam; nguyên Chủ tịch@Hội đồng nhân dân tỉnh Hà Nam"],
         ),
+        (
+            "Bà Trần Thị Thử từng đảm nhiệm vị trí Giám đốc Sở Tài chính tỉnh Hà Nam, Bí thư Tỉnh ủy Hà Nam.",
+            vec!["Trần Thị Thử: nguyên Giám đốc@Sở Tài chính tỉnh Hà Nam; nguyên Bí thư@Tỉnh ủy Hà Nam"],
+        ),
+        // nobody holds it yet
+        (
+            "Ông Lê Văn Mẫu trao đổi về việc thay đổi nhân sự giữ chức Giám đốc Sở Y tế tỉnh Hà Nam.",
+            vec!["Lê Văn Mẫu: "],
+        ),
         // a brother-in-law holds nothing of this
         (
             "Ông Vũ Văn Ví - hiện là Phó Bí thư Huyện ủy Đồng Hỷ - là anh vợ của ông Lê Văn Mẫu.",
