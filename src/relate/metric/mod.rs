@@ -11,6 +11,7 @@ mod period;
 mod scope;
 mod status;
 mod term;
+mod told;
 mod usual;
 mod vote;
 mod works;
