@@ -49,20 +49,11 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
             .filter(|(k, _)| *k == BlockKind::Signature)
             .find_map(|(_, t)| author(text, t))
             .or_else(|| dateline_author(reading));
-        if let Some((mut name, mut tokens)) = signed {
-            // "Bảo Châm - Thu Thử": one signature of two
-            if let Some((second, end)) = second_author(reading, tokens.end) {
-                name = format!("{name} - {second}");
-                tokens.end = end;
-            }
-            state(
-                reading,
-                builder,
-                ArticleProperty::Author,
-                name,
-                tokens,
-                "article.signature",
-            );
+        // "Bảo Châm - Thu Thử": two authors
+        let second = signed.as_ref().and_then(|(_, t)| second_author(reading, t.end));
+        for (name, tokens) in signed.into_iter().chain(second) {
+            let rule = "article.signature";
+            state(reading, builder, ArticleProperty::Author, name, tokens, rule);
         }
     }
     if meta.publisher.is_none()
@@ -106,20 +97,21 @@ fn author(text: &Text<'_>, tokens: Range<usize>) -> Option<(String, Range<usize>
     Some((name_case(text, from..end), from..end))
 }
 
-/// "Bảo Châm - Thu Thử": the name behind a dash, and where it ends.
-fn second_author(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
+/// "Bảo Châm - Thu Thử": the name behind a dash.
+fn second_author(reading: &Reading<'_>, at: usize) -> Option<(String, Range<usize>)> {
     let text = &reading.text;
     let block = text.tokens.get(at)?.block;
     let from = at + 1;
     let end = text.blocks[block].tokens.end;
     let named = |t: usize| {
         let token = &text.tokens[t];
-        token.kind == Kind::Word && matches!(token.case, Case::Title | Case::Upper)
+        token.kind == Kind::Word
+            && (token.case == Case::Title || token.case == Case::Upper && !text.word(t).contains('.'))
     };
-    let joined = matches!(text.folded(at), "-" | ",") && (from + 1..=from + 4).contains(&end);
+    let joined = matches!(text.folded(at), "-" | ",") && (from + 2..=from + 4).contains(&end);
     let body = reading.hit(from, Class::Head).is_some() || reading.hit(from, Class::Province).is_some();
     let signed = reading.layout.get(block) == Some(&BlockKind::Signature);
-    (joined && signed && !body && (from..end).all(named)).then(|| (name_case(text, from..end), end))
+    (joined && signed && !body && (from..end).all(named)).then(|| (name_case(text, from..end), from..end))
 }
 
 /// Words in capitals get small letters behind the first; initials stay.
@@ -263,7 +255,7 @@ mod tests {
         for (lines, wanted) in [
             (
                 vec![HEAD, BODY, "Tin, ảnh: Bảo Châm - Thu Thử"],
-                vec!["Bảo Châm - Thu Thử"],
+                vec!["Bảo Châm", "Thu Thử"],
             ),
             (vec![HEAD, BODY, "Tin: Bảo Châm"], vec!["Bảo Châm"]),
             (
