@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
 use oxigraph::store::Store;
+use rustc_hash::FxHashMap;
 
 use super::candidate::{Candidate, candidate, label};
 use super::error::QueryError;
@@ -178,6 +179,8 @@ fn exact(store: &Store, words: &str, kinds: &[Kind]) -> Result<Vec<NamedNode>, Q
 /// Everything whose name is, or is like, the words; with how well it fits (less is better) and that name.
 fn search(store: &Store, words: &str, kinds: &[Kind]) -> Result<BTreeMap<NamedNode, (usize, String)>, QueryError> {
     let (folded, key) = (fold(words), search_key(words));
+    // An article's graph names its entities anew: a name is compared once and not once an article.
+    let mut compared: FxHashMap<String, Option<usize>> = FxHashMap::default();
     let mut found: BTreeMap<NamedNode, (usize, String)> = BTreeMap::new();
     for (property, proper) in NAMES {
         for quad in store.quads_for_pattern(None, Some(property), None, None) {
@@ -185,12 +188,18 @@ fn search(store: &Store, words: &str, kinds: &[Kind]) -> Result<BTreeMap<NamedNo
             let (NamedOrBlankNode::NamedNode(iri), Term::Literal(name)) = (quad.subject, quad.object) else {
                 continue;
             };
-            let rank = if fold(name.value()) == folded {
-                2 + usize::from(!proper)
-            } else if let Some(far) = closeness(&key, &search_key(name.value())) {
-                RANK_ALIKE + far
-            } else {
-                continue;
+            let far = match compared.get(name.value()) {
+                Some(far) => *far,
+                None => {
+                    let far = how_far(name.value(), &folded, &key);
+                    compared.insert(name.value().to_owned(), far);
+                    far
+                }
+            };
+            let rank = match far {
+                Some(0) => 2 + usize::from(!proper),
+                Some(far) => RANK_ALIKE + far - 1,
+                None => continue,
             };
             if found.get(&iri).is_some_and(|(known, _)| *known <= rank) || !has_kind(store, &iri, kinds)? {
                 continue;
@@ -199,6 +208,14 @@ fn search(store: &Store, words: &str, kinds: &[Kind]) -> Result<BTreeMap<NamedNo
         }
     }
     Ok(found)
+}
+
+/// 0: the same but for case and spelling; from 1 on how far apart they are; nothing when they are not alike.
+fn how_far(name: &str, folded: &str, key: &str) -> Option<usize> {
+    if fold(name) == folded {
+        return Some(0);
+    }
+    closeness(key, &search_key(name)).map(|far| far + 1)
 }
 
 /// The units of a name; if none of them is left, with the units that they became part of.

@@ -3,6 +3,8 @@
 //! A value becomes a row of `VALUES` beside the patterns that use its variable: it is bound by the evaluator and never becomes
 //! part of the text. It stands at the patterns and not around the query so that the planner, which starts from what is bound,
 //! sees it; a parameter may therefore have several values (a province before and after a merger) and need not be selected.
+//! In a filter that only compares with it, a single value stands in place of its variable: the filter then needs nothing but what
+//! it filters, and the planner moves it to where that is first known, before names and dates are looked up for every row.
 
 use oxigraph::model::{Term, Variable};
 use spargebra::Query;
@@ -64,9 +66,11 @@ fn inside(pattern: GraphPattern, given: &[Given]) -> GraphPattern {
             beside(pattern, used)
         }
         GraphPattern::Filter { expr, inner } => {
-            let inner = with_values_of(&expr, inside(*inner, given), given);
+            let inner = inside(*inner, given);
+            let values = unbound(&inner, given);
+            let inner = with_values_of(&expr, inner, given);
             GraphPattern::Filter {
-                expr,
+                expr: compared(expr, &values),
                 inner: Box::new(inner),
             }
         }
@@ -147,6 +151,58 @@ fn with_values_of(expression: &Expression, inner: GraphPattern, given: &[Given])
     let mut read: Vec<&Given> = given.iter().filter(|(variable, _)| names(variable)).collect();
     inner.on_in_scope_variable(|bound| read.retain(|(variable, _)| variable != bound));
     beside(inner, read)
+}
+
+/// The parameters of one value whose variables the pattern does not bind, with their values as expressions.
+fn unbound(inner: &GraphPattern, given: &[Given]) -> Vec<(Variable, Expression)> {
+    let value = |terms: &[Term]| match terms {
+        [Term::NamedNode(node)] => Some(Expression::NamedNode(node.clone())),
+        [Term::Literal(literal)] => Some(Expression::Literal(literal.clone())),
+        _ => None,
+    };
+    let mut values: Vec<(Variable, Expression)> = given
+        .iter()
+        .filter_map(|(variable, terms)| Some((variable.clone(), value(terms)?)))
+        .collect();
+    inner.on_in_scope_variable(|bound| values.retain(|(variable, _)| variable != bound));
+    values
+}
+
+/// The expression with values in place of variables. Patterns inside `EXISTS` keep theirs: they are bound from outside.
+fn compared(expression: Expression, values: &[(Variable, Expression)]) -> Expression {
+    use Expression as E;
+    if values.is_empty() {
+        return expression;
+    }
+    let one = |e: Box<E>| Box::new(compared(*e, values));
+    let all = |each: Vec<E>| each.into_iter().map(|e| compared(e, values)).collect();
+    match expression {
+        E::Variable(variable) => match values.iter().find(|(known, _)| *known == variable) {
+            Some((_, value)) => value.clone(),
+            None => E::Variable(variable),
+        },
+        E::Bound(variable) if values.iter().any(|(known, _)| *known == variable) => E::Literal(true.into()),
+        E::Or(a, b) => E::Or(one(a), one(b)),
+        E::And(a, b) => E::And(one(a), one(b)),
+        E::Equal(a, b) => E::Equal(one(a), one(b)),
+        E::SameTerm(a, b) => E::SameTerm(one(a), one(b)),
+        E::Greater(a, b) => E::Greater(one(a), one(b)),
+        E::GreaterOrEqual(a, b) => E::GreaterOrEqual(one(a), one(b)),
+        E::Less(a, b) => E::Less(one(a), one(b)),
+        E::LessOrEqual(a, b) => E::LessOrEqual(one(a), one(b)),
+        E::In(a, list) => E::In(one(a), all(list)),
+        E::Add(a, b) => E::Add(one(a), one(b)),
+        E::Subtract(a, b) => E::Subtract(one(a), one(b)),
+        E::Multiply(a, b) => E::Multiply(one(a), one(b)),
+        E::Divide(a, b) => E::Divide(one(a), one(b)),
+        E::UnaryPlus(a) => E::UnaryPlus(one(a)),
+        E::UnaryMinus(a) => E::UnaryMinus(one(a)),
+        E::Not(a) => E::Not(one(a)),
+        E::If(a, b, c) => E::If(one(a), one(b), one(c)),
+        E::Coalesce(list) => E::Coalesce(all(list)),
+        E::FunctionCall(function, list) => E::FunctionCall(function, all(list)),
+        other @ (E::NamedNode(_) | E::Literal(_) | E::Bound(_) | E::Exists(_)) => other,
+    }
 }
 
 /// The parameters whose variables the triples of a pattern use.

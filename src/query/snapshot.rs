@@ -1,17 +1,20 @@
 //! The graph as it was at one moment, in memory, made for many questions: terms are numbers, quads are sorted rows of numbers.
 //!
 //! [`super::union::Union`] asks the store quad by quad and decodes each term it meets: right for one question, slow for counting a
-//! million quads. Here a pattern is a range found by bisection, and the union of all graphs drops repeated triples by
-//! comparing neighbours.
+//! million quads. Here a pattern is a range found by bisection. The union of all graphs has rows of its own, each triple once: what
+//! every article repeats (the name of a province, the class of a person) is then met once and not once an article.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use indexmap::IndexSet;
 use oxigraph::model::{GraphName, Term};
 use oxigraph::store::{StorageError, Store};
+use rayon::slice::ParallelSliceMut;
+use rustc_hash::FxBuildHasher;
 use spareval::{ExpressionTerm, InternalQuad, QueryableDataset};
 
 use super::evaluate::{Answer, Limits, evaluate_over};
@@ -23,6 +26,9 @@ const DEFAULT: u32 = u32::MAX;
 /// Subject, predicate, object and graph, in one of the orders.
 type Row = [u32; 4];
 
+/// Subject, predicate and object, in one of the orders.
+type Triple = [u32; 3];
+
 /// All quads of a store, for questions that come one after another.
 #[derive(Clone)]
 pub struct Snapshot {
@@ -31,15 +37,20 @@ pub struct Snapshot {
 }
 
 struct Sorted {
-    terms: Vec<Term>,
-    numbers: HashMap<Term, u32>,
+    /// A term's place is its number.
+    terms: IndexSet<Term, FxBuildHasher>,
     graphs: Vec<u32>,
-    /// The rows in each of the orders of [`ORDERS`].
+    /// The quads in each of the orders of [`ORDERS`].
     orders: [Vec<Row>; 4],
+    /// The triples of all graphs, each once, in each of the orders of [`UNION_ORDERS`].
+    union: [Vec<Triple>; 3],
 }
 
 /// Which part of a quad stands at which place of a row: 0 subject, 1 predicate, 2 object, 3 graph.
 const ORDERS: [[usize; 4]; 4] = [[0, 1, 2, 3], [1, 2, 0, 3], [2, 0, 1, 3], [3, 1, 2, 0]];
+
+/// The same of triples: whatever is bound, one of them begins with it.
+const UNION_ORDERS: [[usize; 3]; 3] = [[0, 1, 2], [1, 2, 0], [2, 0, 1]];
 
 impl Snapshot {
     /// Reads the whole store.
@@ -47,7 +58,7 @@ impl Snapshot {
     /// # Errors
     /// The store cannot be read.
     pub fn new(store: &Store) -> Result<Self, StorageError> {
-        let mut terms: IndexSet<Term> = IndexSet::new();
+        let mut terms: IndexSet<Term, FxBuildHasher> = IndexSet::default();
         let mut number = |term: Term| u32::try_from(terms.insert_full(term).0).expect("fewer terms than 2^32");
         let mut quads: Vec<Row> = Vec::new();
         for quad in store {
@@ -65,7 +76,14 @@ impl Snapshot {
         }
         let orders = ORDERS.map(|order| {
             let mut rows: Vec<Row> = quads.iter().map(|quad| order.map(|part| quad[part])).collect();
-            rows.sort_unstable();
+            rows.par_sort_unstable();
+            rows
+        });
+        let union = UNION_ORDERS.map(|order| {
+            let mut rows: Vec<Triple> = quads.iter().map(|quad| order.map(|part| quad[part])).collect();
+            rows.par_sort_unstable();
+            rows.dedup();
+            rows.shrink_to_fit();
             rows
         });
         let mut graphs: Vec<u32> = orders[3]
@@ -74,14 +92,12 @@ impl Snapshot {
             .filter(|graph| *graph != DEFAULT)
             .collect();
         graphs.dedup();
-        let terms: Vec<Term> = terms.into_iter().collect();
-        let numbers = terms.iter().cloned().zip(0..).collect();
         Ok(Self {
             rows: Arc::new(Sorted {
                 terms,
-                numbers,
                 graphs,
                 orders,
+                union,
             }),
             base: base_of(store),
         })
@@ -115,7 +131,11 @@ impl Sorted {
             GraphName::BlankNode(node) => node.clone().into(),
             GraphName::DefaultGraph => return Some(DEFAULT),
         };
-        self.numbers.get(&term).copied()
+        self.number(&term)
+    }
+
+    fn number(&self, term: &Term) -> Option<u32> {
+        u32::try_from(self.terms.get_index_of(term)?).ok()
     }
 }
 
@@ -132,11 +152,39 @@ struct View {
 struct Matches {
     rows: Arc<Sorted>,
     order: usize,
-    at: usize,
-    end: usize,
+    range: Range<usize>,
     bound: [Option<u32>; 4],
-    /// Every triple once, and of no graph.
-    merged: bool,
+}
+
+/// The rows of one range of the union.
+struct Merged {
+    rows: Arc<Sorted>,
+    order: usize,
+    range: Range<usize>,
+}
+
+impl Iterator for Merged {
+    type Item = Result<InternalQuad<u32>, StorageError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let row = self.rows.union[self.order][self.range.next()?];
+        let mut triple = [0; 3];
+        for (value, part) in row.into_iter().zip(UNION_ORDERS[self.order]) {
+            triple[part] = value;
+        }
+        Some(Ok(InternalQuad {
+            subject: triple[0],
+            predicate: triple[1],
+            object: triple[2],
+            graph_name: None,
+        }))
+    }
+}
+
+/// The rows that begin so.
+fn range<const N: usize>(rows: &[[u32; N]], prefix: &[u32]) -> Range<usize> {
+    let start = rows.partition_point(|row| row[..prefix.len()] < *prefix);
+    start..start + rows[start..].partition_point(|row| row[..prefix.len()] == *prefix)
 }
 
 impl Iterator for Matches {
@@ -145,13 +193,10 @@ impl Iterator for Matches {
     fn next(&mut self) -> Option<Self::Item> {
         let rows = &self.rows.orders[self.order];
         let order = ORDERS[self.order];
-        while self.at < self.end {
-            let row = rows[self.at];
-            self.at += 1;
+        for at in self.range.by_ref() {
+            let row = rows[at];
             let fits = (0..4).all(|place| self.bound[order[place]].is_none_or(|wanted| wanted == row[place]));
-            // Equal triples are neighbours: the graph is the last part of every order that a merged pattern uses.
-            let again = self.merged && self.at > 1 && rows[self.at - 2][..3] == row[..3];
-            if !fits || again {
+            if !fits {
                 continue;
             }
             let mut quad = [0; 4];
@@ -162,7 +207,7 @@ impl Iterator for Matches {
                 subject: quad[0],
                 predicate: quad[1],
                 object: quad[2],
-                graph_name: (!self.merged && quad[3] != DEFAULT).then_some(quad[3]),
+                graph_name: (quad[3] != DEFAULT).then_some(quad[3]),
             }));
         }
         None
@@ -170,7 +215,21 @@ impl Iterator for Matches {
 }
 
 impl View {
-    fn matches(&self, bound: [Option<u32>; 4], merged: bool) -> Matches {
+    fn merged(&self, bound: [Option<u32>; 3]) -> Merged {
+        let order = match bound {
+            [Some(_), None, Some(_)] | [None, None, Some(_)] => 2,
+            [None, Some(_), _] => 1,
+            _ => 0,
+        };
+        let prefix: Vec<u32> = UNION_ORDERS[order].iter().map_while(|part| bound[*part]).collect();
+        Merged {
+            range: range(&self.rows.union[order], &prefix),
+            rows: Arc::clone(&self.rows),
+            order,
+        }
+    }
+
+    fn matches(&self, bound: [Option<u32>; 4]) -> Matches {
         let order = match bound {
             [Some(_), None, Some(_), _] => 2,
             [Some(_), ..] => 0,
@@ -179,17 +238,12 @@ impl View {
             [_, _, Some(_), _] => 2,
             _ => 0,
         };
-        let rows = &self.rows.orders[order];
         let prefix: Vec<u32> = ORDERS[order].iter().map_while(|part| bound[*part]).collect();
-        let at = rows.partition_point(|row| row[..prefix.len()] < prefix[..]);
-        let end = at + rows[at..].partition_point(|row| row[..prefix.len()] == prefix[..]);
         Matches {
+            range: range(&self.rows.orders[order], &prefix),
             rows: Arc::clone(&self.rows),
             order,
-            at,
-            end,
             bound,
-            merged,
         }
     }
 }
@@ -210,11 +264,11 @@ impl QueryableDataset<'static> for View {
         let triple = [subject.copied(), predicate.copied(), object.copied()];
         let [s, p, o] = triple;
         let quads: Quads = match (graph_name, &self.default) {
-            (Some(None), None) => Box::new(self.matches([s, p, o, None], true)),
+            (Some(None), None) => Box::new(self.merged(triple)),
             (Some(None), Some(graphs)) => {
                 let each: Vec<Matches> = graphs
                     .iter()
-                    .map(|g| self.matches([s, p, o, Some(*g)], false))
+                    .map(|g| self.matches([s, p, o, Some(*g)]))
                     .collect();
                 let mut seen = HashSet::new();
                 Box::new(each.into_iter().flatten().filter_map(move |quad| {
@@ -226,9 +280,9 @@ impl QueryableDataset<'static> for View {
                     }))
                 }))
             }
-            (Some(Some(graph)), _) => Box::new(self.matches([s, p, o, Some(*graph)], false)),
+            (Some(Some(graph)), _) => Box::new(self.matches([s, p, o, Some(*graph)])),
             (None, _) => Box::new(
-                self.matches([s, p, o, None], false)
+                self.matches([s, p, o, None])
                     .filter(|quad| quad.as_ref().is_ok_and(|quad| quad.graph_name.is_some())),
             ),
         };
@@ -249,8 +303,8 @@ impl QueryableDataset<'static> for View {
             Term::Literal(_) => ExpressionTerm::from(term).into(),
             node => node,
         };
-        if let Some(number) = self.rows.numbers.get(&term) {
-            return Ok(*number);
+        if let Some(number) = self.rows.number(&term) {
+            return Ok(number);
         }
         let made = self.made.borrow_mut().insert_full(term).0;
         Ok(u32::try_from(self.rows.terms.len() + made).expect("fewer terms than 2^32"))
@@ -258,7 +312,7 @@ impl QueryableDataset<'static> for View {
 
     fn externalize_term(&self, number: u32) -> Result<Term, StorageError> {
         let at = number as usize;
-        Ok(match self.rows.terms.get(at) {
+        Ok(match self.rows.terms.get_index(at) {
             Some(term) => term.clone(),
             None => self.made.borrow()[at - self.rows.terms.len()].clone(),
         })
