@@ -1,4 +1,4 @@
-//! How fast an article is read, stage by stage, and that the time grows with the length of the text and no faster.
+//! How fast an article is read, stage by stage, and how the time grows with the length of the text.
 //!
 //! `cargo bench --bench extract` measures all, `cargo bench --bench extract -- length` one group.
 

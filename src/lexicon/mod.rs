@@ -201,6 +201,8 @@ impl Hits {
 #[derive(Debug)]
 pub struct Lexicon {
     entries: Vec<Entry>,
+    /// The class of each entry, close together for the pass over a text.
+    class_of: Vec<Class>,
     spelling: Spelling,
     trie: Trie,
     /// The entries of each class, in order.
@@ -237,6 +239,7 @@ impl Lexicon {
         Ok(Self {
             classes,
             suffixes,
+            class_of: sources.entries.iter().map(|e| e.class).collect(),
             entries: sources.entries,
             spelling: sources.spelling,
             trie: Trie::new(sources.forms),
@@ -294,7 +297,7 @@ impl Lexicon {
             forms.extend(self.trie.forms_at(&words[start..]));
             for (length, entries) in forms.iter().rev() {
                 for entry in *entries {
-                    let class = self.entries[*entry as usize].class;
+                    let class = self.class_of[*entry as usize];
                     classes |= class.bit();
                     found.hits.push(Hit {
                         start,

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::{BlockKind, Reading};
 use crate::lexicon::Class;
-use crate::text::{Case, Kind, fold, has_two_tones};
+use crate::text::{Case, Kind, fold};
 
 /// A line of running text has at least so many tokens, or ends like a sentence.
 const LONG: usize = 28;
@@ -25,9 +25,7 @@ pub fn recognise(reading: &mut Reading<'_>) {
 /// Pages with scattered diacritics ("hộĩ nghị củà tĩnh") would give wrong names: no syllable has two tones.
 fn is_damaged(reading: &Reading<'_>) -> bool {
     let words = reading.text.tokens.iter().filter(|t| t.kind == Kind::Word).count();
-    let broken = (0..reading.text.tokens.len())
-        .filter(|t| has_two_tones(reading.text.folded(*t)))
-        .count();
+    let broken = reading.text.two_toned;
     broken >= 5 && broken * 50 > words
 }
 

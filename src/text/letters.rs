@@ -104,6 +104,11 @@ impl Traits {
         self.0 & (Self::TONED | Self::CLUSTER) == Self::TONED | Self::CLUSTER
     }
 
+    /// Of a word: two of its vowels have tones, as in no syllable of the language.
+    pub fn has_two_tones(self) -> bool {
+        self.0 & Self::TWO_TONES != 0
+    }
+
     /// Something may have to go before the word is in the standard spelling.
     pub fn may_be_stray(self) -> bool {
         self.0 & (Self::STRAY | Self::UNKNOWN) != 0
@@ -341,10 +346,6 @@ pub(super) fn with_tone(base: char, tone: u8, like: char) -> char {
     }
 }
 
-/// Does a syllable have two tones? None of the language has.
-pub fn has_two_tones(word: &str) -> bool {
-    Traits::of_word(word).0 & Traits::TWO_TONES != 0
-}
 
 #[cfg(test)]
 mod tests {
@@ -388,7 +389,7 @@ mod tests {
             }
             assert_eq!(tone(base), None);
         }
-        assert!(has_two_tones("nghịệp"));
-        assert!(!has_two_tones("nghiệp"));
+        assert!(Traits::of_word("nghịệp").has_two_tones());
+        assert!(!Traits::of_word("nghiệp").has_two_tones());
     }
 }

@@ -11,7 +11,6 @@ mod tokens;
 use std::ops::Range;
 
 use crate::model::Span;
-pub use letters::has_two_tones;
 use letters::{Traits, is_alphabetic, is_capital, push_lower};
 pub use spelling::{Spelling, fold, is_invisible, normal};
 pub use tokens::{Case, Kind};
@@ -63,6 +62,8 @@ pub struct Text<'a> {
     pub blocks: Vec<Block>,
     /// Token ranges of sentences, in order; none crosses a block.
     pub sentences: Vec<Range<usize>>,
+    /// So many tokens have two vowels with tones, which no syllable of the language has.
+    pub two_toned: usize,
 }
 
 impl<'a> Text<'a> {
@@ -75,6 +76,7 @@ impl<'a> Text<'a> {
             tokens: Vec::with_capacity(source.len() / 4 + 4),
             blocks: Vec::new(),
             sentences: Vec::new(),
+            two_toned: 0,
         };
         let mut start = 0;
         let mut raw = Vec::new();
@@ -123,6 +125,7 @@ impl<'a> Text<'a> {
             Kind::Word => case_of(&token.shown, token.traits),
             _ => Case::None,
         };
+        self.two_toned += usize::from(token.traits.has_two_tones());
         self.push(&token.shown, folded, span, (token.kind, case), token.glued, false);
         1
     }
@@ -144,6 +147,7 @@ impl<'a> Text<'a> {
             };
             let traits = Traits::of_word(shown);
             let folded = self.fold_on(shown, traits);
+            self.two_toned += usize::from(traits.has_two_tones());
             let case = case_of(shown, traits);
             let kind = if case == Case::None { Kind::Mark } else { Kind::Word };
             self.push(shown, folded, span, (kind, case), glued, true);

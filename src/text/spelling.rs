@@ -127,6 +127,11 @@ pub(super) fn normal_of(word: &str, traits: Traits) -> Cow<'_, str> {
 /// Lower case in the standard spelling, blanks as one space each: what is compared when texts are compared.
 /// Tones are kept: Bách is not Bạch.
 pub fn fold(text: &str) -> String {
+    fold_plain(text).unwrap_or_else(|| fold_any(text))
+}
+
+/// As [`fold`].
+fn fold_any(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for token in Tokens::of(text) {
         if !out.is_empty() && !token.glued {
@@ -135,6 +140,48 @@ pub fn fold(text: &str) -> String {
         push_lower(&mut out, &token.shown, token.traits);
     }
     out
+}
+
+/// As [`fold`], of a text in the standard spelling, as names mostly are: nothing but its capitals changes. `None`: it may
+/// be another.
+fn fold_plain(text: &str) -> Option<String> {
+    let bytes = text.as_bytes();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        let (mut all, mut last) = (Traits::default(), Traits::default());
+        while at < bytes.len() {
+            let (traits, length) = Traits::at(text, at);
+            if !traits.is_letter() && !(at > start && bytes[at].is_ascii_digit()) {
+                break;
+            }
+            all = all.and(last, traits);
+            last = traits;
+            at += length;
+        }
+        if at > start {
+            let word = &text[start..at];
+            if all.may_be_stray() || all.may_be_misplaced() && place_tone(word).is_some() {
+                return None;
+            }
+            push_lower(&mut out, word, all);
+        }
+        let Some(mark) = bytes.get(at) else { break };
+        let next = bytes.get(at + 1);
+        let plain = match mark {
+            b' ' => at > 0 && next.is_some_and(|b| *b != b' '),
+            b'.' | b'\'' => at == start && next != Some(&b'.'),
+            b'!'..=b'~' => true,
+            _ => false,
+        };
+        if !plain {
+            return None;
+        }
+        out.push(char::from(*mark));
+        at += 1;
+    }
+    Some(out)
 }
 
 /// Characters that show nothing: zero-width blanks and joiners, soft hyphen, byte order mark, direction marks.
@@ -189,6 +236,7 @@ fn place_tone(word: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn one_spelling() {
@@ -216,6 +264,22 @@ mod tests {
             ("ASEAN", "ASEAN"),
         ] {
             assert_eq!(normal(given), wanted);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn plain_text_is_folded_as_any(text in "([a-zA-Z0-9àÀđĐðẾếọỌuyưƠ.,;:'\"%/() \u{A0}\u{300}\u{200b}…–-]|oà|Uỷ|quý|tòan|\\PC){0,30}") {
+            if let Some(plain) = fold_plain(&text) {
+                prop_assert_eq!(plain, fold_any(&text));
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_plain() {
+        for name in ["Ủy ban nhân dân tỉnh Hòa Mẫu", "Nghị quyết số 21-NQ/TW", "Đảng bộ (khóa XI), 2020"] {
+            assert_eq!(fold_plain(name), Some(fold_any(name)));
         }
     }
 
