@@ -23,6 +23,9 @@ pub(super) struct Clause {
     pub follows: bool,
 }
 
+/// The most words of a verb like "cho biết".
+const SAYS: usize = 3;
+
 impl Words<'_, '_> {
     /// The clause of the `n`th quantity of a sentence.
     pub(super) fn clause(self, sentence: &Range<usize>, kept: &[&QuantityMention], n: usize) -> Clause {
@@ -79,13 +82,23 @@ impl Words<'_, '_> {
     }
 
     /// A verb like "cho biết" ends right before a token.
-    pub(super) fn says(self, end: usize, from: usize) -> bool {
+    fn says(self, end: usize, from: usize) -> bool {
+        let mut verbs = self.verbs_of_saying(from.max(end.saturating_sub(SAYS))..end);
+        verbs.any(|verb| verb == end)
+    }
+
+    /// The last token before `to` right before which such a verb ends.
+    pub(super) fn said_before(self, from: usize, to: usize) -> Option<usize> {
+        self.verbs_of_saying(from..to).filter(|end| *end < to).max()
+    }
+
+    /// Where the verbs like "cho biết" end that start in a range.
+    fn verbs_of_saying(self, range: Range<usize>) -> impl Iterator<Item = usize> {
         let reading = self.reading;
-        let says = |t: usize| {
-            let mut cues = reading.lexicon.all(&reading.hits, t, Class::MetricCue);
-            cues.any(|(hit, e)| hit.end == end && e.meaning.iter().any(|(_, v)| v == "says"))
-        };
-        (from.max(end.saturating_sub(3))..end).any(says)
+        range
+            .flat_map(|t| reading.lexicon.all(&reading.hits, t, Class::MetricCue))
+            .filter(|(hit, e)| hit.end - hit.start <= SAYS && e.meaning.iter().any(|(_, v)| v == "says"))
+            .map(|(hit, _)| hit.end)
     }
 
     /// A comma that parts clauses; behind another quantity also "với", "gồm", and "và" before a verb or a new subject.

@@ -131,10 +131,11 @@ impl Scopes {
         if let Some(body) = self.organizer.clone().filter(|_| adopts) {
             return body;
         }
-        if words.is_of_many(sentence, clause.left.end) || words.is_attendance(sentence) {
+        let from = words.after_report(sentence, clause.left.end);
+        if words.is_of_many(from, clause.left.end) || words.is_attendance(sentence) {
             return self.default();
         }
-        let found = words.subject_scope(sentence, clause, self, deed);
+        let found = words.subject_scope(from, clause, self, deed);
         if let Some(scope) = found {
             let governs = scope.words.starts_with("Ủy ban nhân dân ") && words.is_of_territory(clause);
             if let Some(province) = self
@@ -220,8 +221,8 @@ impl Words<'_, '_> {
     }
 
     /// The subject of the clause or sentence: the first body, place or "toàn tỉnh" that is no adjunct.
-    fn subject_scope(self, sentence: &Range<usize>, clause: &Clause, scopes: &Scopes, deed: bool) -> Option<Scope> {
-        let from = self.after_report(sentence, clause.left.end);
+    /// `from`: behind the last verb of report.
+    fn subject_scope(self, from: usize, clause: &Clause, scopes: &Scopes, deed: bool) -> Option<Scope> {
         // own clause first, then the sentence from the left; who advises another does it in the other's name
         let advised = (from..clause.left.end).any(|t| self.reading.text.reads(t, "tham mưu"));
         let own = if advised {
@@ -247,7 +248,7 @@ impl Words<'_, '_> {
             })
             .map(|t| t + 1)
             .into_iter()
-            .chain((sentence.start + 1..to).rev().find(|t| self.says(*t, sentence.start)))
+            .chain(self.said_before(sentence.start, to))
             .max()
             .unwrap_or(sentence.start)
     }
@@ -277,8 +278,7 @@ impl Words<'_, '_> {
     }
 
     /// "Các đơn vị đã cử …", "nhiều địa phương …": nobody in particular.
-    fn is_of_many(self, sentence: &Range<usize>, to: usize) -> bool {
-        let from = self.after_report(sentence, to);
+    fn is_of_many(self, from: usize, to: usize) -> bool {
         let start = self.trim_lead(from, to);
         // "Theo các báo cáo, cả nước …"
         let source = start > from && self.reading.text.is(start - 1, "theo");
