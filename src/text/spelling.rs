@@ -153,7 +153,8 @@ fn fold_plain(text: &str) -> Option<String> {
         let (mut all, mut last) = (Traits::default(), Traits::default());
         while at < bytes.len() {
             let (traits, length) = Traits::at(text, at);
-            if !traits.is_letter() && !(at > start && bytes[at].is_ascii_digit()) {
+            let inside = traits.is_letter() || at > start && bytes[at].is_ascii_digit();
+            if !inside {
                 break;
             }
             all = all.and(last, traits);
