@@ -63,7 +63,7 @@ fn ask(wanted: &[&str], store: &Store, snapshot: &Snapshot, with_store: bool) {
     let mut slow = Vec::new();
     let is_wanted = |question: &Question| wanted.is_empty() || wanted.iter().any(|word| question.name.contains(word));
     for question in questions().iter().filter(|question| is_wanted(question)) {
-        let (bound, words) = bind(question, store);
+        let (bound, words) = bind(question, store, snapshot);
         let mut best = Duration::MAX;
         let mut rows = 0;
         for _ in 0..ROUNDS {
@@ -114,11 +114,11 @@ fn questions() -> Vec<Question> {
 
 /// The values of the example, and how long it took to find what its words mean. Of several people with the name it then means
 /// the one that most is said of.
-fn bind(question: &Question, store: &Store) -> (Bound, Duration) {
+fn bind(question: &Question, store: &Store, snapshot: &Snapshot) -> (Bound, Duration) {
     let mut arguments = question.example();
-    let (mut found, mut time) = timed(|| question.bind(store, &arguments));
+    let (mut found, mut time) = timed(|| snapshot.bind(question, &arguments));
     for _ in 1..ROUNDS {
-        let (again, shorter) = timed(|| question.bind(store, &arguments));
+        let (again, shorter) = timed(|| snapshot.bind(question, &arguments));
         (found, time) = (again, time.min(shorter));
     }
     for _ in 0..3 {
@@ -139,7 +139,7 @@ fn bind(question: &Question, store: &Store) -> (Bound, Duration) {
             }
             Err(error) => panic!("{}: {error}", question.name),
         }
-        found = question.bind(store, &arguments);
+        found = snapshot.bind(question, &arguments);
     }
     panic!("{}: {arguments:?} stay ambiguous", question.name)
 }

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
 use oxigraph::store::Store;
-use rustc_hash::FxHashMap;
 
 use super::candidate::{Candidate, candidate, label};
 use super::error::QueryError;
 use super::graphs::article_graphs;
 use super::kind::Kind;
+use super::names::Names;
 use super::near::{closeness, search_key};
 use super::prefixes::Shortener;
 use crate::rdf::vocabulary::{dcterms, eli, foaf, rdf, rdfs, skos, tt};
@@ -43,7 +43,7 @@ pub struct Found {
 /// before a folded one, a proper one before an alternative one, and an entity that articles name before one of the reference
 /// data alone. Words in plain letters stand for the one name that is written so with marks.
 pub fn find_entity(store: &Store, words: &str, kinds: &[Kind]) -> Result<NamedNode, QueryError> {
-    one(store, words, equal(store, words, kinds)?.entities)
+    one(store, words, equal(store, &Names::default(), words, kinds)?.entities)
 }
 
 /// Finds what the words mean for a question: as [`find_entity`] does, but a province's name means the unit of every time.
@@ -51,7 +51,12 @@ pub fn find_entity(store: &Store, words: &str, kinds: &[Kind]) -> Result<NamedNo
 /// Who asks for Gia Lai means the province before and after the merger of 2025; who asks for Hậu Giang, which was merged
 /// into Cần Thơ, also means what is said of Cần Thơ since. An IRI means that unit alone.
 pub fn find_entities(store: &Store, words: &str, kinds: &[Kind]) -> Result<Found, QueryError> {
-    let mut found = equal(store, words, kinds)?;
+    find_among(store, &Names::default(), words, kinds)
+}
+
+/// The same with the store's names, which may be at hand.
+pub(super) fn find_among(store: &Store, names: &Names, words: &str, kinds: &[Kind]) -> Result<Found, QueryError> {
+    let mut found = equal(store, names, words, kinds)?;
     let is_province = |iri: &NamedNode| has_kind(store, iri, &[Kind::Province]);
     let named = Shortener::of(store).read(words).is_none();
     if named
@@ -87,7 +92,7 @@ fn one(store: &Store, words: &str, mut equal: Vec<NamedNode>) -> Result<NamedNod
 }
 
 /// All entities whose name fits the words equally well.
-fn equal(store: &Store, words: &str, kinds: &[Kind]) -> Result<Found, QueryError> {
+fn equal(store: &Store, all: &Names, words: &str, kinds: &[Kind]) -> Result<Found, QueryError> {
     let names = Shortener::of(store);
     if let Some(iri) = names.read(words)
         && is_known(store, &iri)?
@@ -104,7 +109,7 @@ fn equal(store: &Store, words: &str, kinds: &[Kind]) -> Result<Found, QueryError
             notes: Vec::new(),
         });
     }
-    let found = search(store, words, kinds)?;
+    let found = search(store, all, words, kinds)?;
     let best = found.values().map(|(rank, _)| *rank).min();
     let fitting = |rank: usize| found.iter().filter(move |(_, (r, _))| *r == rank);
     match best {
@@ -177,45 +182,32 @@ fn exact(store: &Store, words: &str, kinds: &[Kind]) -> Result<Vec<NamedNode>, Q
 }
 
 /// Everything whose name is, or is like, the words; with how well it fits (less is better) and that name.
-fn search(store: &Store, words: &str, kinds: &[Kind]) -> Result<BTreeMap<NamedNode, (usize, String)>, QueryError> {
+fn search(
+    store: &Store,
+    names: &Names,
+    words: &str,
+    kinds: &[Kind],
+) -> Result<BTreeMap<NamedNode, (usize, String)>, QueryError> {
     let (folded, key) = (fold(words), search_key(words));
-    // An article's graph names its entities anew: a name is compared once and not once an article.
-    let mut compared: FxHashMap<String, Option<usize>> = FxHashMap::default();
     let mut found: BTreeMap<NamedNode, (usize, String)> = BTreeMap::new();
-    for (property, proper) in NAMES {
-        for quad in store.quads_for_pattern(None, Some(property), None, None) {
-            let quad = quad?;
-            let (NamedOrBlankNode::NamedNode(iri), Term::Literal(name)) = (quad.subject, quad.object) else {
-                continue;
-            };
-            let far = match compared.get(name.value()) {
-                Some(far) => *far,
-                None => {
-                    let far = how_far(name.value(), &folded, &key);
-                    compared.insert(name.value().to_owned(), far);
-                    far
-                }
-            };
-            let rank = match far {
-                Some(0) => 2 + usize::from(!proper),
-                Some(far) => RANK_ALIKE + far - 1,
-                None => continue,
-            };
-            if found.get(&iri).is_some_and(|(known, _)| *known <= rank) || !has_kind(store, &iri, kinds)? {
+    for name in names.of(store)? {
+        let far = if name.folded == folded {
+            None
+        } else if let Some(far) = closeness(&key, &name.key) {
+            Some(far)
+        } else {
+            continue;
+        };
+        for (iri, proper) in &name.of {
+            let rank = far.map_or(2 + usize::from(!proper), |far| RANK_ALIKE + far);
+            let better = |(known, by): &(usize, String)| (*known, by.as_str()) <= (rank, name.words.as_str());
+            if found.get(iri).is_some_and(better) || !has_kind(store, iri, kinds)? {
                 continue;
             }
-            found.insert(iri, (rank, name.value().to_owned()));
+            found.insert(iri.clone(), (rank, name.words.clone()));
         }
     }
     Ok(found)
-}
-
-/// 0: the same but for case and spelling; from 1 on how far apart they are; nothing when they are not alike.
-fn how_far(name: &str, folded: &str, key: &str) -> Option<usize> {
-    if fold(name) == folded {
-        return Some(0);
-    }
-    closeness(key, &search_key(name)).map(|far| far + 1)
 }
 
 /// The units of a name; if none of them is left, with the units that they became part of.

@@ -13,6 +13,7 @@ mod evaluate;
 mod given;
 mod graphs;
 mod kind;
+mod names;
 mod near;
 mod parameter;
 mod prefixes;

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::{Literal, NamedNode, Term, Variable, vocab::xsd};
 use oxigraph::store::Store;
+use rustc_hash::FxHashSet;
 
-use super::entity::find_entities;
+use super::entity::find_among;
 use super::error::QueryError;
 use super::given::Given;
 use super::kind::Kind;
+use super::names::Names;
 use super::near::{closeness, search_key};
 use super::prefixes::Shortener;
 use super::question::Question;
@@ -91,7 +93,13 @@ impl Parameter {
             .join(" or ")
     }
 
-    fn values(&self, store: &Store, value: &str, notes: &mut Vec<String>) -> Result<Vec<Term>, QueryError> {
+    fn values(
+        &self,
+        store: &Store,
+        names: &Names,
+        value: &str,
+        notes: &mut Vec<String>,
+    ) -> Result<Vec<Term>, QueryError> {
         let bad = |expected| QueryError::BadValue {
             value: value.to_owned(),
             expected,
@@ -112,7 +120,7 @@ impl Parameter {
                 vec![iri::moment(moment).into()]
             }
             (kinds, _) => {
-                let found = find_entities(store, value, kinds)?;
+                let found = find_among(store, names, value, kinds)?;
                 notes.extend(found.notes);
                 found.entities.into_iter().map(Term::from).collect()
             }
@@ -140,12 +148,14 @@ fn known_texts(
     if !equal.is_empty() {
         return Ok(equal);
     }
-    let mut known: BTreeMap<String, Literal> = BTreeMap::new();
+    // Most values stand in many articles.
+    let mut met: FxHashSet<Literal> = FxHashSet::default();
     for quad in store.quads_for_pattern(None, Some(property.as_ref()), None, None) {
         if let Term::Literal(literal) = quad?.object {
-            known.insert(literal.to_string(), literal);
+            met.insert(literal);
         }
     }
+    let known: BTreeMap<String, Literal> = met.into_iter().map(|literal| (literal.to_string(), literal)).collect();
     let folded = fold(words);
     equal.extend(
         known
@@ -187,6 +197,11 @@ fn known_texts(
 impl Question {
     /// Values for the parameters from `KEY=VALUE` arguments.
     pub fn bind(&self, store: &Store, arguments: &[String]) -> Result<Bound, QueryError> {
+        self.bind_among(store, &Names::default(), arguments)
+    }
+
+    /// The same with the store's names, which may be at hand.
+    pub(super) fn bind_among(&self, store: &Store, names: &Names, arguments: &[String]) -> Result<Bound, QueryError> {
         let mut bound = Bound::default();
         let mut given = BTreeSet::new();
         for argument in arguments {
@@ -206,7 +221,7 @@ impl Question {
             if !given.insert(key) {
                 return Err(QueryError::RepeatedParameter(key.to_owned()));
             }
-            let values = parameter.values(store, value.trim(), &mut bound.notes)?;
+            let values = parameter.values(store, names, value.trim(), &mut bound.notes)?;
             bound.values.push((Variable::new_unchecked(key), values));
         }
         match self

@@ -18,7 +18,8 @@ use rustc_hash::FxBuildHasher;
 use spareval::{ExpressionTerm, InternalQuad, QueryableDataset};
 
 use super::evaluate::{Answer, Limits, evaluate_over};
-use super::{Given, QueryError, base_of};
+use super::names::Names;
+use super::{Bound, Given, QueryError, Question, base_of};
 
 /// The graph of quads that stand in no named graph.
 const DEFAULT: u32 = u32::MAX;
@@ -34,6 +35,8 @@ type Triple = [u32; 3];
 pub struct Snapshot {
     rows: Arc<Sorted>,
     base: String,
+    store: Store,
+    names: Arc<Names>,
 }
 
 struct Sorted {
@@ -100,7 +103,18 @@ impl Snapshot {
                 union,
             }),
             base: base_of(store),
+            store: store.clone(),
+            names: Arc::default(),
         })
+    }
+
+    /// Finds what the arguments of a question mean, as [`Question::bind`] does in the store that the snapshot is of; names are
+    /// read once for all questions.
+    ///
+    /// # Errors
+    /// The words mean nothing, or several things.
+    pub fn bind(&self, question: &Question, arguments: &[String]) -> Result<Bound, QueryError> {
+        question.bind_among(&self.store, &self.names, arguments)
     }
 
     /// Evaluates a SPARQL text, as [`super::evaluate()`] does over a store.
