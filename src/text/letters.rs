@@ -346,7 +346,6 @@ pub(super) fn with_tone(base: char, tone: u8, like: char) -> char {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

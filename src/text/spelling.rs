@@ -279,7 +279,11 @@ mod tests {
 
     #[test]
     fn names_are_plain() {
-        for name in ["Ủy ban nhân dân tỉnh Hòa Mẫu", "Nghị quyết số 21-NQ/TW", "Đảng bộ (khóa XI), 2020"] {
+        for name in [
+            "Ủy ban nhân dân tỉnh Hòa Mẫu",
+            "Nghị quyết số 21-NQ/TW",
+            "Đảng bộ (khóa XI), 2020",
+        ] {
             assert_eq!(fold_plain(name), Some(fold_any(name)));
         }
     }
