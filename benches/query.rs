@@ -7,6 +7,7 @@
 
 #![expect(clippy::print_stdout, reason = "a bench tells what it measured")]
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -289,7 +290,7 @@ fn digits(text: &str, copy: usize) -> String {
             Ok(value) if decimal => {
                 let width = number.len();
                 let changed = (value + copy * 7) % 10_usize.pow(u32::try_from(width.min(9)).expect("small"));
-                varied.push_str(&format!("{changed:0width$}"));
+                let _ = write!(varied, "{changed:0width$}");
             }
             _ => varied.push_str(number),
         }

@@ -60,6 +60,9 @@ impl Snapshot {
     ///
     /// # Errors
     /// The store cannot be read.
+    ///
+    /// # Panics
+    /// The store has 2^32 terms or more.
     pub fn new(store: &Store) -> Result<Self, StorageError> {
         let mut terms: IndexSet<Term, FxBuildHasher> = IndexSet::default();
         let mut number = |term: Term| u32::try_from(terms.insert_full(term).0).expect("fewer terms than 2^32");
@@ -231,7 +234,7 @@ impl Iterator for Matches {
 impl View {
     fn merged(&self, bound: [Option<u32>; 3]) -> Merged {
         let order = match bound {
-            [Some(_), None, Some(_)] | [None, None, Some(_)] => 2,
+            [_, None, Some(_)] => 2,
             [None, Some(_), _] => 1,
             _ => 0,
         };
