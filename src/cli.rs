@@ -152,7 +152,7 @@ pub fn instead_of_command(typed: &str) -> Option<String> {
     if trithuc::query::named(typed).is_ok() {
         return Some(format!("that is the name of a question: trithuc query {typed}"));
     }
-    if std::path::Path::new(typed).exists() || trithuc::read::Format::of_path(typed.as_ref()).is_some() {
+    if Path::new(typed).exists() || trithuc::read::Format::of_path(typed.as_ref()).is_some() {
         return Some(format!("to read articles into the graph: trithuc build {typed}"));
     }
     None
