@@ -53,14 +53,22 @@ fn main() {
     if words.iter().any(|word| word == "--stay") {
         for line in std::io::stdin().lines() {
             let line = line.expect("the input is text");
-            ask(&line.split_whitespace().collect::<Vec<_>>(), &store, &snapshot, with_store);
+            ask(
+                &line.split_whitespace().collect::<Vec<_>>(),
+                &store,
+                &snapshot,
+                with_store,
+            );
         }
     }
 }
 
 /// A line for each question: rows, how long its words took, how long the answer took, and whether both are over the limit.
 fn ask(wanted: &[&str], store: &Store, snapshot: &Snapshot, with_store: bool) {
-    println!("{:<32} {:>7} {:>10} {:>10}", "question", "rows", "words ms", "answer ms");
+    println!(
+        "{:<32} {:>7} {:>10} {:>10}",
+        "question", "rows", "words ms", "answer ms"
+    );
     let mut slow = Vec::new();
     let is_wanted = |question: &Question| wanted.is_empty() || wanted.iter().any(|word| question.name.contains(word));
     for question in questions().iter().filter(|question| is_wanted(question)) {
@@ -76,7 +84,12 @@ fn ask(wanted: &[&str], store: &Store, snapshot: &Snapshot, with_store: bool) {
             }
         }
         let mark = if best + words > LIMIT { " over" } else { "" };
-        print!("{:<32} {rows:>7} {:>10.1} {:>10.1}{mark}", question.name, ms(words), ms(best));
+        print!(
+            "{:<32} {rows:>7} {:>10.1} {:>10.1}{mark}",
+            question.name,
+            ms(words),
+            ms(best)
+        );
         if with_store {
             let (_, time) = timed(|| answer(question, store, &bound, None));
             print!(" store {:.1}", ms(time));

@@ -167,9 +167,7 @@ impl<'a> Inputs<'a> {
 
     /// A table in a folder that is no corpus of articles is no fault.
     fn pass_over(&mut self, path: &Path, problem: &ReadError) {
-        if self.global.verbose > 0 {
-            self.note(&format!("passed over: {problem}"));
-        }
+        self.note(&format!("passed over: {problem}"));
         let extension = path
             .extension()
             .map_or_else(String::new, |e| e.to_string_lossy().to_lowercase());

@@ -123,7 +123,7 @@ fn frame(view: &View, grid: &Grid, style: &Style, out: &mut dyn Write) -> io::Re
     writeln!(out, "\n  subgraph cluster_{} {{", grid.group)?;
     writeln!(
         out,
-        "    graph [label=<<B>{}</B>&#160;({count})>, fontsize=11, fontcolor=\"{}\", color=\"{}\", bgcolor=\"{}\", style=rounded, margin=8]",
+        "    graph [label=<<B>{}</B>&#160;&#160;({count})>, fontsize=11, fontcolor=\"{}\", color=\"{}\", bgcolor=\"{}\", style=rounded, margin=8]",
         escape(&group.label),
         look.font,
         look.line,

@@ -283,10 +283,7 @@ impl QueryableDataset<'static> for View {
         let quads: Quads = match (graph_name, &self.default) {
             (Some(None), None) => Box::new(self.merged(triple)),
             (Some(None), Some(graphs)) => {
-                let each: Vec<Matches> = graphs
-                    .iter()
-                    .map(|g| self.matches([s, p, o, Some(*g)]))
-                    .collect();
+                let each: Vec<Matches> = graphs.iter().map(|g| self.matches([s, p, o, Some(*g)])).collect();
                 let mut seen = HashSet::new();
                 Box::new(each.into_iter().flatten().filter_map(move |quad| {
                     let quad = quad.ok()?;
