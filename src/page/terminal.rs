@@ -170,7 +170,8 @@ impl Lines {
 
     fn end(&mut self) {
         self.flush();
-        if self.used > 0 {
+        // Characters without width are words too.
+        if !self.line.is_empty() {
             self.done.push(std::mem::take(&mut self.line));
         }
         self.used = 0;
@@ -198,6 +199,7 @@ mod tests {
         );
         assert_eq!(wrap(&[Run::new("abcdefghijkl", Tone::Plain)], 8), ["abcdefgh", "ijkl"]);
         assert!(wrap(&[], 20).is_empty());
+        assert_eq!(wrap(&[Run::new("\u{1e01b}", Tone::Plain)], 8), ["\u{1e01b}"]);
     }
 
     #[test]
