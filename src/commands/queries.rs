@@ -126,7 +126,8 @@ fn explain(question: &Question, lang: Lang) -> String {
     };
     part(("Proof", "Bằng chứng"), vec![proof]);
     let example = question.parameters.iter().filter(|p| !p.optional);
-    let example: String = example.map(|p| format!(" {}=\"{}\"", p.name, p.example)).collect();
+    let example: Vec<String> = example.map(|p| format!(" {}=\"{}\"", p.name, p.example)).collect();
+    let example = example.concat();
     part(
         ("Example", "Ví dụ"),
         vec![format!("trithuc query {}{example}", question.name)],

@@ -77,7 +77,7 @@ impl Question {
         let spelt = |value: &Term| match value {
             Term::NamedNode(entity) => named(store, entity, &names),
             Term::Literal(literal) => Ok(format!("\"{}\"", literal.value())),
-            other => Ok(other.to_string()),
+            Term::BlankNode(_) => Ok(value.to_string()),
         };
         commonest.iter().take(MOST).map(|(_, value)| spelt(value)).collect()
     }

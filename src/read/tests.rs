@@ -256,7 +256,7 @@ fn a_corpus_that_is_none_says_what_it_is() {
         ),
         (
             "a.jsonl.gz",
-            &gz(&[b'x'; 90_000])[..40],
+            &gz("x".repeat(90_000).as_bytes())[..40],
             "a.jsonl.gz: damaged gzip data",
         ),
     ] {
@@ -337,8 +337,11 @@ fn all_of(source: Source) -> String {
             all.join("----\n")
         }
         Opened::Single(single) => {
-            let notes: String = single.notes.iter().map(|note| format!("note: {note}\n")).collect();
-            told(single.result) + &notes
+            let mut said = told(single.result);
+            for note in &single.notes {
+                said.extend(["note: ", note, "\n"]);
+            }
+            said
         }
     }
 }
@@ -381,7 +384,7 @@ fn what_is_cut_or_damaged_is_told_and_never_panics() {
             if round % 3 == 0 {
                 bytes.truncate(next(whole.len()));
             } else {
-                for _ in 0..1 + round {
+                for _ in 0..=round {
                     let at = next(bytes.len());
                     bytes[at] = u8::try_from(next(256)).unwrap();
                 }

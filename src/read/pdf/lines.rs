@@ -64,9 +64,9 @@ impl Lines {
 
     fn close(&mut self) {
         if let Some(mut line) = self.open.take() {
-            let words = line.text.trim();
+            let words = line.text.trim().to_owned();
             if !words.is_empty() {
-                line.text = words.to_owned();
+                line.text = words;
                 self.done.push(line);
             }
         }

@@ -35,6 +35,7 @@ mod built {
     use super::{Given, Place, ReadError, page, paragraphs};
 
     /// The most that one stream in a document may hold, decompressed.
+    #[expect(clippy::cast_possible_truncation, reason = "a limit far below what 32 bits hold")]
     pub(super) const MOST: usize = MAX_BYTES as usize;
 
     /// The most pages of a document that is an article.

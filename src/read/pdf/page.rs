@@ -313,7 +313,7 @@ fn fonts<'a>(resources: &[&'a Dictionary], document: &'a Document) -> BTreeMap<&
         let Ok(fonts) = resources.get_deref(b"Font", document).and_then(Object::as_dict) else {
             continue;
         };
-        for (name, font) in fonts.iter() {
+        for (name, font) in fonts {
             if let Ok((_, Object::Dictionary(font))) = document.dereference(font) {
                 found.entry(name.as_slice()).or_insert(font);
             }
