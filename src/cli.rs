@@ -8,6 +8,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand};
 use trithuc::export::{Folder, Sink as _};
 use trithuc::model::Lang;
+use trithuc::query::confident;
 use trithuc::store::Store;
 
 use crate::commands;
@@ -78,6 +79,15 @@ impl Global {
     /// Opens the store for reading.
     pub fn open(&self) -> anyhow::Result<Store> {
         Ok(Store::read(&self.store)?)
+    }
+
+    /// The graph of the store for reading, without the facts that are less sure than this (per cent), if anything is asked.
+    pub fn open_sure(&self, min_confidence: Option<u8>) -> anyhow::Result<oxigraph::store::Store> {
+        let store = self.open()?;
+        match min_confidence {
+            Some(least) => Ok(confident(store.oxigraph(), least)?),
+            None => Ok(store.oxigraph().clone()),
+        }
     }
 
     /// Opens the store for writing, and makes it if there is none.

@@ -14,7 +14,7 @@ use anyhow::Context;
 use trithuc::export::{ExportError, Exporter, Folder, Options, Part, Parts, Stream, Style, exporter};
 use trithuc::graph::{Request, ViewError, class, view_kind};
 use trithuc::model::{Lang, Moment};
-use trithuc::query::{Kind, confident, find_entity};
+use trithuc::query::{Kind, find_entity};
 
 use crate::cli::{Global, Usage, write_out};
 
@@ -119,12 +119,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     if exporter.is_folder() && args.output.is_none() {
         return Err(Usage(format!("`export {}` writes a folder: name it with -o", exporter.name())).into());
     }
-    let store = global.open()?;
-    let sure = args
-        .min_confidence
-        .map(|least| confident(store.oxigraph(), least))
-        .transpose()?;
-    let graph = sure.as_ref().unwrap_or_else(|| store.oxigraph());
+    let graph = &global.open_sure(args.min_confidence)?;
     if let Some(words) = &args.drawing.around {
         options.request.around = Some(find_entity(graph, words, &[Kind::Entity]).map_err(
             |error| match error.is_usage() {

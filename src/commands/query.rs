@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context;
-use trithuc::query::{Format, Limits, Manner, Proof, QueryError, Question, confident, evaluate, named};
+use trithuc::query::{Format, Limits, Manner, Proof, QueryError, Question, evaluate, named};
 
 use crate::cli::{Global, Usage, write_to};
 
@@ -82,12 +82,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
             None,
         ),
     };
-    let store = global.open()?;
-    let sure = args
-        .min_confidence
-        .map(|least| confident(store.oxigraph(), least))
-        .transpose()?;
-    let graph = sure.as_ref().unwrap_or_else(|| store.oxigraph());
+    let graph = &global.open_sure(args.min_confidence)?;
     let bound = question.bind(graph, &arguments).map_err(usage)?;
     for note in &bound.notes {
         global.note(note);

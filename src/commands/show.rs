@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use clap::ValueEnum;
 use trithuc::card::{self, Card, Options};
-use trithuc::query::{QueryError, confident};
+use trithuc::query::QueryError;
 
 use super::articles;
 use super::query::terminal_width;
@@ -63,12 +63,7 @@ pub enum Format {
 }
 
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
-    let store = global.open()?;
-    let sure = args
-        .min_confidence
-        .map(|least| confident(store.oxigraph(), least))
-        .transpose()?;
-    let graph = sure.as_ref().unwrap_or_else(|| store.oxigraph());
+    let graph = &global.open_sure(args.min_confidence)?;
     let entity = card::find(graph, &words(&args.entity, global)?).map_err(usage)?;
     let output = args.output.as_deref();
     if args.format == Format::Ttl {

@@ -1,11 +1,16 @@
 //! Where everything stands in drawings made without GraphViz: frames in rows and columns, layers, or a circle.
 //!
 //! The crates that lay out graphs were looked at: one tries every path between two nodes and does not end on dense graphs,
-//! the other walks through hash maps, so that two runs may differ. What is needed here is little.
+//! the other walks through hash maps, so that two runs may differ. What is needed here is little, and petgraph has the
+//! algorithms of it.
 
 #![expect(clippy::cast_precision_loss, reason = "what is counted here fits on a page")]
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use petgraph::algo::{greedy_feedback_arc_set, toposort};
+use petgraph::graph::{DiGraph, NodeIndex, UnGraph};
+use petgraph::visit::{Dfs, EdgeRef as _};
 
 use super::grid::{Grid, Side, grids};
 use crate::graph::{Arrangement, View};
@@ -161,40 +166,26 @@ fn columns(view: &View, placed: &mut Placed) {
     }
 }
 
-/// How deep each node stands: below all that point to it; a circle of edges is cut at its first node.
+/// The ties of a view between different nodes, each once, in their order.
+fn ties(view: &View) -> BTreeSet<(usize, usize)> {
+    let different = view.edges.iter().filter(|e| e.from != e.to);
+    different.map(|e| (e.from, e.to)).collect()
+}
+
+/// How deep each node stands: below all that point to it, where no circle of edges forbids it.
 fn depths(view: &View) -> Vec<usize> {
-    let count = view.nodes.len();
-    let edges: BTreeSet<(usize, usize)> = view
-        .edges
-        .iter()
-        .filter(|e| e.from != e.to)
-        .map(|e| (e.from, e.to))
-        .collect();
-    let mut next: Vec<Vec<usize>> = vec![Vec::new(); count];
-    let mut waits = vec![0_usize; count];
-    for (from, to) in &edges {
-        next[*from].push(*to);
-        waits[*to] += 1;
+    let mut graph: DiGraph<(), ()> = DiGraph::new();
+    let nodes: Vec<NodeIndex> = view.nodes.iter().map(|_| graph.add_node(())).collect();
+    for (from, to) in ties(view) {
+        graph.add_edge(nodes[from], nodes[to], ());
     }
-    let mut depth = vec![0; count];
-    let mut done = vec![false; count];
-    let mut ready: BTreeSet<usize> = (0..count).filter(|n| waits[*n] == 0).collect();
-    let mut first_left = 0;
-    loop {
-        let node = ready.pop_first().or_else(|| {
-            first_left = (first_left..count).find(|n| !done[*n])?;
-            Some(first_left)
-        });
-        let Some(node) = node else { break };
-        done[node] = true;
-        for to in &next[node] {
-            if !done[*to] {
-                depth[*to] = depth[*to].max(depth[node] + 1);
-                waits[*to] -= 1;
-                if waits[*to] == 0 {
-                    ready.insert(*to);
-                }
-            }
+    let backward: BTreeSet<_> = greedy_feedback_arc_set(&graph).map(|e| e.id()).collect();
+    graph.retain_edges(|_, edge| !backward.contains(&edge));
+    let order = toposort(&graph, None).expect("the edges that closed circles are gone");
+    let mut depth = vec![0; nodes.len()];
+    for node in order {
+        for below in graph.neighbors(node) {
+            depth[below.index()] = depth[below.index()].max(depth[node.index()] + 1);
         }
     }
     depth
@@ -251,27 +242,17 @@ fn layers(view: &View, placed: &mut Placed) {
 /// Points on a circle, those that are tied near each other; sizes tell how long the names are.
 fn circle(view: &View, placed: &mut Placed) {
     let count = view.nodes.len();
+    let mut graph: UnGraph<(), ()> = UnGraph::default();
+    let nodes: Vec<NodeIndex> = view.nodes.iter().map(|_| graph.add_node(())).collect();
+    for (from, to) in ties(view) {
+        graph.add_edge(nodes[from], nodes[to], ());
+    }
     let mut order: Vec<usize> = Vec::new();
-    let mut seen = BTreeSet::new();
-    for start in 0..count {
-        let mut next = vec![start];
-        while let Some(node) = next.pop() {
-            if !seen.insert(node) {
-                continue;
-            }
-            order.push(node);
-            let mut near: Vec<usize> = view
-                .edges
-                .iter()
-                .filter_map(|e| match node {
-                    n if e.from == n => Some(e.to),
-                    n if e.to == n => Some(e.from),
-                    _ => None,
-                })
-                .filter(|n| !seen.contains(n))
-                .collect();
-            near.sort_unstable_by(|a, b| b.cmp(a));
-            next.extend(near);
+    let mut walk = Dfs::empty(&graph);
+    for start in nodes {
+        walk.move_to(start);
+        while let Some(node) = walk.next(&graph) {
+            order.push(node.index());
         }
     }
     let radius = (count as f64 * 24.0 / std::f64::consts::TAU).max(150.0);

@@ -1,7 +1,7 @@
 //! Offices that a person gets or gives up: "giữ chức", "làm", "thôi giữ chức", "trúng cử", "tham gia Ban Thường vụ".
 
 use super::super::{OfficeMention, Reading};
-use super::atoms::{Atom, Piece};
+use super::atoms::{Atom, Piece, extent};
 use super::attach::Found;
 use super::career;
 use super::subject::{self, Past};
@@ -239,13 +239,7 @@ fn complete(known: &[usize], office: usize, offices: &mut [OfficeMention]) {
 /// "tham gia Ban Chấp hành Đảng bộ tỉnh, Ban Thường vụ và giữ chức …": member of each.
 fn memberships(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
     let text = &reading.text;
-    let Some(range) = atoms
-        .first()
-        .zip(atoms.last())
-        .map(|(a, b)| a.tokens.start..b.tokens.end)
-    else {
-        return;
-    };
+    let Some(range) = extent(atoms) else { return };
     for at in range.clone() {
         if !(text.reads(at, "tham gia") || text.reads(at, "vào")) {
             continue;

@@ -104,6 +104,11 @@ fn without_ranks(atoms: Vec<Atom>) -> Vec<Atom> {
     kept
 }
 
+/// The tokens from the first piece to the last.
+pub(super) fn extent(atoms: &[Atom]) -> Option<Range<usize>> {
+    Some(atoms.first()?.tokens.start..atoms.last()?.tokens.end)
+}
+
 /// The most pieces of a remark in brackets.
 const REMARK: usize = 10;
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::{OfficeMention, PersonMention, Reading};
-use super::atoms::{Atom, Piece};
+use super::atoms::{Atom, Piece, extent};
 use super::attach::Found;
 use super::chain::{as_stated, left_out, place_of, placed};
 use crate::text::Kind;
@@ -120,13 +120,7 @@ pub(super) fn succeeded(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found
 /// "… miễn nhiệm chức vụ này đối với ông Mẫu": the office that the sentence told just before.
 pub(super) fn same_office(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
     let text = &reading.text;
-    let Some(range) = atoms
-        .first()
-        .zip(atoms.last())
-        .map(|(a, b)| a.tokens.start..b.tokens.end)
-    else {
-        return;
-    };
+    let Some(range) = extent(atoms) else { return };
     let anaphora = [
         "chức vụ này",
         "chức danh này",
