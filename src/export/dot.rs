@@ -74,7 +74,7 @@ pub(super) fn write(view: &View, style: &Style, out: &mut dyn Write) -> io::Resu
                 }
             }
         }
-        Arrangement::Layers | Arrangement::Network => free(view, style, out)?,
+        Arrangement::Layers | Arrangement::Family | Arrangement::Network => free(view, style, out)?,
     }
     writeln!(out, "}}")
 }
@@ -87,7 +87,7 @@ fn id(view: &View, node: usize) -> String {
 fn head(view: &View, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let page = style.look("page");
     let placing = match view.arrangement {
-        Arrangement::Layers if view.name == "document" => "rankdir=BT, ranksep=0.7, nodesep=0.35, overlap=false",
+        Arrangement::Family => "rankdir=BT, ranksep=0.7, nodesep=0.35, overlap=false",
         Arrangement::Layers => "rankdir=LR, ranksep=0.9, nodesep=0.18, overlap=false",
         Arrangement::Star => "ranksep=0.22, nodesep=0.12, overlap=false, compound=true",
         Arrangement::Columns => "ranksep=0.12, nodesep=0.2, overlap=false",

@@ -62,7 +62,7 @@ pub(super) fn place(view: &View, sizes: &[(f64, f64)]) -> Placed {
     match view.arrangement {
         Arrangement::Star => star(view, &mut placed),
         Arrangement::Columns => columns(view, &mut placed),
-        Arrangement::Layers => layers(view, &mut placed),
+        Arrangement::Layers | Arrangement::Family => layers(view, &mut placed),
         Arrangement::Network => circle(view, &mut placed),
     }
     placed
@@ -219,7 +219,7 @@ fn layers(view: &View, placed: &mut Placed) {
         let lines = row.len().div_ceil(ROW).max(1);
         rows.extend(row.chunks(row.len().div_ceil(lines).max(1)).map(<[usize]>::to_vec));
     }
-    if view.name == "document" {
+    if view.arrangement == Arrangement::Family {
         rows.reverse();
     }
     let width =

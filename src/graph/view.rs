@@ -126,8 +126,10 @@ pub struct Group {
 /// How the nodes stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrangement {
-    /// Edges tell above and below: what rests on another stands below it.
+    /// Edges lead on: what another points to stands in a later layer.
     Layers,
+    /// Edges lead up: what rests on another stands below it.
+    Family,
     /// Groups about one node.
     Star,
     /// Groups in order, each a column.

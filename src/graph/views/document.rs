@@ -10,7 +10,7 @@ use super::super::words::DOCUMENT_LINKS;
 use crate::model::Lang;
 
 pub(in super::super) fn document(facts: &Facts, lang: Lang, document: usize, depth: usize) -> Draft<'_> {
-    let mut draft = Draft::new(facts, lang, Arrangement::Layers);
+    let mut draft = Draft::new(facts, lang, Arrangement::Family);
     draft.title.clone_from(&facts.entities[document].label);
     let lines = draft.full(document);
     draft.focus(document, lines);
