@@ -8,6 +8,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand};
 use trithuc::export::{Folder, Sink as _};
 use trithuc::model::Lang;
+use trithuc::page::Words;
 use trithuc::query::confident;
 use trithuc::store::Store;
 
@@ -103,6 +104,19 @@ impl Global {
         Ok(Store::write(&self.store)?)
     }
 
+    /// What people read, in their language.
+    pub fn words(&self) -> Words {
+        Words(self.lang)
+    }
+
+    /// Tells what was written to a file, in one line.
+    pub fn written(&self, path: Option<&Path>, counts: &[(&str, usize)]) {
+        let Some(path) = path else { return };
+        let words = self.words();
+        let what: Vec<String> = counts.iter().map(|(key, count)| words.count(key, *count)).collect();
+        self.note(words.say("written", &[("path", &path.display()), ("what", &what.join(", "))]));
+    }
+
     /// Tells people something on the standard error, unless they asked for quiet.
     pub fn note(&self, message: impl std::fmt::Display) {
         if !self.quiet {
@@ -112,10 +126,8 @@ impl Global {
     }
 
     /// Tells people that one thing of several failed, also when they asked for quiet.
-    #[expect(clippy::unused_self, reason = "stands with its siblings")]
     pub fn fault(&self, problem: impl std::fmt::Display) {
-        // A closed standard error is no reason to stop.
-        let _ = writeln!(anstream::stderr(), "\x1b[1;31merror:\x1b[0m {problem}");
+        tell_error(self.lang, problem);
     }
 
     /// Tells people something on the standard error if they asked for more.
@@ -134,6 +146,29 @@ impl Global {
         }
         .write_global();
     }
+}
+
+/// `error: …` in the colours of an error; that the standard error is closed is no reason to stop.
+pub fn tell_error(lang: Lang, problem: impl std::fmt::Display) {
+    let words = Words(lang);
+    let _ = writeln!(anstream::stderr(), "\x1b[1;31m{}\x1b[0m {problem}", words.get("error"));
+}
+
+/// The language that the command line or the environment asks for, before the command line is parsed.
+pub fn asked_lang() -> Lang {
+    let arguments: Vec<String> = std::env::args().collect();
+    let given = asked(&arguments, "--lang").map(str::to_owned);
+    let given = given.or_else(|| std::env::var("TRITHUC_LANG").ok());
+    given.and_then(|tag| Lang::of(&tag)).unwrap_or_default()
+}
+
+/// The value of a global option, as far as it can be told from unparsed arguments.
+pub fn asked<'a>(arguments: &'a [String], option: &str) -> Option<&'a str> {
+    let apart = arguments.windows(2).find(|pair| pair[0] == option);
+    apart.map(|pair| pair[1].as_str()).or_else(|| {
+        let joined = |a: &'a String| a.strip_prefix(option)?.strip_prefix('=');
+        arguments.iter().find_map(joined)
+    })
 }
 
 /// Writes data to the standard output through one buffer, and flushes it.

@@ -8,6 +8,8 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use trithuc::model::Lang;
+use trithuc::page::Words;
 use trithuc::store::StoreError;
 use trithuc::store::update::UpdateError;
 
@@ -25,7 +27,7 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            report(&error);
+            report(&error, cli.global.lang);
             ExitCode::from(if is_usage(&error) { 2 } else { 1 })
         }
     }
@@ -34,12 +36,7 @@ fn main() -> ExitCode {
 /// What `--color` says, for help and errors that come before it is parsed.
 fn colours() -> clap::ColorChoice {
     let arguments: Vec<String> = std::env::args().collect();
-    let given = arguments
-        .windows(2)
-        .find(|pair| pair[0] == "--color")
-        .map(|pair| pair[1].as_str());
-    let given = given.or_else(|| arguments.iter().find_map(|a| a.strip_prefix("--color=")));
-    given
+    cli::asked(&arguments, "--color")
         .and_then(|word| word.parse().ok())
         .unwrap_or(clap::ColorChoice::Auto)
 }
@@ -52,7 +49,8 @@ fn wrong(error: &clap::Error) -> ExitCode {
         && let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand)
         && let Some(tip) = cli::instead_of_command(typed)
     {
-        let _ = writeln!(anstream::stderr(), "\n  \x1b[32mtip:\x1b[0m {tip}");
+        let words = Words(cli::asked_lang());
+        let _ = writeln!(anstream::stderr(), "\n  \x1b[32m{}\x1b[0m {tip}", words.get("tip"));
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
@@ -73,7 +71,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 }
 
 /// `error: what: why`, one line a cause that says something new.
-fn report(error: &anyhow::Error) {
+fn report(error: &anyhow::Error, lang: Lang) {
     let mut text = error.to_string();
     for cause in error.chain().skip(1).map(ToString::to_string) {
         if !text.contains(&cause) {
@@ -81,6 +79,5 @@ fn report(error: &anyhow::Error) {
             text.push_str(&cause);
         }
     }
-    // Nobody is left to hear that the standard error is closed.
-    let _ = writeln!(anstream::stderr(), "\x1b[1;31merror:\x1b[0m {text}");
+    cli::tell_error(lang, text);
 }

@@ -60,11 +60,11 @@ pub fn describe(store: &Store, entity: &NamedNode) -> Result<Vec<Triple>, Storag
     Ok(found.triples.into_values().collect())
 }
 
-/// Writes [`describe`] as Turtle.
+/// Writes [`describe`] as Turtle; gives how many triples.
 ///
 /// # Panics
 /// Never: the namespaces are constants.
-pub fn description(store: &Store, entity: &NamedNode, out: &mut dyn Write) -> io::Result<()> {
+pub fn description(store: &Store, entity: &NamedNode, out: &mut dyn Write) -> io::Result<usize> {
     let triples = describe(store, entity).map_err(io::Error::other)?;
     let mut serializer = RdfSerializer::from_format(RdfFormat::Turtle);
     for (prefix, namespace) in PREFIXES {
@@ -77,7 +77,7 @@ pub fn description(store: &Store, entity: &NamedNode, out: &mut dyn Write) -> io
         writer.serialize_triple(triple)?;
     }
     writer.finish()?;
-    Ok(())
+    Ok(triples.len())
 }
 
 #[derive(Default)]

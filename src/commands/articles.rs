@@ -37,6 +37,12 @@ fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::NAMES).try_map(|name| name.parse::<Format>())
 }
 
+/// Is this a set of articles, which somebody keeps: a folder, a pattern, a corpus?
+pub fn is_whole(path: &Path) -> bool {
+    let pattern = !path.exists() && path.to_string_lossy().contains(['*', '?', '[']);
+    path.is_dir() || pattern || Format::of_path(path).is_some_and(Format::is_corpus)
+}
+
 /// What could be read, and what not.
 pub struct Input {
     /// In order of their paths; ids are unique.
@@ -167,7 +173,7 @@ impl<'a> Inputs<'a> {
 
     /// A table in a folder that is no corpus of articles is no fault.
     fn pass_over(&mut self, path: &Path, problem: &ReadError) {
-        self.note(&format!("passed over: {problem}"));
+        self.note(&self.global.words().say("passed-over", &[("why", problem)]));
         let extension = path
             .extension()
             .map_or_else(String::new, |e| e.to_string_lossy().to_lowercase());
@@ -188,11 +194,8 @@ impl<'a> Inputs<'a> {
     fn tell_ignored(&self, path: &Path, corpus: &Corpus) {
         if !corpus.ignored().is_empty() {
             let names: Vec<&str> = corpus.ignored().iter().map(String::as_str).collect();
-            self.note(&format!(
-                "{}: not used: {} (--map FIELD=NAME tells what a field is called)",
-                path.display(),
-                names.join(", ")
-            ));
+            let values: [(&str, &dyn std::fmt::Display); 2] = [("path", &path.display()), ("names", &names.join(", "))];
+            self.note(&self.global.words().say("fields-unused", &values));
         }
     }
 
@@ -214,13 +217,12 @@ impl<'a> Inputs<'a> {
         drop(self.count);
         if self.global.verbose == 0 {
             for (kind, count) in self.skipped.failed.iter().filter(|(_, count)| **count > TOLD) {
-                let more = count - TOLD;
-                self.global
-                    .fault(format_args!("and {more} more ({kind}); -v tells each"));
+                let values: [(&str, &dyn std::fmt::Display); 2] = [("n", &(count - TOLD)), ("why", kind)];
+                self.global.fault(self.global.words().say("more-faults", &values));
             }
         }
         if self.read == 0 {
-            bail!("no article could be read; nothing was done");
+            bail!(self.global.words().get("no-article-read"));
         }
         Ok(self.skipped)
     }

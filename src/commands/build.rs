@@ -11,7 +11,7 @@ use trithuc::store::update::{self, Settings};
 use super::articles::{self, Reading, Words};
 use super::progress::Bar;
 use super::report;
-use crate::cli::Global;
+use crate::cli::{Global, Usage};
 
 /// Read articles into the graph; what did not change is left alone
 #[derive(Debug, clap::Args)]
@@ -19,6 +19,7 @@ use crate::cli::Global;
   trithuc build articles/
   trithuc build 'articles/*.html' --store conferences.trig.gz
   trithuc build corpus.csv --map text=content,published=date
+  trithuc build articles/ --prune              the store then holds just what is in the folder
   curl https://example.org/page | trithuc build -
 
 Read are .txt, .md, .html, .docx and (if the program was built with it) .pdf, one article each; .jsonl, .csv and .tsv, one
@@ -27,7 +28,8 @@ also as .gz.
 
 In a folder, README*, LICENSE*, hidden files and *.meta.toml are no articles. The id of an article is the `id` of its
 sidecar NAME.meta.toml or of its record, else its file name without extension (in a corpus with the number of the record);
-an article with the id of a stored one replaces it.")]
+an article with the id of a stored one replaces it. What was built before stays, also if its file is gone: --prune takes
+out of the store whatever is not among ARTICLES.")]
 pub struct Args {
     /// Files, globs, folders; `-` reads the standard input
     #[arg(required = true, value_name = "ARTICLES")]
@@ -46,16 +48,25 @@ pub struct Args {
     /// Write nothing if one of the articles cannot be read
     #[arg(long)]
     pub strict: bool,
+    /// Take articles out of the store that are not among those given (a folder, pattern or corpus)
+    #[arg(long)]
+    pub prune: bool,
 }
 
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
+    let whole = args.articles.iter().any(|path| articles::is_whole(path));
+    if args.prune && !whole {
+        let words =
+            "--prune would leave only these files in the store; name the folder, pattern or corpus that it is to hold";
+        return Err(Usage(words.to_owned()).into());
+    }
     let words = Words::load(&args.lexicon, global)?;
     let mut store = global.open_for_writing()?;
     let input = articles::read_all(&args.articles, &args.reading, global)?;
     let failed = input.skipped.failed();
     if args.strict && failed > 0 {
-        bail!("{failed} inputs could not be read; with --strict nothing is written");
+        bail!(global.words().count("strict", failed));
     }
     let bytes = input.articles.iter().map(|article| article.text.len()).sum();
     let bar = Bar::new(global);
@@ -65,8 +76,18 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         jobs: args.jobs,
         progress: &|progress| bar.show(progress),
     };
-    let report = update::build(&mut store, input.articles, &settings)?;
+    // The article of a file that cannot be read now must not be lost.
+    let report = if args.prune && failed == 0 {
+        update::replace(&mut store, input.articles, &settings)?
+    } else {
+        update::build(&mut store, input.articles, &settings)?
+    };
     drop(bar);
     report::tell(&report, &input.skipped, bytes, start.elapsed(), global);
+    if args.prune && failed > 0 {
+        global.fault(global.words().count("nothing-pruned", failed));
+    } else {
+        report::tell_others(&report, whole, global);
+    }
     Ok(super::outcome(failed))
 }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use trithuc::export::{ExportError, Exporter, Folder, Options, Part, Parts, Stream, Style, exporter};
+use trithuc::export::{Counts, ExportError, Exporter, Folder, Options, Part, Parts, Stream, Style, exporter};
 use trithuc::graph::{Request, ViewError, class, view_kind};
 use trithuc::model::{Lang, Moment};
 use trithuc::query::{Kind, find_entity};
@@ -129,10 +129,15 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         )?);
     }
     if by_graphviz {
-        let picture = graphviz::draw(&args.format, &text(exporter, graph, &options)?)?;
-        return write(&Picture(picture), graph, &options, args.output.as_deref());
+        let (text, counts) = text(exporter, graph, &options)?;
+        let picture = Picture(graphviz::draw(&args.format, &text)?);
+        write(&picture, graph, &options, args.output.as_deref())?;
+        global.written(args.output.as_deref(), &counts);
+        return Ok(ExitCode::SUCCESS);
     }
-    write(exporter, graph, &options, args.output.as_deref())
+    let counts = write(exporter, graph, &options, args.output.as_deref())?;
+    global.written(args.output.as_deref(), &counts);
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Writes to the file or folder, or to the standard output.
@@ -141,36 +146,44 @@ fn write(
     graph: &oxigraph::store::Store,
     options: &Options,
     output: Option<&Path>,
-) -> anyhow::Result<ExitCode> {
+) -> anyhow::Result<Counts> {
     match output {
-        None => write_out(|out| {
-            let mut sink = Stream {
-                out,
-                place: "standard output".to_owned(),
-            };
-            exporter.export(graph, options, &mut sink).map_err(usage)
-        })?,
+        None => {
+            let mut counts = Counts::new();
+            write_out(|out| {
+                let mut sink = Stream {
+                    out,
+                    place: "standard output".to_owned(),
+                };
+                counts = exporter.export(graph, options, &mut sink).map_err(usage)?;
+                Ok(())
+            })?;
+            Ok(counts)
+        }
         Some(path) => {
             let mut sink = if exporter.is_folder() {
                 Folder::new(path)
             } else {
                 Folder::single(path)
             };
-            exporter.export(graph, options, &mut sink).map_err(usage)?;
+            exporter.export(graph, options, &mut sink).map_err(usage)
         }
     }
-    Ok(ExitCode::SUCCESS)
 }
 
-/// What an exporter of one file writes.
-fn text(exporter: &dyn Exporter, graph: &oxigraph::store::Store, options: &Options) -> anyhow::Result<Vec<u8>> {
+/// What an exporter of one file writes, and how much that is.
+fn text(
+    exporter: &dyn Exporter,
+    graph: &oxigraph::store::Store,
+    options: &Options,
+) -> anyhow::Result<(Vec<u8>, Counts)> {
     let mut text = Vec::new();
     let mut sink = Stream {
         out: &mut text,
         place: "GraphViz".to_owned(),
     };
-    exporter.export(graph, options, &mut sink).map_err(usage)?;
-    Ok(text)
+    let counts = exporter.export(graph, options, &mut sink).map_err(usage)?;
+    Ok((text, counts))
 }
 
 /// What GraphViz drew, on its way to the same places as everything else.
@@ -190,8 +203,9 @@ impl Exporter for Picture {
         _: &oxigraph::store::Store,
         _: &Options,
         sink: &mut dyn trithuc::export::Sink,
-    ) -> Result<(), ExportError> {
-        sink.file("graph", &mut |out| out.write_all(&self.0))
+    ) -> Result<Counts, ExportError> {
+        sink.file("graph", &mut |out| out.write_all(&self.0))?;
+        Ok(Counts::new())
     }
 }
 

@@ -110,14 +110,15 @@ fn write_graph(args: &Args, lexicon: &Lexicon, format: &str, global: &Global) ->
         .min_confidence
         .map_or(Ok(graph.clone()), |least| confident(&graph, least))?;
     cli::write_out(|out| {
-        Ok(exporter(format)?.export(
+        exporter(format)?.export(
             &graph,
             &Options::default(),
             &mut Stream {
                 out,
                 place: "the standard output".to_owned(),
             },
-        )?)
+        )?;
+        Ok(())
     })?;
     Ok(input.skipped)
 }

@@ -10,6 +10,7 @@ pub mod extract;
 mod facts;
 pub mod lexicon;
 pub mod man;
+mod named;
 mod progress;
 pub mod queries;
 pub mod query;

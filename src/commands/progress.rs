@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use trithuc::page::Words;
 use trithuc::store::update::Progress;
 
 use crate::cli::Global;
@@ -20,31 +21,42 @@ fn bar(global: &Global, template: &str) -> ProgressBar {
 }
 
 /// How far a build is.
-pub struct Bar(ProgressBar);
+pub struct Bar {
+    bar: ProgressBar,
+    words: Words,
+}
 
 impl Bar {
     /// A bar that shows nothing yet.
     pub fn new(global: &Global) -> Self {
-        Self(bar(global, "{prefix:<9} {wide_bar} {pos}/{len} {msg} {eta:>4} left"))
+        let words = global.words();
+        let left = words.get("progress-left");
+        Self {
+            bar: bar(
+                global,
+                &format!("{{prefix:<9}} {{wide_bar}} {{pos}}/{{len}} {{msg}} {{eta:>4}} {left}"),
+            ),
+            words,
+        }
     }
 
     /// Shows how far the work is.
     pub fn show(&self, progress: Progress) {
-        let (words, done, total, bytes) = match progress {
-            Progress::Extracting { done, total, bytes } => ("Reading", done, total, bytes),
-            Progress::Resolving => ("Comparing", 0, 0, 0),
-            Progress::Comparing { done, total } => ("Writing", done, total, 0),
-            Progress::Saving => ("Saving", 0, 0, 0),
+        let (key, done, total, bytes) = match progress {
+            Progress::Extracting { done, total, bytes } => ("progress-reading", done, total, bytes),
+            Progress::Resolving => ("progress-comparing", 0, 0, 0),
+            Progress::Comparing { done, total } => ("progress-writing", done, total, 0),
+            Progress::Saving => ("progress-saving", 0, 0, 0),
         };
         if done <= 1 {
-            self.0.set_prefix(words);
-            self.0.reset_eta();
-            self.0.reset_elapsed();
+            self.bar.set_prefix(self.words.get(key));
+            self.bar.reset_eta();
+            self.bar.reset_elapsed();
         }
         if total > 0 {
-            self.0.set_length(total as u64);
-            self.0.set_position(done as u64);
-            self.0.set_message(rate(done, bytes, self.0.elapsed()));
+            self.bar.set_length(total as u64);
+            self.bar.set_position(done as u64);
+            self.bar.set_message(rate(done, bytes, self.bar.elapsed(), self.words));
         }
     }
 }
@@ -52,19 +64,20 @@ impl Bar {
 /// The bar goes before anything else is said.
 impl Drop for Bar {
     fn drop(&mut self) {
-        self.0.finish_and_clear();
+        self.bar.finish_and_clear();
     }
 }
 
 /// `412.0 articles/s, 1.20 MB/s`; without bytes only the first.
-pub fn rate(articles: usize, bytes: usize, time: Duration) -> String {
+pub fn rate(articles: usize, bytes: usize, time: Duration, words: Words) -> String {
     let seconds = time.as_secs_f64().max(0.001);
     #[expect(clippy::cast_precision_loss, reason = "shown with one or two decimals")]
     let (articles, megabytes) = (articles as f64 / seconds, bytes as f64 / 1e6 / seconds);
+    let (articles, megabytes) = (format!("{articles:.1}"), format!("{megabytes:.2}"));
     if bytes == 0 {
-        format!("{articles:.1} articles/s")
+        words.say("rate", &[("n", &articles)])
     } else {
-        format!("{articles:.1} articles/s, {megabytes:.2} MB/s")
+        words.say("rate-bytes", &[("n", &articles), ("bytes", &megabytes)])
     }
 }
 
@@ -72,23 +85,28 @@ pub fn rate(articles: usize, bytes: usize, time: Duration) -> String {
 pub struct Count {
     bar: ProgressBar,
     total: usize,
+    words: Words,
 }
 
 impl Count {
     /// A count of so many inputs.
     pub fn new(total: usize, global: &Global) -> Self {
         let bar = bar(global, "{prefix:<9} {wide_bar} {msg}");
-        bar.set_prefix("Opening");
+        bar.set_prefix(global.words().get("progress-opening"));
         bar.set_length(total as u64);
-        Self { bar, total }
+        Self {
+            bar,
+            total,
+            words: global.words(),
+        }
     }
 
     /// Shows how many inputs are left, and how many articles there are.
     pub fn show(&self, left: usize, articles: usize) {
         let done = self.total.saturating_sub(left);
         self.bar.set_position(done as u64);
-        self.bar
-            .set_message(format!("{done}/{} files, {articles} articles", self.total));
+        let values: [(&str, &dyn std::fmt::Display); 3] = [("done", &done), ("all", &self.total), ("n", &articles)];
+        self.bar.set_message(self.words.say("progress-files", &values));
     }
 
     /// Lets something be said while it shows.

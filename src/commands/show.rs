@@ -67,7 +67,12 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     let entity = card::find(graph, &words(&args.entity, global)?).map_err(usage)?;
     let output = args.output.as_deref();
     if args.format == Format::Ttl {
-        write_to(output, |out| Ok(card::description(graph, &entity, out)?))?;
+        let mut triples = 0;
+        write_to(output, |out| {
+            triples = card::description(graph, &entity, out)?;
+            Ok(())
+        })?;
+        global.written(output, &[("written-triples", triples)]);
         return Ok(ExitCode::SUCCESS);
     }
     let options = Options {
@@ -92,6 +97,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
             Ok(writeln!(out)?)
         })?,
     }
+    global.written(output, &[("written-sections", card.sections.len())]);
     Ok(ExitCode::SUCCESS)
 }
 

@@ -14,14 +14,38 @@ use crate::cli::{Global, write_out};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   trithuc stats
+  trithuc stats --lang vi
   trithuc stats --store archive.trig.gz")]
 pub struct Args {}
+
+/// The labels of the table and the keys of their words.
+const LABELS: [(&str, &str); 9] = [
+    ("what", "stats-what"),
+    ("count", "stats-count"),
+    ("articles", "stats-articles"),
+    ("facts", "stats-facts"),
+    ("entities", "stats-entities"),
+    ("quads", "stats-quads"),
+    ("quads of articles", "stats-article-quads"),
+    ("quads per fact", "stats-ratio"),
+    ("bytes", "stats-bytes"),
+];
 
 pub fn run(_: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     let store = global.open()?;
     let stats =
         stats(store.oxigraph()).with_context(|| format!("{}: cannot read the store", store.path().display()))?;
-    let table = stats.table(size(store.path()));
+    let mut table = stats.table(size(store.path()));
+    let words = global.words();
+    for cell in table
+        .head
+        .iter_mut()
+        .chain(table.rows.iter_mut().map(|row| &mut row[0].0))
+    {
+        if let Some((_, key)) = LABELS.iter().find(|(label, _)| label == cell) {
+            words.get(key).clone_into(cell);
+        }
+    }
     write_out(|out| Ok(writeln!(out, "{}", table.render(terminal_width()))?))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -24,14 +24,22 @@ pub fn run(_args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         }
         Ok(())
     })?;
-    let counts = format!(
-        "{} articles, {} facts, {} quotes",
-        found.articles, found.facts, found.mentions
+    let words = global.words();
+    let counts = words.say(
+        "verified",
+        &[
+            ("articles", &words.number(found.articles)),
+            ("facts", &words.number(found.facts)),
+            ("quotes", &words.number(found.mentions)),
+        ],
     );
     if found.faults.is_empty() {
-        global.note(format_args!("{counts}: every quote stands, every fact cites its words"));
+        global.note(format_args!("{counts}: {}", words.get("stands")));
         return Ok(ExitCode::SUCCESS);
     }
-    global.note(format_args!("{counts}: {} do not hold", found.faults.len()));
+    global.note(format_args!(
+        "{counts}: {}",
+        words.count("stands-not", found.faults.len())
+    ));
     Ok(ExitCode::FAILURE)
 }

@@ -15,7 +15,7 @@ mod tables;
 
 use oxigraph::store::{StorageError, Store};
 
-use crate::graph::{Request, ViewError};
+use crate::graph::{Request, View, ViewError};
 use crate::query::{QueryError, near};
 
 pub use selection::{Part, Parts};
@@ -33,6 +33,9 @@ pub struct Options {
     pub style: Style,
 }
 
+/// How much was written: keys of `data/messages.csv`, each with a number.
+pub type Counts = Vec<(&'static str, usize)>;
+
 /// Writes a graph in one format.
 pub trait Exporter: Sync {
     /// The word of the command line.
@@ -47,7 +50,12 @@ pub trait Exporter: Sync {
     }
 
     /// Writes what the options ask for; the same graph gives the same bytes.
-    fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<(), ExportError>;
+    fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<Counts, ExportError>;
+}
+
+/// What a drawing shows.
+fn counts(view: &View) -> Counts {
+    vec![("written-nodes", view.nodes.len()), ("written-ties", view.edges.len())]
 }
 
 /// All exporters, in the order in which help lists them.

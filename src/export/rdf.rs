@@ -8,7 +8,7 @@ use oxigraph::model::{GraphName, Quad};
 use oxigraph::store::Store;
 
 use super::selection::{selection, sort};
-use super::{ExportError, Exporter, Options, Sink};
+use super::{Counts, ExportError, Exporter, Options, Sink};
 use crate::rdf::vocabulary::PREFIXES;
 
 /// One of the RDF formats.
@@ -50,14 +50,17 @@ impl Exporter for Rdf {
         self.about
     }
 
-    fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<(), ExportError> {
+    fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<Counts, ExportError> {
         let mut quads = selection(store, options.parts)?;
+        let mut key = "written-quads";
         if !self.format.supports_datasets() {
             quads = union(quads);
+            key = "written-triples";
         }
         sink.file(&format!("graph.{}", self.name), &mut |out| {
             write(&quads, self.format, out)
-        })
+        })?;
+        Ok(vec![(key, quads.len())])
     }
 }
 

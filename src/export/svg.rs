@@ -13,7 +13,7 @@ use super::grid::grids;
 use super::lettering::{escape, wrap};
 use super::place::{Placed, Rect, place};
 use super::style::{Look, Style};
-use super::{ExportError, Exporter, Options, Sink};
+use super::{Counts, ExportError, Exporter, Options, Sink};
 use crate::graph::{Arrangement, Edge, View, view};
 
 /// SVG.
@@ -28,9 +28,10 @@ impl Exporter for Svg {
         "a drawing: entities and what ties them"
     }
 
-    fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<(), ExportError> {
+    fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<Counts, ExportError> {
         let view = view(store, &options.request)?;
-        sink.file("graph.svg", &mut |out| write(&view, &options.style, out))
+        sink.file("graph.svg", &mut |out| write(&view, &options.style, out))?;
+        Ok(super::counts(&view))
     }
 }
 

@@ -1,17 +1,21 @@
-//! The words of headings, labels and marks in both languages, from `data/headings.csv`.
+//! What people read in both languages: the words of headings, labels and marks (`data/headings.csv`), and what commands
+//! say of their work (`data/messages.csv`).
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::model::Lang;
 
-const CSV: &str = include_str!("../../data/headings.csv");
+const TABLES: [&str; 2] = [
+    include_str!("../../data/headings.csv"),
+    include_str!("../../data/messages.csv"),
+];
 
 static WORDS: LazyLock<BTreeMap<String, [String; 2]>> = LazyLock::new(|| {
-    let mut reader = csv::Reader::from_reader(CSV.as_bytes());
-    reader
-        .records()
-        .filter_map(Result::ok)
+    let rows = TABLES
+        .iter()
+        .flat_map(|table| csv::Reader::from_reader(table.as_bytes()).into_records());
+    rows.filter_map(Result::ok)
         .map(|row| {
             let cell = |at: usize| row.get(at).unwrap_or_default().to_owned();
             (cell(0), [cell(1), cell(2)])
@@ -43,6 +47,32 @@ impl Words {
         }
     }
 
+    /// The words of a key with values in the places of `{name}`.
+    pub fn say(self, key: &str, values: &[(&str, &dyn std::fmt::Display)]) -> String {
+        let words = self.get(key).to_owned();
+        values.iter().fold(words, |words, (name, value)| {
+            words.replace(&format!("{{{name}}}"), &value.to_string())
+        })
+    }
+
+    /// A whole number in groups of three: `1,234,567`, `1.234.567`.
+    pub fn number(self, number: usize) -> String {
+        let digits = number.to_string();
+        let mut out = String::with_capacity(digits.len() * 4 / 3);
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                out.push(self.0.pick(',', '.'));
+            }
+            out.push(digit);
+        }
+        out
+    }
+
+    /// The words of a key with a number in the place of `{n}`.
+    pub fn count(self, key: &str, number: usize) -> String {
+        self.say(key, &[("n", &self.number(number))])
+    }
+
     /// The words of a key with a value in the place of `{}`.
     pub fn with(self, key: &str, value: impl std::fmt::Display) -> String {
         self.get(key).replace("{}", &value.to_string())
@@ -57,7 +87,17 @@ mod tests {
     fn code() -> String {
         let model = include_str!("../model.rs").split("#[cfg(test)]").next();
         let mut code = model.unwrap_or_default().to_owned();
-        for folder in ["src/card", "src/extract/explain", "src/page", "src/commands"] {
+        for file in [include_str!("../main.rs"), include_str!("../cli.rs")] {
+            code.push_str(file.split("#[cfg(test)]").next().unwrap_or_default());
+        }
+        code.push_str(include_str!("../store/update.rs"));
+        for folder in [
+            "src/card",
+            "src/extract/explain",
+            "src/page",
+            "src/commands",
+            "src/export",
+        ] {
             let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
             for entry in std::fs::read_dir(folder).expect("the folder of a module") {
                 let path = entry.expect("an entry").path();
@@ -70,13 +110,39 @@ mod tests {
         code
     }
 
+    /// The names of the places for values, in order.
+    fn places(words: &str) -> Vec<&str> {
+        let mut places: Vec<&str> = words
+            .split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split('}').next())
+            .collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        for (number, en, vi) in [
+            (0, "0", "0"),
+            (999, "999", "999"),
+            (1000, "1,000", "1.000"),
+            (1_234_567, "1,234,567", "1.234.567"),
+        ] {
+            assert_eq!(Words(Lang::En).number(number), en);
+            assert_eq!(Words(Lang::Vi).number(number), vi);
+        }
+        assert_eq!(Words(Lang::Vi).count("added", 2046), "thêm 2.046");
+    }
+
     #[test]
     fn every_word_has_both_languages_and_is_used() {
         let code = code();
         let quoted = |key: &str| code.contains(&format!("\"{key}\""));
         for (key, values) in WORDS.iter() {
             assert!(values.iter().all(|v| !v.trim().is_empty()), "{key} lacks a language");
-            assert_eq!(values[0].contains("{}"), values[1].contains("{}"), "{key}");
+            assert_eq!(places(&values[0]), places(&values[1]), "{key}");
             let bare = key
                 .strip_suffix("-reverse")
                 .or_else(|| key.strip_prefix("table-"))
@@ -84,7 +150,13 @@ mod tests {
             let used = quoted(key) || bare.is_some_and(quoted);
             assert!(used, "{key} is used nowhere");
         }
-        for call in ["words.get(\"", "words.with(\"", "card.section(\""] {
+        for call in [
+            "words.get(\"",
+            "words.with(\"",
+            "words.say(\"",
+            "words.count(\"",
+            "card.section(\"",
+        ] {
             let keys: Vec<&str> = code
                 .split(call)
                 .skip(1)
@@ -92,7 +164,7 @@ mod tests {
                 .collect();
             assert!(!keys.is_empty(), "{call}");
             for key in keys {
-                assert!(WORDS.contains_key(key), "data/headings.csv lacks {key}");
+                assert!(WORDS.contains_key(key), "the tables lack {key}");
             }
         }
         assert_eq!(Words(Lang::Vi).get("offices"), "Chức vụ");

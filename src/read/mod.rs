@@ -198,6 +198,11 @@ fn content(bytes: &[u8], place: &Place, format: Option<Format>) -> Result<(Given
     }
 }
 
+/// The id that a file's name gives, whether the file is there or not; nothing if the name can be none.
+pub fn id_of_path(path: &Path) -> Option<String> {
+    id::from_stem(&Place::file(path), &stem(path)).ok()
+}
+
 /// The name without folder, `.gz` and one extension; `stdin` for `-`.
 fn stem(path: &Path) -> String {
     let name = path

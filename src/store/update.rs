@@ -81,8 +81,11 @@ pub struct Report {
     pub changed: usize,
     /// Given articles that were there just so.
     pub unchanged: usize,
-    /// Articles that are gone.
-    pub removed: usize,
+    /// The ids of the articles that are gone, in order.
+    pub removed: Vec<String>,
+    /// The ids of articles of the store that were not among those given to [`build`], in order. Where an article came from
+    /// the store does not keep: whether its file is gone or was never in that folder, only people can tell.
+    pub others: Vec<String>,
     /// Articles in the store.
     pub articles: usize,
     /// Facts in the store.
@@ -159,8 +162,17 @@ struct Stored {
 
 /// Puts articles into the store; one with the id of a stored one replaces it. Ids are unique ([`crate::read::Ids`]).
 pub fn build(store: &mut Store, articles: Vec<Article>, settings: &Settings<'_>) -> Result<Report, UpdateError> {
+    put(store, articles, false, settings)
+}
+
+/// Makes the store hold just these articles: as [`build`], and what is not among them is taken out.
+pub fn replace(store: &mut Store, articles: Vec<Article>, settings: &Settings<'_>) -> Result<Report, UpdateError> {
+    put(store, articles, true, settings)
+}
+
+fn put(store: &mut Store, articles: Vec<Article>, prune: bool, settings: &Settings<'_>) -> Result<Report, UpdateError> {
     let context = context(store, settings)?;
-    let stored = stored_articles(store)?;
+    let mut stored = stored_articles(store)?;
     let mut report = Report::default();
     for article in &articles {
         match stored.get(&article.id) {
@@ -169,19 +181,31 @@ pub fn build(store: &mut Store, articles: Vec<Article>, settings: &Settings<'_>)
             Some(_) => report.changed += 1,
         }
     }
+    let given: HashSet<&str> = articles.iter().map(|a| a.id.as_str()).collect();
+    let others: Vec<String> = stored
+        .keys()
+        .filter(|id| !given.contains(id.as_str()))
+        .cloned()
+        .collect();
+    let mut gone = Vec::new();
+    if prune {
+        gone.extend(others.iter().filter_map(|id| stored.remove(id)).map(|s| s.graph));
+        report.removed = others;
+    } else {
+        report.others = others;
+    }
     let is_new = base_of(store)?.is_none();
-    if report.added + report.changed == 0 && !is_new {
+    if report.added + report.changed + report.removed.len() == 0 && !is_new {
         report.untouched = true;
         return finish(store, report);
     }
-    let given: HashSet<&str> = articles.iter().map(|a| a.id.as_str()).collect();
     let others = stored.values().filter(|s| !given.contains(s.article.id.as_str()));
     report.changed += others
         .filter(|s| s.activity != Some(context.activity(&s.article).into()))
         .count();
     let mut all: BTreeMap<String, Article> = stored.into_iter().map(|(id, s)| (id, s.article)).collect();
     all.extend(articles.into_iter().map(|article| (article.id.clone(), article)));
-    rebuild(store, &all, &[], &context, settings)?;
+    rebuild(store, &all, &gone, &context, settings)?;
     finish(store, report)
 }
 
@@ -202,7 +226,7 @@ pub fn remove(store: &mut Store, names: &[String], settings: &Settings<'_>) -> R
         .into_values()
         .partition(|s| names.iter().any(|name| fits(s, name)));
     let mut report = Report {
-        removed: gone.len(),
+        removed: gone.iter().map(|s| s.article.id.clone()).collect(),
         ..Report::default()
     };
     let anew = rest
@@ -335,7 +359,7 @@ fn finish(store: &Store, mut report: Report) -> Result<Report, UpdateError> {
     report.facts = count(tt::FACT)?;
     for (name, class) in [
         ("participations", tt::PARTICIPATION),
-        ("offices", tt::TENURE),
+        ("tenures", tt::TENURE),
         ("metrics", tt::METRIC),
     ] {
         report.facts_by_class.insert(name, count(class)?);

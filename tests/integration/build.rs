@@ -56,6 +56,84 @@ fn build_again_change_remove_and_verify() {
 }
 
 #[test]
+fn a_file_that_is_gone_is_told_and_pruned() {
+    let folder = folder();
+    let at = folder.path();
+    let first = err(at, "build in", 0);
+    assert!(!first.contains("not among those given"), "{first}");
+    fs::remove_file(at.join("in/chair.txt")).unwrap();
+    // File by file is how people add to a store: nothing to say.
+    let one = err(at, "build in/document.txt", 0);
+    assert!(!one.contains("not among those given"), "{one}");
+    let told = err(at, "build in", 0);
+    assert!(
+        told.contains("1 article of the store is not among those given: chair."),
+        "{told}"
+    );
+    assert!(told.contains("--prune") && told.contains("2 in the store"), "{told}");
+    assert!(err(at, "build in --lang vi", 0).contains("1 bài trong kho không nằm trong số bài vừa đưa vào: chair."));
+    assert!(err(at, "build in/document.txt --prune", 2).contains("name the folder, pattern or corpus"));
+
+    // What cannot be read now is not lost.
+    fs::write(at.join("in/chair.txt"), "").unwrap();
+    let kept = err(at, "build in --prune", 1);
+    assert!(
+        kept.contains("with --prune nothing is taken out, for 1 inputs"),
+        "{kept}"
+    );
+    assert!(kept.contains("2 in the store"), "{kept}");
+
+    fs::remove_file(at.join("in/chair.txt")).unwrap();
+    let pruned = err(at, "build in --prune", 0);
+    assert!(
+        pruned.contains("1 unchanged, 1 removed; 1 in the store") && pruned.contains("Removed   chair"),
+        "{pruned}"
+    );
+    err(at, "build in --store other.nq", 0);
+    assert_eq!(
+        fs::read(at.join("trithuc.nq")).unwrap(),
+        fs::read(at.join("other.nq")).unwrap()
+    );
+}
+
+#[test]
+fn articles_are_removed_by_what_people_call_them() {
+    let folder = folder();
+    let at = folder.path();
+    let title = "Hội nghị tổng kết";
+    fs::write(
+        at.join("in/titled.md"),
+        format!("# {title}\n\nNgày 3/7/2023, Tỉnh ủy Hà Nam họp.\n"),
+    )
+    .unwrap();
+    for (name, gone) in [
+        ("chair", "chair"),
+        ("article/chair", "chair"),
+        ("https://w3id.org/trithuc/id/article/chair", "chair"),
+        ("in/chair.txt", "chair"),
+        ("elsewhere/chair.txt", "chair"),
+        ("chair.html.gz", "chair"),
+        ("c*", "chair"),
+        ("in/*.txt", "chair, document"),
+        ("in/", "chair, document, titled"),
+        (title, "titled"),
+    ] {
+        err(at, "build in -q", 0);
+        let output = trithuc(at).args(["remove", name]).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{name}: {said}");
+        assert!(said.contains(&format!("Removed   {gone}\n")), "{name}: {said}");
+    }
+    err(at, "build in -q", 0);
+    let said = err(at, "remove in/charis.txt", 1);
+    assert!(
+        said.contains("no such article: in/charis.txt; did you mean `chair`?"),
+        "{said}"
+    );
+    assert!(err(at, "remove chair --lang vi", 0).contains("bỏ 1; trong kho có 2"));
+}
+
+#[test]
 fn the_same_bytes_in_any_order_and_on_any_number_of_threads() {
     let folder = folder();
     let at = folder.path();
