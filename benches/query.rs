@@ -13,6 +13,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use oxigraph::store::Store;
+use trithuc::decide::Decisions;
 use trithuc::extract::extract;
 use trithuc::lexicon::Lexicon;
 use trithuc::lexicon::reference::Reference;
@@ -193,6 +194,7 @@ fn graph() -> Store {
         .collect();
     let settings = Settings {
         lexicon,
+        decisions: Decisions::none(),
         base: None,
         jobs: None,
         progress: &|_| {},

@@ -16,7 +16,7 @@ use crate::commands;
 
 /// The commands under headings, in the order of the help.
 const GROUPS: &[(&str, &[&str])] = &[
-    ("Make and keep a graph", &["build", "remove", "verify"]),
+    ("Make and keep a graph", &["build", "remove", "decide", "verify"]),
     ("Ask it", &["show", "query", "queries", "stats"]),
     ("Take it elsewhere", &["export"]),
     ("See how a text is read", &["extract", "explain", "evaluate", "lexicon"]),
@@ -232,6 +232,7 @@ pub struct Usage(pub String);
 pub enum Command {
     Build(commands::build::Args),
     Remove(commands::remove::Args),
+    Decide(commands::decide::Args),
     Verify(commands::verify::Args),
     Query(commands::query::Args),
     Queries(commands::queries::Args),

@@ -19,6 +19,8 @@ pub mod relate;
 
 pub mod extract;
 
+pub mod decide;
+
 pub mod resolve;
 
 pub mod rdf;

@@ -540,6 +540,8 @@ pub enum Derivation {
     Context,
     /// An evident error of the article was put right.
     Correction,
+    /// Somebody decided it ([`crate::decide`]).
+    Decision,
 }
 
 /// What a fact says.

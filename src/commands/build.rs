@@ -9,6 +9,7 @@ use anyhow::bail;
 use trithuc::store::update::{self, Settings};
 
 use super::articles::{self, Reading, Words};
+use super::decisions;
 use super::progress::Bar;
 use super::report;
 use crate::cli::{Global, Usage};
@@ -42,6 +43,9 @@ pub struct Args {
     /// What IRIs begin with; a store keeps the one it was made with
     #[arg(long, value_name = "IRI")]
     pub base: Option<String>,
+    /// What people decided (`trithuc decide --help`); without it `decisions.csv` beside the store, if there is one
+    #[arg(long, value_name = "FILE")]
+    pub decisions: Option<PathBuf>,
     /// Threads; one a core without it
     #[arg(long, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
@@ -62,6 +66,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         return Err(Usage(words.to_owned()).into());
     }
     let words = Words::load(&args.lexicon, global)?;
+    let decisions = decisions::load(args.decisions.as_deref(), global)?;
     let mut store = global.open_for_writing()?;
     let input = articles::read_all(&args.articles, &args.reading, global)?;
     let failed = input.skipped.failed();
@@ -72,6 +77,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     let bar = Bar::new(global);
     let settings = Settings {
         lexicon: words.get(),
+        decisions: &decisions,
         base: args.base.as_deref(),
         jobs: args.jobs,
         progress: &|progress| bar.show(progress),
@@ -83,6 +89,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         update::build(&mut store, input.articles, &settings)?
     };
     drop(bar);
+    decisions::tell_idle(&report.idle_decisions, global);
     report::tell(&report, &input.skipped, bytes, start.elapsed(), global);
     if args.prune && failed > 0 {
         global.fault(global.words().count("nothing-pruned", failed));

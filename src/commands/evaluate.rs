@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use trithuc::decide::Decisions;
 use trithuc::evaluate::{Tables, same_article, score};
 use trithuc::export::{ExportError, Options, Sink, exporter};
 use trithuc::store::Store;
@@ -92,6 +93,7 @@ fn read(args: &Args, global: &Global) -> anyhow::Result<(Tables, Vec<String>, us
     let mut store = Store::in_memory()?;
     let settings = Settings {
         lexicon: words.get(),
+        decisions: Decisions::none(),
         base: None,
         jobs: None,
         progress: &|_| {},

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use rayon::prelude::*;
+use trithuc::decide::Decisions;
 use trithuc::export::{Options, Stream, exporter};
 use trithuc::extract::extract;
 use trithuc::lexicon::Lexicon;
@@ -101,6 +102,7 @@ fn write_graph(args: &Args, lexicon: &Lexicon, format: &str, global: &Global) ->
     let input = articles::read_all(&args.articles, &args.reading, global)?;
     let settings = Settings {
         lexicon,
+        decisions: Decisions::none(),
         base: args.base.as_deref(),
         jobs: None,
         progress: &|_| {},

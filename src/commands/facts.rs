@@ -161,6 +161,7 @@ fn fact_line<'a>(fact: &'a Fact, quote: impl Fn(&Span) -> Quote<'a>) -> FactLine
             Derivation::Date => "date",
             Derivation::Context => "context",
             Derivation::Correction => "correction",
+            Derivation::Decision => "decision",
         }),
         evidence: fact.evidence.iter().map(quote).collect(),
     }

@@ -3,6 +3,8 @@
 mod articles;
 pub mod build;
 pub mod completions;
+pub mod decide;
+mod decisions;
 pub mod evaluate;
 pub mod explain;
 pub mod export;
@@ -30,6 +32,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
     match &cli.command {
         Command::Build(args) => build::run(args, global),
         Command::Remove(args) => remove::run(args, global),
+        Command::Decide(args) => decide::run(args, global),
         Command::Verify(args) => verify::run(args, global),
         Command::Query(args) => query::run(args, global),
         Command::Queries(args) => queries::run(args, global),

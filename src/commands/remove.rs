@@ -8,6 +8,7 @@ use std::time::Instant;
 use trithuc::store::update::{self, Settings};
 
 use super::articles::{Skipped, Words};
+use super::decisions;
 use super::progress::Bar;
 use super::{named, report};
 use crate::cli::Global;
@@ -29,6 +30,9 @@ pub struct Args {
     /// The folders of words that the store was built with
     #[arg(long, value_name = "DIR")]
     pub lexicon: Vec<PathBuf>,
+    /// What people decided (`trithuc decide --help`); without it `decisions.csv` beside the store, if there is one
+    #[arg(long, value_name = "FILE")]
+    pub decisions: Option<PathBuf>,
     /// Threads; one a core without it
     #[arg(long, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
@@ -39,16 +43,19 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     // To remove from a store that is not there must not make one.
     let names = named::articles(&args.articles, &global.open()?, global)?;
     let words = Words::load(&args.lexicon, global)?;
+    let decisions = decisions::load(args.decisions.as_deref(), global)?;
     let mut store = global.open_for_writing()?;
     let bar = Bar::new(global);
     let settings = Settings {
         lexicon: words.get(),
+        decisions: &decisions,
         base: None,
         jobs: args.jobs,
         progress: &|progress| bar.show(progress),
     };
     let report = update::remove(&mut store, &names, &settings)?;
     drop(bar);
+    decisions::tell_idle(&report.idle_decisions, global);
     report::tell(&report, &Skipped::default(), 0, start.elapsed(), global);
     Ok(ExitCode::SUCCESS)
 }

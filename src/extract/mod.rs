@@ -2,8 +2,10 @@
 
 mod confidence;
 mod explain;
+mod key;
 
 pub use explain::{Line, Marked, MarkedFact, Mention, Segment, explain, marked};
+pub use key::Keys;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Extraction};

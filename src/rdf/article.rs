@@ -7,6 +7,7 @@ use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad, Term};
 use super::quotes::Quotes;
 use super::vocabulary::{dcterms, eli, foaf, org, prov, rdf, rdfs, schema, skos, tt, xsd};
 use super::{concepts, iri};
+use crate::extract::Keys;
 use crate::model::{
     Article, ArticleProperty, Claim, Class, CodePoints, Entity, EntityId, Extraction, Metadata, Moment, Object,
     Predicate, Span, Status,
@@ -101,6 +102,7 @@ pub(super) struct Writer<'a> {
     pub(super) date: Option<Moment>,
     points: CodePoints,
     pub(super) quotes: Quotes,
+    pub(super) keys: Keys<'a>,
     /// Which entities are named by exactly that span.
     named: BTreeMap<Span, BTreeSet<&'a str>>,
     /// Entities that something in the graph speaks of.
@@ -134,6 +136,7 @@ impl<'a> Writer<'a> {
             date: date_of(article, extraction),
             points: CodePoints::new(&article.text),
             quotes: Quotes::new(extraction),
+            keys: Keys::new(article, extraction),
             named,
             used: extraction.main.into_iter().collect(),
             mentions: BTreeSet::new(),

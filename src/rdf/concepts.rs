@@ -153,6 +153,7 @@ pub const DERIVATIONS: &[Concept] = concepts! {
     "date" "derivation-date"
     "context" "derivation-context"
     "correction" "derivation-correction"
+    "decision" "derivation-decision"
 };
 
 /// What a province-level unit is.
@@ -248,6 +249,7 @@ pub fn derivation(derivation: Derivation) -> NamedNodeRef<'static> {
         Derivation::Date => 1,
         Derivation::Context => 2,
         Derivation::Correction => 3,
+        Derivation::Decision => 4,
     }]
     .1
 }

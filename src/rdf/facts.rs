@@ -7,21 +7,29 @@ use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
 use super::article::{SHARED, Writer, property_value};
 use super::vocabulary::{dcterms, eli, org, qb, rdf, rdfs, schema, sdmx_attribute, sdmx_measure, tt};
 use super::{concepts, iri};
-use crate::model::{Claim, EntityId, Fact, Metric, Object, Predicate, Qualifier, Role, Status};
+use crate::model::{Claim, EntityId, Fact, Metric, Object, Predicate, Qualifier, Role, Span, Status};
 
 /// A statement of a fact that is no n-ary node.
 type Statement = (NamedNode, NamedNodeRef<'static>, Term);
+
+/// Facts that stand in the graph.
+#[derive(Default)]
+struct Written {
+    /// What they claim, which of its statements, and the words they quote.
+    claims: BTreeSet<(Vec<String>, usize, Span)>,
+    nodes: BTreeSet<String>,
+}
 
 impl Writer<'_> {
     /// All facts. Equal ones (same claim, same first span) are one.
     pub(super) fn facts(&mut self) {
         let offices = self.offices();
-        let mut written = BTreeSet::new();
+        let mut written = Written::default();
         for fact in &self.extraction.facts {
             match &fact.claim {
                 Claim::Article { .. } | Claim::Mention { .. } | Claim::Triple { .. } => {
-                    for statement in self.statements(&fact.claim) {
-                        self.statement(fact, statement, &mut written);
+                    for (part, statement) in self.statements(&fact.claim).into_iter().enumerate() {
+                        self.statement(fact, part, statement, &mut written);
                     }
                 }
                 Claim::Participation {
@@ -29,23 +37,20 @@ impl Writer<'_> {
                     official,
                     role,
                 } => {
-                    let node = self.participation_iri(fact, *conference, *official, *role);
-                    if written.insert(node.as_str().to_owned()) {
+                    if let Some(node) = self.new_fact(fact, 0, &mut written) {
                         self.participation(&node, *conference, *official, *role, offices.get(official));
                         self.support(&node, fact);
                     }
                     self.took_part(fact.status, *conference, *official, *role);
                 }
                 Claim::Tenure { .. } => {
-                    let node = self.tenure_iri(fact);
-                    if written.insert(node.as_str().to_owned()) {
+                    if let Some(node) = self.new_fact(fact, 0, &mut written) {
                         self.tenure(&node, &fact.claim);
                         self.support(&node, fact);
                     }
                 }
                 Claim::Metric(metric) => {
-                    let node = self.metric_iri(fact, metric);
-                    if written.insert(node.as_str().to_owned()) {
+                    if let Some(node) = self.new_fact(fact, 0, &mut written) {
                         self.metric(&node, metric);
                         self.support(&node, fact);
                     }
@@ -81,12 +86,20 @@ impl Writer<'_> {
         }
     }
 
-    fn fact_iri(&self, fact: &Fact, parts: &[&str]) -> NamedNode {
-        let first = self.quotes.of(fact).first().map_or((0, 0), |span| self.offsets(*span));
-        iri::fact(&self.node, parts, first)
+    /// The name of a fact, or of one of the several statements that it makes. Facts that claim the same and quote the same
+    /// words are one: the second gives nothing.
+    fn new_fact(&self, fact: &Fact, part: usize, written: &mut Written) -> Option<NamedNode> {
+        let quote = self.quotes.of(fact).first().copied().unwrap_or_default();
+        let node = self.fact_iri(fact, part);
+        let is_new = written.claims.insert((self.keys.says(fact), part, quote));
+        (is_new && written.nodes.insert(node.as_str().to_owned())).then_some(node)
     }
 
-    fn statement(&mut self, fact: &Fact, (s, p, o): Statement, written: &mut BTreeSet<String>) {
+    fn fact_iri(&self, fact: &Fact, part: usize) -> NamedNode {
+        iri::fact(&self.node, &self.keys.of(fact, part))
+    }
+
+    fn statement(&mut self, fact: &Fact, part: usize, (s, p, o): Statement, written: &mut Written) {
         let short_cut = match &fact.claim {
             Claim::Article { property, .. } => !self.is_given(*property),
             _ => fact.status == Status::Actual,
@@ -94,8 +107,7 @@ impl Writer<'_> {
         if short_cut {
             self.put(&s, p, o.clone());
         }
-        let node = self.fact_iri(fact, &[s.as_str(), p.as_str(), &o.to_string()]);
-        if written.insert(node.as_str().to_owned()) {
+        if let Some(node) = self.new_fact(fact, part, written) {
             self.put(&node, rdf::TYPE, rdf::STATEMENT);
             self.put(&node, rdf::SUBJECT, s);
             self.put(&node, rdf::PREDICATE, p);
@@ -164,16 +176,10 @@ impl Writer<'_> {
                 ..
             } = fact.claim
             {
-                offices.entry(official).or_insert_with(|| self.tenure_iri(fact));
+                offices.entry(official).or_insert_with(|| self.fact_iri(fact, 0));
             }
         }
         offices
-    }
-
-    fn participation_iri(&self, fact: &Fact, conference: EntityId, official: EntityId, role: Role) -> NamedNode {
-        let event = self.entities[conference.0].as_str();
-        let person = self.entities[official.0].as_str();
-        self.fact_iri(fact, &[event, concepts::role(role).as_str(), person])
     }
 
     fn participation(
@@ -208,24 +214,6 @@ impl Writer<'_> {
         self.put(&event, schema::ATTENDEE, person);
     }
 
-    fn tenure_iri(&self, fact: &Fact) -> NamedNode {
-        let Claim::Tenure {
-            official,
-            title,
-            organization,
-            former,
-        } = &fact.claim
-        else {
-            return self.node.clone();
-        };
-        let body = organization.map_or("", |o| self.entities[o.0].as_str());
-        let object = format!("{title}\t{body}\t{former}");
-        self.fact_iri(
-            fact,
-            &[self.entities[official.0].as_str(), tt::TENURE.as_str(), &object],
-        )
-    }
-
     fn tenure(&mut self, node: &NamedNode, claim: &Claim) {
         let Claim::Tenure {
             official,
@@ -254,24 +242,6 @@ impl Writer<'_> {
             self.put(node, tt::FIRST_STATED, iri::moment(date));
             self.put(node, tt::LAST_STATED, iri::moment(date));
         }
-    }
-
-    fn metric_iri(&self, fact: &Fact, metric: &Metric) -> NamedNode {
-        let period = metric.period.map(|p| p.to_string()).unwrap_or_default();
-        let scope = metric.scope.map_or("", |s| self.entities[s.0].as_str());
-        let object = [
-            metric.value.as_str(),
-            metric.out_of.as_deref().unwrap_or_default(),
-            &metric.unit,
-            &metric.measure,
-            metric.qualifier.sign(),
-            fact.status.word(),
-            scope,
-            &metric.scope_words,
-            &period,
-        ]
-        .join("\t");
-        self.fact_iri(fact, &[self.node.as_str(), tt::METRIC.as_str(), &object])
     }
 
     fn metric(&mut self, node: &NamedNode, metric: &Metric) {

@@ -4,7 +4,8 @@ use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{Literal, NamedNode, Quad, Term};
 
 use super::iri;
-use super::vocabulary::{owl, rdf, tt};
+use super::vocabulary::{dcterms, owl, rdf, rdfs, tt};
+use crate::decide::{Decision, Decisions, Outcome, Thing};
 use crate::resolve::{Identities, escape_id};
 
 /// The ontology, in Turtle.
@@ -31,8 +32,9 @@ pub fn ontology_quads(base: &str) -> Vec<Quad> {
     quads
 }
 
-/// What identity decided, in `graph/identity`, sorted: which articles were joined, who else goes by the name, and why.
-pub fn identity_quads(identities: &Identities, base: &str) -> Vec<Quad> {
+/// What identity decided, in `graph/identity`, sorted: which articles were joined, who else goes by the name, and why;
+/// and what people decided, as far as it did something.
+pub fn identity_quads(identities: &Identities, decisions: &Decisions, outcome: &Outcome, base: &str) -> Vec<Quad> {
     let graph = iri::graph(base, "identity");
     let mut quads = Vec::new();
     let mut put = |s: &NamedNode, p, o: Term| quads.push(Quad::new(s.clone(), p, o, graph.clone()));
@@ -55,6 +57,44 @@ pub fn identity_quads(identities: &Identities, base: &str) -> Vec<Quad> {
             put(&entity, owl::DIFFERENT_FROM, rival.into());
         }
     }
+    if !decisions.digest.is_empty() {
+        let digest = Literal::new_simple_literal(&decisions.digest);
+        quads.push(Quad::new(graph.clone(), tt::DECISIONS, digest, graph.clone()));
+    }
+    for at in &outcome.used {
+        review(&decisions.rows[*at], base, &graph, &mut quads);
+    }
     super::sort(&mut quads);
     quads
+}
+
+/// One row of people's decisions.
+fn review(row: &Decision, base: &str, graph: &NamedNode, quads: &mut Vec<Quad>) {
+    let iri = |thing: &Thing| NamedNode::new_unchecked(format!("{base}{thing}"));
+    let object = row.object.as_ref();
+    let key = [
+        row.verdict.word(),
+        &row.subject.to_string(),
+        &object.map(ToString::to_string).unwrap_or_default(),
+        &row.value,
+    ]
+    .join("\n");
+    let node = iri::entity(base, &format!("review/{}", &iri::sha256(&key)[..12]));
+    let mut put = |p, o: Term| quads.push(Quad::new(node.clone(), p, o, graph.clone()));
+    put(rdf::TYPE, tt::REVIEW.into());
+    put(tt::REVIEWS, iri(&row.subject).into());
+    if let Some(object) = object {
+        put(tt::AGAINST, iri(object).into());
+    }
+    put(tt::VERDICT, Literal::new_simple_literal(row.verdict.word()).into());
+    for (predicate, words) in [
+        (tt::VALUE, &row.value),
+        (tt::REVIEWER, &row.reviewer),
+        (dcterms::DATE, &row.date),
+        (rdfs::COMMENT, &row.comment),
+    ] {
+        if !words.is_empty() {
+            put(predicate, Literal::new_simple_literal(words).into());
+        }
+    }
 }

@@ -24,11 +24,9 @@ pub fn mention(article: &NamedNode, start: usize, end: usize) -> NamedNode {
     NamedNode::new_unchecked(format!("{}#char={start},{end}", article.as_str()))
 }
 
-/// A fact, from what it says and where it starts to say so.
-pub fn fact(article: &NamedNode, parts: &[&str], span: (usize, usize)) -> NamedNode {
-    let mut key = parts.join("\n");
-    write!(key, "\n{},{}", span.0, span.1).expect("writing to a String cannot fail");
-    NamedNode::new_unchecked(format!("{}#fact-{}", article.as_str(), &sha256(&key)[..12]))
+/// A fact of an article, by its key there ([`crate::extract::Keys`]).
+pub fn fact(article: &NamedNode, key: &str) -> NamedNode {
+    NamedNode::new_unchecked(format!("{}#fact-{key}", article.as_str()))
 }
 
 /// One of the graphs beside those of articles: `ontology`, `reference`, `identity`.

@@ -12,6 +12,7 @@ use oxigraph::store::Store;
 use super::sample::{Builder, sample};
 use super::vocabulary::{self, DEFAULT_BASE, rdf, schema, tt};
 use super::*;
+use crate::decide::{Decisions, Outcome};
 use crate::extract::extract;
 use crate::lexicon::Lexicon;
 use crate::lexicon::reference::Reference;
@@ -56,7 +57,12 @@ pub(super) fn every_graph() -> Vec<Quad> {
     let mut quads = quads_of(&article, &extraction);
     quads.extend(ontology_quads(DEFAULT_BASE));
     quads.extend(reference_quads(Reference::builtin(), DEFAULT_BASE));
-    quads.extend(identity_quads(&identities, DEFAULT_BASE));
+    quads.extend(identity_quads(
+        &identities,
+        Decisions::none(),
+        &Outcome::default(),
+        DEFAULT_BASE,
+    ));
     quads
 }
 

@@ -114,6 +114,13 @@ vocabulary! {
     DECIDES "decides"
     CANDIDATE "candidate"
     REASON "reason"
+    REVIEW "Review"
+    REVIEWS "reviews"
+    AGAINST "against"
+    VERDICT "verdict"
+    VALUE "value"
+    REVIEWER "reviewer"
+    DECISIONS "decisions"
     CHANGE "Change"
     PREDECESSOR "predecessor"
     SUCCESSOR "successor"
@@ -230,6 +237,7 @@ vocabulary! {
 vocabulary! {
     /// Dublin Core terms.
     dcterms "http://purl.org/dc/terms/"
+    DATE "date"
     IDENTIFIER "identifier"
     TITLE "title"
     SUBJECT "subject"

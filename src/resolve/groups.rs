@@ -28,9 +28,9 @@ pub(super) fn add(groups: &mut BTreeMap<String, Group>, key: String, node: Node,
     group.members.push(node);
 }
 
-/// Gives every group a path that no other has (equal ones are numbered in the order of first mention), sorts the groups
-/// by path, and tells what was decided.
-pub(super) fn settle(groups: &mut [Group], corpus: &Corpus<'_>) -> Vec<Decision> {
+/// Gives every group a path that no other has (equal ones are numbered in the order of first mention), and sorts the
+/// groups by path.
+pub(super) fn number(groups: &mut [Group]) {
     groups.sort_by(|a, b| (&a.path, a.members[0]).cmp(&(&b.path, b.members[0])));
     let mut taken: BTreeSet<String> = groups.iter().map(|g| g.path.clone()).collect();
     for at in 1..groups.len() {
@@ -51,10 +51,10 @@ pub(super) fn settle(groups: &mut [Group], corpus: &Corpus<'_>) -> Vec<Decision>
         }
     }
     groups.sort_by(|a, b| a.path.cmp(&b.path));
-    decisions(groups, corpus)
 }
 
-fn decisions(groups: &[Group], corpus: &Corpus<'_>) -> Vec<Decision> {
+/// What was decided, by path.
+pub(super) fn decisions(groups: &[Group], corpus: &Corpus<'_>) -> Vec<Decision> {
     let mut rivals: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for group in groups.iter().filter(|g| !g.rivalry.is_empty()) {
         rivals.entry(&group.rivalry).or_default().push(&group.path);

@@ -5,6 +5,7 @@
 //! base in front of them.
 
 mod conferences;
+mod decided;
 mod documents;
 mod groups;
 mod officials;
@@ -13,6 +14,7 @@ mod path;
 
 use std::collections::BTreeMap;
 
+use crate::decide::{Decisions, Outcome};
 use crate::lexicon::reference::Reference;
 use crate::model::{Article, ArticleProperty, Claim, Class, Entity, EntityId, Extraction, Moment, Object, Predicate};
 use crate::text::fold;
@@ -37,6 +39,7 @@ pub struct Decision {
 pub struct Identities {
     paths: BTreeMap<String, Vec<String>>,
     decisions: Vec<Decision>,
+    outcome: Outcome,
 }
 
 impl Identities {
@@ -57,17 +60,29 @@ impl Identities {
     pub fn decisions(&self) -> &[Decision] {
         &self.decisions
     }
+
+    /// Which rows of people's decisions about identity did something, and why others did not.
+    pub fn outcome(&self) -> &Outcome {
+        &self.outcome
+    }
 }
 
 /// Decides what is what over all articles (whose IDs are unique).
 pub fn resolve(articles: &[(&Article, &Extraction)], reference: &Reference) -> Identities {
+    resolve_with(articles, reference, &Decisions::default())
+}
+
+/// As [`resolve`], with what people decided.
+pub fn resolve_with(articles: &[(&Article, &Extraction)], reference: &Reference, decisions: &Decisions) -> Identities {
     let corpus = Corpus::new(articles);
     let mut groups = simple(&corpus, reference);
     groups.extend(organizations::groups(&corpus));
     groups.extend(officials::groups(&corpus));
     groups.extend(conferences::groups(&corpus));
     groups.extend(documents::groups(&corpus));
-    let decisions = groups::settle(&mut groups, &corpus);
+    groups::number(&mut groups);
+    let outcome = decided::apply(&mut groups, &corpus, decisions);
+    let decisions = groups::decisions(&groups, &corpus);
     let mut paths: BTreeMap<String, Vec<String>> = corpus
         .articles
         .iter()
@@ -81,7 +96,11 @@ pub fn resolve(articles: &[(&Article, &Extraction)], reference: &Reference) -> I
             }
         }
     }
-    Identities { paths, decisions }
+    Identities {
+        paths,
+        decisions,
+        outcome,
+    }
 }
 
 /// Provinces, regions and places are what they are called.

@@ -8,14 +8,21 @@ use rayon::prelude::*;
 
 use super::update::{Progress, Settings, UpdateError};
 use super::{Changes, StoreError};
+use crate::decide::{self, Decisions, Outcome};
 use crate::extract::extract;
 use crate::lexicon::reference::Reference;
 use crate::model::{Article, Extraction};
 use crate::rdf::{Context, article_quads, identity_quads, iri, ontology_quads, reference_quads};
-use crate::resolve::resolve;
+use crate::resolve::{escape_id, resolve_with};
 
 /// A graph and its quads, if it is to be kept.
 type Kept = Result<Option<(NamedNode, Vec<Quad>)>, StoreError>;
+
+/// The graphs of a fresh build, and the rows of decisions that did nothing.
+pub(super) struct Fresh {
+    pub(super) changes: Changes,
+    pub(super) idle: Vec<String>,
+}
 
 /// The graph of articles that go into no store, in memory. Their ids are unique.
 pub fn in_memory(articles: &[Article], settings: &Settings<'_>) -> Result<oxigraph::store::Store, UpdateError> {
@@ -28,7 +35,7 @@ pub fn in_memory(articles: &[Article], settings: &Settings<'_>) -> Result<oxigra
         source,
     };
     let store = oxigraph::store::Store::new().map_err(database)?;
-    store.extend(graphs.into_values().flatten()).map_err(database)?;
+    store.extend(graphs.changes.into_values().flatten()).map_err(database)?;
     Ok(store)
 }
 
@@ -38,7 +45,7 @@ pub(super) fn graphs(
     context: &Context,
     settings: &Settings<'_>,
     keep: &(dyn Fn(NamedNode, Vec<Quad>) -> Kept + Sync),
-) -> Result<Changes, UpdateError> {
+) -> Result<Fresh, UpdateError> {
     let mut pool = rayon::ThreadPoolBuilder::new();
     if let Some(jobs) = settings.jobs {
         pool = pool.num_threads(jobs.get());
@@ -55,7 +62,7 @@ fn make(
     context: &Context,
     settings: &Settings<'_>,
     keep: &(dyn Fn(NamedNode, Vec<Quad>) -> Kept + Sync),
-) -> Result<Changes, StoreError> {
+) -> Result<Fresh, StoreError> {
     let total = articles.len();
     let (done, read) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let count = || done.fetch_add(1, Ordering::Relaxed) + 1;
@@ -66,11 +73,14 @@ fn make(
         (settings.progress)(Progress::Extracting { done, total, bytes });
         extraction
     });
-    let extractions: Vec<Extraction> = extractions.collect();
+    let mut extractions: Vec<Extraction> = extractions.collect();
+    let decisions = settings.decisions;
+    let mut outcome = decide_facts(articles, &mut extractions, decisions);
     (settings.progress)(Progress::Resolving);
     let pairs: Vec<(&Article, &Extraction)> = articles.iter().copied().zip(&extractions).collect();
     let reference = Reference::builtin();
-    let identities = resolve(&pairs, reference);
+    let identities = resolve_with(&pairs, reference, decisions);
+    outcome.add(identities.outcome().clone());
     done.store(0, Ordering::Relaxed);
     let kept = pairs.par_iter().map(|(article, extraction)| {
         let quads = article_quads(article, extraction, &identities, context);
@@ -83,9 +93,27 @@ fn make(
     for (name, quads) in [
         ("ontology", ontology_quads(base)),
         ("reference", reference_quads(reference, base)),
-        ("identity", identity_quads(&identities, base)),
+        ("identity", identity_quads(&identities, decisions, &outcome, base)),
     ] {
         kept.push(keep(iri::graph(base, name), quads)?);
     }
-    Ok(kept.into_iter().flatten().collect())
+    Ok(Fresh {
+        changes: kept.into_iter().flatten().collect(),
+        idle: decisions.idle(&outcome),
+    })
+}
+
+/// Applies what people decided about facts.
+fn decide_facts(articles: &[&Article], extractions: &mut [Extraction], decisions: &Decisions) -> Outcome {
+    let mut outcome = Outcome::default();
+    let rows = decisions.of_facts();
+    if rows.is_empty() {
+        return outcome;
+    }
+    for (article, extraction) in articles.iter().zip(extractions) {
+        if let Some(rows) = rows.get(escape_id(&article.id).as_str()) {
+            outcome.add(decide::apply(article, extraction, decisions, rows));
+        }
+    }
+    outcome
 }

@@ -14,10 +14,11 @@ use oxigraph::model::{NamedNode, NamedOrBlankNodeRef, Quad, Term};
 use thiserror::Error;
 
 use super::{Store, StoreError, fresh};
+use crate::decide::Decisions;
 use crate::lexicon::Lexicon;
 use crate::model::Article;
 use crate::rdf::vocabulary::{DEFAULT_BASE, prov, rdf, tt};
-use crate::rdf::{Context, read_article};
+use crate::rdf::{Context, iri, read_article};
 
 /// The program, as activities name it.
 const TOOL: &str = concat!("trithuc ", env!("CARGO_PKG_VERSION"));
@@ -26,6 +27,8 @@ const TOOL: &str = concat!("trithuc ", env!("CARGO_PKG_VERSION"));
 pub struct Settings<'a> {
     /// The words that reading rests on.
     pub lexicon: &'a Lexicon,
+    /// What people decided.
+    pub decisions: &'a Decisions,
     /// What IRIs begin with; without it that of the store, else [`DEFAULT_BASE`].
     pub base: Option<&'a str>,
     /// Threads; without it one a core. The result is the same.
@@ -94,6 +97,8 @@ pub struct Report {
     pub facts_by_class: BTreeMap<&'static str, usize>,
     /// Quads in the store, with reference data and ontology.
     pub quads: usize,
+    /// Rows of decisions that did nothing, with file, line and reason.
+    pub idle_decisions: Vec<String>,
     /// Nothing had to be written.
     pub untouched: bool,
 }
@@ -195,7 +200,8 @@ fn put(store: &mut Store, articles: Vec<Article>, prune: bool, settings: &Settin
         report.others = others;
     }
     let is_new = base_of(store)?.is_none();
-    if report.added + report.changed + report.removed.len() == 0 && !is_new {
+    let decided = decided_by(store, &context.base)? == settings.decisions.digest;
+    if report.added + report.changed + report.removed.len() == 0 && !is_new && decided {
         report.untouched = true;
         return finish(store, report);
     }
@@ -205,7 +211,7 @@ fn put(store: &mut Store, articles: Vec<Article>, prune: bool, settings: &Settin
         .count();
     let mut all: BTreeMap<String, Article> = stored.into_iter().map(|(id, s)| (id, s.article)).collect();
     all.extend(articles.into_iter().map(|article| (article.id.clone(), article)));
-    rebuild(store, &all, &gone, &context, settings)?;
+    report.idle_decisions = rebuild(store, &all, &gone, &context, settings)?;
     finish(store, report)
 }
 
@@ -235,7 +241,7 @@ pub fn remove(store: &mut Store, names: &[String], settings: &Settings<'_>) -> R
     report.changed = anew.count();
     let gone: Vec<NamedNode> = gone.into_iter().map(|s| s.graph).collect();
     let rest = rest.into_iter().map(|s| (s.article.id.clone(), s.article)).collect();
-    rebuild(store, &rest, &gone, &context, settings)?;
+    report.idle_decisions = rebuild(store, &rest, &gone, &context, settings)?;
     finish(store, report)
 }
 
@@ -314,21 +320,38 @@ fn stored_articles(store: &Store) -> Result<BTreeMap<String, Stored>, StoreError
     Ok(found)
 }
 
-/// Makes the store what a fresh build of `articles` gives, without the graphs that are `gone`.
+/// Digest of the decisions that the store was built with; empty without decisions.
+fn decided_by(store: &Store, base: &str) -> Result<String, StoreError> {
+    let graph = iri::graph(base, "identity");
+    let mut digests = store.oxigraph().quads_for_pattern(
+        Some(graph.as_ref().into()),
+        Some(tt::DECISIONS),
+        None,
+        Some(graph.as_ref().into()),
+    );
+    let digest = digests.next().transpose().map_err(StoreError::database(store.path()))?;
+    Ok(match digest.map(|quad| quad.object) {
+        Some(Term::Literal(digest)) => digest.value().to_owned(),
+        _ => String::new(),
+    })
+}
+
+/// Makes the store what a fresh build of `articles` gives, without the graphs that are `gone`; gives the rows of decisions
+/// that did nothing.
 fn rebuild(
     store: &mut Store,
     articles: &BTreeMap<String, Article>,
     gone: &[NamedNode],
     context: &Context,
     settings: &Settings<'_>,
-) -> Result<(), UpdateError> {
+) -> Result<Vec<String>, UpdateError> {
     let articles: Vec<&Article> = articles.values().collect();
     let differing = |graph, quads| differing(store, graph, quads);
-    let mut changes = fresh::graphs(&articles, context, settings, &differing)?;
+    let fresh::Fresh { mut changes, idle } = fresh::graphs(&articles, context, settings, &differing)?;
     changes.extend(gone.iter().map(|graph| (graph.clone(), Vec::new())));
     (settings.progress)(Progress::Saving);
     store.commit(&changes)?;
-    Ok(())
+    Ok(idle)
 }
 
 /// The graph with these quads, unless the store holds just them.

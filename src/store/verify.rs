@@ -185,6 +185,7 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
+    use crate::decide::Decisions;
     use crate::lexicon::Lexicon;
     use crate::model::Article;
     use crate::store::update::{Settings, build};
@@ -203,6 +204,7 @@ mod tests {
         };
         let settings = Settings {
             lexicon: Lexicon::builtin(),
+            decisions: Decisions::none(),
             base: None,
             jobs: None,
             progress: &|_| {},

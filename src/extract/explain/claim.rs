@@ -164,5 +164,6 @@ pub(super) fn derivation_word(derivation: Derivation) -> &'static str {
         Derivation::Date => "date",
         Derivation::Context => "context",
         Derivation::Correction => "correction",
+        Derivation::Decision => "decision",
     }
 }

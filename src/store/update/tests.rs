@@ -1,6 +1,6 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
@@ -55,6 +55,7 @@ fn article(number: usize, state: usize) -> Article {
 fn settings(jobs: usize) -> Settings<'static> {
     Settings {
         lexicon: Lexicon::builtin(),
+        decisions: Decisions::none(),
         base: None,
         jobs: NonZeroUsize::new(jobs),
         progress: &|_| {},
@@ -78,16 +79,34 @@ fn places(folder: &TempDir) -> Vec<PathBuf> {
     names.iter().map(|name| folder.path().join(name)).collect()
 }
 
+/// What somebody may decide; each of these is right of some of the texts.
+const ROWS: [&str; 5] = [
+    "different,official/Nguyễn-Văn-Hiếu~Cần-Thơ,\"article/a-4#char=0,15\"",
+    "same,official/Nguyễn-Văn-Hiếu~Cần-Thơ,official/Nguyễn-Văn-Hiếu~Gia-Lai~2025",
+    "pin,official/Nguyễn-Văn-Hiếu~Cần-Thơ,official/Hiếu",
+    "pin,official/Trần-Thị-Mai~Ban-Tổ-chức-Trung-ương,official/Mai",
+    "unsure,document/21-NQ~TW~2022,document/21-NQ~TW",
+];
+
+fn decided(rows: &BTreeSet<usize>) -> Decisions {
+    let rows: Vec<&str> = rows.iter().map(|row| ROWS[*row]).collect();
+    let text = format!("decision,subject_id,object_id\n{}\n", rows.join("\n"));
+    Decisions::parse("decisions.csv", text.as_bytes()).unwrap()
+}
+
 #[derive(Clone, Debug)]
 enum Step {
     Build(BTreeMap<usize, usize>),
     Remove(Vec<usize>),
+    /// Decisions are added, or their rows removed; then something is built.
+    Decide(BTreeSet<usize>),
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let step = prop_oneof![
         3 => prop::collection::btree_map(0..TEXTS.len(), 0..3_usize, 1..4).prop_map(Step::Build),
         1 => prop::collection::vec(0..TEXTS.len(), 1..3).prop_map(Step::Remove),
+        2 => prop::collection::btree_set(0..ROWS.len(), 0..4).prop_map(Step::Decide),
     ];
     prop::collection::vec(step, 1..6)
 }
@@ -100,27 +119,130 @@ proptest! {
         let folder = TempDir::new().unwrap();
         for path in places(&folder) {
             let mut remaining: BTreeMap<usize, usize> = BTreeMap::new();
+            let mut decisions = Decisions::default();
             put(&path, Vec::new(), &settings(1));
             for step in &steps {
                 match step {
                     Step::Build(articles) => {
-                        put(&path, articles.iter().map(|(n, state)| article(*n, *state)).collect(), &settings(2));
+                        let articles_now = articles.iter().map(|(n, state)| article(*n, *state)).collect();
+                        put(&path, articles_now, &Settings { decisions: &decisions, ..settings(2) });
                         remaining.extend(articles);
                     }
                     Step::Remove(numbers) => {
                         let there: Vec<usize> = numbers.iter().copied().filter(|n| remaining.remove(n).is_some()).collect();
                         let names: Vec<String> = there.iter().map(|n| format!("a-{n}")).collect();
-                        remove(&mut Store::write(&path).unwrap(), &names, &settings(2)).unwrap();
+                        let settings = Settings { decisions: &decisions, ..settings(2) };
+                        remove(&mut Store::write(&path).unwrap(), &names, &settings).unwrap();
+                    }
+                    Step::Decide(rows) => {
+                        decisions = decided(rows);
+                        put(&path, Vec::new(), &Settings { decisions: &decisions, ..settings(2) });
                     }
                 }
             }
             let fresh = folder.path().join("fresh.nq");
             let _ = std::fs::remove_file(&fresh);
             // The other order, the other number of threads.
-            put(&fresh, remaining.iter().rev().map(|(n, state)| article(*n, *state)).collect(), &settings(1));
+            let all = remaining.iter().rev().map(|(n, state)| article(*n, *state)).collect();
+            put(&fresh, all, &Settings { decisions: &decisions, ..settings(1) });
             prop_assert_eq!(lines(&path), lines(&fresh));
         }
     }
+}
+
+/// The people of the store, as paths.
+fn people(path: &Path) -> BTreeSet<String> {
+    let store = Store::read(path).unwrap();
+    let marks = store
+        .oxigraph()
+        .quads_for_pattern(None, Some(rdf::TYPE), Some(tt::OFFICIAL.into()), None);
+    marks
+        .map(|quad| quad.unwrap().subject.to_string())
+        .filter_map(|iri| Some(iri.split_once("/official/")?.1.trim_end_matches('>').to_owned()))
+        .collect()
+}
+
+fn hieu(number: usize, office: &str) -> Article {
+    Article {
+        id: format!("h-{number}"),
+        text: format!("Đồng chí Nguyễn Văn Hiếu, {office} phát biểu tại Hội nghị giao ban ngày 3/2/2022 ở Cần Thơ."),
+        ..Article::default()
+    }
+}
+
+#[test]
+fn decisions_join_part_and_pin_and_are_undone_by_removing_them() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("a.nq");
+    let articles = || {
+        vec![
+            hieu(0, "Bí thư Thành ủy Cần Thơ"),
+            hieu(1, "Phó Bí thư Thành ủy Cần Thơ"),
+            hieu(2, "Bí thư Tỉnh ủy Lào Cai"),
+        ]
+    };
+    put(&path, articles(), &settings(1));
+    let before = lines(&path);
+    let (can_tho, lao_cai) = ("Nguyễn-Văn-Hiếu~Cần-Thơ", "Nguyễn-Văn-Hiếu~Lào-Cai");
+    assert_eq!(people(&path), BTreeSet::from([can_tho, lao_cai].map(str::to_owned)));
+    let try_out = |rows: &str, wanted: &[&str], idle: &[&str]| {
+        let text = format!("decision,subject_id,object_id\n{rows}");
+        let decisions = Decisions::parse("d.csv", text.as_bytes()).unwrap();
+        let report = put(
+            &path,
+            Vec::new(),
+            &Settings {
+                decisions: &decisions,
+                ..settings(2)
+            },
+        );
+        assert_eq!(
+            people(&path),
+            wanted.iter().map(|w| (*w).to_owned()).collect(),
+            "{rows}"
+        );
+        assert_eq!(report.idle_decisions.len(), idle.len(), "{:?}", report.idle_decisions);
+        for (told, wanted) in report.idle_decisions.iter().zip(idle) {
+            assert!(told.contains(wanted), "{told}");
+        }
+    };
+    let same = format!("same,official/{can_tho},official/{lao_cai}");
+    try_out(&same, &[can_tho], &[]);
+    try_out(
+        &format!("different,official/{can_tho},\"article/h-1#char=9,24\""),
+        &[can_tho, &format!("{can_tho}~2"), lao_cai],
+        &[],
+    );
+    try_out(
+        &format!(
+            "different,official/{can_tho},\"article/h-1#char=9,24\"\nsame,official/{lao_cai},\"article/h-1#char=9,24\""
+        ),
+        &[can_tho, lao_cai],
+        &[],
+    );
+    try_out(
+        &format!("pin,official/{can_tho},official/Hiếu"),
+        &["Hiếu", lao_cai],
+        &[],
+    );
+    try_out(
+        &format!(
+            "pin,official/{can_tho},official/{lao_cai}\nsame,official/{can_tho},official/Nobody\nreject,article/h-0#fact-000000000000,"
+        ),
+        &[can_tho, lao_cai],
+        &[
+            "d.csv:2: `pin` does nothing: official/Nguyễn-Văn-Hiếu~Lào-Cai is what the rules call another",
+            "the rules give no official/Nobody",
+            "no longer read",
+        ],
+    );
+    try_out(
+        &format!("{same}\ndifferent,official/{can_tho},\"article/h-2#char=9,24\""),
+        &[can_tho],
+        &["d.csv:3: `different` does nothing: other rows join"],
+    );
+    try_out("", &[can_tho, lao_cai], &[]);
+    assert_eq!(lines(&path), before);
 }
 
 #[test]
@@ -206,6 +328,7 @@ fn another_lexicon_makes_every_article_anew() {
     let lexicon = Lexicon::with(&[words]).unwrap();
     let other = Settings {
         lexicon: &lexicon,
+        decisions: Decisions::none(),
         ..settings(1)
     };
     let report = put(&path, vec![article(2, 0)], &other);
