@@ -14,6 +14,10 @@ use trithuc::read::{Options, gather, read};
 use trithuc::recognise::{RECOGNISERS, Reading};
 use trithuc::text::Text;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The sample articles, in the order of their names.
 fn samples() -> Vec<Article> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles");

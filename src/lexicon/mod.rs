@@ -227,7 +227,7 @@ impl Lexicon {
     /// # Errors
     /// All bad rows of all folders, each with file, line and column.
     pub fn with(folders: &[PathBuf]) -> Result<Self, Vec<LexiconError>> {
-        let sources = load::Sources::read(folders)?;
+        let mut sources = load::Sources::read(folders)?;
         let mut classes: BTreeMap<Class, Vec<usize>> = BTreeMap::new();
         let mut suffixes = FxHashMap::default();
         for (n, entry) in sources.entries.iter().enumerate() {
@@ -236,13 +236,14 @@ impl Lexicon {
                 suffixes.insert(fold(&entry.form), n);
             }
         }
+        let trie = Trie::new(sources.forms, |word| sources.spelling.know(word));
         Ok(Self {
             classes,
             suffixes,
             class_of: sources.entries.iter().map(|e| e.class).collect(),
             entries: sources.entries,
             spelling: sources.spelling,
-            trie: Trie::new(sources.forms),
+            trie,
             digest: sources.digest,
         })
     }
@@ -282,9 +283,9 @@ impl Lexicon {
         self.suffixes.get(letters).map(|n| &self.entries[*n])
     }
 
-    /// Every form in the text that begins and ends with a token.
+    /// Every form in the text, read with [`Lexicon::spelling`], that begins and ends with a token.
     pub fn hits(&self, text: &Text<'_>) -> Hits {
-        let words = self.trie.words((0..text.tokens.len()).map(|t| text.folded(t)));
+        let words = text.words();
         let mut found = Hits {
             hits: Vec::with_capacity(words.len() * 2),
             tokens: Vec::with_capacity(words.len() + 1),

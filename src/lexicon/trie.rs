@@ -5,16 +5,12 @@ use rustc_hash::FxHashMap;
 
 use super::Forms;
 
-/// A word that stands in no form.
-const NO_WORD: u32 = u32::MAX;
 /// Where no step leads to: the start, to which nothing leads back.
 const NOWHERE: u32 = 0;
 
 /// The trie. Words and nodes are numbers.
 #[derive(Debug)]
 pub(super) struct Trie {
-    /// Every word of every form.
-    words: FxHashMap<String, u32>,
     /// The node to which each word leads from the start.
     first: Vec<u32>,
     /// Where the words lead from the other nodes.
@@ -31,35 +27,31 @@ struct Node {
 }
 
 impl Trie {
-    pub fn new(forms: Forms) -> Self {
+    /// The trie of these forms; `word` gives the number of each of their words.
+    pub fn new(forms: Forms, mut word: impl FnMut(&str) -> u32) -> Self {
         let mut trie = Self {
-            words: FxHashMap::default(),
             first: Vec::new(),
             steps: FxHashMap::default(),
             nodes: vec![Node::default()],
         };
         for (form, entries) in forms {
             let mut at = NOWHERE;
-            for word in form.split(' ') {
-                at = trie.step_or_add(at, word);
+            for part in form.split(' ') {
+                at = trie.step_or_add(at, word(part));
             }
             trie.nodes[at as usize].entries = entries;
         }
         trie
     }
 
-    fn step_or_add(&mut self, from: u32, word: &str) -> u32 {
-        let word = if let Some(known) = self.words.get(word) {
-            *known
-        } else {
-            let new = number(self.words.len());
-            self.words.insert(word.to_owned(), new);
-            self.first.push(NOWHERE);
-            new
-        };
+    fn step_or_add(&mut self, from: u32, word: u32) -> u32 {
         let next = number(self.nodes.len());
         let step = if from == NOWHERE {
-            &mut self.first[word as usize]
+            let word = word as usize;
+            if self.first.len() <= word {
+                self.first.resize(word + 1, NOWHERE);
+            }
+            &mut self.first[word]
         } else {
             self.steps.entry((from, word)).or_insert(NOWHERE)
         };
@@ -73,12 +65,6 @@ impl Trie {
             last: true,
         });
         next
-    }
-
-    /// The words of a text as the trie knows them.
-    pub fn words<'t>(&self, text: impl Iterator<Item = &'t str>) -> Vec<u32> {
-        text.map(|word| self.words.get(word).copied().unwrap_or(NO_WORD))
-            .collect()
     }
 
     /// The forms with which the words begin, shortest first: how many words each has, and its entries.
@@ -103,9 +89,9 @@ impl Trie {
     }
 }
 
-/// Words, nodes and entries are far fewer than 2³².
+/// Nodes and entries are far fewer than 2³².
 pub(super) fn number(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(NO_WORD)
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -115,7 +101,9 @@ mod tests {
     #[test]
     fn forms_are_found_shortest_first() {
         let forms = [("a", 1), ("a b", 2), ("a b c d", 3), ("b", 4), ("b c", 5)];
-        let trie = Trie::new(forms.into_iter().map(|(form, n)| (form.to_owned(), vec![n])).collect());
+        let word = |word: &str| u32::from(word.as_bytes()[0]);
+        let forms = forms.into_iter().map(|(form, n)| (form.to_owned(), vec![n]));
+        let trie = Trie::new(forms.collect(), word);
         for (text, wanted) in [
             ("a b c d", vec![(1, 1), (2, 2), (4, 3)]),
             ("a b c e", vec![(1, 1), (2, 2)]),
@@ -123,7 +111,7 @@ mod tests {
             ("c d", vec![]),
             ("e a", vec![]),
         ] {
-            let words = trie.words(text.split(' '));
+            let words: Vec<_> = text.split(' ').map(word).collect();
             let found: Vec<_> = trie.forms_at(&words).map(|(n, entries)| (n, entries[0])).collect();
             assert_eq!(found, wanted, "{text}");
         }

@@ -16,7 +16,7 @@ struct Letter {
 const NO_TONE: u8 = u8::MAX;
 
 /// What is true of one character, or of any character of a word.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Traits(u16);
 
 impl Traits {

@@ -7,6 +7,7 @@
 mod letters;
 mod spelling;
 mod tokens;
+mod words;
 
 use std::ops::Range;
 
@@ -15,6 +16,7 @@ use letters::{Traits, is_alphabetic, is_capital, push_lower};
 pub use spelling::{Spelling, fold, is_invisible, normal};
 pub use tokens::{Case, Kind};
 use tokens::{RawToken, Tokens, case_of};
+pub use words::UNKNOWN_WORD;
 
 /// No sentence has more tokens: what goes on longer without a full stop is a table or damaged, and grammars that look
 /// through a sentence would take a time that grows with the square of its length.
@@ -56,6 +58,8 @@ pub struct Text<'a> {
     source: &'a str,
     shown: String,
     folded: String,
+    /// The number of each token's word.
+    words: Vec<u32>,
     /// Every token, in order.
     pub tokens: Vec<Token>,
     /// Lines that are not blank, in order.
@@ -73,6 +77,7 @@ impl<'a> Text<'a> {
             source,
             shown: String::with_capacity(source.len()),
             folded: String::with_capacity(source.len()),
+            words: Vec::with_capacity(source.len() / 4 + 4),
             tokens: Vec::with_capacity(source.len() / 4 + 4),
             blocks: Vec::new(),
             sentences: Vec::new(),
@@ -82,7 +87,7 @@ impl<'a> Text<'a> {
         let mut raw = Vec::new();
         for line in source.split_inclusive('\n') {
             raw.clear();
-            raw.extend(Tokens::of(line));
+            raw.extend(Tokens::with(line, spelling.words()));
             text.add_line(&raw, start, spelling);
             start += line.len();
         }
@@ -111,27 +116,32 @@ impl<'a> Text<'a> {
     fn add_tokens(&mut self, raw: &[RawToken<'_>], at: usize, offset: usize, spelling: &Spelling) -> usize {
         let token = &raw[at];
         let folded = self.fold_on(&token.shown, token.traits);
+        let word = match token.known {
+            Some(known) => known.number,
+            None => spelling.words().number(&self.folded[folded.clone()]),
+        };
         if token.kind == Kind::Word {
             let in_number = token.glued && at > 0 && matches!(&*raw[at - 1].shown, "-" | "/");
-            let found = spelling.replaced(&self.folded[folded.clone()], &raw[at..], in_number);
-            if let Some((used, words)) = found {
+            if let Some((used, words)) = spelling.replaced(word, &raw[at..], in_number) {
                 self.unfold(&folded);
-                self.add_words(words, &raw[at..at + used], offset);
+                self.add_words(words, &raw[at..at + used], offset, spelling);
                 return used;
             }
         }
         let span = Span::new(token.span.start + offset, token.span.end + offset);
-        let case = match token.kind {
-            Kind::Word => case_of(&token.shown, token.traits),
+        let case = match (token.kind, token.known) {
+            (_, Some(known)) => known.case,
+            (Kind::Word, None) => case_of(&token.shown, token.traits),
             _ => Case::None,
         };
         self.two_toned += usize::from(token.traits.has_two_tones());
+        self.words.push(word);
         self.push(&token.shown, folded, span, (token.kind, case), token.glued, false);
         1
     }
 
     /// Adds the words that stand for some raw tokens.
-    fn add_words(&mut self, words: &[String], raw: &[RawToken<'_>], offset: usize) {
+    fn add_words(&mut self, words: &[String], raw: &[RawToken<'_>], offset: usize, spelling: &Spelling) {
         let (first, last) = (&raw[0], &raw[raw.len() - 1]);
         let span = Span::new(first.span.start + offset, last.span.end + offset);
         let capital = first.shown.chars().next().is_some_and(is_capital);
@@ -150,6 +160,7 @@ impl<'a> Text<'a> {
             self.two_toned += usize::from(traits.has_two_tones());
             let case = case_of(shown, traits);
             let kind = if case == Case::None { Kind::Mark } else { Kind::Word };
+            self.words.push(spelling.words().number(&self.folded[folded.clone()]));
             self.push(shown, folded, span, (kind, case), glued, true);
         }
     }
@@ -243,6 +254,11 @@ impl<'a> Text<'a> {
     /// The article's own text.
     pub fn source(&self) -> &'a str {
         self.source
+    }
+
+    /// The number of each token's word in the [`Spelling`] with which the text was read; [`UNKNOWN_WORD`] where it has none.
+    pub(crate) fn words(&self) -> &[u32] {
+        &self.words
     }
 
     /// The folded forms of all tokens, one space between each two.

@@ -4,18 +4,20 @@
 use std::borrow::Cow;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
-use rustc_hash::FxHashMap;
 
 use super::letters::{Traits, is_alphabetic, is_capital, lower, lower_is, push_lower, tone, with_tone};
 use super::tokens::{RawToken, Tokens};
+use super::words::Words;
 
 /// Abbreviations and misspellings, as token sequences.
 ///
 /// Abbreviations are matched with their capitals (`TP` but not `tp`); misspellings without.
 #[derive(Clone, Debug, Default)]
 pub struct Spelling {
-    /// What begins with a token, by the token in small letters.
-    starts: FxHashMap<String, Starts>,
+    /// Those with which a replacement begins, and all that [`Spelling::know`] was told.
+    words: Words,
+    /// What begins with a word, by its number; with most words nothing does.
+    starts: Vec<Starts>,
 }
 
 /// The longest first.
@@ -40,8 +42,7 @@ impl Spelling {
         let Some(row) = Replacement::new(short, full) else {
             return;
         };
-        let rows = &mut self.starts.entry(row.first.to_lowercase()).or_default().abbreviations;
-        add(rows, row);
+        add(&mut self.starts_of(&row.first.to_lowercase()).abbreviations, row);
     }
 
     /// `wrong` is a misspelling of `right`, in any capitals.
@@ -52,20 +53,43 @@ impl Spelling {
         for text in std::iter::once(&mut row.first).chain(row.rest.iter_mut().map(|(text, _)| text)) {
             *text = text.to_lowercase();
         }
-        let rows = &mut self.starts.entry(row.first.clone()).or_default().misspellings;
-        add(rows, row);
+        add(&mut self.starts_of(&row.first).misspellings, row);
+    }
+
+    fn starts_of(&mut self, first: &str) -> &mut Starts {
+        let word = self.words.add(first) as usize;
+        if self.starts.len() <= word {
+            self.starts.resize_with(word + 1, Starts::default);
+        }
+        &mut self.starts[word]
+    }
+
+    /// The number of a folded word, by which texts know it from now on.
+    pub fn know(&mut self, folded: &str) -> u32 {
+        self.words.add(folded)
+    }
+
+    /// The known words.
+    pub(super) fn words(&self) -> &Words {
+        &self.words
     }
 
     /// The longest abbreviation that starts at `tokens[0]`, else the longest misspelling: how many tokens it takes, and
-    /// its words. `first` is the token in small letters; in numbers of documents nothing is abbreviated.
-    pub(super) fn replaced(&self, first: &str, tokens: &[RawToken<'_>], in_number: bool) -> Option<(usize, &[String])> {
-        let starts = self.starts.get(first)?;
+    /// its words. `first` is the number of that word; in numbers of documents nothing is abbreviated.
+    #[inline]
+    pub(super) fn replaced(&self, first: u32, tokens: &[RawToken<'_>], in_number: bool) -> Option<(usize, &[String])> {
+        self.starts.get(first as usize)?.replaced(tokens, in_number)
+    }
+}
+
+impl Starts {
+    fn replaced(&self, tokens: &[RawToken<'_>], in_number: bool) -> Option<(usize, &[String])> {
         let short = |row: &&Replacement| row.first == tokens[0].shown && row.goes_on(tokens, |a, b| a == b);
         let wrong = |row: &&Replacement| row.goes_on(tokens, lower_is);
-        let abbreviation = (!in_number).then(|| starts.abbreviations.iter().find(short));
+        let abbreviation = (!in_number).then(|| self.abbreviations.iter().find(short));
         let row = abbreviation
             .flatten()
-            .or_else(|| starts.misspellings.iter().find(wrong))?;
+            .or_else(|| self.misspellings.iter().find(wrong))?;
         Some((row.rest.len() + 1, &row.words))
     }
 }

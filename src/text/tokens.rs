@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::letters::{Traits, is_alphabetic, is_capital, is_small};
 use super::spelling::{is_invisible, normal_of};
+use super::words::{Known, Words};
 use crate::model::Span;
 
 /// What a token is.
@@ -40,6 +41,8 @@ pub(super) struct RawToken<'a> {
     pub glued: bool,
     /// Of its characters as shown.
     pub traits: Traits,
+    /// What it is where it was known beforehand.
+    pub known: Option<Known>,
 }
 
 /// The tokens of a text, in order. Blanks and invisible characters belong to none.
@@ -48,6 +51,7 @@ pub(super) struct Tokens<'a> {
     at: usize,
     /// No blank stands between the last token and here.
     glued: bool,
+    words: Option<&'a Words>,
 }
 
 impl<'a> Tokens<'a> {
@@ -56,7 +60,34 @@ impl<'a> Tokens<'a> {
             text,
             at: 0,
             glued: false,
+            words: None,
         }
+    }
+
+    /// As [`Tokens::of`], but sooner, for most of them are known.
+    pub fn with(text: &'a str, words: &'a Words) -> Self {
+        Self {
+            words: Some(words),
+            ..Self::of(text)
+        }
+    }
+
+    /// The token that begins here, if it is a known word.
+    #[inline]
+    fn known(&mut self) -> Option<RawToken<'a>> {
+        let (length, known) = self.words?.begin(&self.text.as_bytes()[self.at..])?;
+        let (start, end) = (self.at, self.at + length);
+        let token = RawToken {
+            span: Span::new(start, end),
+            shown: Cow::Borrowed(&self.text[start..end]),
+            kind: Kind::Word,
+            glued: self.glued,
+            traits: known.traits,
+            known: Some(known),
+        };
+        self.at = end;
+        self.glued = true;
+        Some(token)
     }
 }
 
@@ -70,6 +101,9 @@ impl<'a> Iterator for Tokens<'a> {
                 self.glued = false;
                 self.at += 1;
                 continue;
+            }
+            if let Some(token) = self.known() {
+                return Some(token);
             }
             let c = self.text[self.at..].chars().next()?;
             let blank = c.is_whitespace();
@@ -105,6 +139,7 @@ impl<'a> Iterator for Tokens<'a> {
             kind,
             glued: self.glued,
             traits,
+            known: None,
         };
         self.at = end;
         self.glued = true;

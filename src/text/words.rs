@@ -1,0 +1,183 @@
+//! The words that are known beforehand, each with a number, which what begins with a word and the lexicon's trie are
+//! asked by; most tokens of a text are such words, and told by one look at their bytes.
+
+use rustc_hash::FxHashMap;
+
+use super::letters::{Traits, push_lower};
+use super::tokens::{Case, Kind, Tokens, case_of};
+
+/// The number of a word that is not known.
+pub const UNKNOWN_WORD: u32 = u32::MAX;
+
+/// A word as it is written: its bytes as one number, as long as they are so few.
+type Written = u128;
+const LONGEST: usize = size_of::<Written>();
+
+/// The known words.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Words {
+    /// By their folded forms.
+    numbers: FxHashMap<String, u32>,
+    /// Those that are short and in the standard spelling, as they stand in texts: in small letters, or the first capital.
+    written: FxHashMap<Written, Known>,
+}
+
+/// What a known word is where it stands in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Known {
+    pub number: u32,
+    pub traits: Traits,
+    pub case: Case,
+}
+
+impl Words {
+    /// The number of a folded word, which is known from now on.
+    pub fn add(&mut self, folded: &str) -> u32 {
+        if let Some(known) = self.numbers.get(folded) {
+            return *known;
+        }
+        let number = u32::try_from(self.numbers.len()).unwrap_or(UNKNOWN_WORD);
+        self.numbers.insert(folded.to_owned(), number);
+        let mut letters = folded.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        let title: String = first.chain(letters).collect();
+        for word in [folded, &title] {
+            self.add_written(word, folded, number);
+        }
+        number
+    }
+
+    fn add_written(&mut self, word: &str, folded: &str, number: u32) {
+        let Some((length, written)) = written_at(word.as_bytes()) else {
+            return;
+        };
+        let mut tokens = Tokens::of(word);
+        let Some(token) = tokens.next().filter(|t| t.kind == Kind::Word && t.shown == word) else {
+            return;
+        };
+        let mut small = String::new();
+        push_lower(&mut small, word, token.traits);
+        if length == word.len() && small == folded {
+            let (traits, case) = (token.traits, case_of(word, token.traits));
+            let known = Known { number, traits, case };
+            self.written.insert(written, known);
+        }
+    }
+
+    /// The number of a folded word.
+    pub fn number(&self, folded: &str) -> u32 {
+        self.numbers.get(folded).copied().unwrap_or(UNKNOWN_WORD)
+    }
+
+    /// The known word with which a text begins, and how many bytes it has.
+    #[inline]
+    pub fn begin(&self, text: &[u8]) -> Option<(usize, Known)> {
+        let (length, written) = written_at(text)?;
+        Some((length, *self.written.get(&written)?))
+    }
+}
+
+/// The ASCII letters and digits and the bytes of all other characters: behind them a word is at its end, if no dot or
+/// apostrophe goes on.
+const INNER: [bool; 256] = {
+    let mut inner = [true; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        inner[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    inner
+};
+
+/// What may be a short word at the beginning of a text: how many bytes, and these.
+#[inline]
+fn written_at(text: &[u8]) -> Option<(usize, Written)> {
+    let inner = |byte: &u8| INNER[usize::from(*byte)];
+    let length = text.iter().take(LONGEST + 1).take_while(|b| inner(b)).count();
+    let goes_on = match text.get(length) {
+        Some(b'\'') => true,
+        Some(b'.') => text.get(length + 1).is_some_and(inner),
+        _ => false,
+    };
+    if goes_on || !(1..=LONGEST).contains(&length) {
+        return None;
+    }
+    let written = if let Some(bytes) = text.first_chunk::<LONGEST>() {
+        Written::from_le_bytes(*bytes) & (Written::MAX >> (8 * (LONGEST - length)))
+    } else {
+        let mut bytes = [0; LONGEST];
+        bytes[..length].copy_from_slice(&text[..length]);
+        Written::from_le_bytes(bytes)
+    };
+    Some((length, written))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const KNOWN: [&str; 9] = ["tỉnh", "hòa", "quý", "tw", "a", "km2", "nghiêng", "đảng", "t.ư"];
+
+    fn words() -> Words {
+        let mut words = Words::default();
+        for word in KNOWN {
+            words.add(word);
+        }
+        words
+    }
+
+    #[test]
+    fn a_word_has_one_number() {
+        let mut words = words();
+        assert_eq!(words.add("tỉnh"), words.number("tỉnh"));
+        assert_ne!(words.number("hòa"), words.number("quý"));
+        assert_eq!(words.number("huyện"), UNKNOWN_WORD);
+    }
+
+    #[test]
+    fn words_are_told_by_their_bytes() {
+        let words = words();
+        for (text, wanted) in [
+            ("tỉnh Hòa", Some("tỉnh")),
+            ("Tỉnh, rồi đến một nơi khác", Some("tỉnh")),
+            ("Nghiêng", Some("nghiêng")),
+            ("quý. Sau", Some("quý")),
+            ("hòa", Some("hòa")),
+            ("hoà", None),
+            ("TỈNH", None),
+            ("tỉnhx", None),
+            ("A.B", None),
+            ("a'b", None),
+            (" a", None),
+            ("", None),
+        ] {
+            let found = words.begin(text.as_bytes()).map(|(_, known)| known.number);
+            assert_eq!(found, wanted.map(|w| words.number(w)), "{text}");
+        }
+    }
+
+    proptest! {
+        /// A text is split off as it is when no word is known.
+        #[test]
+        fn known_words_are_tokens_like_others(
+            text in "(tỉnh|Tỉnh|hòa|hoà|quý|Quý|TW|tw|a|A|km2|đảng|Ðảng|t\\.ư|[ .'’,0-9\u{301}\u{200b}“”-]|\\PC){0,20}"
+        ) {
+            let words = words();
+            let known: Vec<_> = Tokens::with(&text, &words).collect();
+            let plain: Vec<_> = Tokens::of(&text).collect();
+            prop_assert_eq!(known.len(), plain.len());
+            for (known, plain) in known.iter().zip(&plain) {
+                prop_assert_eq!(known.span, plain.span);
+                prop_assert_eq!(&known.shown, &plain.shown);
+                prop_assert_eq!((known.kind, known.glued, known.traits), (plain.kind, plain.glued, plain.traits));
+                if let Some(Known { number, case, .. }) = known.known {
+                    let mut folded = String::new();
+                    push_lower(&mut folded, &plain.shown, plain.traits);
+                    prop_assert_eq!(number, words.number(&folded));
+                    prop_assert_eq!(case, case_of(&plain.shown, plain.traits));
+                }
+            }
+        }
+    }
+}
