@@ -13,6 +13,11 @@ const LONG: usize = 28;
 /// Lines before the text among which the headline is looked for.
 const HEAD_LINES: usize = 14;
 
+/// So many lines under pictures may stand behind the signature.
+const AFTERWORDS: usize = 5;
+/// Each of them has at most so many tokens.
+const SHORT: usize = 45;
+
 /// Classifies every block.
 pub fn recognise(reading: &mut Reading<'_>) {
     let mut layout = Lines::new(reading).classify();
@@ -316,6 +321,10 @@ impl<'r, 'a> Lines<'r, 'a> {
             }
         }
         let mut found = false;
+        if let Some(block) = self.signed_before_captions(last) {
+            self.kinds[block] = BlockKind::Signature;
+            found = true;
+        }
         for block in last + 1..count {
             let tokens = self.tokens(block);
             match self.kinds[block] {
@@ -333,8 +342,38 @@ impl<'r, 'a> Lines<'r, 'a> {
         }
     }
 
+    /// A name in a line of its own behind which nothing stands but a few lines under pictures or a note.
+    fn signed_before_captions(&self, last: usize) -> Option<usize> {
+        let content = |b: &usize| matches!(self.kinds[*b], BlockKind::Paragraph | BlockKind::ListItem);
+        let first = last.saturating_sub(AFTERWORDS);
+        let block = (first..last)
+            .rev()
+            .take_while(|b| self.tokens(b + 1).len() <= SHORT)
+            .find(|b| {
+                let tokens = self.tokens(*b);
+                let named = self.is_name(*b) && tokens.len() <= 10 && self.hit_free(&tokens);
+                named || self.is_initials(&tokens)
+            })?;
+        // the text stands before it
+        ((0..block).filter(content).count() >= 3 && self.kinds[block] != BlockKind::Related).then_some(block)
+    }
+
+    /// No place or body opens the line.
+    fn hit_free(&self, tokens: &Range<usize>) -> bool {
+        [Class::Province, Class::Head, Class::Body, Class::Boilerplate]
+            .into_iter()
+            .all(|class| self.reading.hit(tokens.start, class).is_none())
+    }
+
     fn is_initials(&self, tokens: &Range<usize>) -> bool {
         let text = &self.reading.text;
+        let group = ["nhóm phóng viên", "nhóm pv", "nhóm p.v", "phóng viên"];
+        if group
+            .iter()
+            .any(|w| text.reads(tokens.start, w) && tokens.len() == w.split(' ').count())
+        {
+            return true;
+        }
         tokens.len() <= 3 && text.tokens[tokens.start].case == Case::Upper && text.word(tokens.start).contains('.')
             || tokens.len() == 1 && matches!(text.folded(tokens.start), "pv" | "p.v" | "bbt" | "ctv")
     }
@@ -343,6 +382,9 @@ impl<'r, 'a> Lines<'r, 'a> {
     fn is_name(&self, block: usize) -> bool {
         let text = &self.reading.text;
         let tokens = self.tokens(block);
+        // "Thu Thử (Video: CCTV)"
+        let open = tokens.clone().find(|t| text.is(*t, "("));
+        let tokens = tokens.start..open.filter(|_| text.is(tokens.end - 1, ")")).unwrap_or(tokens.end);
         let words = tokens.clone().filter(|t| text.tokens[*t].kind == Kind::Word).count();
         (2..=9).contains(&words)
             && tokens.len() <= words + 3
@@ -452,6 +494,18 @@ mod tests {
                     BODY,
                 ],
                 vec![Title, Caption, Furniture, Paragraph],
+            ),
+            // captions behind the signature
+            (
+                vec![
+                    "Tỉnh Mẫu sơ kết công tác quý I",
+                    BODY,
+                    "Các đại biểu nêu ba việc cần làm ngay trong quý sau.",
+                    "Hội nghị kết thúc vào cuối buổi sáng cùng ngày, như dự kiến.",
+                    "Lê Thử (Video: Hà Thử)",
+                    "Ông Vũ Văn Mẫu trao đổi bên lề hội nghị sáng nay tại tỉnh Mẫu.",
+                ],
+                vec![Title, Paragraph, Paragraph, Paragraph, Signature, Paragraph],
             ),
             (
                 vec!["Đồng chí A phát biểu tại hội nghị. (Ảnh: Hà Thử)", BODY],

@@ -49,9 +49,16 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
             .filter(|(k, _)| *k == BlockKind::Signature)
             .find_map(|(_, t)| author(text, t))
             .or_else(|| dateline_author(reading));
-        // "Bảo Châm - Thu Thử": two authors
+        // "Bảo Châm, Thu Thử": two authors; "Bảo Châm - Thu Thử" is one signature
         let second = signed.as_ref().and_then(|(_, t)| second_author(reading, t.end));
-        for (name, tokens) in signed.into_iter().chain(second) {
+        let signatures = match (signed, second) {
+            (Some((first, at)), Some((second, end))) if text.is(at.end, "-") => {
+                vec![(format!("{first} - {second}"), at.start..end.end)]
+            }
+            (None, _) => of_items(reading),
+            (first, second) => first.into_iter().chain(second).collect(),
+        };
+        for (name, tokens) in signatures {
             let rule = "article.signature";
             state(reading, builder, ArticleProperty::Author, name, tokens, rule);
         }
@@ -82,11 +89,10 @@ fn author(text: &Text<'_>, tokens: Range<usize>) -> Option<(String, Range<usize>
     if text.is(tokens.start, "theo") || text.is(tokens.start, "nguồn") {
         return None;
     }
-    let from = tokens
-        .clone()
+    let mut end = tokens.clone().find(|t| text.is(*t, "(")).unwrap_or(tokens.end);
+    let from = (tokens.start..end)
         .find(|t| text.is(*t, ":"))
         .map_or(tokens.start, |colon| colon + 1);
-    let mut end = tokens.end;
     let stops = |t: usize| matches!(text.folded(t), "/" | "|" | "(" | "-");
     if let Some(stop) = (from..end).find(|t| stops(*t)) {
         end = stop;
@@ -97,7 +103,33 @@ fn author(text: &Text<'_>, tokens: Range<usize>) -> Option<(String, Range<usize>
     Some((name_case(text, from..end), from..end))
 }
 
-/// "Bảo Châm - Thu Thử": the name behind a dash.
+/// "… trong năm tới. (BẢO CHÂM)": who wrote the items of a page of news in brief.
+fn of_items(reading: &Reading<'_>) -> Vec<(String, Range<usize>)> {
+    let text = &reading.text;
+    let blocks = reading.layout.iter().zip(&text.blocks);
+    let content = blocks.filter(|(kind, _)| matches!(kind, BlockKind::Paragraph | BlockKind::ListItem));
+    let mut found: Vec<(String, Range<usize>)> = Vec::new();
+    for (_, block) in content {
+        let close = block.tokens.end - 1;
+        let near = close.saturating_sub(5).max(block.tokens.start)..close;
+        let Some(open) = near.rev().find(|t| text.is(*t, "(")) else {
+            continue;
+        };
+        let ends = open > block.tokens.start && matches!(text.folded(open - 1), "." | "\"" | "…" | "/");
+        let name = open + 1..close;
+        let shouted = |t: usize| text.tokens[t].kind == Kind::Word && text.tokens[t].case == Case::Upper;
+        let other = reading.hit(name.start, Class::Outlet).is_some() || reading.organizations.hold(name.start);
+        if text.is(close, ")") && ends && !name.is_empty() && name.clone().all(shouted) && !other {
+            let author = (name_case(text, name.clone()), name);
+            if !found.contains(&author) {
+                found.push(author);
+            }
+        }
+    }
+    found
+}
+
+/// "Bảo Châm - Thu Thử", "Bảo Châm, Thu Thử": the name behind a dash or comma.
 fn second_author(reading: &Reading<'_>, at: usize) -> Option<(String, Range<usize>)> {
     let text = &reading.text;
     let block = text.tokens.get(at)?.block;
@@ -106,9 +138,11 @@ fn second_author(reading: &Reading<'_>, at: usize) -> Option<(String, Range<usiz
     let named = |t: usize| {
         let token = &text.tokens[t];
         token.kind == Kind::Word
-            && (token.case == Case::Title || token.case == Case::Upper && !text.word(t).contains('.'))
+            && (token.case == Case::Title
+                || token.case == Case::Upper && (text.is(at, "-") || !text.word(t).contains('.')))
     };
-    let joined = matches!(text.folded(at), "-" | ",") && (from + 2..=from + 4).contains(&end);
+    let least = if text.is(at, "-") { from + 1 } else { from + 2 };
+    let joined = matches!(text.folded(at), "-" | ",") && (least..=from + 4).contains(&end);
     let body = reading.hit(from, Class::Head).is_some() || reading.hit(from, Class::Province).is_some();
     let signed = reading.layout.get(block) == Some(&BlockKind::Signature);
     (joined && signed && !body && (from..end).all(named)).then(|| (name_case(text, from..end), from..end))
@@ -196,6 +230,14 @@ fn outlet(reading: &Reading<'_>) -> Option<(String, Range<usize>)> {
     }
     let lead = reading.layout.iter().position(|kind| *kind == BlockKind::Paragraph)?;
     let tokens = text.blocks[lead].tokens.clone();
+    // "VOV.VN - Chủ tịch …"
+    let domain = reading.hit(tokens.start, Class::Outlet).filter(|(hit, entry)| {
+        let word = text.word(tokens.start);
+        entry.sense() != "head" && text.is(hit.end, "-") && hit.end == tokens.start + 1 && word.contains('.')
+    });
+    if let Some((hit, _)) = domain {
+        return Some((text.shown(hit.tokens()), hit.tokens()));
+    }
     let from = tokens.start + 1;
     let end = (from..tokens.end.min(from + 8)).find(|t| text.is(*t, ")"))?;
     let (hit, entry) = reading
@@ -246,6 +288,15 @@ mod tests {
     }
 
     #[test]
+    fn whose_site_it_is() {
+        let lead = "VOV.VN - Sáng 2/3/2021, tại Hội trường Thành ủy, Ban Thường vụ Thành ủy tổ chức hội nghị sơ kết công tác quý I.";
+        assert_eq!(
+            told(&["Sơ kết công tác quý I", lead], ArticleProperty::Site),
+            ["VOV.VN"]
+        );
+    }
+
+    #[test]
     fn who_wrote_it() {
         const HEAD: &str = "TP. HCM sơ kết công tác quý I";
         const BODY: &str =
@@ -255,9 +306,17 @@ mod tests {
         for (lines, wanted) in [
             (
                 vec![HEAD, BODY, "Tin, ảnh: Bảo Châm - Thu Thử"],
-                vec!["Bảo Châm", "Thu Thử"],
+                vec!["Bảo Châm - Thu Thử"],
             ),
             (vec![HEAD, BODY, "Tin: Bảo Châm"], vec!["Bảo Châm"]),
+            (
+                vec![
+                    HEAD,
+                    BODY,
+                    "Chiều 3/3/2021, Thành ủy họp để bàn về việc chuẩn bị hội nghị tiếp theo và về nhiều việc quan trọng khác của các quận, huyện. (BẢO CHÂM)",
+                ],
+                vec!["Bảo Châm"],
+            ),
             (
                 vec![HEAD, "BẢO CHÂM - Thứ ba, 02/03/2021 19:47", BODY],
                 vec!["Bảo Châm"],

@@ -2,7 +2,7 @@
 
 use super::Builder;
 use crate::model::{Claim, Class, EntityId};
-use crate::recognise::{BlockKind, Missing, OrganizationMention, PlaceKind, PlaceMention, Reading};
+use crate::recognise::{BlockKind, Missing, OfficeMention, OrganizationMention, PlaceKind, PlaceMention, Reading};
 
 /// Adds an entity and a mention fact for every individual body and every province.
 pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
@@ -26,6 +26,25 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
         builder.mention(id, span, &reading.text.shown(body.tokens.clone()));
         let confidence = if body.completed { 80 } else { 90 };
         builder.state(Claim::Mention { entity: id }, span, body.rule, confidence);
+    }
+    ministries(reading, builder);
+}
+
+/// "Bộ trưởng Nội vụ", "Thứ trưởng Y tế": the title and its field name the ministry.
+fn ministries(reading: &Reading<'_>, builder: &mut Builder) {
+    let told = |o: &&OfficeMention| {
+        let field = o.organization.strip_prefix("Bộ ").map(|f| f.split(' ').count());
+        let own = reading.organizations.within(&o.tokens).next().is_none();
+        field.is_some_and(|n| o.tokens.len() > n) && own && !o.completed && o.rule == "office.stated"
+    };
+    for office in reading.offices.iter().filter(told) {
+        let held = reading.held_offices.around(&office.tokens).next().is_some();
+        if held && reading.is_content(office.tokens.start) {
+            let id = builder.entity(Class::Organization, &office.organization);
+            let span = reading.span(office.tokens.clone());
+            builder.mention(id, span, "");
+            builder.state(Claim::Mention { entity: id }, span, "organization.of-title", 85);
+        }
     }
 }
 

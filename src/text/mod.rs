@@ -85,11 +85,18 @@ impl<'a> Text<'a> {
         };
         let mut start = 0;
         let mut raw = Vec::new();
-        for line in source.split_inclusive('\n') {
+        let mut lines = source.split_inclusive('\n').peekable();
+        while let Some(line) = lines.next() {
+            let mut end = start + line.len();
+            while breaks_off(&source[start..end])
+                && let Some(next) = lines.next_if(|next| !next.trim().is_empty())
+            {
+                end += next.len();
+            }
             raw.clear();
-            raw.extend(Tokens::with(line, spelling.words()));
+            raw.extend(Tokens::with(&source[start..end], spelling.words()));
             text.add_line(&raw, start, spelling);
-            start += line.len();
+            start = end;
         }
         text
     }
@@ -334,6 +341,16 @@ impl<'a> Text<'a> {
     }
 }
 
+/// A line of running text that ends with the abbreviation of a type of place ("… Chủ tịch UBND TP."): what cut the text into
+/// sentences took its dot for an end.
+fn breaks_off(line: &str) -> bool {
+    let line = line.trim_end();
+    line.len() > 40
+        && [" TP.", " Tp.", " TX.", " P.", " Q.", " H."]
+            .iter()
+            .any(|w| line.ends_with(w))
+}
+
 fn capitalise(word: &str) -> String {
     let mut chars = word.chars();
     chars
@@ -395,6 +412,13 @@ mod tests {
         ] {
             assert_eq!(Text::new(text, &spelling).sentences.len(), count, "{text}");
         }
+    }
+
+    #[test]
+    fn a_line_cut_behind_an_abbreviation_goes_on() {
+        let cut = "Hội đồng miễn nhiệm chức danh Chủ tịch UBND TP.\nMẫu khóa XII đối với ông Thử.\nDòng sau.";
+        assert_eq!(Text::new(cut, &spelling()).blocks.len(), 2);
+        assert_eq!(Text::new("Tin từ TP.\nMẫu.", &spelling()).blocks.len(), 2);
     }
 
     #[test]

@@ -133,7 +133,7 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     }
     let end = name::end(reading, noun);
     // "Đại hội đảng bộ các cấp", "các kỳ họp trong năm": none of its own
-    if (noun.end..end.min(noun.end + 5)).any(|t| text.reads(t, "các cấp")) {
+    if (noun.end..end.min(noun.end + 9)).any(|t| text.reads(t, "các cấp")) {
         return None;
     }
     if name::is_clause(reading, noun, end) {
@@ -245,7 +245,11 @@ fn denied(reading: &Reading<'_>, at: usize) -> bool {
     let text = &reading.text;
     let not_held = at >= 3 && text.reads(at - 2, "tổ chức") && matches!(text.folded(at - 3), "không" | "chưa");
     // "Đây là Đại hội điểm cấp huyện": what an event is, not another
-    not_held || at >= 2 && text.reads(at - 2, "đây là")
+    let rules = at >= 2
+        && ["nội quy", "quy chế", "thể lệ", "tên gọi"]
+            .iter()
+            .any(|w| text.reads(at - 2, w));
+    not_held || rules || at >= 2 && text.reads(at - 2, "đây là")
 }
 
 /// "các hội nghị", "nhiều hội thảo": no individual event.
@@ -469,8 +473,10 @@ fn number(
                     main.is_some_and(|noun| first_words(&candidate.name) == noun)
                 };
                 let alike = || {
+                    // sessions of two councils share most words
+                    let apart = series::is_of_series(k) && series::is_of_series(key);
                     headline && (candidate.kinds.iter().any(|c| main_kinds.contains(c)) || noun())
-                        || series::same(k, key)
+                        || !apart && series::same(k, key)
                 };
                 k == key || series::one_lacks_term(k, key) || !candidate.numbered && !clashes(k, key) && alike()
             });
@@ -485,6 +491,8 @@ fn number(
             }
         } else if main == Some(n) || verbal || main_noun.as_deref().is_some_and(|noun| fits(noun, &candidate.name)) {
             (0, true)
+        } else if let Some(other) = spoken_of(reading, &found, &candidate) {
+            (other, false)
         } else {
             continue;
         };
@@ -508,6 +516,23 @@ fn number(
         });
     }
     found
+}
+
+/// So many of the events named last may be meant by a bare noun.
+const NEAR: usize = 8;
+
+/// "họp báo về Đại hội … Đại hội sẽ họp từ 22 đến 24-12": the event that a bare noun means where the article's own is
+/// called otherwise.
+fn spoken_of(reading: &Reading<'_>, before: &[ConferenceMention], bare: &Candidate) -> Option<usize> {
+    let noun = first_words(&bare.name);
+    let capital = reading.text.tokens[bare.tokens.start].case != Case::Lower;
+    let named = before
+        .iter()
+        .rev()
+        .take(NEAR)
+        .filter(|c| reading.documents.around(&c.tokens).next().is_none())
+        .find(|c| c.rule != "conference.bare" && first_words(&c.name) == noun)?;
+    (capital && !named.main).then_some(named.event)
 }
 
 /// The event of that key; where one of two names lacks the term, among the latest only.
@@ -682,6 +707,38 @@ mod tests {
             (
                 "Sáng 18/8/2017, khai mạc Hội nghị lần thứ 11 - Ban Chấp hành Đảng bộ tỉnh Hà Nam khóa X. Hội nghị Thành ủy lần này bàn hai việc.",
                 vec!["*Hội nghị lần thứ 11 - Ban Chấp hành Đảng bộ tỉnh Hà Nam khóa X [hội nghị ban chấp hành]"],
+            ),
+            // an association's congress is not the Party's; "Đảng bộ" is no "Đảng"
+            (
+                "Sáng 5/12/2019, khai mạc Đại hội đại biểu toàn quốc Hội Luật gia Mẫu lần thứ XIII. Trước đó có Đại hội Đảng toàn quốc lần thứ XIII và Đại hội đại biểu toàn quốc lần thứ XIII của Đảng.",
+                vec![
+                    "*Đại hội đại biểu toàn quốc Hội Luật gia Mẫu lần thứ XIII [đại hội]",
+                    "Đại hội Đảng toàn quốc lần thứ XIII [đại hội]",
+                    "Đại hội đại biểu toàn quốc lần thứ XIII của Đảng [đại hội]",
+                ],
+            ),
+            (
+                "Ngày 5/10/2020, Đại hội lần thứ XX Đảng bộ tỉnh Hà Nam khai mạc. Hội nghị biểu quyết thông qua Nghị quyết số 86-NQ/TU về du lịch.",
+                vec!["*Đại hội lần thứ XX Đảng bộ tỉnh Hà Nam [đại hội]"],
+            ),
+            // told by what was carried out; by what another council did on the same day
+            (
+                "* Sáng 29/10/2009, Bộ Công thương triển khai Chỉ thị 24/CT-TTg về bình ổn giá. Thứ trưởng nêu ba việc.",
+                vec!["*Hội nghị triển khai Chỉ thị 24/CT-TTg về bình ổn giá [triển khai]"],
+            ),
+            (
+                "Sáng 30/6/2016, HĐND tỉnh Hà Nam khóa XVIII tổ chức kỳ họp thứ nhất.\n\nCùng ngày, HĐND tỉnh Nam Định khóa XVIII bầu ông Lê Văn Mẫu giữ chức Chủ tịch HĐND tỉnh.",
+                vec![
+                    "*kỳ họp thứ nhất Hội đồng nhân dân tỉnh Hà Nam khóa XVIII [kỳ họp]",
+                    "Kỳ họp Hội đồng nhân dân tỉnh Nam Định [kỳ họp]",
+                ],
+            ),
+            (
+                "Ngày 16/4/2024, Ban Bí thư họp. Đồng chí Lê Văn Mẫu nhắc lại phiên họp đầu tiên của Ủy ban Kiểm tra Trung ương và Nội quy kỳ họp Quốc hội.",
+                vec![
+                    "*Cuộc họp Ban Bí thư [họp]",
+                    "phiên họp đầu tiên của Ủy ban Kiểm tra Trung ương [họp]",
+                ],
             ),
             // what an event does is no name
             (

@@ -56,7 +56,7 @@ pub(super) fn end(reading: &Reading<'_>, noun: Hit) -> usize {
 }
 
 /// Verbs that tell what the event did: "Hội nghị thông qua …", "Hội nghị dành thời gian …".
-const ACTS: [&str; 38] = [
+const ACTS: [&str; 44] = [
     "về phía",
     "về dự",
     "kéo dài",
@@ -74,6 +74,12 @@ const ACTS: [&str; 38] = [
     "lần này",
     "này",
     "thông qua",
+    "biểu quyết",
+    "phê chuẩn",
+    "tán thành",
+    "đồng ý",
+    "khẳng định",
+    "nhấn mạnh",
     "dành",
     "bầu",
     "không",
@@ -238,6 +244,21 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
         "-" => {
             return text.tokens.get(at + 1).is_some_and(|t| t.case == Case::Title)
                 && reading.people_from(at + 1).next().is_some();
+        }
+        // "Lễ kỷ niệm 85 năm ngày thành lập Đoàn", not "ngày 25/3"
+        "ngày" => {
+            return ![
+                "thành lập",
+                "truyền thống",
+                "sinh",
+                "hội",
+                "giải phóng",
+                "thương binh",
+                "tái lập",
+                "ra đời",
+            ]
+            .iter()
+            .any(|w| text.reads(at + 1, w));
         }
         "theo" if text.reads(at, "theo lời") => return true,
         "với" => return text.reads(at, "với sự") || text.reads(at, "với chủ đề"),
@@ -471,6 +492,7 @@ pub(super) fn held_at(reading: &Reading<'_>, name: &Range<usize>, sentence: &Ran
         });
     let behind = (name.end..sentence.end).any(|t| {
         verb(t)
+            || text.is(t, "mở") && !matches!(text.folded(t + 1), "rộng" | "đầu" | "ra")
             || text.reads(t, "diễn ra")
             || text.reads(t, "khai mạc")
             || text.reads(t, "bế mạc")

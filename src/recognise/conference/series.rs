@@ -179,7 +179,8 @@ pub(super) fn ordinal(reading: &Reading<'_>, at: usize) -> Option<usize> {
 }
 
 /// What a session is told by besides its number.
-const MODIFIERS: [&str; 11] = [
+const MODIFIERS: [&str; 12] = [
+    "đầu tiên",
     "bất thường",
     "chuyên đề",
     "mở rộng",
@@ -276,7 +277,7 @@ fn congress(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let mut end = numeral(reading, next)?;
     if text.reads(end, "của đảng") {
         end += 2;
-    } else if text.is(end, "đảng") {
+    } else if text.is(end, "đảng") && !matches!(text.folded(end + 1), "bộ" | "ủy") {
         end += 1;
     }
     end = terms(reading, end);
@@ -486,7 +487,13 @@ pub(super) fn key(name: &str) -> String {
         let term = words.get(cut + 1).copied().filter(|_| words.get(cut) == Some(&"khóa"));
         return format!("hội nghị trung ương {value} {}", term.unwrap_or(""));
     }
-    let national = noun == "đại hội" && (body.first() == Some(&"toàn") || body == ["đảng"]);
+    // "đại biểu toàn quốc lần thứ XIII của Đảng", "Đảng toàn quốc"; that of an association has its name
+    let party = |w: &&str| matches!(*w, "toàn" | "quốc" | "đảng" | "cộng" | "sản" | "việt" | "nam");
+    let named = body.contains(&"đảng") || body == ["toàn", "quốc"];
+    let national = noun == "đại hội" && named && body.iter().all(|w| party(w));
+    if noun == "đại hội" && !national && body.starts_with(&["toàn", "quốc"]) {
+        body.drain(..2);
+    }
     let body = if national {
         "~đảng".to_owned()
     } else {

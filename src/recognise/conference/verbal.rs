@@ -35,6 +35,12 @@ pub(super) fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate
     if text.tokens[at].block <= LEAD && DELIBERATES.iter().any(|v| text.reads(at, v)) {
         return deliberates(reading, at);
     }
+    if text.is(at, "bầu") && !text.is(at + 1, "cử") {
+        return elects(reading, at);
+    }
+    if text.reads(at, "triển khai") {
+        return carries_out(reading, at);
+    }
     let (hit, entry) = reading.hit(at, Class::EventKind)?;
     if !VERBS.iter().any(|v| text.reads(at, v)) || named() || !tells(reading, at, hit) {
         return None;
@@ -114,9 +120,11 @@ fn day_words(reading: &Reading<'_>, range: Range<usize>) -> bool {
 fn subject(reading: &Reading<'_>, verb: usize, from: usize) -> Option<Range<usize>> {
     let text = &reading.text;
     let body = reading.organizations.within(&(from..verb)).rfind(|o| !o.generic)?;
+    let roman = |t: usize| text.word(t).chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'));
     let filler = |t: usize| {
         reading.dates.hold(t)
             || text.tokens[t].kind != Kind::Word
+            || roman(t)
             || matches!(
                 text.folded(t),
                 "đã" | "vừa"
@@ -270,6 +278,56 @@ fn deliberates(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     Some(found)
 }
 
+/// "Cùng ngày, HĐND tỉnh Mẫu (khóa XVII) bầu ông …": the session of a council, told by what it does.
+fn elects(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
+    let text = &reading.text;
+    let sentence = text.sentence_of(at);
+    let adverb = at > 2 && (text.reads(at - 2, "tiếp tục") || text.reads(at - 2, "nhất trí"));
+    let verb = at - if adverb { 2 } else { 0 };
+    let subject = subject(reading, verb, sentence.start)?;
+    let body = reading
+        .organizations
+        .starting(subject.start)
+        .find(|o| o.tokens == subject && o.name.starts_with("Hội đồng nhân dân ") && o.missing.is_none())?;
+    let before = sentence.start..subject.start;
+    let dated = text.reads(sentence.start, "cùng ngày")
+        || reading
+            .dates
+            .within(&before)
+            .any(|d| d.period.start.day.is_some() && !d.span)
+        || day_words(reading, before.clone());
+    let noun = before.clone().any(|t| reading.hit(t, Class::EventNoun).is_some());
+    if !dated || before.len() > 8 || noun {
+        return None;
+    }
+    let mut found = candidate(at..at + 1, format!("Kỳ họp {}", body.name), "kỳ họp");
+    found.rule = SITTING;
+    Some(found)
+}
+
+/// "Sáng 29-10, Bộ Mẫu triển khai Chỉ thị 24/CT-TTg … tại Hà Nội": a conference told by what it was held for.
+fn carries_out(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
+    let text = &reading.text;
+    let sentence = text.sentence_of(at);
+    let document = reading.documents.starting(at + 2).next()?;
+    let subject = subject(reading, at, sentence.start)?;
+    let before = sentence.start..subject.start;
+    let day = |d: &super::super::DateMention| d.period.start.day.is_some() && !d.span && d.daypart.is_some();
+    let dated = reading.dates.within(&before).any(day);
+    let words = document
+        .subject
+        .as_ref()
+        .map_or(document.tokens.end, |(_, s)| s.end.max(document.tokens.end));
+    let named = sentence
+        .clone()
+        .any(|t| reading.hit(t, Class::EventNoun).is_some() && !reading.document_words.hold(t));
+    if !dated || before.len() > 8 || named || text.tokens[at].case != Case::Lower {
+        return None;
+    }
+    let name = format!("Hội nghị {}", text.shown(at..words.min(sentence.end)));
+    Some(candidate(at..words.min(sentence.end), name, "triển khai"))
+}
+
 /// How many tokens tell the occasion: "bất thường", "thường kỳ", "chuyên đề".
 fn occasion(reading: &Reading<'_>, at: usize) -> usize {
     const WORDS: [&str; 7] = [
@@ -304,7 +362,36 @@ pub(super) fn settle(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
     let spoken = found.iter().any(|c| !c.specific);
     found.retain(|c| c.rule != RULE || !title(c) || !named && spoken);
     // … and a sitting only where no event is named at all
-    let told = found.iter().any(|c| c.specific && !c.cited && c.rule != SITTING);
+    // (one of a series only where it is said to be held)
+    let held = |c: &Candidate| {
+        let sentence = reading.text.sentence_of(c.tokens.start);
+        let dated = |d: &super::super::DateMention| d.period.start.day.is_some() && !d.span;
+        !c.numbered || name::held_at(reading, &c.tokens, &sentence) || reading.dates.within(&sentence).any(dated)
+    };
+    let told = found
+        .iter()
+        .any(|c| c.specific && !c.cited && c.rule != SITTING && held(c));
+    let others: Vec<String> = found
+        .iter()
+        .filter(|c| c.specific && c.rule != SITTING)
+        .map(|c| c.name.clone())
+        .collect();
     let mut first = true;
-    found.retain(|c| c.rule != SITTING || !told && std::mem::take(&mut first));
+    let mut councils: Vec<String> = Vec::new();
+    found.retain(|c| {
+        if c.rule != SITTING {
+            return true;
+        }
+        // "Cùng ngày, HĐND tỉnh Mẫu … bầu": the session of another council
+        let council = c
+            .name
+            .strip_prefix("Kỳ họp ")
+            .filter(|b| b.starts_with("Hội đồng nhân dân "));
+        if let Some(council) = council.filter(|_| told || !first) {
+            let known = others.iter().any(|name| name.contains(council)) || councils.iter().any(|b| b == council);
+            councils.push(council.to_owned());
+            return !known && c.tokens.len() == 1;
+        }
+        !told && std::mem::take(&mut first)
+    });
 }

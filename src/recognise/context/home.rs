@@ -7,6 +7,7 @@ use super::super::place::is_city;
 use super::super::{BlockKind, Home, Missing, OrganizationMention, PlaceKind, Reading};
 use super::unit::Unit;
 use crate::lexicon::Class;
+use crate::text::Kind;
 
 /// Paragraphs in which the body that the article is about is looked for, the headline besides.
 const LEAD: usize = 2;
@@ -47,7 +48,13 @@ fn items(reading: &Reading<'_>) -> Vec<(usize, String)> {
             let dated = reading
                 .dates
                 .starting_in(&(tokens.start..first))
-                .any(|d| d.period.start.day.is_some() && !d.span);
+                .any(|d| d.period.start.day.is_some() && !d.span)
+                || text.reads(tokens.start, "cùng ngày")
+                || matches!(text.folded(tokens.start), "ngày" | "sáng" | "chiều" | "tối")
+                    && text
+                        .tokens
+                        .get(tokens.start + 1)
+                        .is_some_and(|t| t.kind == Kind::Number);
             let from = reading.organizations.partition_point(|o| o.tokens.start < tokens.start);
             let body = reading.organizations[from..]
                 .iter()

@@ -35,6 +35,8 @@ enum Clue {
     Planned(i16),
     /// An aim: a year not yet over.
     Ahead(i16),
+    /// A day on which something is to be held.
+    Coming(Moment),
     /// The end of the running year, still to come.
     Late(i16),
     /// A term or phase.
@@ -58,6 +60,7 @@ impl Hint {
     /// Collects the clues.
     pub(super) fn of(reading: &Reading<'_>, stated: &[Stated]) -> Self {
         let mut clues = Vec::new();
+        let council = new_council(reading);
         for s in stated {
             let block = reading.text.tokens[s.tokens.start].block;
             if matches!(
@@ -66,7 +69,7 @@ impl Hint {
             ) {
                 continue;
             }
-            if let Some(clue) = clue(reading, s)
+            if let Some(clue) = clue(reading, s, council)
                 && !clues.contains(&clue)
             {
                 clues.push(clue);
@@ -119,6 +122,7 @@ impl Clue {
     fn span(self) -> (i16, i16) {
         match self {
             Self::Past(m, _) => (m.year, m.year),
+            Self::Coming(m) => (m.year - 1, m.year),
             Self::Phase(a, b) => (a, b),
             Self::School(b) => (b - 1, b),
             Self::Planned(y) => (y - 1, y),
@@ -161,6 +165,10 @@ impl Clue {
                 _ => near(y - 1, 6) + near(y, 1),
             },
             Self::Ahead(y) => i32::from(year > y) * -6,
+            Self::Coming(m) => {
+                let own = m.year - i16::from(m.month.is_some_and(|day| day < month));
+                near(own, 4) - i32::from(year > own) * 6
+            }
             Self::Late(y) => near(y, 5) - i32::from(year > y) * 6,
             Self::Phase(a, b) => {
                 let inside = (a..=b).contains(&year);
@@ -178,7 +186,7 @@ impl Clue {
     }
 }
 
-fn clue(reading: &Reading<'_>, s: &Stated) -> Option<Clue> {
+fn clue(reading: &Reading<'_>, s: &Stated, council: bool) -> Option<Clue> {
     let (Time::At(point) | Time::Between(_, point)) = s.time else {
         return None;
     };
@@ -192,7 +200,7 @@ fn clue(reading: &Reading<'_>, s: &Stated) -> Option<Clue> {
         return None;
     }
     match (s.time, point.shape) {
-        (Time::Between(first, _), Shape::Year) => Some(years_between(reading, s, first, year)),
+        (Time::Between(first, _), Shape::Year) => Some(years_between(reading, s, first, year, council)),
         (_, Shape::Year) => Some(year_alone(reading, s, year)),
         (Time::Between(first, _), Shape::Month(last)) if !s.future => Some(match first.shape {
             // a later quarter is mostly one in which something is to be done
@@ -202,10 +210,13 @@ fn clue(reading: &Reading<'_>, s: &Stated) -> Option<Clue> {
             _ if frame(reading, s.tokens.start) == Some(false) || urged(reading, s) => Clue::Planned(year),
             _ => Clue::Months(year, last),
         }),
+        // the stamp of a page ("date 2024-06") is of the year at best
+        (_, Shape::Month(_)) if s.rule == "date.iso" => Some(Clue::Told(year)),
         (_, Shape::Month(_)) if before_is(reading, s.tokens.start, &["từ"]) => Some(Clue::Lived(year)),
         (_, Shape::Month(month)) if !s.future && !aimed(reading, s.tokens.start) => {
             Some(Clue::Past(Moment::month(year, month), in_head(reading, s.tokens.start)))
         }
+        (_, Shape::Day(day, month)) if to_be_held(reading, s) => Some(Clue::Coming(Moment::day(year, month, day))),
         (_, Shape::Day(day, month)) if !s.future && !aimed(reading, s.tokens.start) => Some(Clue::Past(
             Moment::day(year, month, day),
             in_head(reading, s.tokens.start),
@@ -214,7 +225,7 @@ fn clue(reading: &Reading<'_>, s: &Stated) -> Option<Clue> {
     }
 }
 
-fn years_between(reading: &Reading<'_>, s: &Stated, first: Point, last: i16) -> Clue {
+fn years_between(reading: &Reading<'_>, s: &Stated, first: Point, last: i16, council: bool) -> Clue {
     let text = &reading.text;
     let Year::Stated(first) = first.year else {
         return Clue::Ahead(last);
@@ -227,10 +238,30 @@ fn years_between(reading: &Reading<'_>, s: &Stated, first: Point, last: i16) -> 
     let term = text.reads(at, "nhiệm kỳ") || at >= 2 && text.reads(at - 2, "nhiệm kỳ");
     let from = at.saturating_sub(3 * REACH).max(sentence.start);
     let congress = (from..at).any(|t| text.reads(t, "đại hội") && !before_is(reading, t, &["quyết", "kiện"]));
-    if term && congress && in_head(reading, at) {
+    if term && (council || congress && in_head(reading, at)) {
         return Clue::Congress(first);
     }
     Clue::Phase(first, last)
+}
+
+/// "kỳ họp thứ nhất … bầu các chức danh": a council begins its term.
+fn new_council(reading: &Reading<'_>) -> bool {
+    let text = &reading.text;
+    let content = (0..reading.layout.len()).filter(|b| reading.layout[*b].is_content());
+    let reads = |b: usize, words: &str| text.blocks[b].tokens.clone().any(|t| text.reads(t, words));
+    content.take(4).any(|b| reads(b, "kỳ họp thứ nhất") && reads(b, "bầu"))
+}
+
+/// "bầu cử … vào ngày 22/5/2016", "chọn 22/5/2016 là Ngày bầu cử": a day still to come.
+fn to_be_held(reading: &Reading<'_>, s: &Stated) -> bool {
+    let text = &reading.text;
+    let sentence = text.sentence_of(s.tokens.start);
+    let around = sentence.start.max(s.tokens.start.saturating_sub(2 * REACH))..sentence.end.min(s.tokens.end + REACH);
+    let near = sentence.start.max(s.tokens.start.saturating_sub(5))..s.tokens.end;
+    around.into_iter().any(|t| text.reads(t, "bầu cử"))
+        && near
+            .into_iter()
+            .any(|t| matches!(text.folded(t), "chọn" | "vào" | "sẽ") || text.reads(t, "ấn định"))
 }
 
 fn year_alone(reading: &Reading<'_>, s: &Stated, year: i16) -> Clue {

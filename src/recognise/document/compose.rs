@@ -240,8 +240,8 @@ impl Composer<'_, '_> {
                 text,
                 at,
                 &[
-                    "do", "này", "trên", "là", "có", "của", "cho", "và", "trình", "tại", "trong", "về", "đó", "theo",
-                    "số",
+                    "do", "này", "trên", "vào", "là", "có", "của", "cho", "và", "trình", "tại", "trong", "về", "đó",
+                    "theo", "số",
                 ],
             );
         if bad && !(draft && about) {

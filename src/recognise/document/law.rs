@@ -1,7 +1,8 @@
 //! Laws, ordinances and the constitution, by their names.
 
-use super::issuer::details_at;
+use super::issuer::{details_at, issuer_of};
 use super::name::mention;
+use super::number::{Codes, Number, number_at};
 use super::{DocumentMention, cue, folded_is_any, kind_of};
 use crate::lexicon::Entry;
 use crate::recognise::Reading;
@@ -61,13 +62,31 @@ pub(super) fn law(reading: &Reading<'_>, at: usize, from: usize, entry: &Entry) 
     if let Some(year) = year {
         key = format!("{key} năm {year}");
     }
-    let details = details_at(reading, end, None);
+    let codes = Codes::of(reading.lexicon);
+    let number = number_behind(reading, &codes, end);
+    let year = number.as_ref().and_then(|(n, _)| n.year.clone());
+    let details = details_at(reading, number.as_ref().map_or(end, |(_, end)| *end), year.as_deref());
+    let told = number.as_ref().and_then(|(n, _)| issuer_of(reading, &codes, n));
+    let number = number.map(|(n, _)| n.text);
     Some(DocumentMention {
-        issuer: details.issuer,
+        issuer: details.issuer.or(told.map(|name| (name, None))),
         date: details.date,
         draft: bill || at >= 2 && text.reads(at - 2, "dự thảo"),
-        ..mention(at..details.end, key, kind_of(entry), "document.law")
+        number: number.clone(),
+        ..mention(at..details.end, number.unwrap_or(key), kind_of(entry), "document.law")
     })
+}
+
+/// "Luật Lưu trữ số 01/2011/QH13", "Luật Lưu trữ (Luật số 01/2011/QH13)": the number of a law behind its name, and one
+/// past it with its bracket.
+fn number_behind(reading: &Reading<'_>, codes: &Codes<'_>, end: usize) -> Option<(Number, usize)> {
+    let text = &reading.text;
+    let open = usize::from(text.is(end, "("));
+    let kind = usize::from(open == 1 && text.is(end + 1, "luật"));
+    let at = end + open + kind;
+    let number = number_at(reading, codes, at + 1).filter(|n| text.is(at, "số") && !n.letters.is_empty())?;
+    let last = number.end + open;
+    (open == 0 || text.is(number.end, ")")).then_some((number, last))
 }
 
 /// "Luật sửa đổi, bổ sung một số điều của Luật Đất đai": the end of the name of the law that it changes.

@@ -87,15 +87,20 @@ impl Shared {
         if !text.is(at, "của") {
             return;
         }
-        let kind = (at.saturating_sub(3)..at).find_map(|n| {
+        let kind = (at.saturating_sub(5)..at).find_map(|n| {
             let (end, entry) = kind_at(reading, n)?;
-            (end == at && text.tokens[n].case == Case::Lower).then_some(entry)
+            let lower = |t: usize| text.tokens[t].case == Case::Lower && text.tokens[t].kind == Kind::Word;
+            // "4 nghị quyết trụ cột của Bộ Chính trị, gồm …"
+            let counted = n > 0 && text.tokens[n - 1].kind == Kind::Number;
+            ((end == at || counted) && (n..at).all(lower)).then_some(entry)
         });
         let Some(kind) = kind else { return };
         if let Some((name, end)) = issuer::body_at(reading, at + 1) {
             self.issuer = Some((name, at + 1..end));
             kind_of(kind).clone_into(&mut self.kind);
-            self.list = text.is(end, ":").then(|| text.tokens[at].sentence);
+            let opener = end + usize::from(text.is(end, ","));
+            let lists = text.is(end, ":") || text.is(opener, "gồm") || text.reads(opener, "bao gồm");
+            self.list = lists.then(|| text.tokens[at].sentence);
         }
     }
 
@@ -190,8 +195,9 @@ fn numbered_at(
         details.close(details_at(reading, details.end + 1, number.year.as_deref()));
     }
     if number.letters.is_empty() && !(stated && kind.is_some()) {
-        // "Nghị quyết 54/2017 của Quốc hội"
-        let told = kind.is_some() && number.year.is_some() && details.issuer.is_some();
+        // "Nghị quyết 54/2017 của Quốc hội", "Nghị định 109/2025": decrees are the Government's
+        let decree = entry == "Nghị định";
+        let told = kind.is_some() && number.year.is_some() && (details.issuer.is_some() || decree);
         if !told || matches!(entry.as_str(), "Kế hoạch" | "Báo cáo" | "Chương trình") {
             return None;
         }
@@ -335,7 +341,8 @@ fn complete(reading: &Reading<'_>, codes: &Codes<'_>, number: &Number, shared: &
     let text = corrected(codes, number, mention);
     mention.corrected = text != number.text;
     if mention.issuer.is_none() {
-        mention.issuer = told.map(|name| (name, None));
+        let decree = mention.kind == "Nghị định" && number.letters.is_empty();
+        mention.issuer = told.or(decree.then(|| "Chính phủ".to_owned())).map(|name| (name, None));
     }
     mention.key.clone_from(&text);
     if number.letters.is_empty() && number.year.is_none() {

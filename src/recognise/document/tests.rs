@@ -475,6 +475,28 @@ fn issuers_in_brackets_clauses_and_sessions() {
 }
 
 #[test]
+fn laws_with_numbers_and_shared_issuers() {
+    for (text, wanted) in [
+        ("Tỉnh thi hành Luật Lưu trữ số 01/2011/QH13.", "01/2011/QH13"),
+        ("Tỉnh thi hành Luật Lưu trữ (Luật số 01/2011/QH13).", "01/2011/QH13"),
+        (
+            "Theo Nghị định 109/2025, sở được lập thêm phòng. Lồng ghép nội dung Chỉ thị vào việc thực hiện Quyết định số 217-QĐ/TW.",
+            "109/2025 + 217-QĐ/TW",
+        ),
+    ] {
+        assert_eq!(keys(text), wanted, "{text}");
+    }
+    let issuer = |m: &DocumentMention| m.issuer.as_ref().map_or_else(String::new, |(name, _)| name.clone());
+    assert_eq!(
+        told(
+            "Tỉnh thực hiện 2 nghị quyết trụ cột của Bộ Chính trị, gồm Nghị quyết 57-NQ/TW và 68-NQ/TW.",
+            issuer
+        ),
+        "Bộ Chính trị + Bộ Chính trị"
+    );
+}
+
+#[test]
 fn where_subjects_end() {
     let subject = |m: &DocumentMention| m.subject.as_ref().map_or_else(String::new, |(s, _)| s.clone());
     for (text, wanted) in [

@@ -288,7 +288,12 @@ fn name_at(reading: &Reading<'_>, at: usize, named: bool, listed: bool) -> Optio
     }
     let mut end = at;
     while end - at < LONGEST && is_syllable(reading, end, at, shouted) {
+        // "Nguyễn Công Trưởng, …": a word that is a title elsewhere closes a name before a mark
+        let given = end == at + 2
+            && reading.hit(end, Class::Title).is_some_and(|(h, _)| h.end == end + 1)
+            && matches!(text.folded(end + 1), "," | "." | ")" | ";");
         let opens_other = end > at
+            && !given
             && (reading.hit(end, Class::Title).is_some()
                 || reading.hit(end, Class::Head).is_some_and(|(h, _)| h.end > end + 1)
                 || reading
@@ -353,7 +358,11 @@ fn opens_other_name(reading: &Reading<'_>, at: usize) -> bool {
         match hit.class {
             // "Hoàng Mai" is a district, "Hoàng Mai Thử" a person
             Class::NotPerson => {
-                reading.hit(at, Class::FamilyName).is_none() || reading.lexicon.entry(*hit).sense() == "opener"
+                let named = |t: usize| text.tokens.get(t).is_some_and(|t| t.case == Case::Title);
+                let country = reading.lexicon.entry(*hit).sense().starts_with("country");
+                country && named(hit.end) && named(hit.end + 1)
+                    || reading.hit(at, Class::FamilyName).is_none()
+                    || reading.lexicon.entry(*hit).sense() == "opener"
             }
             Class::Head => hit.end > at + 1,
             Class::Province => {

@@ -248,6 +248,16 @@ fn offices_before(reading: &Reading<'_>, atoms: &[Atom], name: usize, known: &[O
     {
         at -= 1;
     }
+    // "Giám đốc Công an tỉnh, Đại tá Mẫu"
+    if at > 1
+        && at < name
+        && atoms[at].piece == Piece::Rank
+        && atoms[at - 1].piece == Piece::Mark(',')
+        && matches!(atoms[at - 2].piece, Piece::Office(..))
+        && stands_alone(atoms, at - 2, name)
+    {
+        at -= 1;
+    }
     let mut offices = Vec::new();
     let mut first = at;
     while first > 0 {
@@ -287,9 +297,29 @@ fn offices_before(reading: &Reading<'_>, atoms: &[Atom], name: usize, known: &[O
     offices
 }
 
+/// The offices that end at an atom are nobody's who is named before them, and the person behind has no others.
+fn stands_alone(atoms: &[Atom], office: usize, name: usize) -> bool {
+    let offices = |a: &&Atom| {
+        matches!(
+            a.piece,
+            Piece::Office(..) | Piece::Mark(',' | '-' | 'v' | '(') | Piece::Link
+        )
+    };
+    let run = atoms[..=office].iter().rev().take_while(offices).count();
+    let named = (office + 1)
+        .checked_sub(run + 1)
+        .is_some_and(|n| matches!(atoms[n].piece, Piece::Name(_)));
+    let more = matches!(
+        atoms.get(name + 1).map(|a| &a.piece),
+        Some(Piece::Mark(',' | '-' | '('))
+    ) && matches!(atoms.get(name + 2).map(|a| &a.piece), Some(Piece::Office(..)));
+    !named && !more
+}
+
 /// "thừa ủy quyền của Thủ tướng, Phó Thủ tướng Mẫu": somebody else's office.
 fn is_of(reading: &Reading<'_>, atom: &Atom) -> bool {
-    atom.piece == Piece::Other && reading.text.is(atom.tokens.start, "của")
+    let words = ["của", "với", "gặp", "tiếp"];
+    atom.piece == Piece::Other && words.contains(&reading.text.folded(atom.tokens.start))
 }
 
 /// "GS, TS": a comma between two ranks.

@@ -63,7 +63,9 @@ pub(super) fn held_while(
     let Some(person) = person.filter(|_| (when..start).all(fills) && start > when + 1) else {
         return false;
     };
-    for office in offices {
+    // "Trước khi làm Bí thư, ông Mẫu là …" tells of the office that he has now
+    let before = when > 0 && text.is(when, "khi") && text.is(when - 1, "trước");
+    for office in offices.iter().filter(|_| !before) {
         found.offices[*office].former = true;
     }
     found.people[person].offices.extend(offices);

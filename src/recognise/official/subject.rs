@@ -188,7 +188,23 @@ pub(super) fn holders_behind(
     let text = &reading.text;
     let start = found.offices[offices[0]].tokens.start;
     let mut at = atoms[last].tokens.end;
-    at += usize::from(text.is(at, "khác")) + usize::from(text.is(at, ","));
+    at += usize::from(text.is(at, "khác"));
+    // "Các phó chủ tịch HĐND khóa mới được thông qua gồm …"
+    while let Some(words) = [
+        "khóa mới",
+        "nhiệm kỳ mới",
+        "được bầu",
+        "được thông qua",
+        "đắc cử",
+        "trúng cử",
+        "tái cử",
+    ]
+    .iter()
+    .find(|w| text.reads(at, w))
+    {
+        at += words.split(' ').count();
+    }
+    at += usize::from(text.is(at, ","));
     let count = counted(reading, start);
     let are = text.is(at, "là") || count.is_some() && (text.is(at, "gồm") || text.reads(at, "đó là"));
     // "A, Bí thư Tỉnh ủy là …": not said of somebody named before

@@ -290,3 +290,49 @@ fn offices_shared_in_lists() {
         assert_eq!(people(text), wanted, "{text}");
     }
 }
+
+#[test]
+fn offices_of_other_people() {
+    for (text, wanted) in [
+        // a rank between the office and its holder
+        (
+            "Sáng nay, Giám đốc Công an tỉnh Hà Nam, Đại tá Lê Văn Mẫu và Viện trưởng Viện kiểm sát nhân dân tỉnh Hà Nam Vũ Văn Thử trả lời chất vấn.",
+            vec![
+                "Lê Văn Mẫu: Giám đốc@Công an tỉnh Hà Nam",
+                "Vũ Văn Thử: Viện trưởng@Viện kiểm sát nhân dân tỉnh Hà Nam",
+            ],
+        ),
+        (
+            "Ông Lê Văn Mẫu, Bí thư Huyện ủy Đồng Hỷ, Đại tá Vũ Văn Thử, Giám đốc Công an tỉnh Hà Nam cùng dự.",
+            vec![
+                "Lê Văn Mẫu: Bí thư@Huyện ủy Đồng Hỷ",
+                "Vũ Văn Thử: Giám đốc@Công an tỉnh Hà Nam",
+            ],
+        ),
+        // the office that follows is no former one; the other party to a meeting
+        (
+            "Trước khi làm Bí thư Tỉnh ủy Hà Nam, ông Lê Văn Mẫu từng là Giám đốc Sở Y tế tỉnh Hà Nam.",
+            vec!["Lê Văn Mẫu: Bí thư@Tỉnh ủy Hà Nam; nguyên Giám đốc@Sở Y tế tỉnh Hà Nam"],
+        ),
+        (
+            "Tại cuộc gặp với Tổng Giám đốc Tổ chức Y tế thế giới, Thủ tướng Lê Văn Mẫu cảm ơn.",
+            vec!["Lê Văn Mẫu: Thủ tướng@Chính phủ"],
+        ),
+        (
+            "Các Phó Chủ tịch HĐND tỉnh Hà Nam khóa mới được thông qua gồm bà Lê Thị Mẫu và ông Vũ Văn Thử.",
+            vec![
+                "Lê Thị Mẫu: Phó Chủ tịch@Hội đồng nhân dân tỉnh Hà Nam",
+                "Vũ Văn Thử: Phó Chủ tịch@Hội đồng nhân dân tỉnh Hà Nam",
+            ],
+        ),
+        (
+            "Các ông Lê Văn Mẫu, Vũ Công Trưởng, tái đắc cử Phó Chủ tịch UBND tỉnh Hà Nam.",
+            vec![
+                "Lê Văn Mẫu: Phó Chủ tịch@Ủy ban nhân dân tỉnh Hà Nam",
+                "Vũ Công Trưởng: Phó Chủ tịch@Ủy ban nhân dân tỉnh Hà Nam",
+            ],
+        ),
+    ] {
+        assert_eq!(people(text), wanted, "{text}");
+    }
+}

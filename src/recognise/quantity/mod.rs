@@ -58,6 +58,9 @@ impl Grammar<'_, '_> {
     /// Reads what begins at a token; gives the token to go on with.
     fn read(&self, at: usize, found: &mut Vec<QuantityMention>) -> usize {
         let Some(first) = self.numeral(at) else { return at + 1 };
+        if let Some((first, total)) = self.split_ratio(at) {
+            return self.ratio(&first, &total, found);
+        }
         if self.is_code(at, first.tokens.end) {
             return self.behind_code(first.tokens.end);
         }
@@ -79,6 +82,33 @@ impl Grammar<'_, '_> {
             return self.ratio(&first, &total, found);
         }
         self.plain(&first, found)
+    }
+
+    /// "(4 6/4 7 phiếu)": 46 of 47, where blanks slipped in between the digits.
+    fn split_ratio(&self, at: usize) -> Option<(Numeral, Numeral)> {
+        let text = self.text;
+        let digit = |t: usize| {
+            let token = text.tokens.get(t)?;
+            (token.kind == Kind::Number && text.folded(t).len() == 1).then_some(token.glued)
+        };
+        let glued = |t: usize| text.tokens.get(t).is_some_and(|token| token.glued);
+        let shaped = digit(at).is_some()
+            && digit(at + 1) == Some(false)
+            && text.is(at + 2, "/")
+            && glued(at + 2)
+            && digit(at + 3) == Some(true)
+            && digit(at + 4) == Some(false)
+            && (text.is(at + 5, ")") || text.is(at + 5, "phiếu"));
+        let whole = |t: usize| {
+            let digits = format!("{}{}", text.folded(t), text.folded(t + 1));
+            Some(Numeral {
+                tokens: t..t + 2,
+                value: Decimal::parse(&digits)?,
+                power: 0,
+                words: false,
+            })
+        };
+        shaped.then(|| Some((whole(at)?, whole(at + 3)?)))?
     }
 
     /// The numeral behind a joining word.
@@ -210,6 +240,8 @@ impl Grammar<'_, '_> {
                     )
             }
             Some("order" | "clock") => !strong,
+            // "Hội nghị Trung ương 6 ban hành"
+            Some("name") if self.text.reads(at.saturating_sub(4), "hội nghị trung ương") => !strong,
             Some("name") => {
                 !strong
                     && self

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Builder, Event, body, capital};
 use crate::lexicon::Class as Lexical;
 use crate::model::{Object, Predicate};
+use crate::recognise::place::is_city;
 use crate::recognise::{PlaceKind, PlaceMention, Reading, is_verb};
 use crate::text::Kind;
 
@@ -284,11 +285,11 @@ pub(super) fn venue(reading: &Reading<'_>, event: &Event, sentence: &Range<usize
     cues.into_iter().find_map(|cue| {
         let from = cue + if text.reads(cue, "cầu chính") { 2 } else { 1 };
         let from = from + usize::from(text.reads(from, "đặt tại")) * 2;
-        place_from(reading, from, sentence)
+        place_from(reading, from, sentence, event.main)
     })
 }
 
-fn place_from(reading: &Reading<'_>, from: usize, sentence: &Range<usize>) -> Option<Venue> {
+fn place_from(reading: &Reading<'_>, from: usize, sentence: &Range<usize>, main: bool) -> Option<Venue> {
     if from >= sentence.end {
         return None;
     }
@@ -363,7 +364,9 @@ fn place_from(reading: &Reading<'_>, from: usize, sentence: &Range<usize>) -> Op
     if place.kind == PlaceKind::Province {
         let city = text
             .reads(place.tokens.start, "thành phố")
-            .then(|| (format!("Thành phố {}", place.name), place.tokens.clone()));
+            .then(|| (format!("Thành phố {}", place.name), place.tokens.clone()))
+            // "tại Hà Nội": a city that is a province is named as where it was held
+            .or_else(|| (main && is_city(&place.name)).then(|| (place.name.clone(), place.tokens.clone())));
         return Some((city, Some(place)));
     }
     Some((Some((place.name.clone(), place.tokens.clone())), Some(place)))
@@ -414,7 +417,17 @@ fn hall_end(reading: &Reading<'_>, from: usize, sentence: &Range<usize>) -> usiz
         let level = |t: usize| matches!(text.folded(t), "tỉnh" | "huyện" | "quận") || text.reads(t, "thành phố");
         let small = token.kind == Kind::Word
             && (1..=2).any(|n| level(end + n) && (end..end + n).all(|t| text.tokens[t].kind == Kind::Word));
-        if joins || small {
+        // "Cung văn hóa Hữu nghị Việt Xô": a small syllable within capitals
+        let within = token.kind == Kind::Word
+            && end > from
+            && capital(reading, end - 1)
+            && capital(reading, end + 1)
+            && text.tokens.get(end + 1).is_some_and(|t| t.kind == Kind::Word)
+            && matches!(
+                text.folded(end),
+                "nghị" | "hóa" | "thao" | "hát" | "lớn" | "học" | "đàn" | "tàng"
+            );
+        if joins || small || within {
             end += 1;
             continue;
         }

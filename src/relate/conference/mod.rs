@@ -81,11 +81,14 @@ impl Event {
         let mut known = FxHashSet::default();
         let mut bare = 0;
         let nested = |m: &ConferenceMention| reading.conferences.around(&m.tokens).any(|c| c.event != m.event);
-        let free = self.mentions.iter().any(|m| m.rule != "conference.bare" && !nested(m));
+        let named = |m: &ConferenceMention| m.rule != "conference.bare" || !self.main;
+        let free = self.mentions.iter().any(|m| named(m) && !nested(m));
         for mention in self.mentions.iter().filter(|m| !free || !nested(m)) {
             let is_bare = mention.rule == "conference.bare";
             bare += usize::from(is_bare);
-            if is_bare && (!self.main || bare > 3) {
+            // "chỉ thị số … về đại hội …, tiến tới Đại hội XII (ban hành tháng 5/2014)": the day is the document's
+            let cited = !self.main && reading.document_words.hold(mention.tokens.start);
+            if (is_bare && !self.main || cited) && !to_be_held(reading, &mention.tokens) || is_bare && bare > 3 {
                 continue;
             }
             let sentence = reading.text.sentence_of(mention.tokens.start);
@@ -95,6 +98,24 @@ impl Event {
         }
         found
     }
+}
+
+/// A verb that says when or where an event is held.
+fn is_held(reading: &Reading<'_>, at: usize) -> bool {
+    const HELD: [&str; 6] = ["họp", "diễn ra", "khai mạc", "tổ chức", "bế mạc", "tiến hành"];
+    HELD.iter().any(|w| reading.text.reads(at, w))
+}
+
+/// "Đại hội sẽ họp", "Đại hội diễn ra".
+fn to_be_held(reading: &Reading<'_>, event: &Range<usize>) -> bool {
+    let mut behind = event.end..reading.text.sentence_of(event.start).end.min(event.end + 5);
+    behind.any(|t| is_held(reading, t))
+}
+
+/// "Sở Nội vụ cho biết", "thông tin từ Ban Tổ chức".
+fn only_said(reading: &Reading<'_>, mut range: Range<usize>) -> bool {
+    const SAID: [&str; 4] = ["cho biết", "cho hay", "thông tin từ", "thông báo"];
+    range.any(|t| SAID.iter().any(|w| reading.text.reads(t, w)))
 }
 
 /// Adds the facts of this table.
@@ -250,12 +271,20 @@ fn when(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
             None,
         );
     }
+    if let Some(date) = behind_name(reading, event) {
+        let span = reading.span(date.tokens.clone());
+        let derivation = date.year_inferred.then_some(Derivation::Date);
+        let object = Object::Period(date.period);
+        let rule = "conference.date";
+        return state(builder, event.id, Predicate::Date, object, span, rule, 86, derivation);
+    }
     for sentence in event.sentences(reading) {
         let anchor = event
             .mentions
             .starting_in(&sentence)
             .next()
             .map_or(sentence.start, |m| m.tokens.start);
+
         let mut dates: Vec<_> = reading
             .dates
             .within(&sentence)
@@ -273,6 +302,16 @@ fn when(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
         let beside = !event.main && reading.conferences.within(&sentence).any(|c| c.main);
         if beside {
             dates.retain(|d| d.tokens.start >= anchor);
+        }
+        // "Ngày 25-11, Sở Nội vụ cho biết, lớp tập huấn được tổ chức từ ngày 21 đến 23-11": the day on which it was said
+        if dates.first().is_some_and(|d| only_said(reading, d.tokens.end..anchor)) && dates.len() > 1 {
+            let held = dates.iter().skip(1).position(|d| {
+                let from = d.tokens.start.saturating_sub(5).max(anchor);
+                (from..d.tokens.start).any(|t| is_held(reading, t))
+            });
+            if let Some(n) = held {
+                dates.drain(..=n);
+            }
         }
         // the article's own event: the first; another: the nearest
         if !event.main {
@@ -304,7 +343,9 @@ fn when(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
         let Some(date) = whole.or(dates.first()) else { continue };
         let first = *date;
         let date = longer(reading, event, date).unwrap_or(date);
-        let opened = opening(reading, event, date).or_else(|| worked(reading, event, date));
+        let opened = opening(reading, event, date)
+            .or_else(|| worked(reading, event, date))
+            .or_else(|| lasting(reading, event, date));
         let span = reading.span(date.tokens.clone());
         let derivation = date.year_inferred.then_some(Derivation::Date);
         state(
@@ -344,6 +385,38 @@ fn when(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
         return election_year(reading, builder, event);
     }
     date_of_name(reading, builder, event);
+}
+
+/// "kết quả Hội nghị lần thứ sáu … (diễn ra ngày 19 và 20-10)": the day in brackets right behind another event's name.
+fn behind_name<'r>(reading: &'r Reading<'_>, event: &Event) -> Option<&'r crate::recognise::DateMention> {
+    let text = &reading.text;
+    let named = event
+        .mentions
+        .iter()
+        .filter(|m| !event.main && m.rule != "conference.bare");
+    named.into_iter().find_map(|m| {
+        let open = m.tokens.end;
+        // of two names that end here, the inner one
+        if reading
+            .conferences
+            .ending(open)
+            .any(|c| c.tokens.start > m.tokens.start)
+        {
+            return None;
+        }
+        let other = m.tokens.start > 0 && matches!(text.folded(m.tokens.start - 1), "trước" | "sau");
+        if !text.is(open, "(") || other {
+            return None;
+        }
+        let verb = ["diễn ra", "tổ chức", "khai mạc", "họp"]
+            .iter()
+            .find(|w| text.reads(open + 1, w));
+        let from = open + 1 + verb.map_or(0, |w| w.split(' ').count());
+        let from = from + usize::from(matches!(text.folded(from), "vào" | "từ"));
+        let date = reading.dates.starting(from).next()?;
+        let day = date.period.start.day.is_some() || verb.is_some() && date.period.start.month.is_some();
+        (day && text.is(date.tokens.end, ")")).then_some(date)
+    })
 }
 
 /// "sáng 8-5" where nothing tells the year: at least the part of the day.
@@ -489,6 +562,37 @@ fn worked(reading: &Reading<'_>, event: &Event, day: &crate::recognise::DateMent
     Some(Period::between(start, closed))
 }
 
+/// "Sáng nay 16/5, hội nghị … khai mạc, dự kiến họp đến 18/5": the days up to the last that is told.
+fn lasting(reading: &Reading<'_>, event: &Event, day: &crate::recognise::DateMention) -> Option<Period> {
+    const LASTS: [&str; 6] = ["họp", "kéo dài", "diễn ra", "làm việc", "bế mạc", "dự kiến"];
+    let text = &reading.text;
+    let first = day.period.start;
+    first.day.filter(|_| event.main && day.period.end.is_none())?;
+    let sentence = text.sentence_of(day.tokens.start);
+    let opens = sentence.clone().any(|t| text.reads(t, "khai mạc"));
+    let next = text.sentences.get(text.tokens[day.tokens.start].sentence + 1);
+    let until = |range: Range<usize>| {
+        let found = reading.dates.within(&range).find(|d| {
+            let from = d.tokens.start.saturating_sub(6).max(range.start);
+            let before = from..d.tokens.end;
+            let other = |c: &ConferenceMention| c.event != event.number;
+            if reading.conferences.within(&(range.start..d.tokens.end)).any(other) {
+                return false;
+            }
+            let to = before
+                .clone()
+                .any(|t| matches!(text.folded(t), "đến" | "tới") || opens && text.reads(t, "bế mạc"));
+            to && before.into_iter().any(|t| LASTS.iter().any(|w| text.reads(t, w)))
+        });
+        found.map(|d| d.period)
+    };
+    let behind = day.tokens.end..sentence.end.max(day.tokens.end);
+    let last = until(behind).or_else(|| until(next?.clone()))?;
+    let end = last.end.unwrap_or(last.start);
+    let near = end.year == first.year && end.month.zip(first.month).is_some_and(|(b, a)| b == a || b == a + 1);
+    (near && end.day.is_some() && end > first).then(|| Period::between(first, end))
+}
+
 /// "nghị quyết số 80 ngày 19-6-2018": the day of a document.
 fn cites(reading: &Reading<'_>, date: usize) -> bool {
     let text = &reading.text;
@@ -505,7 +609,9 @@ fn bracketed(reading: &Reading<'_>, tokens: &Range<usize>, event: &Event) -> boo
 }
 
 fn usable(date: &crate::recognise::DateMention, main: bool) -> bool {
-    let day = date.period.start.day.is_some();
+    // "(26/3/1931 - 26/3/2016)": what is commemorated
+    let long = date.period.end.is_some_and(|e| e.year > date.period.start.year + 1);
+    let day = date.period.start.day.is_some() && !long;
     let quarter = date.period.end.is_some_and(|e| e.month.is_some() && e.day.is_none());
     if main {
         day && !date.span
@@ -522,7 +628,15 @@ fn date_of_name(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
         .flat_map(|m| reading.dates.within(&m.tokens))
         .filter(|d| d.period.end.is_none());
     let stated = inner
-        .filter(|d| reading.documents.around(&d.tokens).next().is_none())
+        .filter(|d| reading.document_words.around(&d.tokens).next().is_none())
+        // "quy hoạch đến năm 2020" is an aim
+        .filter(|d| {
+            !matches!(
+                reading.text.folded(d.tokens.start.wrapping_sub(1)),
+                "đến" | "tới" | "nhìn"
+            )
+        })
+        .filter(|d| !matches!(reading.text.folded(d.tokens.start), "đến" | "tới"))
         .max_by_key(|d| (d.period.start, d.tokens.start));
     // the year that is summed up is not the year in which it is summed up
     let reviewed = |d: &crate::recognise::DateMention| {

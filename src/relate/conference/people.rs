@@ -14,12 +14,13 @@ pub(super) fn told(reading: &Reading<'_>, builder: &Builder, events: &Events) ->
     let mut current = events.main;
     let held = events.main().and_then(|main| days(builder, main));
     let mut aside: Option<(usize, Vec<String>)> = None;
+    let items = Items::of(reading);
     for sentence in reading.text.sentences.clone() {
         if !reading.is_content(sentence.start) {
             continue;
         }
-        if opens_item(reading, &sentence) {
-            (current, aside) = (item_event(reading, events, &sentence), None);
+        if items.opens(reading, &sentence) {
+            (current, aside) = (items.event(reading, events, &sentence), None);
         }
         let goes_on = aside.filter(|(_, names)| goes_on(reading, &sentence, names));
         aside = elsewhere(reading, events, &sentence).or(goes_on);
@@ -65,15 +66,53 @@ pub(super) fn relate(
     }
 }
 
-/// The headline of a further item in a page of news in brief: "* Huyện ủy Mẫu: Sơ kết …".
-fn opens_item(reading: &Reading<'_>, sentence: &Range<usize>) -> bool {
-    let text = &reading.text;
-    let block = text.tokens[sentence.start].block;
-    let whole = &text.blocks[block].tokens;
-    whole.start == sentence.start
-        && text.is(sentence.start, "*")
-        && (text.is(sentence.start + 1, "*") && text.is(sentence.start + 2, "*") || is_headline(reading, block))
+/// How a page of news in brief tells its items apart.
+struct Items {
+    /// Each starred paragraph is an item of its own: "* Mẫu: Ngày 27-10, HĐND tỉnh …".
+    inline: bool,
 }
+
+impl Items {
+    fn of(reading: &Reading<'_>) -> Self {
+        let text = &reading.text;
+        let starred = |b: &usize| {
+            let tokens = &text.blocks[*b].tokens;
+            tokens.len() > ITEM && text.is(tokens.start, "*") && !text.is(tokens.start + 1, "*")
+        };
+        let count = (0..text.blocks.len()).filter(starred).take(2).count();
+        Self { inline: count > 1 }
+    }
+
+    /// The beginning of a further item: a starred headline ("* Huyện ủy Mẫu: Sơ kết …"), or a starred paragraph.
+    fn opens(&self, reading: &Reading<'_>, sentence: &Range<usize>) -> bool {
+        let text = &reading.text;
+        let block = text.tokens[sentence.start].block;
+        let whole = &text.blocks[block].tokens;
+        whole.start == sentence.start
+            && text.is(sentence.start, "*")
+            && (text.is(sentence.start + 1, "*") && text.is(sentence.start + 2, "*")
+                || self.inline && whole.len() > ITEM
+                || is_headline(reading, block))
+    }
+
+    /// The first event named in an item, up to the next item's beginning.
+    fn event(&self, reading: &Reading<'_>, events: &Events, headline: &Range<usize>) -> Option<usize> {
+        let sentences = &reading.text.sentences;
+        let next = sentences.partition_point(|s| s.start <= headline.start);
+        let end = sentences[next..]
+            .iter()
+            .find(|s| self.opens(reading, s))
+            .map_or(reading.text.tokens.len(), |s| s.start);
+        let named = reading
+            .conferences
+            .within(&(headline.start..end))
+            .find(|c| c.rule != "conference.bare")?;
+        events.position(named.event)
+    }
+}
+
+/// A starred paragraph of more tokens is running text.
+const ITEM: usize = 24;
 
 /// A headline of a few words with running text below.
 fn is_headline(reading: &Reading<'_>, block: usize) -> bool {
@@ -81,21 +120,6 @@ fn is_headline(reading: &Reading<'_>, block: usize) -> bool {
     matches!(reading.layout.get(block), Some(BlockKind::ListItem | BlockKind::Title))
         && !matches!(reading.text.folded(whole.end - 1), "." | ";" | ",")
         && reading.layout.get(block + 1) == Some(&BlockKind::Paragraph)
-}
-
-/// The first event named in an item, up to the next item's headline.
-fn item_event(reading: &Reading<'_>, events: &Events, headline: &Range<usize>) -> Option<usize> {
-    let sentences = &reading.text.sentences;
-    let next = sentences.partition_point(|s| s.start <= headline.start);
-    let end = sentences[next..]
-        .iter()
-        .find(|s| opens_item(reading, s))
-        .map_or(reading.text.tokens.len(), |s| s.start);
-    let named = reading
-        .conferences
-        .within(&(headline.start..end))
-        .find(|c| c.rule != "conference.bare")?;
-    events.position(named.event)
 }
 
 /// "Trước đó, tại hội nghị Y, ông X cho biết": another event for one sentence, and who is named in it.

@@ -71,7 +71,10 @@ impl Scene<'_, '_> {
             tokens.len() <= 10 && text.is(open, "ảnh") && text.is(open + 1, ":")
         });
         let short = text.blocks[block].tokens.len() < 90;
-        self.reading.layout.get(block) == Some(&BlockKind::Caption) || credited && short
+        let from = self.sentence.start;
+        let row = text.is(from, "từ") && matches!(text.folded(from + 1), "trái" | "phải")
+            || text.reads(from, "hàng đầu từ trái");
+        self.reading.layout.get(block) == Some(&BlockKind::Caption) || (credited || row) && short
     }
 
     /// A person whose decision, letter or signature is spoken of.
@@ -272,7 +275,7 @@ impl Scene<'_, '_> {
         let titled = (at.saturating_sub(5)..at).any(|t| {
             reading
                 .hit(t, Lexical::Title)
-                .is_some_and(|(h, _)| h.end == at && !matches!(before, "trực" | "viên"))
+                .is_some_and(|(h, _)| h.end == at && !matches!(before, "trực" | "viên" | "biểu"))
         }) || reading.organizations.ending(at).next().is_some();
         let member = before == "viên" && !text.reads(at.saturating_sub(2), "chuyên viên");
         // "các đơn vị thuộc Bộ Mẫu" come for it

@@ -83,7 +83,7 @@ fn hosts(reading: &Reading<'_>, builder: &Builder, event: &Event) -> Vec<String>
 /// Another event that is named before the verb, and not the article's own beside it.
 fn named_before(reading: &Reading<'_>, events: &Events, before: &Range<usize>) -> Option<usize> {
     let named: Vec<_> = outside_documents(reading, before).collect();
-    let last = named.last().filter(|c| c.rule != "conference.bare")?;
+    let last = named.last().filter(|c| c.rule != "conference.bare" || !c.main)?;
     if named.iter().any(|c| c.main) {
         return None;
     }

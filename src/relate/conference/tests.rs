@@ -1,5 +1,5 @@
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Claim, EntityId, Extraction, Object, Predicate, Role};
+use crate::model::{Article, Claim, Class, EntityId, Extraction, Object, Predicate, Role};
 use crate::recognise::Reading;
 use crate::relate::{Builder, RELATIONS};
 
@@ -262,7 +262,63 @@ fn days_and_holders() {
             "Sáng 28/9/2023, Hội Nông dân tỉnh Hà Nam khai mạc phiên chính thức Đại hội đại biểu Hội Nông dân tỉnh Hà Nam lần thứ X.",
             vec!["2023-09-28", "Hội Nông dân tỉnh Hà Nam"],
         ),
+        // the day on which it was said; the last day told; the year of a council's first session, and of a poll to come
+        (
+            "Ngày 25/11/2022, Sở Nội vụ tỉnh Hà Nam cho biết, Lớp tập huấn công tác văn thư được tổ chức từ ngày 21 đến 23/11/2022.",
+            vec!["2022-11-21/2022-11-23"],
+        ),
+        (
+            "Sáng nay 16/5/2019, hội nghị Trung ương 10 khóa XII khai mạc tại Hà Nội, dự kiến họp đến 18/5.",
+            vec!["2019-05-16/2019-05-18"],
+        ),
+        (
+            "Sáng 30/6, HĐND tỉnh Hà Nam khóa XVIII, nhiệm kỳ 2016-2021 tổ chức kỳ họp thứ nhất để bầu các chức danh.",
+            vec!["2016-06-30", "Hội đồng nhân dân tỉnh Hà Nam"],
+        ),
+        (
+            "Sáng 24/11, Quốc hội tổ chức kỳ họp thứ 10. Quốc hội chọn 22/5/2016 là ngày bầu cử đại biểu nhiệm kỳ 2016-2021.",
+            vec!["2015-11-24", "Quốc hội"],
+        ),
+        // an aim in the name is no date
+        (
+            "Sáng nay, UBND tỉnh Hà Nam tổ chức hội nghị công bố quy hoạch sử dụng đất đến năm 2020.",
+            vec!["Ủy ban nhân dân tỉnh Hà Nam"],
+        ),
     ] {
         assert_eq!(when_and_who(text), wanted, "{text}");
     }
+}
+
+/// The events besides the article's own, with day and venue.
+#[test]
+fn events_spoken_of() {
+    let text = "Sáng 10/12/2008, Hội Nông dân tỉnh Hà Nam tổ chức họp báo về công tác chuẩn bị Đại hội đại biểu Hội Nông dân tỉnh Hà Nam lần thứ V.\n\nĐại hội sẽ họp từ 22 đến 24/12/2008 tại Nhà hát lớn thành phố Phủ Lý.";
+    let extraction = extract(text);
+    let main = extraction.main.expect("an event");
+    let days = |id: EntityId| -> Vec<String> {
+        let day = |o: &Object| match o {
+            Object::Period(period) => Some(period.to_string()),
+            _ => None,
+        };
+        extraction.objects(id, Predicate::Date).filter_map(day).collect()
+    };
+    assert_eq!(days(main), ["2008-12-10"]);
+    let other = |e: &&crate::model::Entity| e.class == Class::Conference && e.name.starts_with("Đại hội");
+    let at = extraction
+        .entities
+        .iter()
+        .position(|e| other(&e))
+        .expect("the congress");
+    assert_eq!(days(EntityId(at)), ["2008-12-22/2008-12-24"]);
+}
+
+#[test]
+fn items_in_one_line_are_apart() {
+    let filler = "Kỳ họp nghe báo cáo về tình hình kinh tế - xã hội của tỉnh trong chín tháng đầu năm và bàn nhiều việc quan trọng khác.";
+    let text = format!(
+        "TIN VẮN\n\n* Hà Nam: Ngày 27/10/2009, HĐND tỉnh khóa VII tổ chức kỳ họp thứ 22. {filler}\n\n* Nam Định: Chủ tịch UBND tỉnh Lê Văn Mẫu yêu cầu các huyện sớm khắc phục hậu quả của đợt mưa lớn vừa qua, ổn định đời sống của nhân dân trong vùng."
+    );
+    let extraction = extract(&text);
+    let main = extraction.main.expect("an event");
+    assert!(said(&extraction, main).is_empty(), "{:?}", said(&extraction, main));
 }

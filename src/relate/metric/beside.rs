@@ -75,7 +75,7 @@ impl Words<'_, '_> {
         if first("cùng kỳ") {
             return Some(Beside::YearBefore);
         }
-        if first("kế hoạch") || first("dự toán") {
+        if first("kế hoạch") || first("dự toán") || first("kịch bản") {
             return Some(Beside::Plan);
         }
         (first("chỉ tiêu") || first("mục tiêu")).then_some(Beside::Aim)

@@ -97,7 +97,12 @@ impl<'r> Words<'r, '_> {
         }
         let weak = base.is_empty() && right.is_empty();
         if !own.is_empty() {
-            head.words = own;
+            // "giữ lại 88.000 ha đất nông nghiệp, giảm 29.000 ha": the noun behind is what falls
+            head.words = if noun_behind && moves.is_empty() && self.cue(subject.start, "subject").is_none() {
+                join(&[&own, &right])
+            } else {
+                own
+            };
             head.verb.clear();
         } else if !taken && noun_behind {
             head.words.clone_from(&right);

@@ -24,6 +24,7 @@ use super::Builder;
 use crate::lexicon::Class;
 use crate::model::{Claim, Derivation, Fact, Metric, Period, Qualifier, Status};
 use crate::recognise::{BlockKind, QuantityMention, Reading};
+use crate::text::Kind;
 
 /// Adds the facts of this table.
 pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
@@ -34,6 +35,7 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
     let is_title = |block: usize| reading.layout.get(block) == Some(&BlockKind::Title);
     let body = (0..reading.text.blocks.len()).filter(|b| !is_title(*b));
     let titles = (0..reading.text.blocks.len()).filter(|b| is_title(*b));
+    let mut demanded = false;
     for block in body.chain(titles) {
         let kind = reading.layout.get(block).copied().unwrap_or(BlockKind::Paragraph);
         if !kind.is_content() || kind == BlockKind::Caption {
@@ -41,11 +43,13 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
         }
         times.enter_block(reading, block);
         scopes.enter_block(reading, block);
-        let mut listed = false;
+        demanded &= is_item(reading, block, kind);
+        let mut listed = demanded;
         for sentence in reading.text.blocks[block].sentences.clone() {
             let tokens = reading.text.sentences[sentence].clone();
             let found = words.sentence(&tokens, &mut times, &mut scopes, listed);
             listed |= words.lists_aims(&tokens);
+            demanded |= words.opens_demands(&tokens);
             for item in found {
                 let key = (item.metric.value.clone(), item.metric.unit.clone());
                 let before = stated.entry(key).or_default();
@@ -63,6 +67,15 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
             }
         }
     }
+}
+
+/// An item of a list: "1. …", "- …", "a) …".
+fn is_item(reading: &Reading<'_>, block: usize, kind: BlockKind) -> bool {
+    let text = &reading.text;
+    let tokens = &text.blocks[block].tokens;
+    let mark = matches!(text.folded(tokens.start + 1), "." | ")" | "-");
+    let opener = text.tokens[tokens.start].kind == Kind::Number || text.word(tokens.start).chars().count() == 1;
+    kind == BlockKind::ListItem || mark && opener
 }
 
 /// So many statements of one number and unit are remembered.
@@ -292,6 +305,13 @@ impl Words<'_, '_> {
                 let right = self.phrase(&clause.right);
                 let counted = if unit == "%" { "tỷ lệ" } else { unit.as_str() };
                 measure.words = format!("{counted} {right} trong {}", scope.words).replace("  ", " ");
+            }
+            // what is done every year is no total
+            if let Some(yearly) = self
+                .yearly(&clause, measure.is_deed())
+                .filter(|_| !measure.words.contains("năm"))
+            {
+                measure.words = format!("{yearly} {}", measure.words);
             }
             let start = measure.start.min(quantity.tokens.start);
             found.push(Item {

@@ -28,6 +28,9 @@ impl Words<'_, '_> {
         if let Some(status) = clause.bracket.and_then(|open| self.aim_before_bracket(open, to)) {
             return Some(status);
         }
+        if self.is_base(to, clause.right.start) {
+            return None;
+        }
         let mut found = None;
         let mut bracketed = false;
         for at in from..to {
@@ -71,6 +74,14 @@ impl Words<'_, '_> {
             }
         }
         found
+    }
+
+    /// "mục tiêu nâng kim ngạch từ 72 tỷ USD lên 100 tỷ USD": the first number is what there is.
+    fn is_base(self, start: usize, end: usize) -> bool {
+        let text = &self.reading.text;
+        let next = self.date_end(end).unwrap_or(end);
+        let rises = matches!(text.folded(next), "lên" | "xuống" | "còn");
+        start > 0 && text.is(start - 1, "từ") && rises
     }
 
     /// "đạt 51,8% so với nghị quyết đề ra (23.600 tỷ đồng)": the bracket tells how much was aimed at.
@@ -121,7 +132,13 @@ impl Words<'_, '_> {
                 let coming =
                     (end..number.min(end + 8)).any(|t| matches!(text.folded(t), ":" | "đến" | "là")) || end == number;
                 let set = before == "đặt" || at > 1 && (text.reads(at - 2, "đề ra") || text.reads(at - 2, "đặt ra"));
-                set || listed && coming || text.is(at, "mục") && at == left.start
+                // "góp phần đạt mục tiêu tăng trưởng GDP năm nay 8,3%"
+                let reached = text.is(at, "mục")
+                    && matches!(before, "đạt" | "hiện" | "thành" | "với" | "theo")
+                    && number <= end + 10
+                    && !(at.saturating_sub(4)..at).any(|t| text.is(t, "đã"))
+                    && !(end..number).any(|t| text.tokens[t].kind == Kind::Mark);
+                set || reached || listed && coming || text.is(at, "mục") && at == left.start
             }
             "yêu" => !matches!(before, "theo" | "đáp" | "đạt" | "ứng" | "các" | "chưa") && !text.is(end, "cao"),
             "đề" if text.is(at + 1, "ra") => end + 3 >= number,
@@ -147,6 +164,26 @@ impl Words<'_, '_> {
             .clone()
             .find(|t| (text.reads(*t, "chỉ tiêu") || text.reads(*t, "mục tiêu")) && !reached(*t));
         aim.is_some_and(|t| (t..sentence.end.min(t + 10)).any(|t| text.is(t, ":")))
+    }
+
+    /// "Ban Thường vụ Tỉnh ủy yêu cầu:" at the end of a paragraph: the items below it are to be done.
+    pub(super) fn opens_demands(self, sentence: &Range<usize>) -> bool {
+        let text = &self.reading.text;
+        let last = sentence.end - 1;
+        let whole = text.blocks[text.tokens[last].block].tokens.end == sentence.end;
+        let demands = [
+            "yêu cầu",
+            "đề nghị",
+            "chỉ tiêu",
+            "mục tiêu",
+            "nhiệm vụ",
+            "phấn đấu",
+            "tập trung thực hiện",
+        ];
+        whole
+            && text.is(last, ":")
+            && sentence.clone().any(|t| demands.iter().any(|w| text.reads(t, w)))
+            && !self.is_done(sentence)
     }
 
     /// The sentence tells what was done.

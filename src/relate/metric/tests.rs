@@ -602,3 +602,48 @@ mod hostile {
         }
     }
 }
+
+#[test]
+fn aims_bases_and_shares() {
+    for (text, wanted) in [
+        (
+            "Tỉnh góp phần đạt mục tiêu tăng trưởng GDP 8%.",
+            vec!["8 %; góp phần đạt mục tiêu tăng trưởng GDP; = target; Nghệ An; "],
+        ),
+        (
+            "Tỉnh đặt mục tiêu nâng kim ngạch xuất khẩu từ 2 tỷ USD lên 3 tỷ USD.",
+            vec![
+                "2000000000 USD; nâng kim ngạch xuất khẩu lên; = actual; Nghệ An; ",
+                "3000000000 USD; nâng kim ngạch xuất khẩu; = target; Nghệ An; ",
+            ],
+        ),
+        (
+            "Mỗi năm, tỉnh kết nạp 1.200 đảng viên.",
+            vec!["1200 đảng viên; mỗi năm kết nạp đảng viên; = actual; Nghệ An; "],
+        ),
+        (
+            "Theo Nghị quyết 35 của Quốc hội, HĐND tỉnh Nghệ An lấy phiếu: ông Lê Văn Mẫu đạt 39/50 phiếu tín nhiệm cao, chiếm 78%.",
+            vec![
+                "39/50 phiếu; phiếu tín nhiệm cao Lê Văn Mẫu; = actual; Hội đồng nhân dân tỉnh Nghệ An; 2023-07-05",
+                "78 %; phiếu tín nhiệm cao Lê Văn Mẫu; = actual; Hội đồng nhân dân tỉnh Nghệ An; 2023-07-05",
+            ],
+        ),
+        (
+            "Tỉnh giữ lại 88.000 ha đất lúa, giảm 29.000 ha.",
+            vec![
+                "88000 ha; giữ lại đất lúa; = actual; Nghệ An; ",
+                "29000 ha; giữ lại đất lúa giảm; = actual; Nghệ An; ",
+            ],
+        ),
+    ] {
+        assert_eq!(metrics(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn demands_are_listed_below() {
+    let text = "Ban Thường vụ Tỉnh ủy yêu cầu:\n1. Các chi bộ ở nông thôn và các chi bộ cơ quan cùng kết nạp 300 đảng viên.\n2. Trường Chính trị tỉnh cùng các trung tâm cấp huyện mở 12 lớp bồi dưỡng cán bộ.\nTheo báo cáo của các huyện ủy, thành ủy, đến nay toàn tỉnh kết nạp 100 đảng viên.";
+    let found = metrics(text);
+    let targets = found.iter().filter(|m| m.contains("target")).count();
+    assert_eq!((found.len(), targets), (3, 2), "{found:?}");
+}

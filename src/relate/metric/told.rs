@@ -79,6 +79,17 @@ impl<'r> Words<'r, '_> {
         part.any(|t| matches!(text.folded(t), "mỗi" | "hằng" | "hàng") && text.is(t + 1, "năm"))
     }
 
+    /// The words that say so: "mỗi năm".
+    pub(super) fn yearly(self, clause: &Clause, deed: bool) -> Option<String> {
+        let text = &self.reading.text;
+        let from = clause.whole.start.min(clause.left.start);
+        let at = (from..clause.left.end)
+            .rev()
+            .find(|t| matches!(text.folded(*t), "mỗi" | "hằng" | "hàng") && text.is(t + 1, "năm"))?;
+        self.is_each_year(clause, deed)
+            .then(|| text.shown(at..at + 2).to_lowercase())
+    }
+
     pub(super) fn date(self, at: usize) -> Option<&'r DateMention> {
         self.reading.dates.starting(at).next()
     }

@@ -66,12 +66,30 @@ impl<'r> Words<'r, '_> {
         let behind = quantity.number.end;
         let cast = ["phát ra", "thu về", "hợp lệ", "không hợp lệ", "trắng"];
         let at = quantity.number.start;
-        let share = quantity.unit_name == "%" && (at.saturating_sub(4)..at).any(|t| text.reads(t, "số phiếu"));
+        let share = quantity.unit_name == "%"
+            && ((at.saturating_sub(4)..at).any(|t| text.reads(t, "số phiếu")) || self.is_share_of_votes(quantity));
         // "65/66 phiếu phát ra … đồng ý bầu ông X"
         let agrees = |t: usize| text.reads(t, "đồng ý bầu") || text.reads(t, "tán thành bầu");
         let elects = (behind..text.sentence_of(at).end).any(agrees);
         (share || quantity.unit_name == "phiếu" || quantity.unit_name.starts_with("phiếu ") || text.is(behind, "phiếu"))
             && (elects || !cast.iter().any(|w| text.reads(behind + 1, w)))
+    }
+
+    /// "39/50 phiếu tín nhiệm cao, chiếm 78%", "35 phiếu (70%)": the share that the votes before it are.
+    fn is_share_of_votes(self, quantity: &QuantityMention) -> bool {
+        const BETWEEN: [&str; 22] = [
+            "tín", "nhiệm", "cao", "thấp", "tán", "thành", "đồng", "ý", "bầu", "hợp", "lệ", ",", "(", "chiếm", "đạt",
+            "tỷ", "tương", "đương", "với", "bằng", "phiếu", "số",
+        ];
+        let list = &self.reading.quantities;
+        let at = list.partition_point(|q| q.number.start < quantity.number.start);
+        let Some(votes) = at.checked_sub(1).map(|n| &list[n]) else {
+            return false;
+        };
+        let text = &self.reading.text;
+        let gap = votes.number.end..quantity.tokens.start;
+        let counted = votes.unit_name.starts_with("phiếu") || text.is(votes.number.end, "phiếu");
+        counted && (1..=9).contains(&gap.len()) && gap.into_iter().all(|t| BETWEEN.contains(&text.folded(t)))
     }
 
     /// "Lê Văn Mẫu (62 phiếu)" without a word that tells a person.
@@ -178,6 +196,7 @@ impl<'r> Words<'r, '_> {
             let around = start.saturating_sub(60)..start + 1;
             !o.generic
                 && votes.iter().any(|v| o.name.starts_with(v))
+                && !reading.document_words.hold(start)
                 && !reading.offices.hold(start)
                 && !reading.people.starting_in(&around).any(|p| p.whole.contains(&start))
         })?;
