@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use trithuc::export::{Counts, ExportError, Exporter, Folder, Options, Part, Parts, Stream, Style, exporter};
+use trithuc::export::{ExportError, Exporter, Folder, Options, Part, Parts, Stream, Style, Written, exporter};
 use trithuc::graph::{Request, ViewError, class, view_kind};
 use trithuc::model::{Lang, Moment};
 use trithuc::query::{Kind, find_entity};
@@ -24,6 +24,10 @@ use crate::cli::{Global, Usage, write_out};
   nt ttl rdfxml    RDF, all graphs as one, without duplicates
   nq trig jsonld   RDF with a graph per article
   tables           a folder of CSV tables, each row with its quote (-o is required)
+  graphml          the network for yEd, NetworkX, igraph, Gephi: an edge per fact, with its article, quote and dates
+  gexf             the same for Gephi, with the time of events and offices
+  cytoscape        the same for Cytoscape and Cytoscape.js, with a style
+  neo4j            the same as a folder of CSV for Neo4j's bulk import, with the command that loads it (-o is required)
   dot              a drawing for GraphViz: dot, neato, fdp and sfdp draw it (made for dot)
   svg              the drawing itself: by GraphViz if its `dot` is installed, else, more simply, by this program
   png              the drawing as a picture: needs GraphViz (Debian, Ubuntu: apt install graphviz; macOS: brew install
@@ -51,9 +55,11 @@ Examples:
   trithuc export tables --min-confidence 90 -o sure    without facts of less than 90 %
   trithuc export dot | dot -Tsvg > graph.svg
   trithuc export svg --around \"Hải Phòng\" --style colour-blind -o province.svg
+  trithuc export graphml --report -o graph.graphml
+  trithuc export neo4j --class official,conference -o neo4j
   trithuc export dot --view timeline --since 2021 --until 2023-06 --lang en -o timeline.dot")]
 pub struct Args {
-    /// nt, nq, ttl, trig, rdfxml, jsonld, tables, dot, svg or png
+    /// nt, nq, ttl, trig, rdfxml, jsonld, tables, graphml, gexf, cytoscape, neo4j, dot, svg or png
     pub format: String,
     /// File or folder to write; the standard output without it
     #[arg(short, long, value_name = "PATH")]
@@ -67,13 +73,16 @@ pub struct Args {
     /// Leave out facts less sure than this (per cent; docs/confidence.md tells what the figures mean)
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(1..=100))]
     pub min_confidence: Option<u8>,
+    /// Tell on the standard error what the format has no place for
+    #[arg(long)]
+    pub report: bool,
     #[command(flatten)]
     pub drawing: Drawing,
 }
 
 /// What drawings show.
 #[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Drawings")]
+#[command(next_help_heading = "Drawings and networks")]
 pub struct Drawing {
     /// What to draw; see below
     #[arg(long, value_name = "NAME")]
@@ -129,15 +138,28 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         )?);
     }
     if by_graphviz {
-        let (text, counts) = text(exporter, graph, &options)?;
+        let (text, written) = text(exporter, graph, &options)?;
         let picture = Picture(graphviz::draw(&args.format, &text)?);
         write(&picture, graph, &options, args.output.as_deref())?;
-        global.written(args.output.as_deref(), &counts);
+        tell(&written, args, global);
         return Ok(ExitCode::SUCCESS);
     }
-    let counts = write(exporter, graph, &options, args.output.as_deref())?;
-    global.written(args.output.as_deref(), &counts);
+    let written = write(exporter, graph, &options, args.output.as_deref())?;
+    tell(&written, args, global);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Tells what was written and, if asked, what the format has no place for.
+fn tell(written: &Written, args: &Args, global: &Global) {
+    global.written(args.output.as_deref(), &written.counts);
+    if args.report {
+        if written.left_out.is_empty() {
+            global.note("left out: nothing");
+        }
+        for (why, count) in &written.left_out {
+            global.note(format_args!("left out: {count} facts ({why})"));
+        }
+    }
 }
 
 /// Writes to the file or folder, or to the standard output.
@@ -146,19 +168,19 @@ fn write(
     graph: &oxigraph::store::Store,
     options: &Options,
     output: Option<&Path>,
-) -> anyhow::Result<Counts> {
+) -> anyhow::Result<Written> {
     match output {
         None => {
-            let mut counts = Counts::new();
+            let mut written = Written::default();
             write_out(|out| {
                 let mut sink = Stream {
                     out,
                     place: "standard output".to_owned(),
                 };
-                counts = exporter.export(graph, options, &mut sink).map_err(usage)?;
+                written = exporter.export(graph, options, &mut sink).map_err(usage)?;
                 Ok(())
             })?;
-            Ok(counts)
+            Ok(written)
         }
         Some(path) => {
             let mut sink = if exporter.is_folder() {
@@ -176,14 +198,14 @@ fn text(
     exporter: &dyn Exporter,
     graph: &oxigraph::store::Store,
     options: &Options,
-) -> anyhow::Result<(Vec<u8>, Counts)> {
+) -> anyhow::Result<(Vec<u8>, Written)> {
     let mut text = Vec::new();
     let mut sink = Stream {
         out: &mut text,
         place: "GraphViz".to_owned(),
     };
-    let counts = exporter.export(graph, options, &mut sink).map_err(usage)?;
-    Ok((text, counts))
+    let written = exporter.export(graph, options, &mut sink).map_err(usage)?;
+    Ok((text, written))
 }
 
 /// What GraphViz drew, on its way to the same places as everything else.
@@ -203,9 +225,9 @@ impl Exporter for Picture {
         _: &oxigraph::store::Store,
         _: &Options,
         sink: &mut dyn trithuc::export::Sink,
-    ) -> Result<Counts, ExportError> {
+    ) -> Result<Written, ExportError> {
         sink.file("graph", &mut |out| out.write_all(&self.0))?;
-        Ok(Counts::new())
+        Ok(Written::default())
     }
 }
 

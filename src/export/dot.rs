@@ -18,7 +18,7 @@ use oxigraph::store::Store;
 use super::grid::{self, Grid, Side};
 use super::lettering::{escape, quote, wrap};
 use super::style::{Look, Style};
-use super::{Counts, ExportError, Exporter, Options, Sink};
+use super::{ExportError, Exporter, Options, Sink, Written};
 use crate::graph::{Arrangement, Node, View, view};
 
 /// GraphViz.
@@ -33,10 +33,10 @@ impl Exporter for Dot {
         "a drawing for GraphViz: entities and what ties them"
     }
 
-    fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<Counts, ExportError> {
+    fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<Written, ExportError> {
         let view = view(store, &options.request)?;
         sink.file("graph.dot", &mut |out| write(&view, &options.style, out))?;
-        Ok(super::counts(&view))
+        Ok(super::counts(&view).into())
     }
 }
 

@@ -5,6 +5,7 @@
 mod dot;
 mod grid;
 mod lettering;
+mod network;
 mod place;
 mod rdf;
 mod selection;
@@ -36,6 +37,24 @@ pub struct Options {
 /// How much was written: keys of `data/messages.csv`, each with a number.
 pub type Counts = Vec<(&'static str, usize)>;
 
+/// What an export wrote, and what the format has no place for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// How much.
+    pub counts: Counts,
+    /// What is not in it: how many facts, and why, in English.
+    pub left_out: Vec<(String, usize)>,
+}
+
+impl From<Counts> for Written {
+    fn from(counts: Counts) -> Self {
+        Self {
+            counts,
+            left_out: Vec::new(),
+        }
+    }
+}
+
 /// Writes a graph in one format.
 pub trait Exporter: Sync {
     /// The word of the command line.
@@ -50,7 +69,7 @@ pub trait Exporter: Sync {
     }
 
     /// Writes what the options ask for; the same graph gives the same bytes.
-    fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<Counts, ExportError>;
+    fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<Written, ExportError>;
 }
 
 /// What a drawing shows.
@@ -69,6 +88,10 @@ pub static EXPORTERS: &[&dyn Exporter] = &[
     &tables::Tables,
     &dot::Dot,
     &svg::Svg,
+    &network::GraphMl,
+    &network::Gexf,
+    &network::Cytoscape,
+    &network::Neo4j,
 ];
 
 /// The exporter of that name.

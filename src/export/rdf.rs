@@ -8,7 +8,7 @@ use oxigraph::model::{GraphName, Quad};
 use oxigraph::store::Store;
 
 use super::selection::{selection, sort};
-use super::{Counts, ExportError, Exporter, Options, Sink};
+use super::{ExportError, Exporter, Options, Sink, Written};
 use crate::rdf::vocabulary::PREFIXES;
 
 /// One of the RDF formats.
@@ -50,7 +50,7 @@ impl Exporter for Rdf {
         self.about
     }
 
-    fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<Counts, ExportError> {
+    fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<Written, ExportError> {
         let mut quads = selection(store, options.parts)?;
         let mut key = "written-quads";
         if !self.format.supports_datasets() {
@@ -60,7 +60,7 @@ impl Exporter for Rdf {
         sink.file(&format!("graph.{}", self.name), &mut |out| {
             write(&quads, self.format, out)
         })?;
-        Ok(vec![(key, quads.len())])
+        Ok(vec![(key, quads.len())].into())
     }
 }
 

@@ -13,7 +13,7 @@ use super::grid::grids;
 use super::lettering::{escape, wrap};
 use super::place::{Placed, Rect, place};
 use super::style::{Look, Style};
-use super::{Counts, ExportError, Exporter, Options, Sink};
+use super::{ExportError, Exporter, Options, Sink, Written};
 use crate::graph::{Arrangement, Edge, View, view};
 
 /// SVG.
@@ -28,10 +28,10 @@ impl Exporter for Svg {
         "a drawing: entities and what ties them"
     }
 
-    fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<Counts, ExportError> {
+    fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<Written, ExportError> {
         let view = view(store, &options.request)?;
         sink.file("graph.svg", &mut |out| write(&view, &options.style, out))?;
-        Ok(super::counts(&view))
+        Ok(super::counts(&view).into())
     }
 }
 

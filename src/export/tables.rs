@@ -4,7 +4,7 @@ use oxigraph::model::Term;
 use oxigraph::sparql::QueryResults;
 use oxigraph::store::Store;
 
-use super::{Counts, ExportError, Exporter, Options, Sink};
+use super::{ExportError, Exporter, Options, Sink, Written};
 use crate::query::{Limits, QueryError, evaluate, table_queries};
 
 /// A folder of CSV files.
@@ -23,7 +23,7 @@ impl Exporter for Tables {
         true
     }
 
-    fn export(&self, store: &Store, _: &Options, sink: &mut dyn Sink) -> Result<Counts, ExportError> {
+    fn export(&self, store: &Store, _: &Options, sink: &mut dyn Sink) -> Result<Written, ExportError> {
         let (mut tables, mut count) = (0, 0);
         for (table, query) in table_queries() {
             let rows = rows(store, table, query).map_err(|source| ExportError::Table { table, source })?;
@@ -37,7 +37,7 @@ impl Exporter for Tables {
             tables += 1;
             count += rows.len().saturating_sub(1);
         }
-        Ok(vec![("written-tables", tables), ("written-rows", count)])
+        Ok(vec![("written-tables", tables), ("written-rows", count)].into())
     }
 }
 

@@ -254,9 +254,14 @@ impl Facts {
 
 /// Does a moment, as precise as it is, touch the time between two others?
 fn overlaps(moment: Moment, since: Option<Moment>, until: Option<Moment>) -> bool {
+    overlap(moment, moment, since, until)
+}
+
+/// The same for the time from one moment to another.
+pub(super) fn overlap(from: Moment, to: Moment, since: Option<Moment>, until: Option<Moment>) -> bool {
     let first = |m: Moment| (m.year, m.month.unwrap_or(1), m.day.unwrap_or(1));
     let last = |m: Moment| (m.year, m.month.unwrap_or(12), m.day.unwrap_or(31));
-    since.is_none_or(|since| last(moment) >= first(since)) && until.is_none_or(|until| first(moment) <= last(until))
+    since.is_none_or(|since| last(to) >= first(since)) && until.is_none_or(|until| first(from) <= last(until))
 }
 
 #[cfg(test)]

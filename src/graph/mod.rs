@@ -12,6 +12,7 @@
 mod describe;
 mod draft;
 mod facts;
+mod network;
 mod read;
 mod request;
 mod view;
@@ -20,6 +21,7 @@ mod words;
 
 use oxigraph::store::Store;
 
+pub use network::{Network, Thing, Tie, network};
 pub use request::{Request, VIEWS, ViewError, ViewKind, class, view_kind};
 pub use view::{Arrangement, Class, Edge, Group, Legend, Line, Node, View};
 
