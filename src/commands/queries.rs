@@ -26,7 +26,16 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         .as_deref()
         .and_then(|name| all.iter().find(|q| q.name == name));
     if let Some(question) = one {
-        write_out(|out| Ok(out.write_all(explain(question, global.lang).as_bytes())?))?;
+        let mut text = explain(question, global.lang);
+        // `events` is a question and what many are about.
+        let others: Vec<&Question> = all
+            .iter()
+            .filter(|q| q.group == question.name && q.name != question.name)
+            .collect();
+        if !others.is_empty() {
+            let _ = write!(text, "\n{}", list(&others, global.lang));
+        }
+        write_out(|out| Ok(out.write_all(text.as_bytes())?))?;
         return Ok(ExitCode::SUCCESS);
     }
     let part = args.name.as_deref().unwrap_or_default();

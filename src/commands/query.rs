@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context;
-use trithuc::query::{Format, Limits, Manner, Proof, QueryError, Question, evaluate, named};
+use trithuc::query::{Cut, Format, Limits, Manner, Proof, QueryError, Question, evaluate, named};
 
 use crate::cli::{Global, Usage, write_to};
 
@@ -109,12 +109,26 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     if format == Format::Table {
         global.note(format_args!("{rows} {}", if rows == 1 { "row" } else { "rows" }));
     }
+    if let Some(cut) = question.cut(graph, &bound, rows).map_err(usage)? {
+        global.note(left_out(&cut));
+    }
     if rows == 0 {
         for advice in question.advice(graph, &bound) {
             global.note(advice);
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// That there is more, and how to get at it.
+fn left_out(cut: &Cut) -> String {
+    let all = cut.all.map_or_else(|| "more".to_owned(), |all| all.to_string());
+    let narrower: Vec<String> = cut.narrower.iter().map(|name| format!("{name}=…")).collect();
+    let fewer = match narrower.as_slice() {
+        [] => String::new(),
+        narrower => format!(", and {} asks for less", narrower.join(" or ")),
+    };
+    format!("These are {} of {all}: limit=all gives all{fewer}", cut.shown)
 }
 
 /// The first word of a SPARQL text whose quotes were forgotten.

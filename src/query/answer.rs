@@ -11,7 +11,9 @@ use oxigraph::sparql::{QueryResults, QuerySolutionIter, QueryTripleIter};
 use super::error::QueryError;
 use super::evaluate::Answer;
 use super::prefixes::Shortener;
+use super::number::grouped;
 use super::table::{Rows, cell};
+use crate::model::Lang;
 use crate::rdf::vocabulary::PREFIXES;
 
 /// How an answer is written.
@@ -82,6 +84,10 @@ pub struct Look {
     pub headings: BTreeMap<String, String>,
     /// What a term is called, by its IRI.
     pub terms: BTreeMap<String, String>,
+    /// Numbers are written as people of this language write them; without it as they are.
+    pub numbers: Option<Lang>,
+    /// So many of the last columns are the proof, which goes below its row where the lines are too short for both.
+    pub proof: usize,
 }
 
 impl Look {
@@ -95,7 +101,11 @@ impl Look {
         {
             return (name.clone(), false);
         }
-        cell(term, names)
+        let (text, is_number) = cell(term, names);
+        match self.numbers {
+            Some(lang) if is_number => (grouped(&text, lang), true),
+            _ => (text, is_number),
+        }
     }
 }
 
@@ -219,6 +229,13 @@ fn write_table(
         table
             .rows
             .push(variables.iter().map(|v| look.cell(row.get(v), names)).collect());
+    }
+    if look.proof > 0
+        && let Some(width) = width
+        && !table.fits(width)
+    {
+        writeln!(out, "{}", table.render_with_lines_below(look.proof, width))?;
+        return Ok(table.rows.len());
     }
     writeln!(out, "{}", table.render(width))?;
     Ok(table.rows.len())

@@ -9,8 +9,8 @@ use super::candidate::{Candidate, candidate, label};
 use super::error::QueryError;
 use super::graphs::article_graphs;
 use super::kind::Kind;
-use super::names::Names;
-use super::near::{closeness, search_key};
+use super::names::{Name, Names};
+use super::near::{closeness, key_words, scattered, search_key};
 use super::prefixes::Shortener;
 use crate::rdf::vocabulary::{dcterms, eli, foaf, rdf, rdfs, skos, tt};
 use crate::text::fold;
@@ -131,8 +131,40 @@ fn equal(store: &Store, all: &Names, words: &str, kinds: &[Kind]) -> Result<Foun
                 notes: vec![format!("`{words}` is taken as `{name}`")],
             })
         }
+        Some(rank) if rank == RANK_ALIKE + 1 => {
+            let entities = titled(store, words, &found)?;
+            let note = |iri: &NamedNode| format!("`{words}` is taken as `{}`", found[iri].1);
+            let notes = match entities.as_slice() {
+                [] => return Err(unknown(store, words, kinds, &found, &names)?),
+                [only] => vec![note(only)],
+                _ => Vec::new(),
+            };
+            Ok(Found { entities, notes })
+        }
         _ => Err(unknown(store, words, kinds, &found, &names)?),
     }
+}
+
+/// What has a long title that holds all the words, which nobody writes out: an event, a document, an article. Nothing if there
+/// are too many, or if something else is called so too.
+fn titled(
+    store: &Store,
+    words: &str,
+    found: &BTreeMap<NamedNode, (usize, String)>,
+) -> Result<Vec<NamedNode>, QueryError> {
+    let key = search_key(words);
+    let wanted = key_words(&key);
+    let mut whole = Vec::new();
+    for (iri, (rank, name)) in found {
+        if *rank > RANK_ALIKE + 1 || scattered(&wanted, &search_key(name)) != Some(1) {
+            continue;
+        }
+        if !has_kind(store, iri, &[Kind::Conference, Kind::Document, Kind::Article])? {
+            return Ok(Vec::new());
+        }
+        whole.push(iri.clone());
+    }
+    Ok(if whole.len() > MOST { Vec::new() } else { whole })
 }
 
 fn unknown(
@@ -181,30 +213,42 @@ fn exact(store: &Store, words: &str, kinds: &[Kind]) -> Result<Vec<NamedNode>, Q
     Ok(Vec::new())
 }
 
-/// Everything whose name is, or is like, the words; with how well it fits (less is better) and that name.
+/// Everything whose name is the words but for case and spelling, else but for marks, else is like them; with how well it fits
+/// (less is better) and that name.
 fn search(
     store: &Store,
     names: &Names,
     words: &str,
     kinds: &[Kind],
 ) -> Result<BTreeMap<NamedNode, (usize, String)>, QueryError> {
-    let (folded, key) = (fold(words), search_key(words));
+    let key = search_key(words);
+    let index = names.of(store)?;
     let mut found: BTreeMap<NamedNode, (usize, String)> = BTreeMap::new();
-    for name in names.of(store)? {
-        let far = if name.folded == folded {
-            None
-        } else if let Some(far) = closeness(&key, &name.key) {
-            Some(far)
-        } else {
-            continue;
-        };
+    let mut add = |name: &Name, rank: &dyn Fn(bool) -> usize| {
         for (iri, proper) in &name.of {
-            let rank = far.map_or(2 + usize::from(!proper), |far| RANK_ALIKE + far);
+            let rank = rank(*proper);
             let better = |(known, by): &(usize, String)| (*known, by.as_str()) <= (rank, name.words.as_str());
-            if found.get(iri).is_some_and(better) || !has_kind(store, iri, kinds)? {
-                continue;
+            if !found.get(iri).is_some_and(better) && has_kind(store, iri, kinds)? {
+                found.insert(iri.clone(), (rank, name.words.clone()));
             }
-            found.insert(iri.clone(), (rank, name.words.clone()));
+        }
+        Ok::<_, QueryError>(found.is_empty())
+    };
+    let mut none = true;
+    for name in index.folded(&fold(words)) {
+        none = add(name, &|proper| 2 + usize::from(!proper))?;
+    }
+    if none {
+        for name in index.keyed(&key) {
+            none = add(name, &|_| RANK_ALIKE)?;
+        }
+    }
+    if none {
+        let wanted = key_words(&key);
+        for name in &index.all {
+            if let Some(far) = closeness(&key, &name.key).or_else(|| scattered(&wanted, &name.key)) {
+                add(name, &|_| RANK_ALIKE + far)?;
+            }
         }
     }
     Ok(found)

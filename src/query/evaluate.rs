@@ -68,8 +68,22 @@ pub(super) fn evaluate_over<D: QueryableDataset<'static>>(
     given: &[Given],
     limits: Limits,
 ) -> Result<Answer, QueryError> {
+    evaluate_query(dataset, base, prepared(base, text, source, given)?, limits)
+}
+
+/// The query of a text with the values of its parameters.
+pub(super) fn prepared(base: &str, text: &str, source: Option<&str>, given: &[Given]) -> Result<Query, QueryError> {
+    Ok(give(parse(base, text, source)?, given))
+}
+
+/// Evaluates a query that is parsed and has its values.
+pub(super) fn evaluate_query<D: QueryableDataset<'static>>(
+    dataset: impl FnOnce(Option<Vec<GraphName>>) -> D + Send + 'static,
+    base: &str,
+    query: Query,
+    limits: Limits,
+) -> Result<Answer, QueryError> {
     let token = CancellationToken::new();
-    let query = give(parse(base, text, source)?, given);
     let mut query = SparqlEvaluator::new()
         .with_cancellation_token(token.clone())
         .for_query(query);

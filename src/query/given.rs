@@ -5,14 +5,29 @@
 //! sees it; a parameter may therefore have several values (a province before and after a merger) and need not be selected.
 //! In a filter that only compares with it, a single value stands in place of its variable: the filter then needs nothing but what
 //! it filters, and the planner moves it to where that is first known, before names and dates are looked up for every row.
+//!
+//! A limit is no value of a variable: it takes the place of the length of the query's `LIMIT`.
 
-use oxigraph::model::{Term, Variable};
+use oxigraph::model::{Literal, Term, Variable, vocab::xsd};
 use spargebra::Query;
 use spargebra::algebra::{Expression, GraphPattern};
 use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern};
 
 /// A parameter's variable and its values.
 pub type Given = (Variable, Vec<Term>);
+
+/// The value of a parameter that says how many rows there may be. Numbers that are compared with are decimals.
+pub(super) fn limit(rows: u32) -> Term {
+    Literal::new_typed_literal(rows.to_string(), xsd::NON_NEGATIVE_INTEGER).into()
+}
+
+/// How many rows there may be, if that is given.
+pub(super) fn limit_of(given: &[Given]) -> Option<usize> {
+    given.iter().find_map(|(_, values)| match values.as_slice() {
+        [Term::Literal(rows)] if rows.datatype() == xsd::NON_NEGATIVE_INTEGER => rows.value().parse().ok(),
+        _ => None,
+    })
+}
 
 /// The query with the values in it.
 pub(super) fn give(query: Query, given: &[Given]) -> Query {
@@ -125,7 +140,7 @@ fn inside(pattern: GraphPattern, given: &[Given]) -> GraphPattern {
         GraphPattern::Slice { inner, start, length } => GraphPattern::Slice {
             inner: each(inner),
             start,
-            length,
+            length: length.map(|own| limit_of(given).unwrap_or(own)),
         },
         GraphPattern::Group {
             inner,

@@ -31,10 +31,12 @@ pub enum Kind {
     Number,
     /// `2021`, `2021-05` or `2021-05-27`.
     Date,
+    /// How many rows at most, or `all`: the length of the query's `LIMIT`, which is what holds without it.
+    Limit,
 }
 
 /// All kinds with their spelling in headers and in messages.
-const KINDS: [(Kind, &str, &str); 12] = [
+const KINDS: [(Kind, &str, &str); 13] = [
     (Kind::Official, "Official", "person"),
     (Kind::Organization, "Organization", "organization"),
     (Kind::Province, "Province", "province"),
@@ -47,6 +49,7 @@ const KINDS: [(Kind, &str, &str); 12] = [
     (Kind::Text, "Text", "text"),
     (Kind::Number, "Number", "number"),
     (Kind::Date, "Date", "date"),
+    (Kind::Limit, "Limit", "number of rows, or all"),
 ];
 
 impl Kind {
@@ -77,7 +80,7 @@ impl Kind {
     }
 
     pub(super) fn is_entity(self) -> bool {
-        !matches!(self, Self::Text | Self::Number | Self::Date)
+        !matches!(self, Self::Text | Self::Number | Self::Date | Self::Limit)
     }
 
     /// Are instances of the class of this kind?

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use indexmap::IndexMap;
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Term};
 use oxigraph::store::{StorageError, Store};
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::entity::NAMES;
 use super::near::search_key;
@@ -13,7 +13,31 @@ use crate::text::fold;
 
 /// The names, made when they are first asked for.
 #[derive(Default)]
-pub(super) struct Names(OnceLock<Vec<Name>>);
+pub(super) struct Names(OnceLock<Index>);
+
+/// All names, and where those of one spelling stand among them.
+pub(super) struct Index {
+    /// In the order of the store.
+    pub all: Vec<Name>,
+    folded: FxHashMap<String, Vec<usize>>,
+    keyed: FxHashMap<String, Vec<usize>>,
+}
+
+impl Index {
+    /// The names that are these words but for case and spelling.
+    pub fn folded(&self, folded: &str) -> impl Iterator<Item = &Name> {
+        self.at(self.folded.get(folded))
+    }
+
+    /// The names that are these words but for marks.
+    pub fn keyed(&self, key: &str) -> impl Iterator<Item = &Name> {
+        self.at(self.keyed.get(key))
+    }
+
+    fn at<'a>(&'a self, places: Option<&'a Vec<usize>>) -> impl Iterator<Item = &'a Name> {
+        places.into_iter().flatten().map(|at| &self.all[*at])
+    }
+}
 
 /// A name and what it names.
 pub(super) struct Name {
@@ -29,7 +53,7 @@ pub(super) struct Name {
 
 impl Names {
     /// The names of the store, which must be the same one every time.
-    pub fn of(&self, store: &Store) -> Result<&[Name], StorageError> {
+    pub fn of(&self, store: &Store) -> Result<&Index, StorageError> {
         if let Some(names) = self.0.get() {
             return Ok(names);
         }
@@ -38,7 +62,7 @@ impl Names {
     }
 }
 
-fn read(store: &Store) -> Result<Vec<Name>, StorageError> {
+fn read(store: &Store) -> Result<Index, StorageError> {
     let mut names: IndexMap<String, Vec<(NamedNode, bool)>, FxBuildHasher> = IndexMap::default();
     for (property, proper) in NAMES {
         for quad in store.quads_for_pattern(None, Some(property), None, None) {
@@ -59,5 +83,17 @@ fn read(store: &Store) -> Result<Vec<Name>, StorageError> {
             of,
         }
     };
-    Ok(names.into_iter().map(once).collect())
+    let all: Vec<Name> = names.into_iter().map(once).collect();
+    let places = |spelling: fn(&Name) -> &str| {
+        let mut places: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (at, name) in all.iter().enumerate() {
+            places.entry(spelling(name).to_owned()).or_default().push(at);
+        }
+        places
+    };
+    Ok(Index {
+        folded: places(|name| &name.folded),
+        keyed: places(|name| &name.key),
+        all,
+    })
 }

@@ -49,6 +49,29 @@ pub(super) fn closeness(wanted: &str, candidate: &str) -> Option<usize> {
     Some(distance(wanted, candidate)).filter(|d| *d <= most).map(|d| d + 1)
 }
 
+/// The words of a search key.
+pub(super) fn key_words(key: &str) -> Vec<&str> {
+    let words = key.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).collect()
+}
+
+/// How far a name is from words that need not follow each other in it: all of them stand in it, then their beginnings do, then
+/// at least half of them do. One word says too little.
+pub(super) fn scattered(wanted: &[&str], name: &str) -> Option<usize> {
+    if wanted.len() < 2 {
+        return None;
+    }
+    let words = key_words(name);
+    let missing = wanted.iter().filter(|word| !words.contains(word)).count();
+    if missing == 0 {
+        return Some(1);
+    }
+    if wanted.iter().all(|word| words.iter().any(|known| known.starts_with(word))) {
+        return Some(2);
+    }
+    (missing * 2 <= wanted.len()).then_some(20 + missing)
+}
+
 /// Levenshtein distance in characters.
 fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
@@ -85,6 +108,16 @@ mod tests {
             ("zzz", &[]),
         ] {
             assert_eq!(near(typed, known.into_iter()), found, "{typed}");
+        }
+        for (words, far) in [
+            ("hoi nghi giao ban bac giang", Some(1)),
+            ("giao ban bac giang hoi ngh", Some(2)),
+            ("hoi nghi giao ban bac ninh", Some(21)),
+            ("dai hoi hoi nong dan", None),
+            ("giang", None),
+        ] {
+            let name = "hoi nghi giao ban cong tac to chuc, tinh bac giang";
+            assert_eq!(scattered(&key_words(words), name), far, "{words}");
         }
         assert_eq!(search_key("Đắk Lắk"), "dak lak");
         assert_eq!(distance("kitten", "sitting"), 3);

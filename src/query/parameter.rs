@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::entity::find_among;
 use super::error::QueryError;
-use super::given::Given;
+use super::given::{Given, limit};
 use super::kind::Kind;
 use super::names::Names;
 use super::near::{closeness, search_key};
@@ -118,6 +118,11 @@ impl Parameter {
             ([Kind::Date], _) => {
                 let moment = Moment::parse(value).ok_or_else(|| bad("date; write 2021, 2021-05 or 2021-05-27"))?;
                 vec![iri::moment(moment).into()]
+            }
+            ([Kind::Limit], _) if ["all", "tất cả"].contains(&value) => vec![limit(u32::MAX)],
+            ([Kind::Limit], _) => {
+                let rows = value.parse().ok().filter(|rows| *rows > 0);
+                vec![limit(rows.ok_or_else(|| bad("number of rows; write 1000, or all"))?)]
             }
             (kinds, _) => {
                 let found = find_among(store, names, value, kinds)?;

@@ -67,7 +67,7 @@ impl Answer {
     pub fn shown(self, question: &Question, store: &Store, manner: Manner) -> Result<Self, QueryError> {
         let named = !question.columns.is_empty();
         let Self { results, base, .. } = self;
-        let look = if named {
+        let mut look = if named {
             Look::of(question, manner.lang)
         } else {
             Look::default()
@@ -101,6 +101,7 @@ impl Answer {
             !columns.iter().any(|column| column == variable.as_str())
                 && (!in_table || manner.details || !detail(variable))
         };
+        look.proof = columns.len();
         let left: Vec<usize> = (0..kept.len()).filter(|at| shown(&variables[kept[*at]])).collect();
         let mut head: Vec<Variable> = left.iter().map(|at| variables[kept[*at]].clone()).collect();
         head.extend(columns.iter().map(|name| Variable::new_unchecked(name.as_str())));
@@ -302,6 +303,8 @@ impl Look {
         Self {
             headings: columns.chain(proof).collect(),
             terms: terms(lang),
+            numbers: Some(lang),
+            proof: 0,
         }
     }
 }

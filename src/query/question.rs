@@ -6,6 +6,7 @@
 //! # group: events
 //! # param province: Province "Cần Thơ"            a `?` after the name makes it optional; `Province|Region` takes either
 //! # param office?: Text of tt:title "Bí thư"      a text that the graph has as a value of the property
+//! # param limit?: Limit "500"                    how many rows at most; must be the `LIMIT` of the query
 //! # column event: hội nghị = tên hội nghị / event = the event, as an article names it
 //! # detail conference: hội nghị = định danh / event = the IRI of the event
 //! # see: events-of-region

@@ -5,9 +5,13 @@ use oxigraph::model::{Literal, Term, vocab::xsd};
 use unicode_width::UnicodeWidthStr;
 
 use super::prefixes::Shortener;
+use crate::page::{Run, Tone, wrap};
 
 /// A line under the headings and no others.
 const HEAD_ONLY: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+
+/// What stands before a quote below its row.
+const INDENT: &str = "    ";
 
 /// A heading row and rows of cells.
 #[derive(Clone, Debug, Default)]
@@ -47,8 +51,13 @@ fn printable(text: &str) -> String {
 impl Rows {
     /// The table as text, without a line end after the last line; `width` is the terminal's, in columns.
     pub fn render(&self, width: Option<u16>) -> String {
-        let mut table = Table::new();
         let full = self.width() > width.map_or(usize::MAX, usize::from) || self.has_line_ends();
+        self.draw(width, full)
+    }
+
+    /// With lines between all rows, or only under the headings.
+    fn draw(&self, width: Option<u16>, full: bool) -> String {
+        let mut table = Table::new();
         // Lines between rows only where a row may take several lines.
         table.load_style(if full { presets::UTF8_HORIZONTAL_ONLY } else { HEAD_ONLY });
         if let Some(width) = width {
@@ -70,6 +79,43 @@ impl Rows {
         table.trim_fmt()
     }
 
+    /// Does every row fit on a line of so many columns?
+    pub(super) fn fits(&self, width: u16) -> bool {
+        self.width() <= usize::from(width)
+    }
+
+    /// The table with the last columns below each row, in lines of their own: the first of them whole, the others behind it.
+    ///
+    /// Cells of several lines have a line of each of those columns together.
+    pub(super) fn render_with_lines_below(&self, below: usize, width: u16) -> String {
+        let left = self.head.len() - below;
+        let table = Self {
+            head: self.head[..left].to_vec(),
+            rows: self.rows.iter().map(|row| row[..left].to_vec()).collect(),
+        };
+        let is_line = |line: &str| !line.is_empty() && line.chars().all(|c| "─═".contains(c));
+        let mut text = String::new();
+        let mut rows = self.rows.iter();
+        // The line under the headings is the first but one; each other stands under a row.
+        let mut lines_met = 0;
+        let drawn = table.draw(Some(width), true);
+        for line in drawn.lines() {
+            if is_line(line) {
+                lines_met += 1;
+                if let (true, Some(row)) = (lines_met > 2, if lines_met > 2 { rows.next() } else { None }) {
+                    for quote in quotes(&row[left..], usize::from(width)) {
+                        text.push_str(&quote);
+                        text.push('\n');
+                    }
+                }
+            }
+            text.push_str(line);
+            text.push('\n');
+        }
+        text.truncate(text.trim_end_matches('\n').len());
+        text
+    }
+
     /// The columns that the table takes if nothing is wrapped.
     fn width(&self) -> usize {
         let widest = |column: usize| {
@@ -85,6 +131,25 @@ impl Rows {
 
     fn has_line_ends(&self) -> bool {
         self.rows.iter().flatten().any(|(text, _)| text.contains('\n'))
+    }
+}
+
+/// The lines below a row: the words that prove it, and where they stand.
+fn quotes(cells: &[(String, bool)], width: usize) -> Vec<String> {
+    let mut columns: Vec<_> = cells.iter().map(|(text, _)| text.split('\n')).collect();
+    let mut lines = Vec::new();
+    loop {
+        let parts: Vec<&str> = columns.iter_mut().filter_map(Iterator::next).collect();
+        let [words, place @ ..] = parts.as_slice() else {
+            return lines;
+        };
+        if words.is_empty() {
+            continue;
+        }
+        let place: Vec<&str> = place.iter().copied().filter(|part| !part.is_empty()).collect();
+        let run = format!("“{words}” {}", place.join(" "));
+        let wrapped = wrap(&[Run::new(run, Tone::Plain)], width.saturating_sub(INDENT.len()));
+        lines.extend(wrapped.iter().map(|line| format!("{INDENT}{line}")));
     }
 }
 
@@ -123,5 +188,20 @@ mod tests {
             ]],
         };
         assert!(rows.render(Some(60)).lines().all(|line| line.width() <= 60));
+        let below = Rows {
+            head: ["n", "quote", "article", "place"].map(str::to_owned).to_vec(),
+            rows: ["a", "b"]
+                .map(|n| {
+                    let quote = "Hội nghị giao ban công tác tổ chức ".repeat(4);
+                    [n, quote.trim_end(), "article/1", "5–9"].map(|text| (text.to_owned(), false)).to_vec()
+                })
+                .to_vec(),
+        };
+        assert!(!below.fits(60));
+        let text = below.render_with_lines_below(3, 60);
+        assert!(text.lines().all(|line| line.width() <= 60), "{text}");
+        let (first, second) = (text.find("\n a").unwrap(), text.find("\n b").unwrap());
+        assert_eq!(text[first..second].matches('“').count(), 1, "{text}");
+        assert_eq!(text[second..].matches("article/1 5–9").count(), 1, "{text}");
     }
 }

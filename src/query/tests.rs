@@ -346,8 +346,14 @@ fn the_files_of_queries_are_consistent() {
             .all(|w| !w.vi.is_empty() && !w.en.is_empty() && w.vi != w.en);
         assert!(told && !question.vi.is_empty() && !question.en.is_empty(), "{name}");
         for parameter in &question.parameters {
-            let used = question.sparql().contains(&format!("?{}", parameter.name));
+            let used = match parameter.kinds[0] {
+                Kind::Limit => question.sparql().matches("LIMIT").count() == 1,
+                _ => question.sparql().contains(&format!("?{}", parameter.name)),
+            };
             assert!(used && !parameter.example.is_empty(), "{name}: {}", parameter.name);
+        }
+        if let Some(limit) = question.limit() {
+            assert!(question.sparql().contains(&format!("LIMIT {limit}\n")), "{name}");
         }
         for near in &question.see {
             assert!(all.contains(near) && near != name, "{name}: see {near}");

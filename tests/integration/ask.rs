@@ -45,7 +45,7 @@ fn questions_are_answered() {
         .unwrap();
     let text = String::from_utf8(answer.stdout).unwrap();
     assert!(
-        text.starts_with("stated,title,organization,former,person,body\r\n"),
+        text.starts_with("stated,title,organization,state,person,body,former\r\n"),
         "{text}"
     );
     assert!(text.contains("Phạm-Đăng-Khuê"), "{text}");
@@ -68,6 +68,57 @@ fn questions_are_answered() {
         .output()
         .unwrap();
     assert_eq!(piped.stdout, b"true\n");
+}
+
+#[test]
+fn a_page_says_what_it_leaves_out() {
+    let folder = folder();
+    let at = folder.path();
+    for name in ["b", "c"] {
+        fs::write(at.join(format!("{name}.txt")), TEXT).unwrap();
+    }
+    assert_eq!(run(at, "build . -q").code, 0);
+    let page = run(at, "query articles limit=2 --format csv");
+    assert_eq!(page.out.lines().count(), 3, "{}", page.out);
+    assert!(
+        page.err.contains("These are 2 of 3: limit=all gives all, and when=… asks for less"),
+        "{}",
+        page.err
+    );
+    for whole in ["limit=all", "limit=3", ""] {
+        let answer = run(at, &format!("query articles {whole} --format csv"));
+        assert_eq!((answer.out.lines().count(), answer.err.as_str()), (4, ""), "{whole}");
+    }
+    let wrong = run(at, "query articles limit=-1");
+    assert!(wrong.code == 2 && wrong.err.contains("write 1000, or all"), "{}", wrong.err);
+}
+
+#[test]
+fn events_are_found_by_words_that_stand_apart() {
+    let folder = folder();
+    let found = trithuc(folder.path())
+        .args(["query", "people-of-event", "conference=hội nghị tổng kết Đảng 2022"])
+        .output()
+        .unwrap();
+    let (out, err) = (String::from_utf8_lossy(&found.stdout), String::from_utf8_lossy(&found.stderr));
+    assert!(out.contains("Phạm Đăng Khuê"), "{out}{err}");
+    assert!(err.contains("is taken as `Hội nghị tổng kết"), "{err}");
+}
+
+#[test]
+fn quotes_stand_below_their_rows_where_lines_are_short_and_numbers_are_written_as_people_do() {
+    let folder = folder();
+    for (lang, number) in [("vi", "2.046"), ("en", "2,046")] {
+        let answer = trithuc(folder.path())
+            .env("COLUMNS", "80")
+            .args(["query", "metrics-of-year", "when=2022", "--proof", "--lang", lang])
+            .output()
+            .unwrap();
+        let out = String::from_utf8_lossy(&answer.stdout);
+        assert!(out.contains(number), "{out}");
+        let quote = out.lines().find(|line| line.contains('“')).unwrap();
+        assert!(quote.starts_with("    “"), "{out}");
+    }
 }
 
 #[test]

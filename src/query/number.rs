@@ -1,0 +1,56 @@
+//! Numbers as people write them.
+
+use crate::model::Lang;
+
+/// A number with its digits in groups of three: `1.234.567,8` in Vietnamese, `1,234,567.8` in English. What is no plain decimal
+/// (`1.0E9`) stays as it is.
+pub(super) fn grouped(number: &str, lang: Lang) -> String {
+    let (group, point) = match lang {
+        Lang::Vi => ('.', ','),
+        Lang::En => (',', '.'),
+    };
+    let (sign, digits) = match number.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", number),
+    };
+    let (whole, part) = match digits.split_once('.') {
+        Some((whole, part)) => (whole, Some(part)),
+        None => (digits, None),
+    };
+    let plain = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if !plain(whole) || !part.is_none_or(plain) {
+        return number.to_owned();
+    }
+    let mut text = sign.to_owned();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            text.push(group);
+        }
+        text.push(digit);
+    }
+    if let Some(part) = part {
+        text.push(point);
+        text.push_str(part);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_stand_in_groups_of_three() {
+        for (number, vi, en) in [
+            ("7", "7", "7"),
+            ("-850", "-850", "-850"),
+            ("2046", "2.046", "2,046"),
+            ("-1234567.25", "-1.234.567,25", "-1,234,567.25"),
+            ("0.85", "0,85", "0.85"),
+            ("1.0E9", "1.0E9", "1.0E9"),
+            ("NaN", "NaN", "NaN"),
+        ] {
+            assert_eq!((grouped(number, Lang::Vi), grouped(number, Lang::En)), (vi.to_owned(), en.to_owned()));
+        }
+    }
+}
