@@ -313,6 +313,8 @@ pub struct Entity {
     pub number: Option<String>,
     /// Document: a draft.
     pub draft: bool,
+    /// Province: the article says that the unit is of former times ("tỉnh Gia Lai (cũ)").
+    pub former: bool,
 }
 
 impl Entity {
@@ -327,6 +329,7 @@ impl Entity {
             kind: None,
             number: None,
             draft: false,
+            former: false,
         }
     }
 }
@@ -544,6 +547,25 @@ pub enum Derivation {
     Decision,
 }
 
+/// What a decision or election does to an office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// It gives it: appointed, elected, transferred to it.
+    Start,
+    /// It takes it away: dismissed, relieved, transferred from it.
+    End,
+}
+
+impl Step {
+    /// The word for it in lines.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::End => "end",
+        }
+    }
+}
+
 /// What a fact says.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Claim {
@@ -588,6 +610,21 @@ pub enum Claim {
         /// A former office ("nguyên").
         former: bool,
     },
+    /// A sentence gives a person an office or takes it away. The office is that of a [`Claim::Tenure`] of the article.
+    Appointment {
+        /// The person.
+        official: EntityId,
+        /// The title.
+        title: String,
+        /// Where.
+        organization: Option<EntityId>,
+        /// Given or taken.
+        step: Step,
+        /// From when on, as far as told.
+        date: Option<Moment>,
+        /// The document that decides it, where one is told. With no date there is one.
+        document: Option<EntityId>,
+    },
     /// A number.
     Metric(Metric),
 }
@@ -601,6 +638,7 @@ impl Claim {
             Self::Triple { predicate, .. } => predicate.word(),
             Self::Participation { role, .. } => role.word(),
             Self::Tenure { .. } => "tenure",
+            Self::Appointment { step, .. } => step.word(),
             Self::Metric(_) => "metric",
         }
     }

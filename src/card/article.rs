@@ -41,7 +41,7 @@ pub(super) fn sections(source: &Source<'_>, card: &mut Collector<'_>) -> Result<
         let mut text = vec![source.part(&tenure.person)?, Part::words(" – ")];
         text.extend(office(source, &tenure)?);
         let at = tenure.proofs.first().map_or(Ok((0, 0)), |p| source.place(&p.mention))?;
-        offices.add(tenure.draft(source, text).sorted(format!("{:09}", at.0)));
+        offices.add(tenure.draft(source, text)?.sorted(format!("{:09}", at.0)));
     }
     card.section("offices", offices, Order::Long);
     named(source, card, &said)?;

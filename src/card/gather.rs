@@ -23,6 +23,8 @@ const LABELS: [NamedNodeRef<'_>; 5] = [rdfs::LABEL, foaf::NAME, skos::PREF_LABEL
 pub(super) struct Fact {
     /// The article, and the graph.
     pub(super) article: NamedNode,
+    /// The fact itself.
+    pub(super) node: NamedNode,
     values: BTreeMap<NamedNode, Vec<Term>>,
 }
 
@@ -238,6 +240,7 @@ impl<'s> Source<'s> {
             .is_some_and(|types| types.iter().any(|t| t.as_ref() == TermRef::from(tt::FACT)));
         Ok(is_fact.then(|| Fact {
             article: graph.clone(),
+            node: node.clone(),
             values,
         }))
     }

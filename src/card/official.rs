@@ -19,7 +19,7 @@ pub(super) fn sections(source: &Source<'_>, card: &mut Collector<'_>) -> Result<
     let mut offices = Rows::default();
     for tenure in tenures(source, &source.facts(org::MEMBER, me)?)? {
         let text = office(source, &tenure)?;
-        offices.add(tenure.draft(source, text));
+        offices.add(tenure.draft(source, text)?);
     }
     card.section("offices", offices, Order::Long);
     let parts = source.facts(tt::PERSON, me)?;
@@ -38,6 +38,11 @@ pub(super) struct Tenure {
     mark: Option<&'static str>,
     first: String,
     last: String,
+    /// When decisions and elections say that it began and ended.
+    starts: BTreeSet<String>,
+    ends: BTreeSet<String>,
+    /// The documents that decide.
+    decisions: BTreeSet<NamedNode>,
     pub(super) proofs: BTreeSet<Proof>,
 }
 
@@ -51,11 +56,8 @@ pub(super) fn tenures(source: &Source<'_>, facts: &[Fact]) -> Result<Vec<Tenure>
         let body = fact.node(org::IN_ORGANIZATION);
         let former = fact.words(tt::FORMER) == Some("true");
         let stated = source.day(&fact.article)?;
-        let first = fact
-            .words(tt::START)
-            .or(fact.words(tt::FIRST_STATED))
-            .unwrap_or(&stated);
-        let last = fact.words(tt::END).or(fact.words(tt::LAST_STATED)).unwrap_or(&stated);
+        let first = fact.words(tt::FIRST_STATED).unwrap_or(&stated);
+        let last = fact.words(tt::LAST_STATED).unwrap_or(&stated);
         let key = (person.clone(), title.to_owned(), body.cloned(), former, fact.mark());
         let tenure = joined.entry(key).or_insert_with(|| Tenure {
             person: person.clone(),
@@ -65,6 +67,9 @@ pub(super) fn tenures(source: &Source<'_>, facts: &[Fact]) -> Result<Vec<Tenure>
             mark: fact.mark(),
             first: first.to_owned(),
             last: last.to_owned(),
+            starts: BTreeSet::new(),
+            ends: BTreeSet::new(),
+            decisions: BTreeSet::new(),
             proofs: BTreeSet::new(),
         });
         if tenure.first.is_empty() || (!first.is_empty() && first < tenure.first.as_str()) {
@@ -74,13 +79,47 @@ pub(super) fn tenures(source: &Source<'_>, facts: &[Fact]) -> Result<Vec<Tenure>
             last.clone_into(&mut tenure.last);
         }
         tenure.proofs.extend(fact.proof());
+        tenure.decided(source, fact)?;
     }
     Ok(joined.into_values().collect())
 }
 
 impl Tenure {
+    /// Adds what the fact's article says of the beginning and end of the office.
+    fn decided(&mut self, source: &Source<'_>, fact: &Fact) -> Result<(), StorageError> {
+        self.starts.extend(fact.words(tt::START).map(str::to_owned));
+        self.ends.extend(fact.words(tt::END).map(str::to_owned));
+        self.decisions.extend(fact.node(tt::DECIDED_BY).cloned());
+        if fact.words(tt::START).or(fact.words(tt::END)).is_some() || fact.node(tt::DECIDED_BY).is_some() {
+            let steps = source.facts(rdf::SUBJECT, &fact.node)?;
+            self.proofs.extend(steps.iter().filter_map(Fact::proof));
+        }
+        Ok(())
+    }
+
+    /// "began 2022-09-05 · ended … · 987-QĐ/TU".
+    fn steps(&self, source: &Source<'_>) -> Result<Vec<Part>, StorageError> {
+        let mut parts: Vec<Part> = Vec::new();
+        let mut add = |part: Part| {
+            if !parts.is_empty() {
+                parts.push(Part::words(" · "));
+            }
+            parts.push(part);
+        };
+        for (key, days) in [("began", &self.starts), ("ended", &self.ends)] {
+            for day in days {
+                add(Part::words(&source.words.with(key, day)));
+            }
+        }
+        for decision in &self.decisions {
+            add(source.part(decision)?);
+        }
+        Ok(parts)
+    }
+
     /// A row of it: when it was stated, what is given as its text.
-    pub(super) fn draft(self, source: &Source<'_>, text: Vec<Part>) -> Draft {
+    pub(super) fn draft(self, source: &Source<'_>, text: Vec<Part>) -> Result<Draft, StorageError> {
+        let steps = self.steps(source)?;
         let stated = span(&self.first, &self.last);
         let (lead, rank) = match (self.former, stated.is_empty()) {
             (_, true) => (source.words.get("no-date").to_owned(), '~'),
@@ -90,13 +129,15 @@ impl Tenure {
         let sort = if rank == '~' {
             "~".to_owned()
         } else {
-            format!("{} {rank}", self.first)
+            let began = self.starts.first().filter(|day| **day < self.first);
+            format!("{} {rank}", began.unwrap_or(&self.first))
         };
-        Draft::new(lead, text)
+        Ok(Draft::new(lead, text)
             .sorted(sort)
+            .detail(steps)
             .marked(self.mark)
             .marked(self.former.then_some("former"))
-            .proved(self.proofs)
+            .proved(self.proofs))
     }
 
     /// What orders offices by the day on which they were last stated.
@@ -278,7 +319,7 @@ pub(super) fn holders(source: &Source<'_>, bodies: &[NamedNode], with_body: bool
             };
             text.push(Part::words(" – "));
             text.extend(office);
-            rows.add(tenure.draft(source, text).sorted(last));
+            rows.add(tenure.draft(source, text)?.sorted(last));
         }
     }
     Ok(rows)

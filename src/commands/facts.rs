@@ -90,6 +90,17 @@ enum ClaimLine<'a> {
         organization: Option<usize>,
         former: bool,
     },
+    Appointment {
+        official: usize,
+        title: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        organization: Option<usize>,
+        step: &'static str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        date: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        document: Option<usize>,
+    },
     Metric {
         value: &'a str,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -211,6 +222,21 @@ fn claim_line(claim: &Claim) -> ClaimLine<'_> {
             title,
             organization: index(*organization),
             former: *former,
+        },
+        Claim::Appointment {
+            official,
+            title,
+            organization,
+            step,
+            date,
+            document,
+        } => ClaimLine::Appointment {
+            official: official.0,
+            title,
+            organization: index(*organization),
+            step: step.word(),
+            date: date.map(|date| date.to_string()),
+            document: index(*document),
         },
         Claim::Metric(metric) => metric_line(metric),
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Decision, Decisions, Thing, Verdict};
 use crate::extract::Keys;
-use crate::model::{Article, Claim, Derivation, Extraction, Fact, Object, Period};
+use crate::model::{Article, Claim, Derivation, Extraction, Fact, Moment, Object, Period};
 
 /// What became of rows: which did something, and why others did not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,6 +93,10 @@ fn edit(claim: &mut Claim, value: &str) -> Result<(), String> {
             }
         },
         Claim::Tenure { title, .. } => value.clone_into(title),
+        Claim::Appointment { date, .. } => {
+            let day = Moment::parse(value);
+            *date = Some(day.ok_or_else(|| format!("`{value}` is no date (2021, 2021-05 or 2021-05-27)"))?);
+        }
         Claim::Metric(metric) => {
             if value.parse::<f64>().is_err() || !value.bytes().all(|b| b.is_ascii_digit() || b"-.".contains(&b)) {
                 return Err(format!("`{value}` is no plain number (2046 or 7.4)"));

@@ -84,6 +84,20 @@ impl<'a> Keys<'a> {
                 organization.as_ref().map(name).unwrap_or_default(),
                 former.to_string(),
             ]),
+            Claim::Appointment {
+                official,
+                title,
+                organization,
+                date,
+                document,
+                ..
+            } => words.extend([
+                name(official),
+                title.clone(),
+                organization.as_ref().map(name).unwrap_or_default(),
+                date.map(|d| d.to_string()).unwrap_or_default(),
+                document.as_ref().map(name).unwrap_or_default(),
+            ]),
             Claim::Metric(metric) => words.extend([
                 metric.value.clone(),
                 metric.out_of.clone().unwrap_or_default(),

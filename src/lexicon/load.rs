@@ -1,12 +1,13 @@
 //! Reading `data/lexicon/*.csv` and the folders of `--lexicon`.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 
-use super::reference::Reference;
+use super::reference::{FILES as TABLES, Reference, Table, embedded};
 use super::trie::number;
 use super::{Class, Entry, Forms};
 use crate::text::{Spelling, Text, fold};
@@ -61,7 +62,7 @@ struct Row {
 type Rows = indexmap::IndexMap<String, Row>;
 
 impl Sources {
-    pub fn read(folders: &[PathBuf]) -> Result<Self, Vec<LexiconError>> {
+    pub fn read(folders: &[PathBuf]) -> Result<(Self, Reference), Vec<LexiconError>> {
         let mut errors = Vec::new();
         let mut files: BTreeMap<String, Rows> = BTreeMap::new();
         let mut hash = Sha256::new();
@@ -77,12 +78,17 @@ impl Sources {
                 );
             }
         }
+        let mut tables = Vec::from(embedded());
+        for table in &tables {
+            hash.update(&table.bytes);
+        }
         for folder in folders {
-            read_folder(folder, &mut files, &mut hash, &mut errors);
+            read_folder(folder, &mut files, &mut tables, &mut hash, &mut errors);
         }
-        if !errors.is_empty() {
+        let reference = Reference::of(&tables).map_err(|faults| errors.extend(faults));
+        let (Ok(reference), true) = (reference, errors.is_empty()) else {
             return Err(errors);
-        }
+        };
         let mut sources = Self {
             entries: Vec::new(),
             forms: Forms::new(),
@@ -105,9 +111,9 @@ impl Sources {
                 sources.add(class, id, &row.form, &row.meaning, forms);
             }
         }
-        sources.add_places(files.get("province-names"), Reference::builtin());
+        sources.add_places(files.get("province-names"), &reference);
         sources.digest = format!("{:x}", HexDigest(&hash.finalize()));
-        Ok(sources)
+        Ok((sources, reference))
     }
 
     fn add<'f>(&mut self, class: Class, id: &str, form: &str, meaning: &str, forms: impl Iterator<Item = &'f String>) {
@@ -159,7 +165,12 @@ impl Sources {
             for unit in units {
                 let province = reference.province(&unit.province).map_or("", |p| p.name.as_str());
                 let full = format!("{} {}", unit.kind, unit.name);
-                let meaning = format!("type={};province={province}", unit.kind);
+                let mut meaning = format!("type={};province={province};unit={}", unit.kind, unit.province);
+                for (key, day) in [("from", unit.validity.from), ("until", unit.validity.until)] {
+                    if let Some(day) = day {
+                        _ = write!(meaning, ";{key}={day}");
+                    }
+                }
                 self.add(class, &full, &full, &meaning, std::iter::once(&full));
                 let province_too = forms
                     .get(unit.name.as_str())
@@ -209,7 +220,13 @@ fn pairs(meaning: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-fn read_folder(folder: &Path, files: &mut BTreeMap<String, Rows>, hash: &mut Sha256, errors: &mut Vec<LexiconError>) {
+fn read_folder(
+    folder: &Path,
+    files: &mut BTreeMap<String, Rows>,
+    tables: &mut Vec<Table<'_>>,
+    hash: &mut Sha256,
+    errors: &mut Vec<LexiconError>,
+) {
     let shown = folder.display().to_string();
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -236,8 +253,9 @@ fn read_folder(folder: &Path, files: &mut BTreeMap<String, Rows>, hash: &mut Sha
     for path in paths {
         let shown = path.display().to_string();
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        if !OTHER_FILES.contains(&stem.as_str()) && !Class::FILES.iter().any(|(_, s)| *s == stem) {
-            let known: Vec<_> = Class::FILES.iter().map(|(_, s)| *s).chain(OTHER_FILES).collect();
+        let table = TABLES.into_iter().find(|t| *t == stem);
+        if table.is_none() && !OTHER_FILES.contains(&stem.as_str()) && !Class::FILES.iter().any(|(_, s)| *s == stem) {
+            let known: Vec<_> = Class::FILES.iter().map(|(_, s)| *s).chain(OTHER_FILES).chain(TABLES).collect();
             errors.push(LexiconError::new(
                 &shown,
                 0,
@@ -250,6 +268,14 @@ fn read_folder(folder: &Path, files: &mut BTreeMap<String, Rows>, hash: &mut Sha
             Ok(bytes) => {
                 hash.update(stem.as_bytes());
                 hash.update(&bytes);
+                if let Some(stem) = table {
+                    tables.push(Table {
+                        stem,
+                        file: shown.into(),
+                        bytes: bytes.into(),
+                    });
+                    continue;
+                }
                 read_rows(&shown, &bytes, files.entry(stem).or_default(), errors);
             }
             Err(e) => errors.push(LexiconError::new(&shown, 0, 0, format!("cannot be read: {e}"))),

@@ -13,6 +13,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 pub use load::LexiconError;
+use reference::Reference;
 use trie::Trie;
 
 use crate::text::{Spelling, Text, fold};
@@ -66,18 +67,21 @@ pub enum Class {
     MetricCue,
     /// `venues.csv`: halls and other rooms.
     Venue,
+    /// `appointments.csv`: words that give an office, take it away, or only speak of it.
+    Appointment,
     /// Provinces, old and new, with the aliases of `province-names.csv`. Id: the canonical name. Meaning: `typed` where
     /// only `tỉnh` before the name makes it one.
     Province,
-    /// Districts until 30 June 2025. Meaning: `type=…;province=…`.
+    /// Districts until 30 June 2025. Meaning: `type=…;province=…;unit=…` (the id of the province), and the days `from=` and
+    /// `until=` where they are known.
     District,
-    /// Communes since 1 July 2025. Meaning: `type=…;province=…`.
+    /// Communes since 1 July 2025. Meaning: as of districts.
     Commune,
 }
 
 impl Class {
     /// The classes that are files, with the stem of the file.
-    pub const FILES: [(Self, &'static str); 23] = [
+    pub const FILES: [(Self, &'static str); 24] = [
         (Self::Body, "bodies"),
         (Self::Head, "heads"),
         (Self::Field, "fields"),
@@ -101,6 +105,7 @@ impl Class {
         (Self::Period, "periods"),
         (Self::MetricCue, "metric-cues"),
         (Self::Venue, "venues"),
+        (Self::Appointment, "appointments"),
     ];
 
     /// Its bit in a set of classes.
@@ -209,6 +214,7 @@ pub struct Lexicon {
     classes: BTreeMap<Class, Vec<usize>>,
     /// The entries of [`Class::DocumentSuffix`] by their folded form.
     suffixes: FxHashMap<String, usize>,
+    reference: Reference,
     digest: String,
 }
 
@@ -227,7 +233,7 @@ impl Lexicon {
     /// # Errors
     /// All bad rows of all folders, each with file, line and column.
     pub fn with(folders: &[PathBuf]) -> Result<Self, Vec<LexiconError>> {
-        let mut sources = load::Sources::read(folders)?;
+        let (mut sources, reference) = load::Sources::read(folders)?;
         let mut classes: BTreeMap<Class, Vec<usize>> = BTreeMap::new();
         let mut suffixes = FxHashMap::default();
         for (n, entry) in sources.entries.iter().enumerate() {
@@ -244,6 +250,7 @@ impl Lexicon {
             entries: sources.entries,
             spelling: sources.spelling,
             trie,
+            reference,
             digest: sources.digest,
         })
     }
@@ -251,6 +258,11 @@ impl Lexicon {
     /// Abbreviations and misspellings.
     pub fn spelling(&self) -> &Spelling {
         &self.spelling
+    }
+
+    /// The administrative units: those of the program, with the rows of further folders.
+    pub fn reference(&self) -> &Reference {
+        &self.reference
     }
 
     /// Hash of all the data; part of what makes a graph.

@@ -12,6 +12,7 @@ use super::kind::Kind;
 use super::names::{Name, Names};
 use super::near::{closeness, key_words, scattered, search_key};
 use super::prefixes::Shortener;
+use crate::rdf::concepts::{CHANGE_KINDS, find};
 use crate::rdf::vocabulary::{dcterms, eli, foaf, rdf, rdfs, skos, tt};
 use crate::text::fold;
 
@@ -31,7 +32,7 @@ const MOST: usize = 8;
 /// The entities that words mean, and what the asker should know about how they were understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// One; of a province the units that had its name at different times, and what it became part of.
+    /// One; of a province the units that had its name at different times, and those whose land is now theirs.
     pub entities: Vec<NamedNode>,
     /// A line each.
     pub notes: Vec<String>,
@@ -48,8 +49,9 @@ pub fn find_entity(store: &Store, words: &str, kinds: &[Kind]) -> Result<NamedNo
 
 /// Finds what the words mean for a question: as [`find_entity`] does, but a province's name means the unit of every time.
 ///
-/// Who asks for Gia Lai means the province before and after the merger of 2025; who asks for Hậu Giang, which was merged
-/// into Cần Thơ, also means what is said of Cần Thơ since. An IRI means that unit alone.
+/// Who asks for Gia Lai means the province before and after the merger of 2025, and Bình Định, which became part of it. Who
+/// asks for Bình Định does not mean what is said of Gia Lai since; a note tells of it. A unit is taken in if all of its land
+/// is in those asked for: Hà Bắc if both Bắc Giang and Bắc Ninh are. An IRI means that unit alone.
 pub fn find_entities(store: &Store, words: &str, kinds: &[Kind]) -> Result<Found, QueryError> {
     find_among(store, &Names::default(), words, kinds)
 }
@@ -62,7 +64,7 @@ pub(super) fn find_among(store: &Store, names: &Names, words: &str, kinds: &[Kin
     if named
         && found.entities.iter().map(is_province).collect::<Result<Vec<_>, _>>()? == vec![true; found.entities.len()]
     {
-        return with_successors(store, words, found);
+        return with_predecessors(store, words, found);
     }
     found.entities = vec![one(store, words, found.entities)?];
     Ok(found)
@@ -254,40 +256,93 @@ fn search(
     Ok(found)
 }
 
-/// The units of a name; if none of them is left, with the units that they became part of.
-fn with_successors(store: &Store, words: &str, mut found: Found) -> Result<Found, QueryError> {
-    let mut last = found.entities.clone();
-    loop {
-        let mut next = Vec::new();
-        for unit in &last {
-            let ended = store.quads_for_pattern(Some(unit.as_ref().into()), Some(tt::VALID_UNTIL), None, None);
-            if ended.count() == 0 {
-                return Ok(found);
-            }
-            for change in store.quads_for_pattern(None, Some(tt::PREDECESSOR), Some(unit.as_ref().into()), None) {
-                for quad in store.quads_for_pattern(Some(change?.subject.as_ref()), Some(tt::SUCCESSOR), None, None) {
-                    if let Term::NamedNode(successor) = quad?.object
-                        && !found.entities.contains(&successor)
-                        && !next.contains(&successor)
-                    {
-                        next.push(successor);
-                    }
-                }
+/// The units of a name with those whose land is now theirs; a note tells of them, and of what the units became part of.
+fn with_predecessors(store: &Store, words: &str, mut found: Found) -> Result<Found, QueryError> {
+    let named = found.entities.len();
+    let mut at = 0;
+    while let Some(unit) = found.entities.get(at).cloned() {
+        for before in beside(store, &unit, tt::SUCCESSOR, tt::PREDECESSOR, &[])? {
+            let whole = heirs(store, &before)?.iter().all(|unit| found.entities.contains(unit));
+            if whole && !found.entities.contains(&before) && last_day(store, &before)?.is_some() {
+                found.entities.push(before);
             }
         }
-        if next.is_empty() {
+        at += 1;
+    }
+    let mut parts = Vec::new();
+    for unit in &found.entities[named..] {
+        parts.push(unit_words(store, unit)?);
+    }
+    if !parts.is_empty() {
+        let parts = parts.join(", ");
+        found.notes.push(format!("`{words}` takes in what became part of it: {parts}"));
+    }
+    let mut after = Vec::new();
+    for unit in &found.entities[..named] {
+        if last_day(store, unit)?.is_none() {
             return Ok(found);
         }
-        for unit in &next {
-            found.notes.push(format!(
-                "`{words}` became part of {} ({}): what is said of it counts too",
-                label(store, unit)?.unwrap_or_default(),
-                Shortener::of(store).short(unit.as_str())
-            ));
+        for heir in heirs(store, unit)? {
+            if !found.entities.contains(&heir) && !after.contains(&heir) {
+                after.push(heir);
+            }
         }
-        found.entities.extend(next.iter().cloned());
-        last = next;
     }
+    for heir in after {
+        let heir = unit_words(store, &heir)?;
+        found.notes.push(format!("`{words}` became part of {heir}: what is said of that does not count here"));
+    }
+    Ok(found)
+}
+
+/// The units that have the land of one that ended: what it was merged into or became; if there is none, what it was split into.
+fn heirs(store: &Store, unit: &NamedNode) -> Result<BTreeSet<NamedNode>, QueryError> {
+    let whole = beside(store, unit, tt::PREDECESSOR, tt::SUCCESSOR, &["merge", "rename", "type"])?;
+    if whole.is_empty() {
+        return beside(store, unit, tt::PREDECESSOR, tt::SUCCESSOR, &["split"]);
+    }
+    Ok(whole)
+}
+
+/// The units at the other side of the changes of a unit, of these kinds (none given: of all), in the order of their IRIs.
+fn beside(
+    store: &Store,
+    unit: &NamedNode,
+    mine: NamedNodeRef<'_>,
+    other: NamedNodeRef<'_>,
+    kinds: &[&str],
+) -> Result<BTreeSet<NamedNode>, QueryError> {
+    let mut units = BTreeSet::new();
+    for change in store.quads_for_pattern(None, Some(mine), Some(unit.as_ref().into()), None) {
+        let change = change?.subject;
+        let mut fits = kinds.is_empty();
+        for quad in store.quads_for_pattern(Some(change.as_ref()), Some(tt::KIND), None, None) {
+            let kind = quad?.object;
+            fits |= kinds.iter().any(|word| find(CHANGE_KINDS, word).is_some_and(|k| kind == k.into()));
+        }
+        for quad in store.quads_for_pattern(Some(change.as_ref()), Some(other), None, None) {
+            if let (Term::NamedNode(unit), true) = (quad?.object, fits) {
+                units.insert(unit);
+            }
+        }
+    }
+    Ok(units)
+}
+
+/// The last day of a unit that exists no more.
+fn last_day(store: &Store, unit: &NamedNode) -> Result<Option<String>, QueryError> {
+    let mut days = store.quads_for_pattern(Some(unit.as_ref().into()), Some(tt::VALID_UNTIL), None, None);
+    Ok(days.next().transpose()?.map(|quad| match quad.object {
+        Term::Literal(day) => day.value().to_owned(),
+        other => other.to_string(),
+    }))
+}
+
+/// `Gia Lai (province/Gia-Lai, until 2025-06-30)`.
+fn unit_words(store: &Store, unit: &NamedNode) -> Result<String, QueryError> {
+    let until = last_day(store, unit)?.map_or_else(String::new, |day| format!(", until {day}"));
+    let name = label(store, unit)?.unwrap_or_default();
+    Ok(format!("{name} ({}{until})", Shortener::of(store).short(unit.as_str())))
 }
 
 fn has_kind(store: &Store, iri: &NamedNode, kinds: &[Kind]) -> Result<bool, QueryError> {

@@ -171,6 +171,28 @@ pub const CHANGE_KINDS: &[Concept] = concepts! {
     "type" "change-type"
 };
 
+/// Whether something is so, as questions answer.
+pub const ANSWERS: &[Concept] = concepts! {
+    "yes" "answer-yes"
+    "possible" "answer-possible"
+    "no" "answer-no"
+};
+
+/// Why they answer so.
+pub const ANSWER_REASONS: &[Concept] = concepts! {
+    "held" "reason-held"
+    "ended" "reason-ended"
+    "not-begun" "reason-not-begun"
+    "former" "reason-former"
+    "stated-before" "reason-stated-before"
+    "stated-after" "reason-stated-after"
+    "undated" "reason-undated"
+    "sum" "reason-sum"
+    "parts-missing" "reason-parts-missing"
+    "rate" "reason-rate"
+    "differs" "reason-differs"
+};
+
 /// The lists themselves, which only the ontology uses; units are QUDT's list.
 pub const SCHEMES: &[Concept] = concepts! {
     "event kinds" "eventKinds"
@@ -184,6 +206,8 @@ pub const SCHEMES: &[Concept] = concepts! {
     "derivations" "derivations"
     "area kinds" "areaKinds"
     "change kinds" "changeKinds"
+    "answers" "answers"
+    "reasons of answers" "answerReasons"
 };
 
 /// Every list.
@@ -200,6 +224,8 @@ pub const ALL: &[&[Concept]] = &[
     DERIVATIONS,
     AREA_KINDS,
     CHANGE_KINDS,
+    ANSWERS,
+    ANSWER_REASONS,
     SCHEMES,
 ];
 

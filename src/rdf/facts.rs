@@ -7,7 +7,9 @@ use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
 use super::article::{SHARED, Writer, property_value};
 use super::vocabulary::{dcterms, eli, org, qb, rdf, rdfs, schema, sdmx_attribute, sdmx_measure, tt};
 use super::{concepts, iri};
-use crate::model::{Claim, EntityId, Fact, Metric, Object, Predicate, Qualifier, Role, Span, Status};
+use crate::model::{
+    Claim, EntityId, Fact, Metric, Moment, Object, Predicate, Qualifier, Role, Span, Status, Step,
+};
 
 /// A statement of a fact that is no n-ary node.
 type Statement = (NamedNode, NamedNodeRef<'static>, Term);
@@ -49,6 +51,7 @@ impl Writer<'_> {
                         self.support(&node, fact);
                     }
                 }
+                Claim::Appointment { .. } => self.appointment(fact, &mut written),
                 Claim::Metric(metric) => {
                     if let Some(node) = self.new_fact(fact, 0, &mut written) {
                         self.metric(&node, metric);
@@ -238,9 +241,52 @@ impl Writer<'_> {
         }
         if *former {
             self.put(node, tt::FORMER, Literal::from(true));
-        } else if let Some(date) = self.date {
+        } else if let Some(date) = self.date.map(|date| self.held(claim, date)) {
             self.put(node, tt::FIRST_STATED, iri::moment(date));
             self.put(node, tt::LAST_STATED, iri::moment(date));
+        }
+    }
+
+    /// The day on which the article proves an office: its own, but not one before the office began or after it ended.
+    fn held(&self, tenure: &Claim, date: Moment) -> Moment {
+        let steps = self.extraction.facts.iter().filter_map(|fact| match &fact.claim {
+            Claim::Appointment {
+                step,
+                date: Some(date),
+                ..
+            } if is_of(&fact.claim, tenure) => Some((*step, *date)),
+            _ => None,
+        });
+        steps.fold(date, |held, (step, date)| match step {
+            Step::Start => held.max(date),
+            Step::End => held.min(date),
+        })
+    }
+
+    /// When an office began or ended, and what decided it.
+    fn appointment(&mut self, fact: &Fact, written: &mut Written) {
+        let Claim::Appointment {
+            step, date, document, ..
+        } = &fact.claim
+        else {
+            return;
+        };
+        let facts = &self.extraction.facts;
+        let mut tenures: Vec<&Fact> = facts.iter().filter(|t| is_of(&fact.claim, &t.claim)).collect();
+        tenures.sort_by_key(|t| matches!(t.claim, Claim::Tenure { former: true, .. }));
+        let Some(tenure) = tenures.first().map(|t| self.fact_iri(t, 0)) else {
+            return;
+        };
+        if let Some(date) = date {
+            let property = match step {
+                Step::Start => tt::START,
+                Step::End => tt::END,
+            };
+            self.statement(fact, 0, (tenure.clone(), property, iri::moment(*date).into()), written);
+        }
+        if let Some(document) = document {
+            let document = self.entity(*document);
+            self.statement(fact, 1, (tenure, tt::DECIDED_BY, document.into()), written);
         }
     }
 
@@ -286,6 +332,27 @@ impl Writer<'_> {
             let main = self.entity(main);
             self.put(node, tt::REPORTED_AT, main);
         }
+    }
+}
+
+/// Does an appointment give or take the office of a tenure?
+fn is_of(appointment: &Claim, tenure: &Claim) -> bool {
+    match (appointment, tenure) {
+        (
+            Claim::Appointment {
+                official,
+                title,
+                organization,
+                ..
+            },
+            Claim::Tenure {
+                official: of,
+                title: held,
+                organization: at,
+                ..
+            },
+        ) => (official, title, organization) == (of, held, at),
+        _ => false,
     }
 }
 

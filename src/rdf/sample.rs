@@ -4,7 +4,7 @@
 
 use crate::model::{
     Article, ArticleProperty, Claim, Class, Derivation, Entity, EntityId, Extraction, Fact, Metadata, Metric, Moment,
-    Object, Period, Predicate, Qualifier, Role, Span, Status,
+    Object, Period, Predicate, Qualifier, Role, Span, Status, Step,
 };
 
 const TEXT: &str = "Cần Thơ: Giao ban công tác tổ chức\n\
@@ -17,6 +17,7 @@ Hội nghị quán triệt Nghị quyết số 21-NQ/TW ngày 16/6/2022 của B�
 triển khai Nghị quyết 21-NQ/TW.\n\
 Chín tháng, thành phố kết nạp hơn 1.234 đảng viên, đạt 97,5%; phấn đấu cả năm 2022 kết nạp 2.000 đảng viên. Đã bồi dưỡng 18/20 cán bộ.\n\
 Dự kiến hội nghị sau họp trong hai ngày 14 và 15/12/2022 tại Sóc Trăng.\n\
+Quyết định số 55-QĐ/TU ngày 1/9/2022 điều động bà Đỗ Thị Chuyển, Trưởng Ban Dân vận Quận ủy Mẫu giữ chức Chánh Văn phòng Thành ủy.\n\
 Mai Hạ";
 
 /// Builds an extraction by quoting words.
@@ -154,6 +155,7 @@ pub(crate) fn sample() -> (Article, Extraction) {
     documents(&mut b, main);
     metrics(&mut b, can_tho);
     next_event(&mut b, soc_trang);
+    appointment(&mut b);
     (b.article, b.extraction)
 }
 
@@ -320,4 +322,31 @@ fn next_event(b: &mut Builder, soc_trang: EntityId) {
     b.is(next, Predicate::Date, date("2022-12-14/2022-12-15"), words).status = Status::Planned;
     b.is(next, Predicate::Province, Object::Entity(soc_trang), "tại Sóc Trăng")
         .status = Status::Planned;
+}
+
+/// A transfer ends one office and begins another.
+fn appointment(b: &mut Builder) {
+    let chuyen = b.entity(Class::Official, "Đỗ Thị Chuyển", "Đỗ Thị Chuyển");
+    let decision = b.entity(Class::Document, "55-QĐ/TU", "Quyết định số 55-QĐ/TU");
+    b.extraction.entities[decision.0].kind = Some("Quyết định".into());
+    b.extraction.entities[decision.0].number = Some("55-QĐ/TU".into());
+    b.fact(Claim::Mention { entity: decision }, "Quyết định số 55-QĐ/TU");
+    let district = b.entity(Class::Organization, "Ban Dân vận Quận ủy Mẫu", "Ban Dân vận Quận ủy Mẫu");
+    let city = b.entity(Class::Organization, "Văn phòng Thành ủy Cần Thơ", "");
+    let whole = "bà Đỗ Thị Chuyển, Trưởng Ban Dân vận Quận ủy Mẫu giữ chức Chánh Văn phòng Thành ủy";
+    for (title, organization, step) in [
+        ("Trưởng ban", district, Step::End),
+        ("Chánh Văn phòng", city, Step::Start),
+    ] {
+        b.holds(chuyen, title, Some(organization), whole);
+        let claim = Claim::Appointment {
+            official: chuyen,
+            title: title.into(),
+            organization: Some(organization),
+            step,
+            date: Some(Moment::day(2022, 9, 1)),
+            document: Some(decision),
+        };
+        b.fact(claim, whole);
+    }
 }

@@ -106,7 +106,11 @@ fn every_fact_is_a_node() {
         .iter()
         .filter(|q| q.predicate == rdf::TYPE && q.object == tt::FACT.into())
         .count();
-    assert_eq!(facts, sample().1.facts.len() + 1, "an interval is two facts");
+    assert_eq!(
+        facts,
+        sample().1.facts.len() + 3,
+        "an interval is two facts, and a dated appointment by a document, of which there are two"
+    );
 }
 
 /// The articles of `data/articles`, read as the program reads them.

@@ -131,6 +131,8 @@ pub struct PlaceMention {
     pub kind: PlaceKind,
     /// For districts and communes the province where the reference or the text tells just one.
     pub province: Option<String>,
+    /// The words say that it is a unit of former times: "tỉnh Gia Lai (cũ)".
+    pub former: bool,
     /// It is part of the name of a body or of something else (found later).
     pub inside: bool,
     /// Rule id.
@@ -290,6 +292,8 @@ pub struct Reading<'a> {
     pub published: Option<Moment>,
     /// The line that tells the day of publication, where the metadata do not.
     pub publication: Option<date::Publication>,
+    /// The centrally run cities of the article's day.
+    pub cities: Vec<&'a str>,
     /// What the article is about.
     pub home: Home,
     /// Dates, in order.
@@ -342,6 +346,7 @@ impl<'a> Reading<'a> {
             layout: Vec::new(),
             published: None,
             publication: None,
+            cities: Vec::new(),
             home: Home::default(),
             dates: Mentions::default(),
             quantities: Mentions::default(),
@@ -357,6 +362,19 @@ impl<'a> Reading<'a> {
             document_words: Index::default(),
             conferences: Mentions::default(),
         }
+    }
+
+    /// The day by which places are read: that of publication, else the latest day that the text states.
+    pub fn day(&self) -> Option<Moment> {
+        self.published.or_else(|| {
+            let days = self.dates.iter().flat_map(|d| [Some(d.period.start), d.period.end]);
+            days.flatten().filter(|day| day.day.is_some()).max()
+        })
+    }
+
+    /// Is it the name of a centrally run city of the article's day?
+    pub fn is_city(&self, province: &str) -> bool {
+        self.cities.contains(&province)
     }
 
     /// May facts be read from the line in which the token stands?

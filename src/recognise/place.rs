@@ -1,19 +1,13 @@
-//! Recognises places: provinces, districts, communes, regions.
+//! Recognises places: provinces, districts, communes, regions, as units of the article's day.
 
 use super::{PlaceKind, PlaceMention, Reading};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Entry};
+use crate::model::Moment;
 use crate::text::{Case, Kind};
-
-/// The centrally run cities. What `thành phố` stands before is one of them or a town of a province.
-const CITIES: [&str; 6] = ["Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế"];
-
-/// Is the province a centrally run city?
-pub fn is_city(province: &str) -> bool {
-    CITIES.contains(&province)
-}
 
 /// Adds every named place, also in lines that are no content (their tokens tell).
 pub fn recognise(reading: &mut Reading<'_>) {
+    reading.cities = reading.lexicon.reference().cities(reading.day());
     let mut places = Vec::new();
     let mut at = 0;
     while at < reading.text.tokens.len() {
@@ -49,14 +43,16 @@ pub(super) fn place_at(reading: &Reading<'_>, at: usize) -> Option<PlaceMention>
         if entry.form == "Hồ Chí Minh" || continues_name(reading, hit.end) {
             return None;
         }
-        return Some(PlaceMention {
-            tokens: hit.tokens(),
-            name: entry.form.clone(),
-            kind: PlaceKind::Province,
-            province: Some(entry.form.clone()),
-            inside: false,
-            rule: "place.province",
-        });
+        if let Some(province) = town_before(reading, &entry.form) {
+            return Some(PlaceMention {
+                name: format!("Thành phố {}", entry.form),
+                kind: PlaceKind::District,
+                province: Some(province),
+                rule: "place.bare-city",
+                ..province_at(reading, hit.tokens(), &entry.form, "")
+            });
+        }
+        return Some(province_at(reading, hit.tokens(), &entry.form, "place.province"));
     }
     let (hit, entry) = reading
         .hit(at, Class::District)
@@ -68,10 +64,75 @@ pub(super) fn place_at(reading: &Reading<'_>, at: usize) -> Option<PlaceMention>
         tokens: hit.tokens(),
         name: entry.form.clone(),
         kind: PlaceKind::District,
-        province: entry.get("province").map(str::to_owned),
+        province: province_of(reading, entry, false).map(str::to_owned),
+        former: false,
         inside: false,
         rule: "place.bare-city",
     })
+}
+
+fn province_at(
+    reading: &Reading<'_>,
+    tokens: std::ops::Range<usize>,
+    name: &str,
+    rule: &'static str,
+) -> PlaceMention {
+    PlaceMention {
+        former: is_former(reading, tokens.end),
+        tokens,
+        name: name.to_owned(),
+        kind: PlaceKind::Province,
+        province: Some(name.to_owned()),
+        inside: false,
+        rule,
+    }
+}
+
+/// "tỉnh Gia Lai (cũ)", "tỉnh Gia Lai trước sáp nhập": a unit of former times.
+fn is_former(reading: &Reading<'_>, end: usize) -> bool {
+    const WORDS: [&str; 6] = [
+        "cũ",
+        "trước đây",
+        "trước sáp nhập",
+        "trước khi sáp nhập",
+        "trước hợp nhất",
+        "trước khi hợp nhất",
+    ];
+    let text = &reading.text;
+    let at = end + usize::from(text.is(end, "("));
+    let close = |words: &&str| at == end || text.is(at + words.split(' ').count(), ")");
+    WORDS.iter().any(|words| text.reads(at, words) && close(&words))
+}
+
+/// A name that is a province's only since a later day than the article's was a town's until then: its province.
+fn town_before(reading: &Reading<'_>, name: &str) -> Option<String> {
+    let day = reading.day()?;
+    let reference = reading.lexicon.reference();
+    let known = reference.province_named(name, Some(day))?;
+    if known.validity.from.is_none_or(|from| from <= day) {
+        return None;
+    }
+    let mut towns = reference.districts_named(name);
+    let town = towns.find(|d| d.kind == "thành phố" && d.validity.holds(day))?;
+    Some(reference.province(&town.province)?.name.clone())
+}
+
+/// Did the district or commune exist on the article's day? Without a day it did.
+fn exists(reading: &Reading<'_>, unit: &Entry) -> bool {
+    let Some(day) = reading.day() else { return true };
+    let known = |key| unit.get(key).and_then(Moment::parse);
+    known("from").is_none_or(|from| from <= day) && known("until").is_none_or(|until| day <= until)
+}
+
+/// The province of a district or commune: the one that has its land on the article's day; of one that is told to be of
+/// former times, and where the land was split up, the one of its own time.
+fn province_of<'r>(reading: &Reading<'r>, unit: &'r Entry, former: bool) -> Option<&'r str> {
+    let own = unit.get("province");
+    let today = reading.day().filter(|_| !former).and_then(|day| {
+        let heir = reading.lexicon.reference().heir(unit.get("unit")?, day)?;
+        Some(heir.name.as_str())
+    });
+    today.or(own)
 }
 
 /// `tỉnh`, `thành phố`, `huyện` … at a token: how many tokens, and what kind of place follows.
@@ -100,16 +161,9 @@ fn typed_place(reading: &Reading<'_>, at: usize, words: usize, kind: PlaceKind) 
         .hit(name_at, Class::Province)
         .filter(|_| text.tokens[name_at].case != Case::Lower);
     if let Some((hit, entry)) = province {
-        let city = kind == PlaceKind::District && text.is(at, "thành") && is_city(&entry.form);
+        let city = kind == PlaceKind::District && text.is(at, "thành") && reading.is_city(&entry.form);
         if kind == PlaceKind::Province || city {
-            return Some(PlaceMention {
-                tokens: at..hit.end,
-                name: entry.form.clone(),
-                kind: PlaceKind::Province,
-                province: Some(entry.form.clone()),
-                inside: false,
-                rule: "place.typed-province",
-            });
+            return Some(province_at(reading, at..hit.end, &entry.form, "place.typed-province"));
         }
     }
     if kind == PlaceKind::Province {
@@ -123,16 +177,8 @@ fn typed_place(reading: &Reading<'_>, at: usize, words: usize, kind: PlaceKind) 
     let end = known(class)
         .map(|(hit, _)| hit.end)
         .or_else(|| unknown_name(reading, name_at, kind))?;
-    let mut provinces: Vec<&str> = reading
-        .hits
-        .at(at)
-        .iter()
-        .filter(|h| h.end == end)
-        .map(|h| reading.lexicon.entry(*h))
-        .filter(|e| e.class == class)
-        .filter_map(|e| e.get("province"))
-        .collect();
-    provinces.dedup();
+    let former = is_former(reading, end);
+    let mut provinces = provinces_of(reading, at, end, class, former);
     if provinces.is_empty() && kind == PlaceKind::District {
         // a town named like its province
         provinces.extend(province.filter(|(h, _)| h.end == end).map(|(_, e)| e.form.as_str()));
@@ -144,6 +190,7 @@ fn typed_place(reading: &Reading<'_>, at: usize, words: usize, kind: PlaceKind) 
         name,
         kind,
         province: (provinces.len() == 1).then(|| provinces[0].to_owned()),
+        former,
         inside: false,
         rule: if kind == PlaceKind::District {
             "place.district"
@@ -151,6 +198,23 @@ fn typed_place(reading: &Reading<'_>, at: usize, words: usize, kind: PlaceKind) 
             "place.commune"
         },
     })
+}
+
+/// The provinces in which the district or commune at these tokens can lie: those of the units of the article's day; if there
+/// are none, of districts that existed before. Communes are known since July 2025 only and tell nothing of earlier ones.
+fn provinces_of<'r>(reading: &Reading<'r>, at: usize, end: usize, class: Class, former: bool) -> Vec<&'r str> {
+    let hits = reading.hits.at(at).iter().filter(|h| h.end == end);
+    let units: Vec<&Entry> = hits
+        .map(|h| reading.lexicon.entry(*h))
+        .filter(|e| e.class == class)
+        .collect();
+    let today = |unit: &&&Entry| exists(reading, unit);
+    let any = former || class == Class::District && !units.iter().any(|unit| exists(reading, unit));
+    let found = units.iter().filter(|unit| any || today(unit));
+    let mut provinces: Vec<&str> = found.filter_map(|unit| province_of(reading, unit, former)).collect();
+    provinces.sort_unstable();
+    provinces.dedup();
+    provinces
 }
 
 /// A capitalised or numbered name that no list knows: `xã Tân Mẫu`, `Quận 1`, `phường 12`.
@@ -231,6 +295,7 @@ fn region_at(reading: &Reading<'_>, at: usize) -> Option<PlaceMention> {
         name,
         kind: PlaceKind::Region,
         province: None,
+        former: false,
         inside: false,
         rule: "place.region",
     })
@@ -286,6 +351,10 @@ mod tests {
     use crate::model::Article;
 
     fn places(text: &str) -> Vec<String> {
+        places_on(None, text)
+    }
+
+    fn places_on(day: Option<&str>, text: &str) -> Vec<String> {
         let article = Article {
             id: "a".into(),
             text: text.into(),
@@ -293,12 +362,49 @@ mod tests {
         };
         let mut reading = Reading::unread(&article, Lexicon::builtin());
         layout::recognise(&mut reading);
+        reading.published = day.and_then(Moment::parse);
         recognise(&mut reading);
-        reading
-            .places
-            .iter()
-            .map(|p| format!("{}/{}", p.name, p.province.as_deref().unwrap_or("-")))
-            .collect()
+        let former = |p: &PlaceMention| if p.former { " (former)" } else { "" };
+        let province = |p: &PlaceMention| p.province.clone().unwrap_or("-".into());
+        let places = reading.places.iter();
+        places.map(|p| format!("{}/{}{}", p.name, province(p), former(p))).collect()
+    }
+
+    #[test]
+    fn places_are_units_of_the_day() {
+        for (day, text, wanted) in [
+            // Huế was a town of its province until the end of 2024
+            ("2024-12-31", "họp tại thành phố Huế", "Thành phố Huế/Thừa Thiên Huế"),
+            ("2024-12-31", "họp tại Huế", "Thành phố Huế/Thừa Thiên Huế"),
+            ("2025-01-01", "họp tại thành phố Huế", "Huế/Huế"),
+            // and Cần Thơ one of its own until the end of 2003
+            ("2003-12-31", "họp tại thành phố Cần Thơ", "Thành phố Cần Thơ/Cần Thơ"),
+            ("2004-01-01", "họp tại thành phố Cần Thơ", "Cần Thơ/Cần Thơ"),
+            // the land of a town that was given up with all towns
+            ("2025-06-30", "họp tại thành phố Tuy Hòa", "Thành phố Tuy Hòa/Phú Yên"),
+            ("2025-07-02", "họp tại thành phố Tuy Hòa", "Thành phố Tuy Hòa/Đắk Lắk"),
+            (
+                "2025-07-02",
+                "họp tại thành phố Tuy Hòa (cũ)",
+                "Thành phố Tuy Hòa/Phú Yên (former)",
+            ),
+            // districts of Hà Tây, and Hà Đông as a town of it
+            ("2008-07-31", "huyện Ứng Hòa", "Huyện Ứng Hòa/Hà Tây"),
+            ("2008-08-01", "huyện Ứng Hòa", "Huyện Ứng Hòa/Hà Nội"),
+            ("2007-05-01", "thị xã Hà Đông", "Thị xã Hà Đông/Hà Tây"),
+            // communes are known since July 2025 only
+            ("2025-07-02", "họp tại phường Hoàn Kiếm", "Phường Hoàn Kiếm/Hà Nội"),
+            ("2012-07-02", "họp tại phường Hoàn Kiếm", "Phường Hoàn Kiếm/-"),
+            ("2025-08-02", "tỉnh Gia Lai (cũ)", "Gia Lai/Gia Lai (former)"),
+            (
+                "2025-08-02",
+                "tỉnh Gia Lai trước khi sáp nhập có",
+                "Gia Lai/Gia Lai (former)",
+            ),
+            ("2025-08-02", "tỉnh Gia Lai", "Gia Lai/Gia Lai"),
+        ] {
+            assert_eq!(places_on(Some(day), text), [wanted], "{text} on {day}");
+        }
     }
 
     #[test]
@@ -320,7 +426,7 @@ mod tests {
                 vec!["Bắc Kạn/Bắc Kạn", "Đắk Lắk/Đắk Lắk", "Hà Nam/Hà Nam"],
             ),
             ("ông Lê Thái Bình phát biểu", vec![]),
-            ("Hà Đông: nhịp sống Cửu Long; tỉnh Hà Đông cũ", vec!["Hà Đông/Hà Đông"]),
+            ("Hà Đông: nhịp sống Cửu Long; tỉnh Hà Đông cũ", vec!["Hà Đông/Hà Đông (former)"]),
             ("khu vực miền Nam", vec!["khu vực miền Nam/-"]),
             ("vùng Đồng bằng sông Cửu Long", vec!["Đồng bằng sông Cửu Long/-"]),
             (

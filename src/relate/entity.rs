@@ -6,12 +6,19 @@ use crate::recognise::{BlockKind, Missing, OfficeMention, OrganizationMention, P
 
 /// Adds an entity and a mention fact for every individual body and every province.
 pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
-    for place in reading
-        .places
-        .iter()
-        .filter(|p| p.kind == PlaceKind::Province && (reading.is_content(p.tokens.start) || is_outlet(reading, p)))
-    {
-        let id = builder.entity(Class::Province, &place.name);
+    let named =
+        |p: &&PlaceMention| p.kind == PlaceKind::Province && (reading.is_content(p.tokens.start) || is_outlet(reading, p));
+    let provinces: Vec<&PlaceMention> = reading.places.iter().filter(named).collect();
+    for place in &provinces {
+        let only = || provinces.iter().all(|p| p.former || p.name != place.name);
+        let id = if place.former && !only() {
+            builder.former_province(&place.name)
+        } else {
+            builder.entity(Class::Province, &place.name)
+        };
+        if place.former {
+            builder.edit(id).former = true;
+        }
         let span = reading.span(place.tokens.clone());
         builder.mention(id, span, &reading.text.shown(place.tokens.clone()));
         builder.state(Claim::Mention { entity: id }, span, place.rule, 95);

@@ -2,6 +2,7 @@
 //!
 //! One file a table; their order is [`RELATIONS`]. They add entities and facts to one [`Builder`].
 
+pub mod appointment;
 pub mod article;
 pub mod conference;
 pub mod document;
@@ -21,12 +22,13 @@ use crate::text::fold;
 pub type Relation = fn(&Reading<'_>, &mut Builder);
 
 /// All relations in the order of the tables.
-pub const RELATIONS: [(&str, Relation); 6] = [
+pub const RELATIONS: [(&str, Relation); 7] = [
     ("article", article::relate),
     ("entity", entity::relate),
     ("conference", conference::relate),
     ("office", office::relate),
     ("document", document::relate),
+    ("appointment", appointment::relate),
     ("metric", metric::relate),
 ];
 
@@ -57,6 +59,17 @@ impl Builder {
         });
         self.as_written.entry(class).or_default().insert(name.to_owned(), id);
         id
+    }
+
+    /// The unit of former times that has a province's name, beside the one that the article calls so without more.
+    pub fn former_province(&mut self, name: &str) -> EntityId {
+        let entities = &mut self.extraction.entities;
+        // no name holds what a text cannot
+        let key = (Class::Province, format!("{}\u{0}", fold(name)));
+        *self.by_name.entry(key).or_insert_with(|| {
+            entities.push(Entity::new(Class::Province, name));
+            EntityId(entities.len() - 1)
+        })
     }
 
     /// The entity of that class and name, where it was made before.

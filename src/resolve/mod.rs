@@ -108,11 +108,15 @@ fn simple(corpus: &Corpus<'_>, reference: &Reference) -> Vec<Group> {
     let mut groups = BTreeMap::new();
     for node in corpus.nodes(&[Class::Province, Class::Region, Class::Place]) {
         let entity = corpus.entity(node);
+        let date = corpus.articles[node.article].date;
         let path = match entity.class {
-            Class::Province => province(reference, &entity.name, corpus.articles[node.article].date),
+            Class::Province => format!("province/{}", province(reference, entity, date)),
             Class::Region => format!("region/{}", segment(&entity.name)),
-            _ => match corpus.province(node) {
-                Some(province) => format!("place/{}~{}", segment(&entity.name), segment(province)),
+            _ => match entity.province {
+                Some(owner) => {
+                    let owner = province(reference, corpus.articles[node.article].extraction.entity(owner), date);
+                    format!("place/{}~{owner}", segment(&entity.name))
+                }
                 None => format!("place/{}", segment(&entity.name)),
             },
         };
@@ -121,11 +125,13 @@ fn simple(corpus: &Corpus<'_>, reference: &Reference) -> Vec<Group> {
     groups.into_values().collect()
 }
 
-/// The unit that an article of that date means by the name of a province.
-fn province(reference: &Reference, name: &str, date: Option<Moment>) -> String {
-    match reference.province_named(name, date) {
-        Some(province) => format!("province/{}", province.id),
-        None => format!("province/{}", segment(name)),
+/// The id of the unit that an article of that date means by the name of a province.
+fn province(reference: &Reference, entity: &Entity, date: Option<Moment>) -> String {
+    let name = entity.name.as_str();
+    let formerly = || reference.province_formerly(name, date).filter(|_| entity.former);
+    match formerly().or_else(|| reference.province_named(name, date)) {
+        Some(province) => province.id.clone(),
+        None => segment(name),
     }
 }
 

@@ -154,6 +154,32 @@ fn provinces_are_those_of_the_article_s_date() {
 }
 
 #[test]
+fn former_provinces_and_places_are_units_of_their_time() {
+    let made = |date: &str, former: bool| {
+        let mut made = Made::new("a", date);
+        let province = made.entity(Class::Province, "Gia Lai");
+        made.extraction.entities[province.0].former = former;
+        let town = made.entity(Class::Place, "Thị xã An Mẫu");
+        made.extraction.entities[town.0].province = Some(province);
+        [made]
+    };
+    for (date, former, wanted) in [
+        ("2025-06-30", false, "Gia-Lai"),
+        ("2025-06-30", true, "Gia-Lai"),
+        ("2025-07-01", false, "Gia-Lai~2025"),
+        ("2025-07-01", true, "Gia-Lai"),
+    ] {
+        let made = made(date, former);
+        assert_eq!(paths(&made, Class::Province), [format!("province/{wanted}")], "{date}");
+        assert_eq!(
+            paths(&made, Class::Place),
+            [format!("place/Thị-xã-An-Mẫu~{wanted}")],
+            "{date}"
+        );
+    }
+}
+
+#[test]
 fn officials_of_one_name() {
     let new = |id: &str| Made::new(id, "2022-01-01");
     let cases: [(&str, Vec<Made>, &[&str]); 8] = [

@@ -10,7 +10,6 @@ use super::update::{Progress, Settings, UpdateError};
 use super::{Changes, StoreError};
 use crate::decide::{self, Decisions, Outcome};
 use crate::extract::extract;
-use crate::lexicon::reference::Reference;
 use crate::model::{Article, Extraction};
 use crate::rdf::{Context, article_quads, identity_quads, iri, ontology_quads, reference_quads};
 use crate::resolve::{escape_id, resolve_with};
@@ -78,7 +77,7 @@ fn make(
     let mut outcome = decide_facts(articles, &mut extractions, decisions);
     (settings.progress)(Progress::Resolving);
     let pairs: Vec<(&Article, &Extraction)> = articles.iter().copied().zip(&extractions).collect();
-    let reference = Reference::builtin();
+    let reference = settings.lexicon.reference();
     let identities = resolve_with(&pairs, reference, decisions);
     outcome.add(identities.outcome().clone());
     done.store(0, Ordering::Relaxed);

@@ -19,6 +19,7 @@ mod places;
 mod questions;
 mod ratchet;
 mod readme;
+mod reform;
 mod stages;
 
 use std::path::Path;

@@ -87,6 +87,26 @@ pub(super) fn words(extraction: &Extraction, claim: &Claim) -> Words {
                 value: format!("{title}{}", body(", ")),
             }
         }
+        Claim::Appointment {
+            official,
+            title,
+            organization,
+            step,
+            date,
+            document,
+        } => {
+            let body = organization.map_or(String::new(), |o| format!(", {}", name(o)));
+            let date = date.map_or(String::new(), |d| format!(" {d}"));
+            let by = document.map_or(String::new(), |d| format!(" by {}", name(d)));
+            let value = format!("{}{date}{by}: {title}{body}", step.word());
+            Words {
+                table: "offices",
+                subject: String::new(),
+                property: name(*official),
+                line: format!("office {} {value}", name(*official)),
+                value,
+            }
+        }
         Claim::Metric(metric) => metric_words(metric),
     }
 }
@@ -133,6 +153,12 @@ pub(super) fn entities(claim: &Claim) -> Vec<EntityId> {
         Claim::Tenure {
             official, organization, ..
         } => [Some(*official), *organization].into_iter().flatten().collect(),
+        Claim::Appointment {
+            official,
+            organization,
+            document,
+            ..
+        } => [Some(*official), *organization, *document].into_iter().flatten().collect(),
         Claim::Metric(metric) => metric.scope.into_iter().collect(),
     }
 }

@@ -3,7 +3,6 @@
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
-use super::super::place::is_city;
 use super::super::{BlockKind, Home, Missing, OrganizationMention, PlaceKind, Reading};
 use super::unit::Unit;
 use crate::lexicon::Class;
@@ -20,11 +19,11 @@ pub(super) fn find(reading: &Reading<'_>) -> Home {
         home.unit = local_unit(reading, first);
         let owner = home.unit.as_ref().and_then(|u| u.province.clone());
         if let Some(province) = owner.filter(|p| home.province.as_ref() != Some(p)) {
-            home.city = is_city(&province);
+            home.city = reading.is_city(&province);
             home.province = Some(province);
             home.tokens = None;
         }
-        home.body = own_body(first, home.province.as_deref());
+        home.body = own_body(reading, first, home.province.as_deref());
     }
     home
 }
@@ -86,7 +85,7 @@ fn first_body<'r>(reading: &'r Reading<'_>) -> Option<&'r OrganizationMention> {
 /// The district or commune whose body it is: as its name tells, else the one that the lead names.
 fn local_unit(reading: &Reading<'_>, first: &OrganizationMention) -> Option<Unit> {
     if first.missing != Some(Missing::District) {
-        return Unit::of_body(first);
+        return Unit::of_body(first, &reading.cities);
     }
     let lead = reading.text.blocks.iter().take(6).map(|b| b.tokens.end).max()?;
     let fits = |unit: &Unit| unit.complete(&first.name, Missing::District).is_some();
@@ -94,7 +93,7 @@ fn local_unit(reading: &Reading<'_>, first: &OrganizationMention) -> Option<Unit
         .organizations
         .iter()
         .take_while(|o| o.tokens.start < lead)
-        .filter_map(Unit::of_body);
+        .filter_map(|o| Unit::of_body(o, &reading.cities));
     let places = reading
         .places
         .iter()
@@ -106,7 +105,7 @@ fn local_unit(reading: &Reading<'_>, first: &OrganizationMention) -> Option<Unit
 }
 
 /// "Đảng ủy Quân khu 5" → Quân khu 5; "Liên đoàn Lao động tỉnh Mẫu": whose committee a bare "Ban Chấp hành" is.
-fn own_body(first: &OrganizationMention, province: Option<&str>) -> Option<String> {
+fn own_body(reading: &Reading<'_>, first: &OrganizationMention, province: Option<&str>) -> Option<String> {
     let name = match first.missing {
         None => first.name.clone(),
         // "Đảng ủy Khối các cơ quan tỉnh" of the home province
@@ -119,11 +118,11 @@ fn own_body(first: &OrganizationMention, province: Option<&str>) -> Option<Strin
     // a trade union's congress elects the committee of the federation of labour
     if let Some(place) = name
         .strip_prefix("Công đoàn ")
-        .filter(|p| Unit::of_body(first).is_some() || p.starts_with("tỉnh "))
+        .filter(|p| Unit::of_body(first, &reading.cities).is_some() || p.starts_with("tỉnh "))
     {
         return Some(format!("Liên đoàn Lao động {place}"));
     }
-    let local = Unit::of_body(first).is_some();
+    let local = Unit::of_body(first, &reading.cities).is_some();
     for head in [
         "Ban Thường vụ Đảng ủy ",
         "Ban Chấp hành Đảng bộ ",
@@ -198,7 +197,7 @@ fn province<'r>(reading: &'r Reading<'_>) -> Home {
     match ranked.first().cloned() {
         Some((name, (points, tokens))) if points >= 4 && points * 2 >= second * 3 => Home {
             province: Some(name.to_owned()),
-            city: is_city(name),
+            city: reading.is_city(name),
             tokens: Some(tokens),
             ..Home::default()
         },
@@ -230,7 +229,7 @@ fn outlet_home(reading: &Reading<'_>) -> Home {
         return Home::default();
     };
     Home {
-        city: is_city(&province),
+        city: reading.is_city(&province),
         province: Some(province),
         tokens: place.map(|p| p.tokens.clone()),
         ..Home::default()

@@ -1,6 +1,5 @@
 //! Completes the short names of districts', communes' and other bodies' own committees and councils.
 
-use super::super::place::is_city;
 use super::super::{Missing, OrganizationMention, Reading};
 use super::unit::Unit;
 use crate::lexicon::Class;
@@ -133,14 +132,14 @@ fn neighbour(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(Strin
                 && text.tokens[o.tokens.start].sentence == token.sentence
                 && !(body.tokens.end..o.tokens.start).any(|t| matches!(text.folded(t), ";" | "." | "("))
         })
-        .and_then(|o| fitting(Unit::of_body(o)));
+        .and_then(|o| fitting(Unit::of_body(o, &reading.cities)));
     if next.is_some() {
         return next;
     }
     let near = |o: &&OrganizationMention, back: usize| text.tokens[o.tokens.start].block + back >= token.block;
     let back = if reading.home.unit.is_some() { 0 } else { BACK };
     let mut bodies = reading.organizations[..n].iter().rev().take_while(|o| near(o, back));
-    let body_before = bodies.find_map(|o| Some((o.tokens.start, fitting(Unit::of_body(o))?)));
+    let body_before = bodies.find_map(|o| Some((o.tokens.start, fitting(Unit::of_body(o, &reading.cities))?)));
     let before = reading.places.partition_point(|p| p.tokens.start < body.tokens.start);
     let place_before = reading.places[..before]
         .iter()
@@ -153,6 +152,6 @@ fn neighbour(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(Strin
         .iter()
         .rev()
         .take_while(|p| p.tokens.start > at);
-    let city = missing == Missing::City && since.any(|p| p.province.as_deref().is_some_and(is_city));
+    let city = missing == Missing::City && since.any(|p| p.province.as_deref().is_some_and(|p| reading.is_city(p)));
     (!city).then_some(full)
 }

@@ -7,7 +7,6 @@ mod unit;
 
 pub use unit::Unit;
 
-use super::place::is_city;
 use super::{Missing, PlaceKind, Reading};
 
 /// So many paragraphs back a province is still the one that is meant.
@@ -194,12 +193,12 @@ fn delegation<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r str> {
 fn owner(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(String, bool)> {
     let body = &reading.organizations[n];
     let fits = |province: &str| match missing {
-        Missing::Province => !is_city(province),
-        Missing::City => is_city(province),
+        Missing::Province => !reading.is_city(province),
+        Missing::City => reading.is_city(province),
         _ => true,
     };
     if let Some(province) = delegation(reading, body.tokens.start).filter(|p| fits(p)) {
-        return Some((province.to_owned(), is_city(province)));
+        return Some((province.to_owned(), reading.is_city(province)));
     }
     let text = &reading.text;
     let at = body.tokens.start;
@@ -214,15 +213,15 @@ fn owner(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(String, b
                 && at <= o.tokens.end + RUN
                 && (o.tokens.end..at).all(|t| !matches!(text.folded(t), ";" | "." | "(" | ")" | "và" | ":"))
                 && (o.tokens.end..at).any(|t| reading.hit(t, crate::lexicon::Class::Title).is_some());
-            named && joined && Unit::of_body(o).is_none()
+            named && joined && Unit::of_body(o, &reading.cities).is_none()
         });
     if let Some(province) = run.and_then(|o| o.province.as_deref()).filter(|p| fits(p)) {
-        return Some((province.to_owned(), is_city(province)));
+        return Some((province.to_owned(), reading.is_city(province)));
     }
     let block = text.tokens[at].block;
     let item = reading.home.items.iter().rev().find(|(first, _)| *first <= block);
     if let Some((_, province)) = item.filter(|(_, p)| fits(p)) {
-        return Some((province.clone(), is_city(province)));
+        return Some((province.clone(), reading.is_city(province)));
     }
     let before = &reading.places[..reading.places.partition_point(|p| p.tokens.start < at)];
     let near = |same: bool| {
@@ -262,10 +261,10 @@ fn owner(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(String, b
             .find(|p| p.kind == PlaceKind::Province && fits(&p.name))
             .filter(|p| (at..p.tokens.start).all(|t| !matches!(text.folded(t), ";" | ":")));
         let other = clause.filter(|p| (at..p.tokens.start).any(given) && !here());
-        return Some(other.map_or((home.to_owned(), is_city(home)), |p| (p.name.clone(), is_city(&p.name))));
+        return Some(other.map_or((home.to_owned(), reading.is_city(home)), |p| (p.name.clone(), reading.is_city(&p.name))));
     }
     let place = near(true).or_else(behind).or_else(|| near(false))?;
-    Some((place.name.clone(), is_city(&place.name)))
+    Some((place.name.clone(), reading.is_city(&place.name)))
 }
 
 /// What a title without a body is completed with: the article's committee of the Party.
@@ -289,7 +288,7 @@ pub(super) fn home_committee(reading: &Reading<'_>) -> Option<String> {
     };
     Some(format!(
         "{} {name}",
-        if is_city(province) {
+        if reading.is_city(province) {
             "Thành ủy"
         } else {
             "Tỉnh ủy"

@@ -1,6 +1,5 @@
 //! The place that a body belongs to, read from its full name, and the names of the bodies of a place.
 
-use super::super::place::is_city;
 use super::super::{Missing, OrganizationMention, PlaceKind, PlaceMention};
 
 /// A district, town, commune or ward whose bodies an article calls by short names.
@@ -27,8 +26,9 @@ const LEVELS: [(&str, &str); 8] = [
 ];
 
 impl Unit {
-    /// The unit that a body is named after: "Hội đồng nhân dân huyện Mẫu", "Quận ủy Mẫu", "Đảng bộ xã Mẫu".
-    pub fn of_body(body: &OrganizationMention) -> Option<Self> {
+    /// The unit that a body is named after: "Hội đồng nhân dân huyện Mẫu", "Quận ủy Mẫu", "Đảng bộ xã Mẫu"; none of a body
+    /// of one of the centrally run cities.
+    pub fn of_body(body: &OrganizationMention, cities: &[&str]) -> Option<Self> {
         if body.generic || body.missing.is_some() && !body.completed {
             return None;
         }
@@ -43,6 +43,9 @@ impl Unit {
             // "Đảng ủy xã Mẫu" is found by "xã" as well: the longer word
             .max_by_key(|(at, _, len)| (at + len, *len))?;
         let rest = name.get(at + len..)?.trim_start();
+        if level == "thành phố" && cities.contains(&rest) {
+            return None;
+        }
         Self::new(level, rest, body.province.as_deref())
     }
 
@@ -68,8 +71,7 @@ impl Unit {
             .chars()
             .next()
             .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-        // "thành phố Hải Phòng" is a province
-        if !proper || level == "thành phố" && (is_city(name) || name.starts_with("Thành phố ")) {
+        if !proper || level == "thành phố" && name.starts_with("Thành phố ") {
             return None;
         }
         let name = if name.starts_with(|c: char| c.is_ascii_digit()) && level == "quận" {
@@ -150,6 +152,8 @@ fn rfind_word(name: &str, word: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
+    const CITIES: [&str; 2] = ["Cần Thơ", "Hải Phòng"];
+
     fn body(name: &str) -> OrganizationMention {
         OrganizationMention {
             tokens: 0..1,
@@ -172,7 +176,7 @@ mod tests {
             ("Đảng bộ xã Mẫu", "xã Mẫu", "Đảng ủy xã Mẫu"),
             ("Ủy ban nhân dân quận 3", "Quận 3", "Quận ủy Quận 3"),
         ] {
-            let unit = Unit::of_body(&body(name)).unwrap();
+            let unit = Unit::of_body(&body(name), &CITIES).unwrap();
             assert_eq!((unit.full().as_str(), unit.committee().as_str()), (full, committee));
         }
         for none in [
@@ -181,13 +185,13 @@ mod tests {
             "Huyện ủy",
             "Bộ Y tế",
         ] {
-            assert_eq!(Unit::of_body(&body(none)), None, "{none}");
+            assert_eq!(Unit::of_body(&body(none), &CITIES), None, "{none}");
         }
     }
 
     #[test]
     fn short_names_are_completed_where_the_level_fits() {
-        let unit = Unit::of_body(&body("Huyện ủy Mẫu")).unwrap();
+        let unit = Unit::of_body(&body("Huyện ủy Mẫu"), &CITIES).unwrap();
         for (bare, missing, wanted) in [
             (
                 "Ủy ban nhân dân huyện",

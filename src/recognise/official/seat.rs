@@ -1,7 +1,7 @@
 //! The body behind a title: stated, said by the title itself, or left to the rest of the article.
 
 use super::super::organization::{capital_first, lower_first, open_name};
-use super::super::place::{is_city, place_at};
+use super::super::place::place_at;
 use super::super::{OrganizationMention, PlaceKind, Reading, context};
 use super::atoms::{full_name_at, organization_at};
 use super::bodies::Bodies;
@@ -222,7 +222,7 @@ fn place_seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Seat> {
             .home
             .province
             .as_deref()
-            .filter(|h| is_city(h) == (*level == "thành phố"));
+            .filter(|h| reading.is_city(h) == (*level == "thành phố"));
         let name = match home {
             Some("Hồ Chí Minh") => "Ủy ban nhân dân Thành phố Hồ Chí Minh".to_owned(),
             Some(home) => format!("Ủy ban nhân dân {level} {home}"),
@@ -244,7 +244,7 @@ fn police_seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Seat> {
     }
     let name = match home {
         "Hồ Chí Minh" => "Công an Thành phố Hồ Chí Minh".to_owned(),
-        city if is_city(city) => format!("Công an thành phố {city}"),
+        city if reading.is_city(city) => format!("Công an thành phố {city}"),
         province => format!("Công an tỉnh {province}"),
     };
     let mut seat = Seat::read(name, hit.end + 2)?;
@@ -261,7 +261,7 @@ fn place_committee(reading: &Reading<'_>, hit: Hit, party: bool) -> Option<Seat>
     let organization = match (party, place.kind) {
         (_, PlaceKind::Region) => return None,
         (true, PlaceKind::Province) if name == "Hồ Chí Minh" => "Thành ủy Thành phố Hồ Chí Minh".to_owned(),
-        (true, PlaceKind::Province) if is_city(name) => format!("Thành ủy {name}"),
+        (true, PlaceKind::Province) if reading.is_city(name) => format!("Thành ủy {name}"),
         (true, PlaceKind::Province) => format!("Tỉnh ủy {name}"),
         (true, PlaceKind::District) => match first {
             "Huyện" => format!("Huyện ủy {}", bare.join(" ")),
@@ -270,7 +270,7 @@ fn place_committee(reading: &Reading<'_>, hit: Hit, party: bool) -> Option<Seat>
         },
         (true, PlaceKind::Commune) => format!("Đảng ủy {}", lower_first(name)),
         (false, PlaceKind::Province) if name == "Hồ Chí Minh" => "Ủy ban nhân dân Thành phố Hồ Chí Minh".to_owned(),
-        (false, PlaceKind::Province) if is_city(name) => format!("Ủy ban nhân dân thành phố {name}"),
+        (false, PlaceKind::Province) if reading.is_city(name) => format!("Ủy ban nhân dân thành phố {name}"),
         (false, PlaceKind::Province) => format!("Ủy ban nhân dân tỉnh {name}"),
         (false, _) => format!("Ủy ban nhân dân {}", lower_first(name)),
     };
@@ -310,7 +310,7 @@ fn member_seat(reading: &Reading<'_>, hit: Hit, head: &str) -> Option<Seat> {
         .province
         .as_deref()
         .filter(|_| head.ends_with("tỉnh") || head.ends_with("thành phố"));
-    let fits = home.filter(|h| is_city(h) == head.ends_with("thành phố"));
+    let fits = home.filter(|h| reading.is_city(h) == head.ends_with("thành phố"));
     let organization = match fits {
         Some("Hồ Chí Minh") => "Ban Chấp hành Đảng bộ Thành phố Hồ Chí Minh".to_owned(),
         Some(home) => format!("{head} {home}"),
@@ -429,7 +429,7 @@ fn commission_seat(reading: &Reading<'_>, at: usize) -> Option<Seat> {
     let place = place_at(reading, end).filter(|p| p.kind == PlaceKind::Province && p.tokens.start == end)?;
     let committee = match place.name.as_str() {
         "Hồ Chí Minh" => "Thành ủy Thành phố Hồ Chí Minh".to_owned(),
-        city if is_city(city) => format!("Thành ủy {city}"),
+        city if reading.is_city(city) => format!("Thành ủy {city}"),
         province => format!("Tỉnh ủy {province}"),
     };
     Seat::read(format!("{name} {committee}"), place.tokens.end)

@@ -279,11 +279,13 @@ fn namesake(reading: &Reading<'_>, at: usize, kind: &str) -> Option<(String, Opt
     if kind != "committee-district" {
         return None;
     }
-    let mut owners = crate::lexicon::reference::Reference::builtin()
+    let mut owners = reading
+        .lexicon
+        .reference()
         .districts_named(&province.form)
         .filter(|d| d.kind != "thành phố");
     let owner = owners.next()?;
-    let known = crate::lexicon::reference::Reference::builtin().province(&owner.province);
+    let known = reading.lexicon.reference().province(&owner.province);
     let bracket = reading.text.is(hit.end, "(");
     let told = place_at(reading, hit.end + 1)
         .filter(|_| bracket)

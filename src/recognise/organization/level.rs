@@ -1,6 +1,6 @@
 //! The level and place behind a head: " tỉnh Hà Nam", " thành phố", " huyện Mẫu".
 
-use super::super::place::{is_city, place_at, type_word};
+use super::super::place::{place_at, type_word};
 use super::super::{Missing, PlaceKind, Reading};
 use super::grammar::Body;
 use super::open::{is_listed, opens_person};
@@ -68,7 +68,7 @@ pub(super) fn level_at(reading: &Reading<'_>, at: usize) -> Option<Level> {
         let words = match place.kind {
             PlaceKind::Region => return None,
             PlaceKind::Province if place.name == "Hồ Chí Minh" => "Thành phố Hồ Chí Minh".to_owned(),
-            PlaceKind::Province if is_city(&place.name) => format!("thành phố {}", place.name),
+            PlaceKind::Province if reading.is_city(&place.name) => format!("thành phố {}", place.name),
             PlaceKind::Province => format!("tỉnh {}", place.name),
             PlaceKind::District | PlaceKind::Commune => lower_first(&place.name),
         };

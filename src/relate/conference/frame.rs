@@ -386,6 +386,7 @@ fn home_place(reading: &Reading<'_>, province: Option<String>, tokens: &Range<us
         name: province.clone(),
         kind: PlaceKind::District,
         province: Some(province),
+        former: false,
         inside: false,
         rule: "place.home",
     })

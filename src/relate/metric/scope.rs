@@ -8,7 +8,6 @@ use super::usual::{council_in_session, region_of_event, usual};
 use crate::lexicon::Class as Lexical;
 use crate::model::{Class, Object, Predicate};
 use crate::recognise::context::Unit;
-use crate::recognise::place::is_city;
 use crate::recognise::{PlaceKind, Reading};
 use crate::relate::Builder;
 use crate::text::Kind;
@@ -107,7 +106,7 @@ impl Scopes {
         let Some((_, name)) = body.into_iter().chain(place).min() else {
             return;
         };
-        self.city = is_city(&name);
+        self.city = reading.is_city(&name);
         let province = Scope::new(name, Some(Class::Province));
         self.region = None;
         self.organizer = None;
@@ -201,7 +200,7 @@ fn unit_of_item(reading: &Reading<'_>, block: usize) -> Option<String> {
         .last()?;
     let named = reading.text.shown(headline.clone());
     let item = headline.start..blocks[last].tokens.end;
-    let units = reading.organizations.starting_in(&item).filter_map(Unit::of_body);
+    let units = reading.organizations.starting_in(&item).filter_map(|o| Unit::of_body(o, &reading.cities));
     let mut units = units.filter(|unit| named.contains(unit.name.as_str()));
     units.next().map(|unit| unit.full())
 }
