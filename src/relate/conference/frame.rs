@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::{Builder, Event, body, capital};
 use crate::lexicon::Class as Lexical;
 use crate::model::{Object, Predicate};
-use crate::recognise::place::is_city;
 use crate::recognise::{PlaceKind, PlaceMention, Reading, is_verb};
 use crate::text::Kind;
 
@@ -366,7 +365,7 @@ fn place_from(reading: &Reading<'_>, from: usize, sentence: &Range<usize>, main:
             .reads(place.tokens.start, "thành phố")
             .then(|| (format!("Thành phố {}", place.name), place.tokens.clone()))
             // "tại Hà Nội": a city that is a province is named as where it was held
-            .or_else(|| (main && is_city(&place.name)).then(|| (place.name.clone(), place.tokens.clone())));
+            .or_else(|| (main && reading.is_city(&place.name)).then(|| (place.name.clone(), place.tokens.clone())));
         return Some((city, Some(place)));
     }
     Some((Some((place.name.clone(), place.tokens.clone())), Some(place)))
