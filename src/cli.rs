@@ -64,7 +64,7 @@ pub struct Global {
     /// Colours in messages and tables
     #[arg(long, global = true, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
     pub color: ColorChoice,
-    /// The language of headings in tables, cards and reports: English or Vietnamese
+    /// The language of headings, cards and reports (drawings are in Vietnamese unless it is given)
     #[arg(long, global = true, env = "TRITHUC_LANG", value_name = "LANG", default_value = "en",
         value_parser = languages())]
     pub lang: Lang,
@@ -154,12 +154,12 @@ pub fn tell_error(lang: Lang, problem: impl std::fmt::Display) {
     let _ = writeln!(anstream::stderr(), "\x1b[1;31m{}\x1b[0m {problem}", words.get("error"));
 }
 
-/// The language that the command line or the environment asks for, before the command line is parsed.
-pub fn asked_lang() -> Lang {
+/// The language that the command line or the environment asks for, if they do.
+pub fn asked_lang() -> Option<Lang> {
     let arguments: Vec<String> = std::env::args().collect();
     let given = asked(&arguments, "--lang").map(str::to_owned);
     let given = given.or_else(|| std::env::var("TRITHUC_LANG").ok());
-    given.and_then(|tag| Lang::of(&tag)).unwrap_or_default()
+    Lang::of(&given?)
 }
 
 /// The value of a global option, as far as it can be told from unparsed arguments.

@@ -53,7 +53,7 @@ fn wrong(error: &clap::Error) -> ExitCode {
         && let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand)
         && let Some(tip) = cli::instead_of_command(typed)
     {
-        let words = Words(cli::asked_lang());
+        let words = Words(cli::asked_lang().unwrap_or_default());
         let _ = writeln!(anstream::stderr(), "\n  \x1b[32m{}\x1b[0m {tip}", words.get("tip"));
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))

@@ -8,6 +8,7 @@ use oxigraph::store::StorageError;
 use super::Part;
 use super::gather::{Fact, Source, word};
 use super::rows::{Draft, Rows};
+use crate::rdf::concepts;
 use crate::rdf::vocabulary::{rdf, schema, skos};
 
 /// A property and how it is shown.
@@ -43,7 +44,7 @@ pub(super) fn fields(source: &Source<'_>, facts: &[Fact], list: &[Field], rows: 
         let sort = format!("{at:03}");
         let stated: Vec<&Fact> = facts.iter().filter(|f| f.says(field.property)).collect();
         for fact in &stated {
-            if let Some(object) = fact.object() {
+            if let Some(object) = fact.object().filter(|object| !says_nothing(object)) {
                 let value = if field.property == schema::START_DATE {
                     Part::words(&until(object, end_of(fact, facts)))
                 } else if field.property == schema::DATE_PUBLISHED {
@@ -55,7 +56,8 @@ pub(super) fn fields(source: &Source<'_>, facts: &[Fact], list: &[Field], rows: 
             }
         }
         if stated.is_empty() {
-            for object in source.objects(&source.entity, field.property)? {
+            let objects = source.objects(&source.entity, field.property)?;
+            for object in objects.into_iter().filter(|object| !says_nothing(object)) {
                 rows.add(Draft::new(lead, vec![source.value(&object)?]).sorted(&sort));
             }
         }
@@ -64,6 +66,11 @@ pub(super) fn fields(source: &Source<'_>, facts: &[Fact], list: &[Field], rows: 
         }
     }
     Ok(())
+}
+
+/// A kind that is none of the list.
+fn says_nothing(object: &Term) -> bool {
+    matches!(object, Term::NamedNode(node) if concepts::is_other(node.as_ref()))
 }
 
 /// The end that the same words of the same article give.

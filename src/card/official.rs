@@ -7,7 +7,7 @@ use oxigraph::store::StorageError;
 
 use super::Part;
 use super::fields::{event_row, names, span};
-use super::gather::{Fact, Proof, Source};
+use super::gather::{Fact, Proof, Source, word};
 use super::rows::{Collector, Draft, Order, Rows};
 use crate::model::{Role, Status};
 use crate::rdf::concepts;
@@ -176,6 +176,17 @@ pub(super) fn office_then(source: &Source<'_>, fact: &Fact) -> Result<Vec<Part>,
     };
     let mut parts = Vec::new();
     if let Some(title) = source.objects(node, tt::TITLE)?.first() {
+        if source.objects(node, tt::FORMER)?.iter().any(|t| word(t) == "true") {
+            parts.push(Part::words(&format!("{} ", source.words.get("former"))));
+        }
+        let planned = concepts::status(Status::Planned);
+        if source
+            .objects(node, tt::STATUS)?
+            .iter()
+            .any(|t| word(t) == planned.as_str())
+        {
+            parts.push(Part::words(&format!("{} ", source.words.get("planned"))));
+        }
         parts.push(source.value(title)?);
     }
     if let Some(body) = source.objects(node, org::IN_ORGANIZATION)?.first() {

@@ -20,7 +20,7 @@ use crate::cli::{Global, Usage};
   trithuc build articles/
   trithuc build 'articles/*.html' --store conferences.trig.gz
   trithuc build corpus.csv --map text=content,published=date
-  trithuc build articles/ --prune              the store then holds just what is in the folder
+  trithuc build articles/ --prune --store conferences.trig.gz
   curl https://example.org/page | trithuc build -
 
 Read are .txt, .md, .html, .docx and (if the program was built with it) .pdf, one article each; .jsonl, .csv and .tsv, one

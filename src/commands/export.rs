@@ -16,7 +16,7 @@ use trithuc::graph::{Request, ViewError, class, view_kind};
 use trithuc::model::{Lang, Moment};
 use trithuc::query::{Kind, find_entity};
 
-use crate::cli::{Global, Usage, write_out};
+use crate::cli::{Global, Usage, asked_lang, write_out};
 
 /// Write the graph in another format, or draw it
 #[derive(Debug, clap::Args)]
@@ -108,17 +108,10 @@ pub struct Drawing {
     /// light, dark, colour-blind, or a file in the form of data/style.csv
     #[arg(long, value_name = "STYLE", default_value = "light")]
     pub style: String,
-    /// The language of labels and notes: vi or en
-    #[arg(long, value_name = "LANG", env = "TRITHUC_LANG", default_value = "vi", value_parser = lang)]
-    pub lang: Lang,
 }
 
 fn moment(text: &str) -> Result<Moment, String> {
     Moment::parse(text).ok_or_else(|| "write 2023, 2023-06 or 2023-06-28".to_owned())
-}
-
-fn lang(text: &str) -> Result<Lang, String> {
-    Lang::of(text).ok_or_else(|| "write vi or en".to_owned())
 }
 
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
@@ -244,7 +237,8 @@ fn options(args: &Args) -> anyhow::Result<Options> {
             until: drawing.until,
             classes: classes.collect::<Result<_, _>>().map_err(wrong)?,
             max_nodes: drawing.max_nodes.map(usize::from),
-            lang: drawing.lang,
+            // what articles say is Vietnamese
+            lang: asked_lang().unwrap_or(Lang::Vi),
         },
         style: style(&drawing.style)?,
     })

@@ -19,7 +19,7 @@ use super::grid::{self, Grid, Side};
 use super::lettering::{escape, quote, wrap};
 use super::style::{Look, Style};
 use super::{ExportError, Exporter, Options, Sink, Written};
-use crate::graph::{Arrangement, Node, View, view};
+use crate::graph::{Arrangement, Edge, Node, View, view};
 
 /// GraphViz.
 pub(super) struct Dot;
@@ -60,21 +60,19 @@ pub(super) fn write(view: &View, style: &Style, out: &mut dyn Write) -> io::Resu
             write_node(view, at, style, "  ", out)?;
         }
     }
-    for grid in &grids {
+    // within a rank that stands upright the first frame is the lowest
+    let upwards = view.arrangement == Arrangement::Columns;
+    let order: Vec<&Grid> = match upwards {
+        true => grids.iter().rev().collect(),
+        false => grids.iter().collect(),
+    };
+    for grid in order {
         frame(view, grid, style, out)?;
     }
     writeln!(out)?;
     match view.arrangement {
         Arrangement::Star => star(view, &grids, style, out)?,
-        Arrangement::Columns => {
-            for pair in grids.windows(2).filter(|pair| pair[0].column == pair[1].column) {
-                let last = pair[0].rows.last().and_then(|row| row.first());
-                let next = pair[1].rows.first().and_then(|row| row.first());
-                if let (Some(last), Some(next)) = (last, next) {
-                    writeln!(out, "  {} -> {} [style=invis]", id(view, *last), id(view, *next))?;
-                }
-            }
-        }
+        Arrangement::Columns => columns(view, &grids, out)?,
         Arrangement::Layers | Arrangement::Family | Arrangement::Network => free(view, style, out)?,
     }
     writeln!(out, "}}")
@@ -84,6 +82,32 @@ fn id(view: &View, node: usize) -> String {
     quote(&view.nodes[node].short)
 }
 
+/// Each column is a rank, for within a rank nodes stand as close as they are high; ranks go from left to right, and a rank from
+/// below. An unseen point on top of each column keeps the columns in their order and at one height.
+fn columns(view: &View, grids: &[Grid], out: &mut dyn Write) -> io::Result<()> {
+    let mut columns: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for grid in grids {
+        let nodes = grid.rows.iter().flatten().map(|node| id(view, *node));
+        columns.entry(grid.column).or_default().extend(nodes);
+    }
+    let mut tops = Vec::new();
+    for (column, nodes) in &columns {
+        let top = format!("column_{column}");
+        let upwards: Vec<&str> = nodes.iter().rev().map(String::as_str).collect();
+        writeln!(out, "  {top} [shape=point, style=invis]")?;
+        writeln!(
+            out,
+            "  {{ rank=same; edge [style=invis]; {} -> {top} }}",
+            upwards.join(" -> ")
+        )?;
+        tops.push(top);
+    }
+    if tops.len() > 1 {
+        writeln!(out, "  {} [style=invis]", tops.join(" -> "))?;
+    }
+    Ok(())
+}
+
 /// The attributes of everything, and the title.
 fn head(view: &View, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let page = style.look("page");
@@ -91,7 +115,7 @@ fn head(view: &View, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         Arrangement::Family => "rankdir=BT, ranksep=0.7, nodesep=0.35, overlap=false",
         Arrangement::Layers => "rankdir=LR, ranksep=0.9, nodesep=0.18, overlap=false",
         Arrangement::Star => "ranksep=0.22, nodesep=0.12, overlap=false, compound=true",
-        Arrangement::Columns => "ranksep=0.12, nodesep=0.2, overlap=false",
+        Arrangement::Columns => "rankdir=LR, newrank=true, ranksep=0.25, nodesep=0.12, overlap=false",
         Arrangement::Network => "layout=neato, overlap=false, splines=true, sep=\"+12\", esep=\"+4\", start=1",
     };
     writeln!(
@@ -133,16 +157,20 @@ fn frame(view: &View, grid: &Grid, style: &Style, out: &mut dyn Write) -> io::Re
     for node in grid.rows.iter().flatten() {
         write_node(view, *node, style, "    ", out)?;
     }
+    if view.arrangement == Arrangement::Columns {
+        return writeln!(out, "  }}");
+    }
     for row in grid.rows.iter().filter(|row| row.len() > 1) {
         let names: Vec<String> = row.iter().map(|node| id(view, *node)).collect();
         writeln!(out, "    {{ rank=same; edge [style=invis]; {} }}", names.join(" -> "))?;
     }
-    let drawn = match grid.sequence {
-        true => tie(style.look("sequence"), 1.0),
-        false => "style=invis".to_owned(),
-    };
     for pair in grid.rows.windows(2) {
         for (upper, lower) in pair[0].iter().zip(&pair[1]) {
+            let follows = |e: &Edge| e.kind == "sequence" && (e.from, e.to) == (*upper, *lower);
+            let drawn = match view.edges.iter().any(follows) {
+                true => tie(style.look("sequence"), 1.0),
+                false => "style=invis".to_owned(),
+            };
             writeln!(out, "    {} -> {} [{drawn}]", id(view, *upper), id(view, *lower))?;
         }
     }
@@ -246,9 +274,11 @@ fn tie(look: &Look, weight: f64) -> String {
 fn write_node(view: &View, at: usize, style: &Style, indent: &str, out: &mut dyn Write) -> io::Result<()> {
     let node = &view.nodes[at];
     let look = style.look(node.class.name());
-    let (shape, kind) = match look.shape.as_str() {
-        "rounded" => ("box", "filled,rounded"),
-        shape => (shape, "filled"),
+    let (shape, kind) = match (look.shape.as_str(), node.not_held) {
+        ("rounded", false) => ("box", "filled,rounded"),
+        ("rounded", true) => ("box", "filled,rounded,dashed"),
+        (shape, false) => (shape, "filled"),
+        (shape, true) => (shape, "filled,dashed"),
     };
     let width = look.width() + if node.focus { 1.5 } else { 0.0 };
     writeln!(

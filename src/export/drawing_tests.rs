@@ -18,6 +18,7 @@ fn of(words: &str, arrangement: Arrangement) -> View {
             value: words.to_owned(),
         }],
         group: (at > 0 && arrangement != Arrangement::Layers && arrangement != Arrangement::Network).then_some(0),
+        not_held: at == 2,
         focus: at == 0 && arrangement == Arrangement::Star,
         articles: 1,
     };

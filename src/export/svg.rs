@@ -190,28 +190,40 @@ fn edges(view: &View, style: &Style, placed: &Placed, out: &mut dyn Write) -> io
         }
         folded.retain(|_, edges| edges[0].kind == "sequence");
     }
-    for ((from, to), edges) in folded {
-        let (a, b) = (placed.nodes[from], placed.nodes[to]);
+    for ((from, to), edges) in &folded {
+        let (a, b) = (placed.nodes[*from], placed.nodes[*to]);
         let weight = edges.iter().map(|e| e.weight).max().unwrap_or(1);
         let look = style.look(edges[0].kind);
         curve(a, b, look, weight, view.arrangement != Arrangement::Network, out)?;
+    }
+    if view.arrangement == Arrangement::Network {
+        return Ok(());
+    }
+    // no line goes through the words of another, and words stand beside each other
+    let mut taken: Vec<Rect> = placed.nodes.clone();
+    for ((from, to), edges) in &folded {
+        let look = style.look(edges[0].kind);
         let labels: Vec<&str> = edges
             .iter()
             .map(|e| e.label.as_str())
             .filter(|l| !l.is_empty())
             .collect();
-        if labels.is_empty() || view.arrangement == Arrangement::Network {
+        if labels.is_empty() {
             continue;
         }
-        let ((ax, ay), (bx, by)) = (a.middle(), b.middle());
         let lines = wrap(&labels.join(", "), 22, 3);
+        let wide = lines.iter().map(|l| l.width()).max().unwrap_or(0) as f64 * 4.4;
+        let size = (wide, lines.len() as f64 * 9.0);
+        let line = line(placed.nodes[*from], placed.nodes[*to], true);
+        let spot = free_spot(line, size, &taken);
+        taken.push(spot);
         for (at, line) in lines.iter().enumerate() {
             writeln!(
                 out,
                 "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"8\" text-anchor=\"middle\" fill=\"{}\" stroke=\"{}\" stroke-width=\"3\" \
                  paint-order=\"stroke\">{}</text>",
-                f64::midpoint(ax, bx),
-                f64::midpoint(ay, by) + at as f64 * 9.0,
+                spot.x + spot.w / 2.0,
+                spot.y + 7.0 + at as f64 * 9.0,
                 look.font,
                 style.look("page").fill,
                 escape(line)
@@ -221,18 +233,45 @@ fn edges(view: &View, style: &Style, placed: &Placed, out: &mut dyn Write) -> io
     Ok(())
 }
 
-/// From border to border, with a point at the end.
-fn curve(a: Rect, b: Rect, look: &Look, weight: usize, arrow: bool, out: &mut dyn Write) -> io::Result<()> {
+/// Where the words of a line stand: near its middle, where nothing else stands.
+fn free_spot(line: [(f64, f64); 4], (w, h): (f64, f64), taken: &[Rect]) -> Rect {
+    let at = |t: f64| {
+        let u = 1.0 - t;
+        let part =
+            |a: f64, b: f64, c: f64, d: f64| u * u * u * a + 3.0 * u * u * t * b + 3.0 * u * t * t * c + t * t * t * d;
+        let [a, b, c, d] = line;
+        let (x, y) = (part(a.0, b.0, c.0, d.0), part(a.1, b.1, c.1, d.1));
+        Rect {
+            x: x - w / 2.0,
+            y: y - h / 2.0,
+            w,
+            h,
+        }
+    };
+    let apart = |a: &Rect, b: &Rect| a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y;
+    let spots = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82].map(at);
+    let free = spots.iter().find(|spot| taken.iter().all(|rect| apart(spot, rect)));
+    *free.unwrap_or(&spots[0])
+}
+
+/// The line from border to border, with what bends it.
+fn line(a: Rect, b: Rect, bent: bool) -> [(f64, f64); 4] {
     let ((ax, _), (bx, _)) = (a.middle(), b.middle());
-    let down = a.y + a.h <= b.y;
-    let ((x1, y1), (x2, y2)) = if down {
+    let ((x1, y1), (x2, y2)) = if a.y + a.h <= b.y {
         ((ax, a.y + a.h), (bx, b.y))
     } else if b.y + b.h <= a.y {
         ((ax, a.y), (bx, b.y + b.h))
     } else {
         (a.middle(), b.middle())
     };
-    let bend = if arrow { (y2 - y1) / 2.0 } else { 0.0 };
+    let bend = if bent { (y2 - y1) / 2.0 } else { 0.0 };
+    [(x1, y1), (x1, y1 + bend), (x2, y2 - bend), (x2, y2)]
+}
+
+/// From border to border, with a point at the end.
+fn curve(a: Rect, b: Rect, look: &Look, weight: usize, arrow: bool, out: &mut dyn Write) -> io::Result<()> {
+    let down = a.y + a.h <= b.y;
+    let [(x1, y1), (_, first), (_, second), (x2, y2)] = line(a, b, arrow);
     let width = look.width() + ((weight.max(1) as f64).log2() * 0.7).min(3.0);
     let dash = match look.dash.as_str() {
         "dashed" => " stroke-dasharray=\"5 3\"",
@@ -242,9 +281,7 @@ fn curve(a: Rect, b: Rect, look: &Look, weight: usize, arrow: bool, out: &mut dy
     writeln!(
         out,
         "<path d=\"M{x1:.1} {y1:.1}C{x1:.1} {:.1} {x2:.1} {:.1} {x2:.1} {y2:.1}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{width:.1}\"{dash}/>",
-        y1 + bend,
-        y2 - bend,
-        look.line
+        first, second, look.line
     )?;
     if arrow && (y2 - y1).abs() > 1.0 {
         let back = if down { -7.0 } else { 7.0 };
@@ -273,8 +310,9 @@ fn node(
     let look = style.look(node.class.name());
     let Rect { x, y, w, h } = rect;
     let width = look.width() + if node.focus { 1.5 } else { 0.0 };
+    let dash = if node.not_held { " stroke-dasharray=\"5 3\"" } else { "" };
     let drawn = format!(
-        "fill=\"{}\" stroke=\"{}\" stroke-width=\"{width:.1}\"",
+        "fill=\"{}\" stroke=\"{}\" stroke-width=\"{width:.1}\"{dash}",
         look.fill, look.line
     );
     writeln!(

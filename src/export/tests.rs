@@ -191,7 +191,7 @@ fn the_drawing_shows_entities_and_what_ties_them() {
         "chủ trì",
         "Bí thư",
         ">Nghị quyết<",
-        "tăng trưởng &quot;GRDP&quot;: &gt; 7,4\u{a0}%",
+        "tăng trưởng &quot;GRDP&quot;: hơn 7,4%",
         "28/6/2023",
     ] {
         assert!(text.contains(part), "{part} is not in\n{text}");

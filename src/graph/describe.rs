@@ -3,8 +3,7 @@
 use super::draft::{Draft, day};
 use super::facts::{Number, Office};
 use super::view::{Class, Line};
-use super::words::word;
-use crate::model::{Lang, Moment};
+use crate::model::Moment;
 
 impl Draft<'_> {
     /// A named line.
@@ -97,7 +96,7 @@ impl Draft<'_> {
         let mut offices: Vec<&Office> = self.facts.offices_of(person).iter().collect();
         offices.sort_by_key(|o| {
             (
-                o.former,
+                !o.held(),
                 std::cmp::Reverse(o.stated.map(|(_, last)| last)),
                 o.title.clone(),
             )
@@ -106,7 +105,7 @@ impl Draft<'_> {
     }
 
     pub(super) fn office_words(&self, office: &Office) -> String {
-        self.facts.office_words(office, word(self.lang, "word.former"))
+        self.facts.office_words(office, self.lang)
     }
 
     /// Under which offices a person took part in an event; without such a statement, the person's offices.
@@ -133,7 +132,7 @@ impl Draft<'_> {
     }
 
     fn figure(&self, number: &Number) -> Line {
-        let mut value = spelt(self.lang, &number.value);
+        let mut value = number.words.clone();
         let period = number.period.split('/').filter_map(Moment::parse);
         let period: Vec<String> = period.map(|m| day(self.lang, m)).collect();
         let mut aside: Vec<String> = Vec::new();
@@ -146,63 +145,6 @@ impl Draft<'_> {
         if !aside.is_empty() {
             value = format!("{value} ({})", aside.join(", "));
         }
-        Line {
-            name: number.measure.clone(),
-            value,
-        }
-    }
-}
-
-/// The numbers of a value with the marks of the language: `2200000` is `2.200.000` or `2,200,000`.
-fn spelt(lang: Lang, value: &str) -> String {
-    let (thousands, point) = lang.pick((',', '.'), ('.', ','));
-    let word = |word: &str| {
-        let is_number = word.starts_with(|c: char| c.is_ascii_digit())
-            && word.chars().all(|c| c.is_ascii_digit() || c == '.' || c == '/');
-        match is_number {
-            true => word
-                .split('/')
-                .map(|n| number(n, thousands, point))
-                .collect::<Vec<_>>()
-                .join("/"),
-            false => word.to_owned(),
-        }
-    };
-    value.split(' ').map(word).collect::<Vec<_>>().join(" ")
-}
-
-fn number(plain: &str, thousands: char, point: char) -> String {
-    let (whole, part) = plain.split_once('.').map_or((plain, None), |(w, p)| (w, Some(p)));
-    let mut spelt = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
-            spelt.push(thousands);
-        }
-        spelt.push(digit);
-    }
-    if let Some(part) = part {
-        spelt.push(point);
-        spelt.push_str(part);
-    }
-    spelt
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_have_the_marks_of_the_language() {
-        for (value, vi, en) in [
-            ("> 2200000 đồng", "> 2.200.000 đồng", "> 2,200,000 đồng"),
-            ("7.4 %", "7,4 %", "7.4 %"),
-            ("20/1020 đại biểu", "20/1.020 đại biểu", "20/1,020 đại biểu"),
-            ("12 km2", "12 km2", "12 km2"),
-        ] {
-            assert_eq!(
-                (spelt(Lang::Vi, value), spelt(Lang::En, value)),
-                (vi.to_owned(), en.to_owned())
-            );
-        }
+        Self::plain(value)
     }
 }

@@ -28,8 +28,6 @@ pub(super) struct Bond {
     pub(super) label: String,
     pub(super) articles: BTreeSet<usize>,
     pub(super) weight: usize,
-    /// Of equal weights the greater is kept.
-    pub(super) strength: u64,
 }
 
 #[derive(Debug)]
@@ -42,7 +40,7 @@ struct Member {
 struct Part {
     label: String,
     members: Vec<Member>,
-    /// One after another, with an arrow.
+    /// Offices, with an arrow where one was stated after another.
     sequence: bool,
 }
 
@@ -56,6 +54,8 @@ pub(super) struct Draft<'a> {
     pub(super) most_edges: Option<usize>,
     /// Leave out what nothing is tied to.
     pub(super) only_tied: bool,
+    /// Only these are drawn, though all are counted.
+    pub(super) chosen: Option<BTreeSet<Key>>,
     pub(super) notes: Vec<String>,
     focus: Option<Member>,
     parts: Vec<Part>,
@@ -80,6 +80,7 @@ impl<'a> Draft<'a> {
             arrangement,
             most_edges: None,
             only_tied: false,
+            chosen: None,
             notes: Vec::new(),
             focus: None,
             parts: Vec::new(),
@@ -108,7 +109,7 @@ impl<'a> Draft<'a> {
         });
     }
 
-    /// The last group is an order.
+    /// The last group is an order of time.
     pub(super) fn in_sequence(&mut self) {
         if let Some(part) = self.parts.last_mut() {
             part.sequence = true;
@@ -154,7 +155,6 @@ impl<'a> Draft<'a> {
             label,
             articles: articles.clone(),
             weight: articles.len(),
-            strength: 0,
         });
     }
 
@@ -231,6 +231,12 @@ impl<'a> Draft<'a> {
             }
         }
         let all = self.known.len();
+        if let Some(chosen) = &self.chosen {
+            for part in &mut self.parts {
+                part.members.retain(|m| chosen.contains(&m.key));
+            }
+            self.forget();
+        }
         let mut order: Vec<Vec<Key>> = Vec::new();
         for part in &self.parts {
             let mut keys: Vec<Key> = part.members.iter().map(|m| m.key).collect();
@@ -301,7 +307,7 @@ impl<'a> Draft<'a> {
             return;
         };
         let mut order: Vec<usize> = (0..all).collect();
-        order.sort_by_key(|at| Reverse((self.bonds[*at].weight, self.bonds[*at].strength, Reverse(*at))));
+        order.sort_by_key(|at| Reverse((self.bonds[*at].weight, Reverse(*at))));
         let mut root: BTreeMap<Key, Key> = BTreeMap::new();
         let mut joined = BTreeSet::new();
         for at in &order {
@@ -378,10 +384,15 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Joins what stands in a sequence.
+    /// Joins offices of which one was stated after the other; those of the same time have no order.
     fn follow(&mut self) {
         for part in self.parts.iter().filter(|part| part.sequence) {
-            for pair in part.members.windows(2) {
+            let offices = &self.facts.offices;
+            let follows = |pair: &&[Member]| match (pair[0].key, pair[1].key) {
+                (Key::Office(a), Key::Office(b)) => offices[a].before(&offices[b]),
+                _ => false,
+            };
+            for pair in part.members.windows(2).filter(follows) {
                 self.bonds.push(Bond {
                     from: pair[0].key,
                     to: pair[1].key,
@@ -390,7 +401,6 @@ impl<'a> Draft<'a> {
                     label: String::new(),
                     articles: BTreeSet::new(),
                     weight: 1,
-                    strength: 0,
                 });
             }
         }
@@ -407,7 +417,7 @@ impl<'a> Draft<'a> {
                 let base = &self.facts.entities[office.person];
                 let stem = base.iri.strip_suffix(base.short.as_str()).unwrap_or_default();
                 let short = office.iri.strip_prefix(stem).unwrap_or(&office.iri).to_owned();
-                let label = self.facts.office_words(office, word(self.lang, "word.former"));
+                let label = self.facts.office_words(office, self.lang);
                 (&office.iri, short, label)
             }
         };
@@ -419,6 +429,7 @@ impl<'a> Draft<'a> {
             lines: member.lines.clone(),
             group,
             focus,
+            not_held: matches!(member.key, Key::Office(at) if !self.facts.offices[at].held()),
             articles: self.articles(member.key).len(),
         }
     }
@@ -447,7 +458,7 @@ impl<'a> Draft<'a> {
             (_, true) => filled(lang, "note.shown", &[("nodes", &shown), ("edges", &ties)]),
             (_, false) => filled(
                 lang,
-                "note.cut",
+                if self.chosen.is_some() { "note.part" } else { "note.cut" },
                 &[("nodes", &shown), ("all", &every), ("hidden", &hidden)],
             ),
         });

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::Moment;
+use crate::model::{Lang, Moment};
 
 use super::view::Class;
+use super::words::word;
 
 /// An article, as far as pictures ask.
 #[derive(Clone, Debug)]
@@ -65,6 +66,8 @@ pub(super) struct Office {
     pub(super) body: Option<usize>,
     pub(super) title: String,
     pub(super) former: bool,
+    /// `planned` or `target`; empty for what was so.
+    pub(super) status: &'static str,
     /// When articles first and last stated it.
     pub(super) stated: Option<(Moment, Moment)>,
     pub(super) articles: BTreeSet<usize>,
@@ -78,7 +81,8 @@ pub(super) struct Number {
     /// Where it was reported.
     pub(super) event: Option<usize>,
     pub(super) measure: String,
-    pub(super) value: String,
+    /// Measure, value and unit, in words.
+    pub(super) words: String,
     /// `planned` or `target`; empty for what is so.
     pub(super) status: &'static str,
     /// As far as stated.
@@ -100,6 +104,21 @@ pub(super) struct Facts {
     pub(super) numbers: Vec<Number>,
     /// Under which offices a person (second) took part in an event (first), by place in [`Facts::offices`].
     pub(super) under: BTreeMap<(usize, usize), BTreeSet<usize>>,
+}
+
+impl Office {
+    /// Did the person have it when it was stated?
+    pub(super) fn held(&self) -> bool {
+        !self.former && self.status.is_empty()
+    }
+
+    /// Was it last stated before another was first?
+    pub(super) fn before(&self, other: &Self) -> bool {
+        match (self.stated, other.stated) {
+            (Some((_, last)), Some((first, _))) => last_day(last) < first_day(first),
+            _ => false,
+        }
+    }
 }
 
 impl Facts {
@@ -135,11 +154,15 @@ impl Facts {
     }
 
     /// `Bí thư Thành ủy Cần Thơ`.
-    pub(super) fn office_words(&self, office: &Office, former: &str) -> String {
-        let before = match office.former && !office.title.to_lowercase().starts_with(former) {
+    pub(super) fn office_words(&self, office: &Office, lang: Lang) -> String {
+        let former = word(lang, "word.former");
+        let mut before = match office.former && !office.title.to_lowercase().starts_with(former) {
             true => format!("{former} "),
             false => String::new(),
         };
+        if !office.status.is_empty() {
+            before = format!("{} {before}", word(lang, &format!("word.{}", office.status)));
+        }
         match office.body {
             Some(body) => format!("{before}{} {}", office.title, self.entities[body].label),
             None => format!("{before}{}", office.title),
@@ -259,9 +282,16 @@ fn overlaps(moment: Moment, since: Option<Moment>, until: Option<Moment>) -> boo
 
 /// The same for the time from one moment to another.
 pub(super) fn overlap(from: Moment, to: Moment, since: Option<Moment>, until: Option<Moment>) -> bool {
-    let first = |m: Moment| (m.year, m.month.unwrap_or(1), m.day.unwrap_or(1));
-    let last = |m: Moment| (m.year, m.month.unwrap_or(12), m.day.unwrap_or(31));
-    since.is_none_or(|since| last(to) >= first(since)) && until.is_none_or(|until| first(from) <= last(until))
+    since.is_none_or(|since| last_day(to) >= first_day(since))
+        && until.is_none_or(|until| first_day(from) <= last_day(until))
+}
+
+fn first_day(m: Moment) -> (i16, u8, u8) {
+    (m.year, m.month.unwrap_or(1), m.day.unwrap_or(1))
+}
+
+fn last_day(m: Moment) -> (i16, u8, u8) {
+    (m.year, m.month.unwrap_or(12), m.day.unwrap_or(31))
 }
 
 #[cfg(test)]

@@ -9,8 +9,9 @@ use super::facts::{Entity, Facts, Number, Office, Source, Tie};
 use super::view::Class;
 use super::words::{self, PROPERTIES};
 use crate::model::{Lang, Moment};
+use crate::page::Figure;
 use crate::query::{Kind, Shortener, article_graphs};
-use crate::rdf::concepts::{self, Concept, QUALIFIERS, STATUSES};
+use crate::rdf::concepts::{self, Concept, STATUSES};
 use crate::rdf::vocabulary::{eli, foaf, rdf, rdfs, schema, skos, tt};
 
 /// Properties that name an entity; the first that has a value counts.
@@ -55,9 +56,9 @@ pub(super) fn facts(store: &Store, lang: Lang) -> Result<Facts, StorageError> {
     reader.facts()
 }
 
-/// Member, body, title, former.
-type OfficeKey = (NamedNode, Option<NamedNode>, String, bool);
-/// Scope, event, measure, value, status, period.
+/// Member, body, title, former, status.
+type OfficeKey = (NamedNode, Option<NamedNode>, String, bool, &'static str);
+/// Scope, event, measure, words, status, period.
 type NumberKey = (
     Option<NamedNode>,
     Option<NamedNode>,
@@ -165,7 +166,7 @@ impl<'a> Reader<'a> {
         if record.contains_key("sdmx-measure:obsValue") {
             self.number(at, record, status)
         } else if record.contains_key("org:member") {
-            self.office(at, fact, record)
+            self.office(at, fact, record, status)
         } else if let (Some(event), Some(person)) = (node(record, "tt:event"), node(record, "tt:person")) {
             if let Some(office) = node(record, "tt:office") {
                 let under = self.under.entry((event.clone(), person.clone())).or_default();
@@ -236,6 +237,7 @@ impl<'a> Reader<'a> {
                 }
                 return Ok(());
             }
+            Term::NamedNode(concept) if concepts::is_other(concept.as_ref()) => return Ok(()),
             Term::NamedNode(concept) => self.concept_words(concept)?,
             other => word_of(other).to_owned(),
         };
@@ -248,7 +250,13 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn office(&mut self, at: usize, fact: &NamedNode, record: &Record<'_>) -> Result<(), StorageError> {
+    fn office(
+        &mut self,
+        at: usize,
+        fact: &NamedNode,
+        record: &Record<'_>,
+        status: &'static str,
+    ) -> Result<(), StorageError> {
         let Some(person) = node(record, "org:member") else {
             return Ok(());
         };
@@ -265,7 +273,7 @@ impl<'a> Reader<'a> {
         for end in body.iter().chain([person]) {
             self.named.entry(end.clone()).or_default().insert(at);
         }
-        let key = (person.clone(), body, title, former);
+        let key = (person.clone(), body, title, former, status);
         self.stated.insert(fact.clone(), key.clone());
         let stated = self.offices.entry(key).or_default();
         if stated.iri.is_empty() {
@@ -297,22 +305,22 @@ impl<'a> Reader<'a> {
             }
         }
         let part = |property: &str| first(record, property).map(word_of).unwrap_or_default();
-        let sign = match concept(record, "tt:qualifier", QUALIFIERS) {
-            "" | "=" => String::new(),
-            sign => format!("{sign} "),
+        let qualifier = node(record, "tt:qualifier").map(|q| concepts::qualifier_of(q.as_ref()));
+        let figure = Figure {
+            measure: part("tt:measure"),
+            value: part("sdmx-measure:obsValue"),
+            out_of: part("tt:outOf"),
+            unit: part("tt:unit"),
+            qualifier: qualifier.unwrap_or_default(),
         };
-        let of = match part("tt:outOf") {
-            "" => String::new(),
-            of => format!("/{of}"),
-        };
-        let value = format!("{sign}{}{of} {}", part("sdmx-measure:obsValue"), part("tt:unit"));
+        let words = figure.phrase(self.lang);
         let period = match PERIOD.map(part) {
             [start, ""] => start.to_owned(),
             [start, end] => format!("{start}/{end}"),
         };
         let [scope, event] = ends;
         let measure = part("tt:measure").to_owned();
-        let key = (scope, event, measure, value.trim_end().to_owned(), status, period);
+        let key = (scope, event, measure, words, status, period);
         self.numbers.entry(key).or_default().insert(at);
         Ok(())
     }
@@ -406,12 +414,13 @@ impl<'a> Reader<'a> {
         let offices = self
             .offices
             .into_iter()
-            .map(|((person, body, title, former), stated)| Office {
+            .map(|((person, body, title, former, status), stated)| Office {
                 iri: stated.iri,
                 person: place[&person],
                 body: body.map(|body| place[&body]),
                 title,
                 former,
+                status,
                 stated: stated.when,
                 articles: stated.articles,
             });
@@ -419,11 +428,11 @@ impl<'a> Reader<'a> {
         let numbers = self
             .numbers
             .into_iter()
-            .map(|((scope, event, measure, value, status, period), articles)| Number {
+            .map(|((scope, event, measure, words, status, period), articles)| Number {
                 scope: at(scope),
                 event: at(event),
                 measure,
-                value,
+                words,
                 status,
                 period,
                 articles,

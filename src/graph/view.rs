@@ -91,6 +91,8 @@ pub struct Node {
     pub group: Option<usize>,
     /// What the view is about.
     pub focus: bool,
+    /// An office that the person did not hold when it was stated: a former or a planned one.
+    pub not_held: bool,
     /// How many articles name it.
     pub articles: usize,
 }

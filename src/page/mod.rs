@@ -4,11 +4,13 @@
 //! A page is one file that needs nothing else: no network, no fonts, readable without script, light and dark as the
 //! reader's system is, and it prints.
 
+mod figure;
 mod html;
 mod style;
 mod terminal;
 mod words;
 
+pub use figure::{Figure, decimal};
 pub use html::{Page, escape};
 pub use style::{Style, class_css, class_style};
 pub use terminal::{Run, Tone, clean, paint, width, wrap};

@@ -10,8 +10,8 @@ use oxigraph::sparql::{QueryResults, QuerySolutionIter, QueryTripleIter};
 
 use super::error::QueryError;
 use super::evaluate::Answer;
-use super::prefixes::Shortener;
 use super::number::grouped;
+use super::prefixes::Shortener;
 use super::table::{Rows, cell};
 use crate::model::Lang;
 use crate::rdf::vocabulary::PREFIXES;

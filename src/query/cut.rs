@@ -54,7 +54,10 @@ impl Question {
             Err(error) => return Err(error),
         };
         let given = |p: &&Parameter| bound.values.iter().any(|(variable, _)| variable.as_str() == p.name);
-        let narrower = self.parameters.iter().filter(|p| p.optional && p.kinds != [Kind::Limit]);
+        let narrower = self
+            .parameters
+            .iter()
+            .filter(|p| p.optional && p.kinds != [Kind::Limit]);
         Ok(Some(Cut {
             shown,
             all,
@@ -69,7 +72,12 @@ impl Question {
     /// The rows of what the `LIMIT` of the query cuts.
     fn count(&self, store: &Store, bound: &Bound) -> Result<Option<usize>, QueryError> {
         let base = base_of(store);
-        let Query::Select { pattern, dataset, base_iri } = prepared(&base, &self.text, None, &bound.values)? else {
+        let Query::Select {
+            pattern,
+            dataset,
+            base_iri,
+        } = prepared(&base, &self.text, None, &bound.values)?
+        else {
             return Ok(None);
         };
         let Some(page) = sliced(pattern) else {

@@ -66,7 +66,10 @@ pub(super) fn scattered(wanted: &[&str], name: &str) -> Option<usize> {
     if missing == 0 {
         return Some(1);
     }
-    if wanted.iter().all(|word| words.iter().any(|known| known.starts_with(word))) {
+    if wanted
+        .iter()
+        .all(|word| words.iter().any(|known| known.starts_with(word)))
+    {
         return Some(2);
     }
     (missing * 2 <= wanted.len()).then_some(20 + missing)

@@ -50,7 +50,10 @@ mod tests {
             ("1.0E9", "1.0E9", "1.0E9"),
             ("NaN", "NaN", "NaN"),
         ] {
-            assert_eq!((grouped(number, Lang::Vi), grouped(number, Lang::En)), (vi.to_owned(), en.to_owned()));
+            assert_eq!(
+                (grouped(number, Lang::Vi), grouped(number, Lang::En)),
+                (vi.to_owned(), en.to_owned())
+            );
         }
     }
 }

@@ -193,7 +193,9 @@ mod tests {
             rows: ["a", "b"]
                 .map(|n| {
                     let quote = "Hội nghị giao ban công tác tổ chức ".repeat(4);
-                    [n, quote.trim_end(), "article/1", "5–9"].map(|text| (text.to_owned(), false)).to_vec()
+                    [n, quote.trim_end(), "article/1", "5–9"]
+                        .map(|text| (text.to_owned(), false))
+                        .to_vec()
                 })
                 .to_vec(),
         };

@@ -255,6 +255,27 @@ pub fn status(status: Status) -> NamedNodeRef<'static> {
     .1
 }
 
+/// The qualifier that a concept means; exactly for others.
+pub fn qualifier_of(concept: NamedNodeRef<'_>) -> Qualifier {
+    let all = [
+        Qualifier::MoreThan,
+        Qualifier::AtLeast,
+        Qualifier::LessThan,
+        Qualifier::AtMost,
+        Qualifier::About,
+    ];
+    let found = all.into_iter().find(|q| qualifier(*q) == concept);
+    found.unwrap_or_default()
+}
+
+/// Does a concept only say that a kind is none of the list?
+pub fn is_other(concept: NamedNodeRef<'_>) -> bool {
+    let others = [EVENT_KINDS, DOCUMENT_KINDS].into_iter().flatten();
+    others
+        .filter(|(word, _)| *word == "khác")
+        .any(|(_, node)| *node == concept)
+}
+
 /// The concept of a qualifier.
 pub fn qualifier(qualifier: Qualifier) -> NamedNodeRef<'static> {
     QUALIFIERS[match qualifier {

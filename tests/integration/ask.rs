@@ -81,7 +81,8 @@ fn a_page_says_what_it_leaves_out() {
     let page = run(at, "query articles limit=2 --format csv");
     assert_eq!(page.out.lines().count(), 3, "{}", page.out);
     assert!(
-        page.err.contains("These are 2 of 3: limit=all gives all, and when=… asks for less"),
+        page.err
+            .contains("These are 2 of 3: limit=all gives all, and when=… asks for less"),
         "{}",
         page.err
     );
@@ -90,7 +91,11 @@ fn a_page_says_what_it_leaves_out() {
         assert_eq!((answer.out.lines().count(), answer.err.as_str()), (4, ""), "{whole}");
     }
     let wrong = run(at, "query articles limit=-1");
-    assert!(wrong.code == 2 && wrong.err.contains("write 1000, or all"), "{}", wrong.err);
+    assert!(
+        wrong.code == 2 && wrong.err.contains("write 1000, or all"),
+        "{}",
+        wrong.err
+    );
 }
 
 #[test]
@@ -100,7 +105,10 @@ fn events_are_found_by_words_that_stand_apart() {
         .args(["query", "people-of-event", "conference=hội nghị tổng kết Đảng 2022"])
         .output()
         .unwrap();
-    let (out, err) = (String::from_utf8_lossy(&found.stdout), String::from_utf8_lossy(&found.stderr));
+    let (out, err) = (
+        String::from_utf8_lossy(&found.stdout),
+        String::from_utf8_lossy(&found.stderr),
+    );
     assert!(out.contains("Phạm Đăng Khuê"), "{out}{err}");
     assert!(err.contains("is taken as `Hội nghị tổng kết"), "{err}");
 }

@@ -68,7 +68,6 @@ pub(in super::super) fn entities(
                 label,
                 articles: office.articles.clone(),
                 weight: office.articles.len(),
-                strength: 0,
             });
         }
     }

@@ -60,7 +60,6 @@ fn belongs(draft: &mut Draft<'_>, focus: usize, other: Key, kind: &'static str, 
         label: String::new(),
         articles: articles.clone(),
         weight: articles.len().max(1),
-        strength: 0,
     });
 }
 

@@ -47,7 +47,7 @@ fn career(draft: &mut Draft<'_>, person: usize) {
         .collect();
     offices.sort_by_key(|o| {
         let office = &facts.offices[*o];
-        (!office.former, office.stated, *o)
+        (office.held(), office.former, office.stated, *o)
     });
     draft.group(draft.word("group.offices"));
     draft.in_sequence();
@@ -76,7 +76,6 @@ fn career(draft: &mut Draft<'_>, person: usize) {
             label: String::new(),
             articles: office.articles.clone(),
             weight: articles,
-            strength: 0,
         });
     }
 }
@@ -104,7 +103,6 @@ fn circle(draft: &mut Draft<'_>, person: usize, own: &[usize], events: &BTreeMap
             label: String::new(),
             articles: &draft.facts.entities[person].articles & &draft.facts.entities[other].articles,
             weight: common,
-            strength: 0,
         });
     }
 }

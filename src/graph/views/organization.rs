@@ -88,7 +88,6 @@ fn officers(draft: &mut Draft<'_>, body: usize) {
                 label: draft.word("tt:Tenure"),
                 articles: office.articles.clone(),
                 weight: office.articles.len(),
-                strength: 0,
             });
         }
     }
