@@ -17,7 +17,7 @@ use crate::commands;
 /// The commands under headings, in the order of the help.
 const GROUPS: &[(&str, &[&str])] = &[
     ("Make and keep a graph", &["build", "remove", "decide", "verify"]),
-    ("Ask it", &["show", "query", "queries", "stats"]),
+    ("Ask it", &["show", "query", "queries", "conflicts", "stats"]),
     ("Take it elsewhere", &["export"]),
     ("See how a text is read", &["extract", "explain", "evaluate", "lexicon"]),
     ("This program", &["completions", "man", "help"]),
@@ -237,6 +237,7 @@ pub enum Command {
     Query(commands::query::Args),
     Queries(commands::queries::Args),
     Show(commands::show::Args),
+    Conflicts(commands::conflicts::Args),
     Stats(commands::stats::Args),
     Export(commands::export::Args),
     Extract(commands::extract::Args),

@@ -29,6 +29,8 @@ pub mod store;
 
 pub mod query;
 
+pub mod conflict;
+
 pub mod card;
 
 pub mod graph;

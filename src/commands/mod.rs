@@ -3,6 +3,7 @@
 mod articles;
 pub mod build;
 pub mod completions;
+pub mod conflicts;
 pub mod decide;
 mod decisions;
 pub mod evaluate;
@@ -37,6 +38,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Query(args) => query::run(args, global),
         Command::Queries(args) => queries::run(args, global),
         Command::Show(args) => show::run(args, global),
+        Command::Conflicts(args) => conflicts::run(args, global),
         Command::Stats(args) => stats::run(args, global),
         Command::Export(args) => export::run(args, global),
         Command::Extract(args) => extract::run(args, global),

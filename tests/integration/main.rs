@@ -8,6 +8,7 @@ mod build;
 mod cards;
 mod command_line;
 mod confidence;
+mod conflicts;
 mod drawings;
 mod evaluate;
 mod examples;

@@ -1,0 +1,262 @@
+//! What the store holds of statements, facts and their quotes, by plain patterns.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, QuadRef, Term, TermRef};
+use oxigraph::store::{StorageError, Store};
+
+use super::Statement;
+use crate::query::{Shortener, article_graphs};
+use crate::rdf::iri;
+use crate::rdf::vocabulary::{dcterms, eli, foaf, nif, rdf, rdfs, schema, skos, tt};
+
+/// Properties that name an entity; the first that has a value counts.
+const LABELS: [NamedNodeRef<'_>; 4] = [rdfs::LABEL, foaf::NAME, skos::PREF_LABEL, eli::ID_LOCAL];
+
+/// What one article says of one subject: article and value.
+pub(super) type Said = Vec<(NamedNode, Term)>;
+
+/// A fact as one article states it.
+#[derive(Clone, Debug)]
+pub(super) struct Record {
+    pub(super) article: NamedNode,
+    pub(super) fact: NamedNode,
+    values: Vec<(NamedNode, Term)>,
+}
+
+impl Record {
+    fn all(&self, property: NamedNodeRef<'_>) -> impl Iterator<Item = &Term> {
+        let of_it = move |(p, _): &&(NamedNode, Term)| p.as_ref() == property;
+        self.values.iter().filter(of_it).map(|(_, value)| value)
+    }
+
+    pub(super) fn node(&self, property: NamedNodeRef<'_>) -> Option<&NamedNode> {
+        self.all(property).find_map(|term| match term {
+            Term::NamedNode(node) => Some(node),
+            _ => None,
+        })
+    }
+
+    pub(super) fn words(&self, property: NamedNodeRef<'_>) -> Option<&str> {
+        self.all(property).find_map(|term| match term {
+            Term::Literal(literal) => Some(literal.value()),
+            _ => None,
+        })
+    }
+
+    /// Planned, aimed at or denied: facts of which the store gives a status are not so.
+    pub(super) fn is_actual(&self) -> bool {
+        self.all(tt::STATUS).next().is_none()
+    }
+}
+
+/// The store, and what has been looked up in it.
+pub(super) struct Source<'s> {
+    store: &'s Store,
+    names: Shortener,
+    articles: BTreeSet<NamedNode>,
+    labels: RefCell<BTreeMap<NamedNode, String>>,
+    told: RefCell<BTreeMap<NamedNode, (String, String)>>,
+}
+
+impl<'s> Source<'s> {
+    pub(super) fn new(store: &'s Store) -> Result<Self, StorageError> {
+        Ok(Self {
+            store,
+            names: Shortener::of(store),
+            articles: article_graphs(store)?,
+            labels: RefCell::default(),
+            told: RefCell::default(),
+        })
+    }
+
+    /// Every value that articles give for a property, by subject, in order.
+    pub(super) fn said(&self, property: NamedNodeRef<'_>) -> Result<BTreeMap<NamedNode, Said>, StorageError> {
+        let mut said: BTreeMap<NamedNode, Said> = BTreeMap::new();
+        for quad in self.store.quads_for_pattern(None, Some(property), None, None) {
+            let quad = quad?;
+            if let (NamedOrBlankNode::NamedNode(subject), GraphName::NamedNode(graph)) = (quad.subject, quad.graph_name)
+                && self.articles.contains(&graph)
+            {
+                said.entry(subject).or_default().push((graph, quad.object));
+            }
+        }
+        for values in said.values_mut() {
+            values.sort_by_cached_key(|(article, value)| (article.as_str().to_owned(), value.to_string()));
+        }
+        Ok(said)
+    }
+
+    /// Facts with words for a property, each with its article: a scan that decides which facts are worth reading.
+    pub(super) fn facts_with(
+        &self,
+        property: NamedNodeRef<'_>,
+    ) -> Result<Vec<(NamedNode, NamedNode, String)>, StorageError> {
+        let mut found = Vec::new();
+        for (fact, said) in self.said(property)? {
+            for (article, value) in said {
+                if let Term::Literal(words) = value {
+                    found.push((article, fact.clone(), words.destruct().0));
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Does the article say that the node is of that class?
+    pub(super) fn is_a(
+        &self,
+        node: &NamedNode,
+        class: NamedNodeRef<'_>,
+        article: &NamedNode,
+    ) -> Result<bool, StorageError> {
+        self.store.contains(QuadRef::new(node, rdf::TYPE, class, article))
+    }
+
+    /// All that an article says of a fact.
+    pub(super) fn record(&self, fact: &NamedNode, article: &NamedNode) -> Result<Record, StorageError> {
+        let graph = Some(article.as_ref().into());
+        let mut values = Vec::new();
+        for quad in self
+            .store
+            .quads_for_pattern(Some(fact.as_ref().into()), None, None, graph)
+        {
+            let quad = quad?;
+            values.push((quad.predicate, quad.object));
+        }
+        values.sort_by_cached_key(|(property, value)| (property.as_str().to_owned(), value.to_string()));
+        Ok(Record {
+            article: article.clone(),
+            fact: fact.clone(),
+            values,
+        })
+    }
+
+    /// The words in which an article states subject, property and value: of its surest fact, if it has one.
+    pub(super) fn stated(
+        &self,
+        article: &NamedNode,
+        subject: &NamedNode,
+        property: NamedNodeRef<'_>,
+        value: &Term,
+    ) -> Result<Option<Statement>, StorageError> {
+        let graph = Some(article.as_ref().into());
+        let object = Some(TermRef::from(subject.as_ref()));
+        let mut found = Vec::new();
+        for quad in self.store.quads_for_pattern(None, Some(rdf::SUBJECT), object, graph) {
+            if let NamedOrBlankNode::NamedNode(fact) = quad?.subject {
+                let record = self.record(&fact, article)?;
+                let same = record.all(rdf::OBJECT).any(|object| object == value);
+                if same && record.is_actual() && record.node(rdf::PREDICATE).is_some_and(|p| p.as_ref() == property) {
+                    found.extend(self.statement(&record)?);
+                }
+            }
+        }
+        Ok(surest(found))
+    }
+
+    /// The words in which a fact is stated.
+    pub(super) fn statement(&self, record: &Record) -> Result<Option<Statement>, StorageError> {
+        let mention = record.node(tt::MAIN_EVIDENCE).or_else(|| record.node(tt::EVIDENCE));
+        let Some(mention) = mention else { return Ok(None) };
+        let mention = self.record(mention, &record.article)?;
+        let number = |property| mention.words(property).and_then(|n| n.parse().ok()).unwrap_or_default();
+        let (article, date) = self.article(&record.article)?;
+        Ok(Some(Statement {
+            date,
+            article,
+            start: number(nif::BEGIN_INDEX),
+            end: number(nif::END_INDEX),
+            quote: mention.words(nif::ANCHOR_OF).unwrap_or_default().to_owned(),
+            confidence: record.words(tt::CONFIDENCE).map_or(0, percent),
+            fact: self.path(&record.fact),
+        }))
+    }
+
+    /// Id of an article, and its day.
+    fn article(&self, article: &NamedNode) -> Result<(String, String), StorageError> {
+        if let Some(told) = self.told.borrow().get(article) {
+            return Ok(told.clone());
+        }
+        let record = self.record(article, article)?;
+        let id = record.words(dcterms::IDENTIFIER).unwrap_or(article.as_str()).to_owned();
+        let published = record.all(schema::DATE_PUBLISHED).find_map(|term| match term {
+            Term::Literal(literal) => Some(iri::date_time_words(literal)),
+            _ => None,
+        });
+        let day = published
+            .and_then(|p| p.split('T').next())
+            .unwrap_or_default()
+            .to_owned();
+        let told = (id, day);
+        self.told.borrow_mut().insert(article.clone(), told.clone());
+        Ok(told)
+    }
+
+    /// The name that most articles give an entity, the first in order of several.
+    pub(super) fn label(&self, node: &NamedNode) -> Result<String, StorageError> {
+        if let Some(label) = self.labels.borrow().get(node) {
+            return Ok(label.clone());
+        }
+        let mut label = None;
+        for property in LABELS {
+            let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+            for quad in self
+                .store
+                .quads_for_pattern(Some(node.as_ref().into()), Some(property), None, None)
+            {
+                if let Term::Literal(name) = quad?.object {
+                    *counts.entry(name.destruct().0).or_default() += 1;
+                }
+            }
+            let best = counts
+                .into_iter()
+                .max_by(|(a, m), (b, n)| m.cmp(n).then_with(|| b.cmp(a)));
+            label = best.map(|(name, _)| name);
+            if label.is_some() {
+                break;
+            }
+        }
+        let label = label.unwrap_or_else(|| self.path(node));
+        self.labels.borrow_mut().insert(node.clone(), label.clone());
+        Ok(label)
+    }
+
+    /// An IRI as a path under the base, or whole.
+    pub(super) fn path(&self, node: &NamedNode) -> String {
+        let whole = node.as_str();
+        whole.strip_prefix(self.names.base()).unwrap_or(whole).to_owned()
+    }
+}
+
+/// The surest of several statements of one article, the first in the text of equals.
+pub(super) fn surest(found: Vec<Statement>) -> Option<Statement> {
+    found
+        .into_iter()
+        .min_by_key(|s| (100 - s.confidence.min(100), s.start, s.end, s.fact.clone()))
+}
+
+/// `0.85` is 85.
+fn percent(decimal: &str) -> u8 {
+    let digits: String = decimal.chars().filter(|c| *c != '.').take(3).collect();
+    let number: u8 = format!("{digits:0<3}").parse().unwrap_or_default();
+    number.min(100)
+}
+
+#[cfg(test)]
+mod unit {
+    #[test]
+    fn shares_are_percent() {
+        for (decimal, expected) in [
+            ("0.85", 85),
+            ("1", 100),
+            ("1.00", 100),
+            ("0.9", 90),
+            ("0.05", 5),
+            ("x", 0),
+        ] {
+            assert_eq!(super::percent(decimal), expected, "{decimal}");
+        }
+    }
+}
