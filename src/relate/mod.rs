@@ -33,7 +33,7 @@ pub const RELATIONS: [(&str, Relation); 7] = [
 ];
 
 /// Collects entities, each once, and facts, each once.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Builder {
     extraction: Extraction,
     by_name: FxHashMap<(Class, String), EntityId>,
@@ -44,6 +44,21 @@ pub struct Builder {
     /// … and for each fact the one before it with the same hash.
     same_hash: Vec<Option<usize>>,
     mentioned: FxHashSet<(EntityId, Span)>,
+}
+
+impl Default for Builder {
+    /// Nothing collected; there is room for what a news article tells.
+    fn default() -> Self {
+        const ROOM: usize = 100;
+        Self {
+            extraction: Extraction::default(),
+            by_name: FxHashMap::with_capacity_and_hasher(ROOM, FxBuildHasher),
+            as_written: FxHashMap::default(),
+            claims: FxHashMap::with_capacity_and_hasher(ROOM, FxBuildHasher),
+            same_hash: Vec::with_capacity(ROOM),
+            mentioned: FxHashSet::with_capacity_and_hasher(ROOM, FxBuildHasher),
+        }
+    }
 }
 
 impl Builder {

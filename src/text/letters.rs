@@ -114,6 +114,11 @@ impl Traits {
         self.0 & (Self::STRAY | Self::UNKNOWN) != 0
     }
 
+    /// The table knows all its characters: none is composed of several.
+    pub fn is_known(self) -> bool {
+        self.0 & Self::UNKNOWN == 0
+    }
+
     /// In small letters the word is the same.
     #[inline]
     pub fn is_lower(self) -> bool {

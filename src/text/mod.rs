@@ -9,6 +9,7 @@ mod spelling;
 mod tokens;
 mod words;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::Span;
@@ -24,7 +25,7 @@ const LONGEST_SENTENCE: usize = 1000;
 
 /// A word, number or mark. Abbreviations are written out: `TP` becomes two tokens that share one span.
 #[derive(Clone, Debug)]
-pub struct Token {
+pub struct Token<'a> {
     /// Where it stands in the article's own text.
     pub span: Span,
     /// What it is.
@@ -39,8 +40,12 @@ pub struct Token {
     pub block: usize,
     /// An abbreviation or misspelling stood here.
     pub respelt: bool,
-    shown: Range<usize>,
-    folded: Range<usize>,
+    /// In standard spelling. The words of the article and of the lexicon are lent, few are made.
+    shown: Cow<'a, str>,
+    /// The same in small letters …
+    folded: Cow<'a, str>,
+    /// … and where that begins in [`Text::folded`].
+    at: usize,
 }
 
 /// One line of the article.
@@ -56,12 +61,12 @@ pub struct Block {
 #[derive(Clone, Debug)]
 pub struct Text<'a> {
     source: &'a str,
-    shown: String,
+    /// The folded forms of all tokens, one space between each two.
     folded: String,
     /// The number of each token's word.
     words: Vec<u32>,
     /// Every token, in order.
-    pub tokens: Vec<Token>,
+    pub tokens: Vec<Token<'a>>,
     /// Lines that are not blank, in order.
     pub blocks: Vec<Block>,
     /// Token ranges of sentences, in order; none crosses a block.
@@ -72,10 +77,9 @@ pub struct Text<'a> {
 
 impl<'a> Text<'a> {
     /// Analyses a text.
-    pub fn new(source: &'a str, spelling: &Spelling) -> Self {
+    pub fn new(source: &'a str, spelling: &'a Spelling) -> Self {
         let mut text = Self {
             source,
-            shown: String::with_capacity(source.len()),
             folded: String::with_capacity(source.len()),
             words: Vec::with_capacity(source.len() / 4 + 4),
             tokens: Vec::with_capacity(source.len() / 4 + 4),
@@ -101,7 +105,7 @@ impl<'a> Text<'a> {
         text
     }
 
-    fn add_line(&mut self, raw: &[RawToken<'_>], offset: usize, spelling: &Spelling) {
+    fn add_line(&mut self, raw: &[RawToken<'a>], offset: usize, spelling: &'a Spelling) {
         if raw.is_empty() {
             return;
         }
@@ -120,95 +124,85 @@ impl<'a> Text<'a> {
     }
 
     /// Adds the token at `raw[at]`, or what it abbreviates; gives the number of raw tokens used.
-    fn add_tokens(&mut self, raw: &[RawToken<'_>], at: usize, offset: usize, spelling: &Spelling) -> usize {
+    fn add_tokens(&mut self, raw: &[RawToken<'a>], at: usize, offset: usize, spelling: &'a Spelling) -> usize {
         let token = &raw[at];
-        let folded = self.fold_on(&token.shown, token.traits);
-        let word = match token.known {
-            Some(known) => known.number,
-            None => spelling.words().number(&self.folded[folded.clone()]),
+        let (word, folded, case) = if let Some(known) = token.known {
+            let folded = spelling.words().folded(known.number);
+            (known.number, Cow::Borrowed(folded), known.case)
+        } else {
+            let folded = fold_word(&token.shown, token.traits);
+            let case = match token.kind {
+                Kind::Word => case_of(&token.shown, token.traits),
+                _ => Case::None,
+            };
+            (spelling.words().number(&folded), folded, case)
         };
         if token.kind == Kind::Word {
             let in_number = token.glued && at > 0 && matches!(&*raw[at - 1].shown, "-" | "/");
             if let Some((used, words)) = spelling.replaced(word, &raw[at..], in_number) {
-                self.unfold(&folded);
                 self.add_words(words, &raw[at..at + used], offset, spelling);
                 return used;
             }
         }
-        let span = Span::new(token.span.start + offset, token.span.end + offset);
-        let case = match (token.kind, token.known) {
-            (_, Some(known)) => known.case,
-            (Kind::Word, None) => case_of(&token.shown, token.traits),
-            _ => Case::None,
-        };
         self.two_toned += usize::from(token.traits.has_two_tones());
         self.words.push(word);
-        self.push(&token.shown, folded, span, (token.kind, case), token.glued, false);
+        self.push(Token {
+            span: Span::new(token.span.start + offset, token.span.end + offset),
+            kind: token.kind,
+            case,
+            glued: token.glued,
+            sentence: 0,
+            block: self.blocks.len(),
+            respelt: false,
+            shown: token.shown.clone(),
+            folded,
+            at: 0,
+        });
         1
     }
 
     /// Adds the words that stand for some raw tokens.
-    fn add_words(&mut self, words: &[String], raw: &[RawToken<'_>], offset: usize, spelling: &Spelling) {
+    fn add_words(&mut self, words: &'a [String], raw: &[RawToken<'a>], offset: usize, spelling: &'a Spelling) {
         let (first, last) = (&raw[0], &raw[raw.len() - 1]);
         let span = Span::new(first.span.start + offset, last.span.end + offset);
         let capital = first.shown.chars().next().is_some_and(is_capital);
         for (n, word) in words.iter().enumerate() {
-            let capitalised;
             let (shown, glued) = if n > 0 {
-                (word, !word.chars().all(is_alphabetic))
+                (Cow::Borrowed(word.as_str()), !word.chars().all(is_alphabetic))
             } else if capital {
-                capitalised = capitalise(word);
-                (&capitalised, first.glued)
+                (Cow::Owned(capitalise(word)), first.glued)
             } else {
-                (word, first.glued)
+                (Cow::Borrowed(word.as_str()), first.glued)
             };
-            let traits = Traits::of_word(shown);
-            let folded = self.fold_on(shown, traits);
+            let traits = Traits::of_word(&shown);
+            let folded = fold_word(&shown, traits);
             self.two_toned += usize::from(traits.has_two_tones());
-            let case = case_of(shown, traits);
-            let kind = if case == Case::None { Kind::Mark } else { Kind::Word };
-            self.words.push(spelling.words().number(&self.folded[folded.clone()]));
-            self.push(shown, folded, span, (kind, case), glued, true);
+            let case = case_of(&shown, traits);
+            self.words.push(spelling.words().number(&folded));
+            self.push(Token {
+                span,
+                kind: if case == Case::None { Kind::Mark } else { Kind::Word },
+                case,
+                glued,
+                sentence: 0,
+                block: self.blocks.len(),
+                respelt: true,
+                shown,
+                folded,
+                at: 0,
+            });
         }
     }
 
-    /// Adds a word to the folded text; gives where it stands there.
-    fn fold_on(&mut self, word: &str, traits: Traits) -> Range<usize> {
+    /// Adds a token, and its folded form to the folded text.
+    #[inline]
+    fn push(&mut self, mut token: Token<'a>) {
         if !self.folded.is_empty() {
             self.folded.push(' ');
         }
-        let start = self.folded.len();
-        push_lower(&mut self.folded, word, traits);
-        start..self.folded.len()
-    }
-
-    /// Takes the last word off the folded text.
-    fn unfold(&mut self, last: &Range<usize>) {
-        self.folded.truncate(last.start.saturating_sub(1));
-    }
-
-    fn push(
-        &mut self,
-        shown: &str,
-        folded: Range<usize>,
-        span: Span,
-        (kind, case): (Kind, Case),
-        glued: bool,
-        respelt: bool,
-    ) {
-        let from = self.shown.len();
-        self.shown.push_str(shown);
-        self.tokens.push(Token {
-            span,
-            kind,
-            case,
-            glued,
-            sentence: 0,
-            block: self.blocks.len(),
-            respelt,
-            shown: from..self.shown.len(),
-            folded,
-        });
+        token.at = self.folded.len();
+        self.folded.push_str(&token.folded);
+        self.tokens.push(token);
     }
 
     fn add_sentences(&mut self, block: Range<usize>) {
@@ -276,27 +270,26 @@ impl<'a> Text<'a> {
     /// The token in lower case and standard spelling; empty beyond the end.
     #[inline]
     pub fn folded(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |t| &self.folded[t.folded.clone()])
+        self.tokens.get(at).map_or("", |t| &t.folded)
     }
 
     /// The token in standard spelling with its capitals; empty beyond the end.
     #[inline]
     pub fn word(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |t| &self.shown[t.shown.clone()])
+        self.tokens.get(at).map_or("", |t| &t.shown)
     }
 
     /// Is the token at `at`, folded, just this?
     #[inline]
     pub fn is(&self, at: usize, folded: &str) -> bool {
-        let token = self.tokens.get(at);
-        token.map_or("".as_bytes(), |t| &self.folded.as_bytes()[t.folded.clone()]) == folded.as_bytes()
+        self.folded(at) == folded
     }
 
     /// Do these folded words (separated by single spaces) stand at `at`?
     #[inline]
     pub fn reads(&self, at: usize, phrase: &str) -> bool {
         let Some(first) = self.tokens.get(at) else { return false };
-        let rest = &self.folded.as_bytes()[first.folded.start..];
+        let rest = &self.folded.as_bytes()[first.at..];
         rest.starts_with(phrase.as_bytes()) && matches!(rest.get(phrase.len()), None | Some(b' '))
     }
 
@@ -312,7 +305,7 @@ impl<'a> Text<'a> {
             if !out.is_empty() && !token.glued {
                 out.push(' ');
             }
-            out.push_str(&self.shown[token.shown.clone()]);
+            out.push_str(&token.shown);
         }
         out
     }
@@ -323,7 +316,7 @@ impl<'a> Text<'a> {
             self.tokens.get(tokens.start),
             self.tokens[..tokens.end.min(self.tokens.len())].last(),
         ) {
-            (Some(a), Some(b)) if tokens.start < tokens.end => &self.folded[a.folded.start..b.folded.end],
+            (Some(a), Some(b)) if tokens.start < tokens.end => &self.folded[a.at..b.at + b.folded.len()],
             _ => "",
         }
     }
@@ -349,6 +342,18 @@ fn breaks_off(line: &str) -> bool {
         && [" TP.", " Tp.", " TX.", " P.", " Q.", " H."]
             .iter()
             .any(|w| line.ends_with(w))
+}
+
+/// A word, whose traits these are, in small letters: itself, where it is lent and has no capitals.
+fn fold_word<'a>(word: &Cow<'a, str>, traits: Traits) -> Cow<'a, str> {
+    match word {
+        Cow::Borrowed(word) if traits.is_lower() => Cow::Borrowed(*word),
+        word => {
+            let mut folded = String::with_capacity(word.len());
+            push_lower(&mut folded, word, traits);
+            Cow::Owned(folded)
+        }
+    }
 }
 
 fn capitalise(word: &str) -> String {

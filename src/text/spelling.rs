@@ -139,7 +139,11 @@ pub(super) fn normal_of(word: &str, traits: Traits) -> Cow<'_, str> {
                 c => c,
             })
             .collect();
-        let composed = ComposingNormalizerBorrowed::new_nfc().normalize(&cleaned).into_owned();
+        let composed = if traits.is_known() {
+            cleaned
+        } else {
+            ComposingNormalizerBorrowed::new_nfc().normalize(&cleaned).into_owned()
+        };
         return Cow::Owned(place_tone(&composed).unwrap_or(composed));
     }
     if !traits.may_be_misplaced() {

@@ -18,6 +18,8 @@ const LONGEST: usize = size_of::<Written>();
 pub(super) struct Words {
     /// By their folded forms.
     numbers: FxHashMap<String, u32>,
+    /// The folded form of each.
+    folded: Vec<String>,
     /// Those that are short and in the standard spelling, as they stand in texts: in small letters, or the first capital.
     written: FxHashMap<Written, Known>,
 }
@@ -36,8 +38,9 @@ impl Words {
         if let Some(known) = self.numbers.get(folded) {
             return *known;
         }
-        let number = u32::try_from(self.numbers.len()).unwrap_or(UNKNOWN_WORD);
+        let number = u32::try_from(self.folded.len()).unwrap_or(UNKNOWN_WORD);
         self.numbers.insert(folded.to_owned(), number);
+        self.folded.push(folded.to_owned());
         let mut letters = folded.chars();
         let first = letters.next().into_iter().flat_map(char::to_uppercase);
         let title: String = first.chain(letters).collect();
@@ -67,6 +70,12 @@ impl Words {
     /// The number of a folded word.
     pub fn number(&self, folded: &str) -> u32 {
         self.numbers.get(folded).copied().unwrap_or(UNKNOWN_WORD)
+    }
+
+    /// The folded form of a known word.
+    #[inline]
+    pub fn folded(&self, number: u32) -> &str {
+        &self.folded[number as usize]
     }
 
     /// The known word with which a text begins, and how many bytes it has.

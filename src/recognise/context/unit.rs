@@ -136,15 +136,11 @@ impl Unit {
 
 /// Where a whole word stands last, followed by another.
 fn rfind_word(name: &str, word: &str) -> Option<usize> {
-    let mut from = name.len();
-    while let Some(at) = name[..from].rfind(word) {
-        let before = at == 0 || name[..at].ends_with(' ');
-        if before && name[at + word.len()..].starts_with(' ') {
-            return Some(at);
-        }
-        from = at;
-    }
-    None
+    let (name, word) = (name.as_bytes(), word.as_bytes());
+    (0..name.len().saturating_sub(word.len())).rev().find(|at| {
+        let whole = name[at + word.len()] == b' ' && (*at == 0 || name[at - 1] == b' ');
+        whole && name[*at..].starts_with(word)
+    })
 }
 
 #[cfg(test)]

@@ -140,6 +140,9 @@ pub(super) fn ordinal(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)
     if let Some((end, value)) = cue(reading, at, "ordinal") {
         return Some((value.parse().ok()?, end));
     }
+    if !word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X')) {
+        return None;
+    }
     let found = (1..40).find(|n| roman(*n).is_some_and(|r| r == word))?;
     Some((found, at + 1))
 }

@@ -15,14 +15,8 @@ impl<'s> Scene<'s, '_> {
         if people.is_empty() {
             return;
         }
-        let press = self
-            .builder
-            .so_far()
-            .entity(self.event)
-            .name
-            .to_lowercase()
-            .contains("họp báo");
-        if !press && self.to_the_press() {
+        let is_press = |name: &str| name.to_lowercase().contains("họp báo");
+        if self.to_the_press() && !is_press(&self.builder.so_far().entity(self.event).name) {
             return;
         }
         for (n, person) in people.iter().enumerate() {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Words;
 use crate::lexicon::Class;
 use crate::model::Status;
-use crate::recognise::QuantityMention;
+use crate::recognise::{QuantityMention, Reading};
 use crate::text::{Case, Kind};
 
 /// The surroundings of a quantity.
@@ -25,6 +25,15 @@ pub(super) struct Clause {
 
 /// The most words of a verb like "cho biết".
 const SAYS: usize = 3;
+
+/// The verbs like "cho biết" of an article, in order.
+pub(super) fn verbs_of_saying(reading: &Reading<'_>) -> Vec<Range<usize>> {
+    (0..reading.text.tokens.len())
+        .flat_map(|t| reading.lexicon.all(&reading.hits, t, Class::MetricCue))
+        .filter(|(hit, e)| hit.end - hit.start <= SAYS && e.meaning.iter().any(|(_, v)| v == "says"))
+        .map(|(hit, _)| hit.tokens())
+        .collect()
+}
 
 impl Words<'_, '_> {
     /// The clause of the `n`th quantity of a sentence.
@@ -94,11 +103,11 @@ impl Words<'_, '_> {
 
     /// Where the verbs like "cho biết" end that start in a range.
     fn verbs_of_saying(self, range: Range<usize>) -> impl Iterator<Item = usize> {
-        let reading = self.reading;
-        range
-            .flat_map(|t| reading.lexicon.all(&reading.hits, t, Class::MetricCue))
-            .filter(|(hit, e)| hit.end - hit.start <= SAYS && e.meaning.iter().any(|(_, v)| v == "says"))
-            .map(|(hit, _)| hit.end)
+        let first = self.said.partition_point(|verb| verb.start < range.start);
+        self.said[first..]
+            .iter()
+            .take_while(move |verb| verb.start < range.end)
+            .map(|verb| verb.end)
     }
 
     /// A comma that parts clauses; behind another quantity also "với", "gồm", and "và" before a verb or a new subject.

@@ -306,7 +306,8 @@ impl<'r> Words<'r, '_> {
     fn members_of(self, quantity: &QuantityMention, clause: &Clause) -> Option<String> {
         let text = &self.reading.text;
         let members = ["người", "đồng chí", "thành viên", "ủy viên"];
-        if !members.iter().any(|m| quantity.unit_name.to_lowercase() == *m) {
+        let unit = quantity.unit_name.to_lowercase();
+        if !members.contains(&unit.as_str()) {
             return None;
         }
         let at = quantity.tokens.start;

@@ -28,9 +28,10 @@ use crate::text::Kind;
 
 /// Adds the facts of this table.
 pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
-    let words = Words { reading };
+    let said = clause::verbs_of_saying(reading);
+    let words = Words { reading, said: &said };
     let mut times = period::Times::new(reading, builder);
-    let mut scopes = scope::Scopes::new(reading, builder);
+    let mut scopes = scope::Scopes::new(words, builder);
     let mut stated: FxHashMap<(String, String), Vec<Stated>> = FxHashMap::default();
     let is_title = |block: usize| reading.layout.get(block) == Some(&BlockKind::Title);
     let body = (0..reading.text.blocks.len()).filter(|b| !is_title(*b));
@@ -177,11 +178,20 @@ fn state(reading: &Reading<'_>, builder: &mut Builder, item: Item, kind: BlockKi
 #[derive(Clone, Copy)]
 struct Words<'r, 'a> {
     reading: &'r Reading<'a>,
+    /// The verbs like "cho biết", in order.
+    said: &'r [Range<usize>],
 }
 
 impl Words<'_, '_> {
     /// The end of the longest cue of a sense that starts here, and not inside another word ("giá" in "đánh giá").
+    #[inline]
     fn cue(self, at: usize, sense: &str) -> Option<usize> {
+        // most tokens open none
+        let opens = self.reading.hits.has(at, Class::MetricCue);
+        if opens { self.cue_here(at, sense) } else { None }
+    }
+
+    fn cue_here(self, at: usize, sense: &str) -> Option<usize> {
         self.reading
             .lexicon
             .all(&self.reading.hits, at, Class::MetricCue)
@@ -203,7 +213,12 @@ impl Words<'_, '_> {
         (from.max(end.saturating_sub(6))..end).find(|t| self.cue_spans(*t, end, sense))
     }
 
+    #[inline]
     fn cue_spans(self, at: usize, end: usize, sense: &str) -> bool {
+        self.reading.hits.has(at, Class::MetricCue) && self.cue_here_spans(at, end, sense)
+    }
+
+    fn cue_here_spans(self, at: usize, end: usize, sense: &str) -> bool {
         self.reading
             .lexicon
             .all(&self.reading.hits, at, Class::MetricCue)

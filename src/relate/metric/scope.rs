@@ -47,7 +47,8 @@ pub(super) struct Scopes {
 }
 
 impl Scopes {
-    pub fn new(reading: &Reading<'_>, builder: &Builder) -> Self {
+    pub fn new(words: Words<'_, '_>, builder: &Builder) -> Self {
+        let reading = words.reading;
         let so_far = builder.so_far();
         let told = so_far.main.and_then(|main| {
             so_far.objects(main, Predicate::Region).find_map(|o| match o {
@@ -77,7 +78,7 @@ impl Scopes {
             organizer,
             usual,
             current: None,
-            project: Words { reading }.work_of_headline(),
+            project: words.work_of_headline(),
         }
     }
 
