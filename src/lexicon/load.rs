@@ -255,7 +255,12 @@ fn read_folder(
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let table = TABLES.into_iter().find(|t| *t == stem);
         if table.is_none() && !OTHER_FILES.contains(&stem.as_str()) && !Class::FILES.iter().any(|(_, s)| *s == stem) {
-            let known: Vec<_> = Class::FILES.iter().map(|(_, s)| *s).chain(OTHER_FILES).chain(TABLES).collect();
+            let known: Vec<_> = Class::FILES
+                .iter()
+                .map(|(_, s)| *s)
+                .chain(OTHER_FILES)
+                .chain(TABLES)
+                .collect();
             errors.push(LexiconError::new(
                 &shown,
                 0,

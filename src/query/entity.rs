@@ -275,7 +275,9 @@ fn with_predecessors(store: &Store, words: &str, mut found: Found) -> Result<Fou
     }
     if !parts.is_empty() {
         let parts = parts.join(", ");
-        found.notes.push(format!("`{words}` takes in what became part of it: {parts}"));
+        found
+            .notes
+            .push(format!("`{words}` takes in what became part of it: {parts}"));
     }
     let mut after = Vec::new();
     for unit in &found.entities[..named] {
@@ -290,14 +292,22 @@ fn with_predecessors(store: &Store, words: &str, mut found: Found) -> Result<Fou
     }
     for heir in after {
         let heir = unit_words(store, &heir)?;
-        found.notes.push(format!("`{words}` became part of {heir}: what is said of that does not count here"));
+        found.notes.push(format!(
+            "`{words}` became part of {heir}: what is said of that does not count here"
+        ));
     }
     Ok(found)
 }
 
 /// The units that have the land of one that ended: what it was merged into or became; if there is none, what it was split into.
 fn heirs(store: &Store, unit: &NamedNode) -> Result<BTreeSet<NamedNode>, QueryError> {
-    let whole = beside(store, unit, tt::PREDECESSOR, tt::SUCCESSOR, &["merge", "rename", "type"])?;
+    let whole = beside(
+        store,
+        unit,
+        tt::PREDECESSOR,
+        tt::SUCCESSOR,
+        &["merge", "rename", "type"],
+    )?;
     if whole.is_empty() {
         return beside(store, unit, tt::PREDECESSOR, tt::SUCCESSOR, &["split"]);
     }
@@ -318,7 +328,9 @@ fn beside(
         let mut fits = kinds.is_empty();
         for quad in store.quads_for_pattern(Some(change.as_ref()), Some(tt::KIND), None, None) {
             let kind = quad?.object;
-            fits |= kinds.iter().any(|word| find(CHANGE_KINDS, word).is_some_and(|k| kind == k.into()));
+            fits |= kinds
+                .iter()
+                .any(|word| find(CHANGE_KINDS, word).is_some_and(|k| kind == k.into()));
         }
         for quad in store.quads_for_pattern(Some(change.as_ref()), Some(other), None, None) {
             if let (Term::NamedNode(unit), true) = (quad?.object, fits) {

@@ -7,9 +7,7 @@ use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
 use super::article::{SHARED, Writer, property_value};
 use super::vocabulary::{dcterms, eli, org, qb, rdf, rdfs, schema, sdmx_attribute, sdmx_measure, tt};
 use super::{concepts, iri};
-use crate::model::{
-    Claim, EntityId, Fact, Metric, Moment, Object, Predicate, Qualifier, Role, Span, Status, Step,
-};
+use crate::model::{Claim, EntityId, Fact, Metric, Moment, Object, Predicate, Qualifier, Role, Span, Status, Step};
 
 /// A statement of a fact that is no n-ary node.
 type Statement = (NamedNode, NamedNodeRef<'static>, Term);
@@ -251,9 +249,7 @@ impl Writer<'_> {
     fn held(&self, tenure: &Claim, date: Moment) -> Moment {
         let steps = self.extraction.facts.iter().filter_map(|fact| match &fact.claim {
             Claim::Appointment {
-                step,
-                date: Some(date),
-                ..
+                step, date: Some(date), ..
             } if is_of(&fact.claim, tenure) => Some((*step, *date)),
             _ => None,
         });

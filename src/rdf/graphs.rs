@@ -4,7 +4,7 @@ use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{Literal, NamedNode, Quad, Term};
 
 use super::iri;
-use super::vocabulary::{dcterms, owl, rdf, rdfs, tt};
+use super::vocabulary::{dcterms, owl, prov, rdf, rdfs, tt, xsd};
 use crate::decide::{Decision, Decisions, Outcome, Thing};
 use crate::resolve::{Identities, escape_id};
 
@@ -32,30 +32,53 @@ pub fn ontology_quads(base: &str) -> Vec<Quad> {
     quads
 }
 
-/// What identity decided, in `graph/identity`, sorted: which articles were joined, who else goes by the name, and why;
+/// What identity decided, in `graph/identity`, sorted: which articles were joined, what else could be meant, and why;
 /// and what people decided, as far as it did something.
 pub fn identity_quads(identities: &Identities, decisions: &Decisions, outcome: &Outcome, base: &str) -> Vec<Quad> {
     let graph = iri::graph(base, "identity");
     let mut quads = Vec::new();
     let mut put = |s: &NamedNode, p, o: Term| quads.push(Quad::new(s.clone(), p, o, graph.clone()));
+    let words = |words: &str| Literal::new_simple_literal(words).into();
     for decision in identities.decisions() {
         let entity = iri::entity(base, &decision.path);
         let node = iri::entity(base, &format!("decision/{}", escape_id(&decision.path)));
         put(&node, rdf::TYPE, tt::DECISION.into());
         put(&node, tt::DECIDES, entity.clone().into());
-        put(&node, tt::REASON, Literal::new_simple_literal(decision.reason).into());
+        for reason in &decision.reasons {
+            put(&node, tt::REASON, words(reason));
+        }
+        if decision.open {
+            put(&node, tt::OPEN, Literal::from(true).into());
+        }
         for article in &decision.articles {
-            put(
-                &node,
-                super::vocabulary::prov::WAS_DERIVED_FROM,
-                iri::article(base, article).into(),
+            put(&node, prov::WAS_DERIVED_FROM, iri::article(base, article).into());
+        }
+        for candidate in &decision.candidates {
+            let other = iri::entity(base, &candidate.path);
+            put(&node, tt::CANDIDATE, other.clone().into());
+            if candidate.apart {
+                put(&entity, owl::DIFFERENT_FROM, other.clone().into());
+            }
+            // Each pair is compared once, and told once.
+            let (one, two) = (
+                decision.path.as_str().min(&candidate.path),
+                decision.path.as_str().max(&candidate.path),
             );
+            let pair = iri::entity(base, &format!("comparison/{}~{}", escape_id(one), escape_id(two)));
+            let score = format!("{}.{:02}", candidate.score / 100, candidate.score % 100);
+            put(&pair, rdf::TYPE, tt::COMPARISON.into());
+            put(&pair, tt::COMPARES, entity.clone().into());
+            put(&pair, tt::COMPARES, other.into());
+            put(&pair, tt::SCORE, Literal::new_typed_literal(score, xsd::DECIMAL).into());
+            put(&pair, tt::REASON, words(candidate.reason));
         }
-        for rival in &decision.rivals {
-            let rival = iri::entity(base, rival);
-            put(&node, tt::CANDIDATE, rival.clone().into());
-            put(&entity, owl::DIFFERENT_FROM, rival.into());
-        }
+    }
+    for (article, source) in identities.sources() {
+        put(
+            &iri::article(base, article),
+            tt::SOURCE,
+            iri::article(base, source).into(),
+        );
     }
     if !decisions.digest.is_empty() {
         let digest = Literal::new_simple_literal(&decisions.digest);
@@ -65,6 +88,7 @@ pub fn identity_quads(identities: &Identities, decisions: &Decisions, outcome: &
         review(&decisions.rows[*at], base, &graph, &mut quads);
     }
     super::sort(&mut quads);
+    quads.dedup();
     quads
 }
 

@@ -331,7 +331,11 @@ fn appointment(b: &mut Builder) {
     b.extraction.entities[decision.0].kind = Some("Quyết định".into());
     b.extraction.entities[decision.0].number = Some("55-QĐ/TU".into());
     b.fact(Claim::Mention { entity: decision }, "Quyết định số 55-QĐ/TU");
-    let district = b.entity(Class::Organization, "Ban Dân vận Quận ủy Mẫu", "Ban Dân vận Quận ủy Mẫu");
+    let district = b.entity(
+        Class::Organization,
+        "Ban Dân vận Quận ủy Mẫu",
+        "Ban Dân vận Quận ủy Mẫu",
+    );
     let city = b.entity(Class::Organization, "Văn phòng Thành ủy Cần Thơ", "");
     let whole = "bà Đỗ Thị Chuyển, Trưởng Ban Dân vận Quận ủy Mẫu giữ chức Chánh Văn phòng Thành ủy";
     for (title, organization, step) in [

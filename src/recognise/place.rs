@@ -71,12 +71,7 @@ pub(super) fn place_at(reading: &Reading<'_>, at: usize) -> Option<PlaceMention>
     })
 }
 
-fn province_at(
-    reading: &Reading<'_>,
-    tokens: std::ops::Range<usize>,
-    name: &str,
-    rule: &'static str,
-) -> PlaceMention {
+fn province_at(reading: &Reading<'_>, tokens: std::ops::Range<usize>, name: &str, rule: &'static str) -> PlaceMention {
     PlaceMention {
         former: is_former(reading, tokens.end),
         tokens,
@@ -367,7 +362,9 @@ mod tests {
         let former = |p: &PlaceMention| if p.former { " (former)" } else { "" };
         let province = |p: &PlaceMention| p.province.clone().unwrap_or("-".into());
         let places = reading.places.iter();
-        places.map(|p| format!("{}/{}{}", p.name, province(p), former(p))).collect()
+        places
+            .map(|p| format!("{}/{}{}", p.name, province(p), former(p)))
+            .collect()
     }
 
     #[test]
@@ -426,7 +423,10 @@ mod tests {
                 vec!["Bắc Kạn/Bắc Kạn", "Đắk Lắk/Đắk Lắk", "Hà Nam/Hà Nam"],
             ),
             ("ông Lê Thái Bình phát biểu", vec![]),
-            ("Hà Đông: nhịp sống Cửu Long; tỉnh Hà Đông cũ", vec!["Hà Đông/Hà Đông (former)"]),
+            (
+                "Hà Đông: nhịp sống Cửu Long; tỉnh Hà Đông cũ",
+                vec!["Hà Đông/Hà Đông (former)"],
+            ),
             ("khu vực miền Nam", vec!["khu vực miền Nam/-"]),
             ("vùng Đồng bằng sông Cửu Long", vec!["Đồng bằng sông Cửu Long/-"]),
             (

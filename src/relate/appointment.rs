@@ -14,7 +14,9 @@ const ELECTING: [&str; 4] = ["kỳ họp", "đại hội", "hội nghị ban ch�
 pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
     for person in reading.people.iter().filter(|p| reading.is_content(p.tokens.start)) {
         for office in person.offices.iter().map(|n| &reading.offices[*n]) {
-            let Some(told) = told(reading, person, office) else { continue };
+            let Some(told) = told(reading, person, office) else {
+                continue;
+            };
             state(reading, builder, person, office, &told);
         }
     }
@@ -46,7 +48,11 @@ fn told(reading: &Reading<'_>, person: &PersonMention, office: &OfficeMention) -
         return None;
     }
     // "…, thay ông Mẫu": the one who held it before
-    let lead = person.whole.start.checked_sub(1).filter(|t| matches!(text.folded(*t), "cho" | "thế"));
+    let lead = person
+        .whole
+        .start
+        .checked_sub(1)
+        .filter(|t| matches!(text.folded(*t), "cho" | "thế"));
     let replaced = person.whole.start > at && text.is(lead.unwrap_or(person.whole.start).saturating_sub(1), "thay");
     let decided = |sense: &str| before.iter().any(|(_, senses)| senses.iter().any(|s| s == sense));
     let behind = person.whole.start >= office.tokens.end && person.whole.start <= office.tokens.end + 1;
@@ -64,7 +70,10 @@ fn told(reading: &Reading<'_>, person: &PersonMention, office: &OfficeMention) -
     // "bổ nhiệm Giám đốc Sở Mẫu Lê Văn Mẫu làm …": the office that he comes from
     // "A tiếp tục được bầu giữ chức …": the last word that decides tells
     let says = |(_, senses): &&Cue, sense: &str| senses.iter().any(|s| s == sense);
-    let last = before.iter().rev().find(|cue| says(cue, "decide") || says(cue, "again"));
+    let last = before
+        .iter()
+        .rev()
+        .find(|cue| says(cue, "decide") || says(cue, "again"));
     let goes_on = last.is_some_and(|cue| says(&cue, "again"));
     let taken = !goes_on && is("take") && (decided("decide") || follows_decision(reading, &sentence, cue.start))
         || !goes_on && is("direct") && !behind;
@@ -79,7 +88,10 @@ fn told(reading: &Reading<'_>, person: &PersonMention, office: &OfficeMention) -
 /// The part of the sentence between semicolons.
 fn clause(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> Range<usize> {
     let text = &reading.text;
-    let start = (sentence.start..at).rev().find(|t| text.is(*t, ";")).map_or(sentence.start, |t| t + 1);
+    let start = (sentence.start..at)
+        .rev()
+        .find(|t| text.is(*t, ";"))
+        .map_or(sentence.start, |t| t + 1);
     let end = (at..sentence.end).find(|t| text.is(*t, ";")).unwrap_or(sentence.end);
     start..end
 }
@@ -91,7 +103,10 @@ fn cues(reading: &Reading<'_>, range: Range<usize>) -> Vec<Cue> {
     let mut found = Vec::new();
     let mut at = range.start;
     while at < range.end {
-        match reading.hit(at, Lexical::Appointment).filter(|(hit, _)| hit.end <= range.end) {
+        match reading
+            .hit(at, Lexical::Appointment)
+            .filter(|(hit, _)| hit.end <= range.end)
+        {
             Some((hit, entry)) => {
                 let senses = entry.meaning.iter().map(|(_, sense)| sense.clone());
                 found.push((hit.tokens(), senses.collect()));
@@ -155,7 +170,9 @@ fn decision<'r>(reading: &'r Reading<'_>, sentence: &Range<usize>, cue: usize) -
 
 /// "về công tác cán bộ", "về nhân sự".
 fn staff(reading: &Reading<'_>, range: &Range<usize>) -> bool {
-    range.clone().any(|t| reading.text.reads(t, "cán bộ") || reading.text.reads(t, "nhân sự"))
+    range
+        .clone()
+        .any(|t| reading.text.reads(t, "cán bộ") || reading.text.reads(t, "nhân sự"))
 }
 
 /// From when on, where it is told, and why that is more than what the words say.
@@ -193,13 +210,18 @@ fn when(
     let text = &reading.text;
     let sentence = text.sentence_of(told.cue.start);
     let day = |d: &&DateMention| {
-        let born = text.is(d.tokens.start.saturating_sub(1), "sinh") || text.is(d.tokens.start.saturating_sub(2), "sinh");
+        let born =
+            text.is(d.tokens.start.saturating_sub(1), "sinh") || text.is(d.tokens.start.saturating_sub(2), "sinh");
         !d.span && d.period.end.is_none() && !born && !reading.document_dates.hold(d.tokens.start)
     };
     if told.recent {
         return None;
     }
-    let before = reading.dates.starting_in(&(sentence.start..told.cue.start)).filter(day).last();
+    let before = reading
+        .dates
+        .starting_in(&(sentence.start..told.cue.start))
+        .filter(day)
+        .last();
     if let Some(date) = before {
         let from = date.tokens.end;
         let announced = (from..told.cue.start).any(|t| {
@@ -209,7 +231,10 @@ fn when(
         });
         return (!announced).then(|| stated(date, 80));
     }
-    let mut near = reading.dates.starting_in(&(office.tokens.end..office.tokens.end + 3)).filter(day);
+    let mut near = reading
+        .dates
+        .starting_in(&(office.tokens.end..office.tokens.end + 3))
+        .filter(day);
     if let Some(date) = near.next().filter(|d| d.tokens.start < told.clause.end) {
         return Some(stated(date, 75));
     }
@@ -269,8 +294,15 @@ fn state(reading: &Reading<'_>, builder: &mut Builder, person: &PersonMention, o
         return;
     }
     let words = |tokens: &Range<usize>| reading.span(tokens.clone());
-    let mut evidence = vec![words(&person.whole).cover(words(&told.cue)).cover(words(&office.tokens))];
-    let more = [when.as_ref().and_then(|w| w.tokens.as_ref()), document.map(|d| &d.tokens)];
+    let mut evidence = vec![
+        words(&person.whole)
+            .cover(words(&told.cue))
+            .cover(words(&office.tokens)),
+    ];
+    let more = [
+        when.as_ref().and_then(|w| w.tokens.as_ref()),
+        document.map(|d| &d.tokens),
+    ];
     for span in more.into_iter().flatten().map(words) {
         if !evidence.iter().any(|known: &Span| known.contains(span)) {
             evidence.push(span);

@@ -6,8 +6,9 @@ use crate::recognise::{BlockKind, Missing, OfficeMention, OrganizationMention, P
 
 /// Adds an entity and a mention fact for every individual body and every province.
 pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
-    let named =
-        |p: &&PlaceMention| p.kind == PlaceKind::Province && (reading.is_content(p.tokens.start) || is_outlet(reading, p));
+    let named = |p: &&PlaceMention| {
+        p.kind == PlaceKind::Province && (reading.is_content(p.tokens.start) || is_outlet(reading, p))
+    };
     let provinces: Vec<&PlaceMention> = reading.places.iter().filter(named).collect();
     for place in &provinces {
         let only = || provinces.iter().all(|p| p.former || p.name != place.name);

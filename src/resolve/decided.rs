@@ -173,16 +173,16 @@ impl<'g, 'a> Work<'g, 'a> {
             return Err("both sides name the same mention".to_owned());
         }
         self.groups[group].members.retain(|node| !out.contains(node));
-        self.groups[group].reason = REASON;
-        let (path, rivalry) = (self.groups[group].path.clone(), self.groups[group].rivalry.clone());
+        self.groups[group].reasons = vec![REASON];
+        let path = self.groups[group].path.clone();
         for node in &out {
             self.at.insert(*node, self.groups.len());
         }
         self.groups.push(Group {
             path,
             members: out,
-            rivalry,
-            reason: REASON,
+            reasons: vec![REASON],
+            ..Group::default()
         });
         Ok(())
     }
@@ -204,8 +204,11 @@ impl<'g, 'a> Work<'g, 'a> {
                 self.at.insert(*node, group);
             }
             self.groups[group].members.extend(moved);
+            let rivals = std::mem::take(&mut self.groups[other].rivals);
+            self.groups[group].rivals.extend(rivals);
             self.groups[group].members.sort_unstable();
-            self.groups[group].reason = REASON;
+            self.groups[group].open = false;
+            self.groups[group].reasons = vec![REASON];
         }
         Ok(())
     }
@@ -229,7 +232,7 @@ impl<'g, 'a> Work<'g, 'a> {
             ));
         }
         self.groups[group].path.clone_from(path);
-        self.groups[group].reason = REASON;
+        self.groups[group].reasons = vec![REASON];
         Ok(())
     }
 

@@ -2,28 +2,42 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Corpus, Decision, Node};
+use super::{Candidate, Corpus, Decision, Node};
+
+/// So many others are told of one thing.
+const MOST_RIVALS: usize = 24;
 
 /// Mentions taken for one thing.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Group {
     /// The path wanted, then the path given.
     pub(super) path: String,
     /// Who, in order; never empty.
     pub(super) members: Vec<Node>,
-    /// What others may share though they are not the same: class and folded name or number. Empty where nothing was decided.
-    pub(super) rivalry: String,
-    /// The rule that joined or parted them.
+    /// The rules that joined or parted them; empty where nothing was decided.
+    pub(super) reasons: Vec<&'static str>,
+    /// Others that could be the same, or go by the same name and are not.
+    pub(super) rivals: Vec<Rival>,
+    /// Several could be meant, and nothing tells which.
+    pub(super) open: bool,
+}
+
+/// Another group, by one of its members.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rival {
+    pub(super) node: Node,
+    /// How likely it is the same, in percent.
+    pub(super) score: u8,
     pub(super) reason: &'static str,
+    /// It cannot be the same.
+    pub(super) apart: bool,
 }
 
 /// Puts a node into the group of that key; the first one's path stays.
 pub(super) fn add(groups: &mut BTreeMap<String, Group>, key: String, node: Node, path: String) {
     let group = groups.entry(key).or_insert_with(|| Group {
         path,
-        members: Vec::new(),
-        rivalry: String::new(),
-        reason: "",
+        ..Group::default()
     });
     group.members.push(node);
 }
@@ -33,108 +47,86 @@ pub(super) fn add(groups: &mut BTreeMap<String, Group>, key: String, node: Node,
 pub(super) fn number(groups: &mut [Group]) {
     groups.sort_by(|a, b| (&a.path, a.members[0]).cmp(&(&b.path, b.members[0])));
     let mut taken: BTreeSet<String> = groups.iter().map(|g| g.path.clone()).collect();
-    for at in 1..groups.len() {
-        let (done, rest) = groups.split_at_mut(at);
-        let wanted = rest[0].path.clone();
-        let equal = done
-            .iter()
-            .rev()
-            .take_while(|g| g.path.starts_with(&wanted))
-            .any(|g| g.path == wanted);
-        if equal {
-            let mut number = 2;
-            while taken.contains(&format!("{wanted}~{number}")) {
-                number += 1;
+    let mut wanted = String::new();
+    let mut number = 1;
+    let mut first = 0;
+    for at in 0..groups.len() {
+        if groups[at].path != wanted {
+            wanted.clone_from(&groups[at].path);
+            (number, first) = (1, at);
+            continue;
+        }
+        told_apart(groups, first, at);
+        let group = &mut groups[at];
+        loop {
+            number += 1;
+            let path = format!("{wanted}~{number}");
+            if taken.insert(path.clone()) {
+                group.path = path;
+                break;
             }
-            rest[0].path = format!("{wanted}~{number}");
-            taken.insert(rest[0].path.clone());
         }
     }
     groups.sort_by(|a, b| a.path.cmp(&b.path));
 }
 
-/// What was decided, by path.
-pub(super) fn decisions(groups: &[Group], corpus: &Corpus<'_>) -> Vec<Decision> {
-    let mut rivals: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for group in groups.iter().filter(|g| !g.rivalry.is_empty()) {
-        rivals.entry(&group.rivalry).or_default().push(&group.path);
+/// Two that want one path are rivals of each other, unless it is known already how likely they are one.
+fn told_apart(groups: &mut [Group], first: usize, at: usize) {
+    if groups[at].reasons.is_empty() {
+        return;
     }
-    let mut decisions = Vec::new();
-    for group in groups.iter().filter(|g| !g.rivalry.is_empty()) {
-        let articles: BTreeSet<usize> = group.members.iter().map(|n| n.article).collect();
-        let others: Vec<String> = rivals[group.rivalry.as_str()]
-            .iter()
-            .filter(|path| **path != group.path)
-            .map(|path| (*path).to_owned())
-            .collect();
-        if articles.len() > 1 || !others.is_empty() {
-            decisions.push(Decision {
-                path: group.path.clone(),
-                articles: articles
-                    .into_iter()
-                    .map(|a| corpus.articles[a].article.id.clone())
-                    .collect(),
-                rivals: others,
-                reason: group.reason,
+    for (one, other) in [(first, at), (at, first)] {
+        let node = groups[other].members[0];
+        let known = |rival: &Rival| groups[other].members.contains(&rival.node);
+        if groups[one].rivals.len() < MOST_RIVALS && !groups[one].rivals.iter().any(known) {
+            groups[one].rivals.push(Rival {
+                node,
+                score: 0,
+                reason: "one name, place and time, and yet told apart",
+                apart: true,
             });
         }
     }
+}
+
+/// What was decided, by path.
+pub(super) fn decisions(groups: &[Group], corpus: &Corpus<'_>) -> Vec<Decision> {
+    let mut paths: BTreeMap<Node, &str> = BTreeMap::new();
+    for group in groups.iter().filter(|g| !g.rivals.is_empty()) {
+        paths.extend(group.members.iter().map(|node| (*node, group.path.as_str())));
+    }
+    let mut decisions = Vec::new();
+    for group in groups {
+        let articles: BTreeSet<usize> = group.members.iter().map(|n| n.article).collect();
+        let joined = articles.len() > 1 && !group.reasons.is_empty();
+        if !joined && group.rivals.is_empty() && !group.open {
+            continue;
+        }
+        let mut candidates: Vec<Candidate> = group
+            .rivals
+            .iter()
+            .filter_map(|rival| {
+                Some(Candidate {
+                    path: (*paths.get(&rival.node)?).to_owned(),
+                    score: rival.score,
+                    reason: rival.reason,
+                    apart: rival.apart,
+                })
+            })
+            .filter(|candidate| candidate.path != group.path)
+            .collect();
+        candidates.sort_by(|a, b| (std::cmp::Reverse(a.score), &a.path).cmp(&(std::cmp::Reverse(b.score), &b.path)));
+        candidates.dedup_by(|a, b| a.path == b.path);
+        decisions.push(Decision {
+            path: group.path.clone(),
+            articles: articles
+                .into_iter()
+                .map(|a| corpus.articles[a].article.id.clone())
+                .collect(),
+            reasons: group.reasons.clone(),
+            candidates,
+            open: group.open,
+        });
+    }
     decisions
-}
-
-/// Joins nodes into groups; two nodes of one article are never joined, for there extraction has told them apart.
-pub(super) struct Union {
-    parent: Vec<usize>,
-    articles: Vec<BTreeSet<usize>>,
-}
-
-impl Union {
-    /// Every node by itself.
-    pub(super) fn new(nodes: &[Node]) -> Self {
-        Self {
-            parent: (0..nodes.len()).collect(),
-            articles: nodes.iter().map(|n| BTreeSet::from([n.article])).collect(),
-        }
-    }
-
-    /// The first node of the group that this one is in.
-    pub(super) fn root(&mut self, mut at: usize) -> usize {
-        while self.parent[at] != at {
-            self.parent[at] = self.parent[self.parent[at]];
-            at = self.parent[at];
-        }
-        at
-    }
-
-    /// Joins two groups unless an article stands in both.
-    pub(super) fn join(&mut self, a: usize, b: usize) -> bool {
-        let (a, b) = (self.root(a), self.root(b));
-        let (first, second) = (a.min(b), a.max(b));
-        if first == second {
-            return true;
-        }
-        let (small, large) = if self.articles[a].len() < self.articles[b].len() {
-            (a, b)
-        } else {
-            (b, a)
-        };
-        if self.articles[small].iter().any(|x| self.articles[large].contains(x)) {
-            return false;
-        }
-        let moved = std::mem::take(&mut self.articles[small]);
-        let mut all = std::mem::take(&mut self.articles[large]);
-        all.extend(moved);
-        self.articles[first] = all;
-        self.parent[second] = first;
-        true
-    }
-
-    /// All groups, each in order, by their first node.
-    pub(super) fn groups(&mut self) -> Vec<Vec<usize>> {
-        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for at in 0..self.parent.len() {
-            groups.entry(self.root(at)).or_default().push(at);
-        }
-        groups.into_values().collect()
-    }
 }

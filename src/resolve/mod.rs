@@ -4,22 +4,32 @@
 //! the order of their IDs, and a name is made from what identifies the thing. What comes out are paths; `rdf` puts the
 //! base in front of them.
 
+mod bodies;
+mod cluster;
 mod conferences;
+mod day;
 mod decided;
 mod documents;
 mod groups;
 mod officials;
 mod organizations;
 mod path;
+mod rules;
+mod sources;
+mod words;
 
 use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use crate::decide::{Decisions, Outcome};
 use crate::lexicon::reference::Reference;
 use crate::model::{Article, ArticleProperty, Claim, Class, Entity, EntityId, Extraction, Moment, Object, Predicate};
 use crate::text::fold;
+use bodies::{Bodies, Successions};
 use groups::Group;
 pub use path::{escape_id, segment};
+use words::Words;
 
 /// Why mentions were taken for one thing or for several.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,10 +38,25 @@ pub struct Decision {
     pub path: String,
     /// IDs of the articles that name it, in order.
     pub articles: Vec<String>,
-    /// Paths of others that go by the same name or number, in order.
-    pub rivals: Vec<String>,
-    /// The rule, in English.
+    /// The rules that joined its mentions, or left it open, in English.
+    pub reasons: Vec<&'static str>,
+    /// Others that could be the same or go by the same name, the most likely first.
+    pub candidates: Vec<Candidate>,
+    /// Several could be meant, and nothing tells which: it stays by itself until a person decides.
+    pub open: bool,
+}
+
+/// Another thing that goes by the same name or number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Its path.
+    pub path: String,
+    /// How likely the two are one, in percent; 0 where they cannot be.
+    pub score: u8,
+    /// Why they were not joined, in English.
     pub reason: &'static str,
+    /// They cannot be one.
+    pub apart: bool,
 }
 
 /// What every entity of every article is called.
@@ -39,6 +64,7 @@ pub struct Decision {
 pub struct Identities {
     paths: BTreeMap<String, Vec<String>>,
     decisions: Vec<Decision>,
+    sources: BTreeMap<String, String>,
     outcome: Outcome,
 }
 
@@ -61,6 +87,11 @@ impl Identities {
         &self.decisions
     }
 
+    /// The ID of every article, and of the first of those that print its text: itself, if no other does.
+    pub fn sources(&self) -> &BTreeMap<String, String> {
+        &self.sources
+    }
+
     /// Which rows of people's decisions about identity did something, and why others did not.
     pub fn outcome(&self) -> &Outcome {
         &self.outcome
@@ -75,11 +106,22 @@ pub fn resolve(articles: &[(&Article, &Extraction)], reference: &Reference) -> I
 /// As [`resolve`], with what people decided.
 pub fn resolve_with(articles: &[(&Article, &Extraction)], reference: &Reference, decisions: &Decisions) -> Identities {
     let corpus = Corpus::new(articles);
+    let mut words = Words::default();
     let mut groups = simple(&corpus, reference);
-    groups.extend(organizations::groups(&corpus));
-    groups.extend(officials::groups(&corpus));
-    groups.extend(conferences::groups(&corpus));
-    groups.extend(documents::groups(&corpus));
+    let organizations = organizations::groups(&corpus);
+    let bodies = Bodies::new(&corpus, &organizations, &mut words);
+    let successions = Successions::new(reference, &mut words);
+    let conferences = conferences::groups(&corpus, &bodies, &mut words);
+    // What bodies and events are, tells who people are and which documents are meant.
+    let known = Known {
+        bodies: &bodies,
+        successions: &successions,
+        events: numbered(&conferences),
+    };
+    groups.extend(officials::groups(&corpus, &known, &mut words));
+    groups.extend(documents::groups(&corpus, &known, &mut words));
+    groups.extend(organizations);
+    groups.extend(conferences);
     groups::number(&mut groups);
     let outcome = decided::apply(&mut groups, &corpus, decisions);
     let decisions = groups::decisions(&groups, &corpus);
@@ -99,8 +141,24 @@ pub fn resolve_with(articles: &[(&Article, &Extraction)], reference: &Reference,
     Identities {
         paths,
         decisions,
+        sources: sources::sources(&corpus),
         outcome,
     }
+}
+
+/// What has been told apart already.
+struct Known<'a> {
+    bodies: &'a Bodies,
+    successions: &'a Successions,
+    /// The number of the event of each mention.
+    events: FxHashMap<Node, u32>,
+}
+
+fn numbered(groups: &[Group]) -> FxHashMap<Node, u32> {
+    let numbers = (0..).zip(groups);
+    numbers
+        .flat_map(|(number, group)| group.members.iter().map(move |node| (*node, number)))
+        .collect()
 }
 
 /// Provinces, regions and places are what they are called.
@@ -136,7 +194,7 @@ fn province(reference: &Reference, entity: &Entity, date: Option<Moment>) -> Str
 }
 
 /// One entity of one article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Node {
     /// Position in [`Corpus::articles`], which is the order of IDs.
     article: usize,
@@ -149,6 +207,8 @@ struct Item<'a> {
     article: &'a Article,
     extraction: &'a Extraction,
     date: Option<Moment>,
+    /// When it came out, where that is told.
+    published: Option<Moment>,
 }
 
 /// All articles, by ID.
@@ -164,6 +224,7 @@ impl<'a> Corpus<'a> {
                 article,
                 extraction,
                 date: date_of(article, extraction),
+                published: published(article, extraction),
             })
             .collect();
         articles.sort_by(|a, b| a.article.id.cmp(&b.article.id));
@@ -209,6 +270,20 @@ impl<'a> Corpus<'a> {
         })
     }
 
+    /// The province that an article is about: that of its event, or of the event's organizer.
+    fn context(&self, article: usize) -> Option<&'a str> {
+        let entity = self.articles[article].extraction.main?;
+        let main = Node { article, entity };
+        let province = self
+            .first_entity(main, Predicate::Province)
+            .map(|p| self.entity(p).name.as_str());
+        let organizer = || {
+            self.first_entity(main, Predicate::Organizer)
+                .and_then(|o| self.province(o))
+        };
+        province.or_else(|| self.province(main)).or_else(organizer)
+    }
+
     /// The path of what is the article's own.
     fn own(&self, kind: &str, node: Node) -> String {
         let id = escape_id(&self.articles[node.article].article.id);
@@ -216,8 +291,8 @@ impl<'a> Corpus<'a> {
     }
 }
 
-/// The day of an article: its publication, else the event that it reports.
-pub fn date_of(article: &Article, extraction: &Extraction) -> Option<Moment> {
+/// When an article came out, by its reader or its text.
+fn published(article: &Article, extraction: &Extraction) -> Option<Moment> {
     let published = extraction.facts.iter().find_map(|fact| match &fact.claim {
         Claim::Article {
             property: ArticleProperty::Published,
@@ -225,8 +300,12 @@ pub fn date_of(article: &Article, extraction: &Extraction) -> Option<Moment> {
         } => Some(value.as_str()),
         _ => None,
     });
-    let known = article.meta.published.as_deref().or(published).and_then(Moment::parse);
-    known.or_else(|| {
+    article.meta.published.as_deref().or(published).and_then(Moment::parse)
+}
+
+/// The day of an article: its publication, else the event that it reports.
+pub fn date_of(article: &Article, extraction: &Extraction) -> Option<Moment> {
+    published(article, extraction).or_else(|| {
         extraction
             .objects(extraction.main?, Predicate::Date)
             .find_map(|object| match object {

@@ -2,11 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::groups::{self, Group};
+use super::groups::{self, Group, Rival};
 use super::path::segment;
 use super::{Corpus, Node};
 use crate::model::Class;
 use crate::text::fold;
+
+const SEVERAL: &str = "one name in several provinces";
+
+/// So many others of the name are told.
+const MOST: usize = 12;
 
 /// Names that tell no body by themselves, and the words after which only a name proper may stand.
 const BARE: &[&str] = &[
@@ -74,8 +79,8 @@ pub(super) fn is_bare(name: &str) -> bool {
     BARE.contains(&folded.as_str()) || last_is_unit || last_is_body || department
 }
 
-/// What the body is called, for groups and for the IRIs of officials.
-pub(super) fn key(corpus: &Corpus<'_>, node: Node) -> String {
+/// What the body is called, for groups.
+fn key(corpus: &Corpus<'_>, node: Node) -> String {
     fold(&wanted(corpus, node))
 }
 
@@ -114,14 +119,19 @@ fn parted(corpus: &Corpus<'_>, group: Group) -> Vec<Group> {
         };
         groups::add(&mut parts, path.clone(), node, path);
     }
+    let mut parts: Vec<Group> = parts.into_values().collect();
+    let firsts: Vec<Node> = parts.iter().map(|part| part.members[0]).collect();
+    for (at, part) in parts.iter_mut().enumerate() {
+        let others = firsts.iter().enumerate().filter(|(other, _)| *other != at).take(MOST);
+        part.reasons.push(SEVERAL);
+        part.rivals.extend(others.map(|(_, node)| Rival {
+            node: *node,
+            score: 0,
+            reason: SEVERAL,
+            apart: true,
+        }));
+    }
     parts
-        .into_values()
-        .map(|part| Group {
-            rivalry: format!("organization {name}"),
-            reason: "one name in several provinces",
-            ..part
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod drawings;
 mod evaluate;
 mod examples;
 mod extract;
+mod identity;
 mod kill;
 mod layers;
 mod messages;

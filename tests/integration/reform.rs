@@ -50,12 +50,20 @@ fn a_new_province_is_known_by_its_rows() {
     let ask = |arguments: &str| run(folder.path(), &format!("query {arguments} --format csv"));
     // the ward gives the province of the event, and the committee is a city's
     let events = ask("events-of-province province=province/Sông-Mẫu");
-    assert!(events.out.contains("2030-04-09") && !events.out.contains("2030-02-09"), "{}", events.out);
+    assert!(
+        events.out.contains("2030-04-09") && !events.out.contains("2030-02-09"),
+        "{}",
+        events.out
+    );
     let officials = ask("officials-of-province province=province/Sông-Mẫu");
     assert!(officials.out.contains("Thành ủy Sông Mẫu"), "{}", officials.out);
     // the old unit is its own
     let old = ask("events-of-province province=province/Sơn-La");
-    assert!(old.out.contains("2030-02-09") && !old.out.contains("2030-04-09"), "{}", old.out);
+    assert!(
+        old.out.contains("2030-02-09") && !old.out.contains("2030-04-09"),
+        "{}",
+        old.out
+    );
     // the heir takes in what it was made of, not the other way round
     let named = |name: &str| {
         let asked = ["query", "events-of-province", name, "--format", "csv"];
@@ -65,7 +73,10 @@ fn a_new_province_is_known_by_its_rows() {
     };
     let (out, err) = named("province=sông mẫu");
     assert!(out.contains("2030-02-09") && out.contains("2030-04-09"), "{out}\n{err}");
-    assert!(err.contains("Lai Châu (<province/Lai-Châu>, until 2030-02-28)"), "{err}");
+    assert!(
+        err.contains("Lai Châu (<province/Lai-Châu>, until 2030-02-28)"),
+        "{err}"
+    );
     let (out, err) = named("province=Sơn La");
     assert!(out.contains("2030-02-09") && !out.contains("2030-04-09"), "{out}");
     assert!(err.contains("became part of Sông Mẫu (<province/Sông-Mẫu>)"), "{err}");
@@ -82,5 +93,10 @@ fn nothing_is_built_on_bad_rows() {
     assert!(built.err.contains(&wanted), "{}", built.err);
     assert!(!folder.path().join("trithuc.nq").exists());
     let checked = run(folder.path(), "lexicon check my");
-    assert_eq!((checked.code, checked.out.contains(&wanted)), (1, true), "{}", checked.out);
+    assert_eq!(
+        (checked.code, checked.out.contains(&wanted)),
+        (1, true),
+        "{}",
+        checked.out
+    );
 }

@@ -158,7 +158,10 @@ pub(super) fn entities(claim: &Claim) -> Vec<EntityId> {
             organization,
             document,
             ..
-        } => [Some(*official), *organization, *document].into_iter().flatten().collect(),
+        } => [Some(*official), *organization, *document]
+            .into_iter()
+            .flatten()
+            .collect(),
         Claim::Metric(metric) => metric.scope.into_iter().collect(),
     }
 }

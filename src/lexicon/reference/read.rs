@@ -93,8 +93,7 @@ pub(super) fn rows(tables: &[Table<'_>]) -> Result<Rows, Vec<LexiconError>> {
                 };
                 let found = read(table, &UNIT_COLUMNS, unit, &mut faults);
                 let same = |a: &Unit, b: &Unit| {
-                    (&a.name, &a.kind, &a.province, a.validity.from)
-                        == (&b.name, &b.kind, &b.province, b.validity.from)
+                    (&a.name, &a.kind, &a.province, a.validity.from) == (&b.name, &b.kind, &b.province, b.validity.from)
                 };
                 let first = known.first().map(|row| row.file.clone());
                 if first.is_some_and(|file| file != table.file) {
@@ -315,7 +314,10 @@ fn change(row: &Row<'_>) -> Result<Change, Fault> {
         note: row.maybe(6).unwrap_or_default(),
     };
     if change.predecessor == change.successor {
-        return Err((2, format!("`{}` cannot become itself; a new unit has a new id", change.successor)));
+        return Err((
+            2,
+            format!("`{}` cannot become itself; a new unit has a new id", change.successor),
+        ));
     }
     match change.operational {
         Some(day) if day < change.effective => Err((5, format!("{day} is before the day of effect"))),

@@ -118,7 +118,11 @@ fn bad_rows_are_named() {
             "A,A,quận,,,,,,,,,,\n",
             "my/provinces.csv:2:3: `quận` is none of tỉnh, thành phố trực thuộc trung ương, đặc khu",
         ),
-        ("provinces", "A,,tỉnh,,,,,,,,,,\n", "my/provinces.csv:2:2: is empty, a value is wanted"),
+        (
+            "provinces",
+            "A,,tỉnh,,,,,,,,,,\n",
+            "my/provinces.csv:2:2: is empty, a value is wanted",
+        ),
         (
             "provinces",
             "A,A,tỉnh,,,,,,,,2025,,\n",
@@ -169,7 +173,11 @@ fn bad_rows_are_named() {
             "A,A,tỉnh,,,,,,,,,2030-12-31,\n",
             "my/provinces.csv:2:12: ended, but no row of changes.csv tells what it became",
         ),
-        ("provinces", "A,A\n", "my/provinces.csv:2:0: has 2 fields, wanted are 13"),
+        (
+            "provinces",
+            "A,A\n",
+            "my/provinces.csv:2:0: has 2 fields, wanted are 13",
+        ),
         (
             "changes",
             "Hà-Nội,Atlantis,merge,2030-01-01,,1/2029,\n",

@@ -261,7 +261,9 @@ fn owner(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(String, b
             .find(|p| p.kind == PlaceKind::Province && fits(&p.name))
             .filter(|p| (at..p.tokens.start).all(|t| !matches!(text.folded(t), ";" | ":")));
         let other = clause.filter(|p| (at..p.tokens.start).any(given) && !here());
-        return Some(other.map_or((home.to_owned(), reading.is_city(home)), |p| (p.name.clone(), reading.is_city(&p.name))));
+        return Some(other.map_or((home.to_owned(), reading.is_city(home)), |p| {
+            (p.name.clone(), reading.is_city(&p.name))
+        }));
     }
     let place = near(true).or_else(behind).or_else(|| near(false))?;
     Some((place.name.clone(), reading.is_city(&place.name)))

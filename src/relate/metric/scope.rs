@@ -201,7 +201,10 @@ fn unit_of_item(reading: &Reading<'_>, block: usize) -> Option<String> {
         .last()?;
     let named = reading.text.shown(headline.clone());
     let item = headline.start..blocks[last].tokens.end;
-    let units = reading.organizations.starting_in(&item).filter_map(|o| Unit::of_body(o, &reading.cities));
+    let units = reading
+        .organizations
+        .starting_in(&item)
+        .filter_map(|o| Unit::of_body(o, &reading.cities));
     let mut units = units.filter(|unit| named.contains(unit.name.as_str()));
     units.next().map(|unit| unit.full())
 }

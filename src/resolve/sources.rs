@@ -1,0 +1,138 @@
+//! Sources: articles that print one text, as papers do with what an agency sends them, are one source.
+//!
+//! A text is known by the hashes of its runs of words; a share of the hashes, chosen by the hashes themselves, stands for all. Texts
+//! that share a hash are compared with the first and the last before them, so that a text in a thousand papers costs a thousand
+//! comparisons and no more.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::Corpus;
+use crate::text::fold;
+
+/// Words of a run.
+const RUN: usize = 6;
+
+/// One of so many runs is kept.
+const SHARE: u64 = 4;
+
+/// With fewer runs kept a text is one with another only if it is the same word for word.
+const FEW: usize = 12;
+
+/// Of the runs of the shorter text so many of a hundred must stand in the longer.
+const CONTAINED: usize = 80;
+
+/// The shorter text has at least so many of a hundred of the longer's runs: a digest is not its parts.
+const AS_LONG: usize = 50;
+
+/// What a text is compared by.
+struct Print {
+    /// The whole text's.
+    whole: u64,
+    /// Of the runs kept, sorted.
+    runs: Vec<u64>,
+}
+
+/// The ID of the first article of each source, by the ID of every article.
+pub(super) fn sources(corpus: &Corpus<'_>) -> BTreeMap<String, String> {
+    let prints: Vec<Print> = corpus
+        .articles
+        .par_iter()
+        .map(|item| print(&item.article.text))
+        .collect();
+    let mut parent: Vec<usize> = (0..prints.len()).collect();
+    for (a, b) in same(&prints).into_iter().chain(alike(&prints)) {
+        let (a, b) = (root(&mut parent, a), root(&mut parent, b));
+        parent[a.max(b)] = a.min(b);
+    }
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for at in 0..prints.len() {
+        groups.entry(root(&mut parent, at)).or_default().push(at);
+    }
+    let id = |at: usize| corpus.articles[at].article.id.clone();
+    let mut sources = BTreeMap::new();
+    for group in groups.values() {
+        let date = |at: &usize| corpus.articles[*at].date;
+        let first = group.iter().min_by_key(|at| (date(at).is_none(), date(at), **at));
+        for at in group {
+            sources.insert(id(*at), id(*first.unwrap_or(at)));
+        }
+    }
+    sources
+}
+
+fn root(parent: &mut [usize], mut at: usize) -> usize {
+    while parent[at] != at {
+        parent[at] = parent[parent[at]];
+        at = parent[at];
+    }
+    at
+}
+
+fn print(text: &str) -> Print {
+    let folded = fold(text);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let words: Vec<u64> = words.map(|w| hash(w.bytes())).collect();
+    let of = |words: &[u64]| hash(words.iter().flat_map(|w| w.to_le_bytes()));
+    let mut runs: Vec<u64> = words.windows(RUN).map(of).filter(|run| run % SHARE == 0).collect();
+    runs.sort_unstable();
+    runs.dedup();
+    Print {
+        whole: if words.len() < RUN { 0 } else { of(&words) },
+        runs,
+    }
+}
+
+/// FNV-1a, the same on every machine, with its bits mixed so that any of them can choose.
+fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+    let hash = bytes.fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
+    });
+    let hash = (hash ^ (hash >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    hash ^ (hash >> 29)
+}
+
+/// Texts that are the same word for word, each with the first of them.
+fn same(prints: &[Print]) -> Vec<(usize, usize)> {
+    let mut firsts: FxHashMap<u64, usize> = FxHashMap::default();
+    let with_words = prints.iter().enumerate().filter(|(_, p)| p.whole != 0);
+    with_words
+        .map(|(at, p)| (*firsts.entry(p.whole).or_insert(at), at))
+        .collect()
+}
+
+/// Texts of which one holds most of the other.
+fn alike(prints: &[Print]) -> Vec<(usize, usize)> {
+    let mut all: Vec<(u64, usize)> = Vec::new();
+    for (at, print) in prints.iter().enumerate().filter(|(_, p)| p.runs.len() >= FEW) {
+        all.extend(print.runs.iter().map(|run| (*run, at)));
+    }
+    all.par_sort_unstable();
+    let mut shared: FxHashMap<(usize, usize), usize> = FxHashMap::default();
+    for run in all.chunk_by(|a, b| a.0 == b.0) {
+        let first = run[0].1;
+        for pair in run.windows(2) {
+            *shared.entry((pair[0].1, pair[1].1)).or_default() += 1;
+            if pair[0].1 != first {
+                *shared.entry((first, pair[1].1)).or_default() += 1;
+            }
+        }
+    }
+    let mut pairs: Vec<(usize, usize)> = shared
+        .into_iter()
+        .filter(|((a, b), count)| count * 4 >= prints[*a].runs.len().min(prints[*b].runs.len()))
+        .map(|(pair, _)| pair)
+        .filter(|(a, b)| is_near(&prints[*a].runs, &prints[*b].runs))
+        .collect();
+    pairs.sort_unstable();
+    pairs
+}
+
+/// Is most of the shorter in the longer, and is it about as long?
+fn is_near(a: &[u64], b: &[u64]) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let common = short.iter().filter(|run| long.binary_search(run).is_ok()).count();
+    common * 100 >= short.len() * CONTAINED && short.len() * 100 >= long.len() * AS_LONG
+}

@@ -1,0 +1,32 @@
+//! Words and names as numbers, so that they are compared as fast.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Every word that was asked for, in the order of the first asking.
+#[derive(Default)]
+pub(super) struct Words {
+    numbers: FxHashMap<String, u32>,
+    common: FxHashSet<u32>,
+}
+
+impl Words {
+    /// The number of a word; the same for the same.
+    pub(super) fn number(&mut self, word: &str) -> u32 {
+        if let Some(number) = self.numbers.get(word) {
+            return *number;
+        }
+        let number = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+        self.numbers.insert(word.to_owned(), number);
+        number
+    }
+
+    /// The word tells nothing in the name of an event.
+    pub(super) fn set_common(&mut self, word: &str) {
+        let number = self.number(word);
+        self.common.insert(number);
+    }
+
+    pub(super) fn is_common(&self, number: u32) -> bool {
+        self.common.contains(&number)
+    }
+}
