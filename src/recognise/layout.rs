@@ -387,6 +387,7 @@ impl<'r, 'a> Lines<'r, 'a> {
         let tokens = tokens.start..open.filter(|_| text.is(tokens.end - 1, ")")).unwrap_or(tokens.end);
         let words = tokens.clone().filter(|t| text.tokens[*t].kind == Kind::Word).count();
         (2..=9).contains(&words)
+            && self.reading.hit(tokens.start, Class::Honorific).is_none()
             && tokens.len() <= words + 3
             && self.reading.hit(tokens.start, Class::Head).is_none()
             && self.reading.hit(tokens.start, Class::EventNoun).is_none()

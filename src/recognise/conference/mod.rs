@@ -33,10 +33,28 @@ struct Candidate {
 
 /// Adds every event named.
 pub fn recognise(reading: &mut Reading<'_>) {
-    let candidates = candidates(reading);
+    let mut candidates = candidates(reading);
+    name_earlier(&mut candidates);
     let keys = keys(&candidates);
     let main = main_of(reading, &candidates, &keys);
     reading.conferences = number(reading, candidates, &keys, main).into();
+}
+
+/// "Nghị quyết Đại hội IV" in an article on the fifth congress of an association: the fourth of that association.
+fn name_earlier(candidates: &mut [Candidate]) {
+    let own = candidates.iter().find_map(|c| {
+        let (number, body) = series::congress_of(&c.name)?;
+        let (head, _) = c.name.rsplit_once(" lần thứ ")?;
+        (!body.is_empty() && body != "~đảng").then(|| (number, format!("{head} lần thứ ")))
+    });
+    let Some((latest, head)) = own else { return };
+    for candidate in candidates.iter_mut().filter(|c| c.numbered) {
+        let earlier = series::congress_of(&candidate.name).is_some_and(|(n, body)| n + 1 == latest && body.is_empty());
+        let number = candidate.name.rsplit(' ').next().unwrap_or_default().to_owned();
+        if earlier && candidate.name.split(' ').count() == 3 {
+            candidate.name = format!("{head}{number}");
+        }
+    }
 }
 
 /// What tells the event of each candidate from others; made once for each name.
@@ -720,6 +738,15 @@ mod tests {
             (
                 "Ngày 5/10/2020, Đại hội lần thứ XX Đảng bộ tỉnh Hà Nam khai mạc. Hội nghị biểu quyết thông qua Nghị quyết số 86-NQ/TU về du lịch.",
                 vec!["*Đại hội lần thứ XX Đảng bộ tỉnh Hà Nam [đại hội]"],
+            ),
+            // the congress before, called by its number alone; what a numbered event set out to do
+            (
+                "Sáng 5/12/2023, khai mạc Đại hội đại biểu Hội Nông dân tỉnh Hà Nam lần thứ X. Các chỉ tiêu của Đại hội IX đều đạt. Hội nghị cấp cao lần thứ 14 đề ra triển vọng dài hạn.",
+                vec![
+                    "*Đại hội đại biểu Hội Nông dân tỉnh Hà Nam lần thứ X [đại hội]",
+                    "Đại hội đại biểu Hội Nông dân tỉnh Hà Nam lần thứ IX [đại hội]",
+                    "Hội nghị cấp cao lần thứ 14 [khác]",
+                ],
             ),
             // told by what was carried out; by what another council did on the same day
             (

@@ -313,7 +313,11 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
         "nhằm" => return reading.hit(at + 1, Class::EventKind).is_none(),
         _ => {}
     }
+    // "Hội nghị … lần thứ 14 | đề ra triển vọng"
+    let counted = at > noun.end + 2
+        && (text.reads(at - 3, "lần thứ") || text.reads(at - 2, "thứ") && text.tokens[at - 1].kind == Kind::Number);
     ENDS.contains(&word)
+        || counted && ACTS.iter().any(|verb| text.reads(at, verb))
         || at > noun.end + 2 && !text.is(at - 1, ",") && SAYS.iter().any(|verb| text.reads(at, verb))
         || reading.people_from(at).any(|p| !p.reference)
 }

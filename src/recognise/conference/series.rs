@@ -618,6 +618,14 @@ pub(super) fn one_lacks_term(a: &str, b: &str) -> bool {
     alike(first, second)
 }
 
+/// The number of a congress and its body as the key has them, from its name.
+pub(super) fn congress_of(name: &str) -> Option<(u32, String)> {
+    let key = key(name);
+    let rest = key.strip_prefix("đại hội ")?.trim_end();
+    let (number, body) = rest.split_once(' ').unwrap_or((rest, ""));
+    Some((number.parse().ok()?, body.to_owned()))
+}
+
 /// Noun, and number with body, of the key of a numbered event.
 fn parts(key: &str) -> Option<(&str, &str)> {
     ["hội nghị ", "đại hội ", "kỳ họp ", "phiên họp "]

@@ -14,7 +14,7 @@ const LEAD: usize = 2;
 /// Finds the province and the body that short names stand for.
 pub(super) fn find(reading: &Reading<'_>) -> Home {
     let mut home = province(reading);
-    home.items = items(reading);
+    home.items = items(reading, home.province.as_deref());
     if let Some(first) = first_body(reading) {
         home.unit = local_unit(reading, first);
         let owner = home.unit.as_ref().and_then(|u| u.province.clone());
@@ -29,7 +29,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Home {
 }
 
 /// The items of a page that tells of events in several provinces: "* Vĩnh Long: …", "Chiều 23-10, Thành ủy Mẫu họp …".
-fn items(reading: &Reading<'_>) -> Vec<(usize, String)> {
+fn items(reading: &Reading<'_>, home: Option<&str>) -> Vec<(usize, String)> {
     let text = &reading.text;
     let open = |block: &usize| matches!(reading.layout[*block], BlockKind::Paragraph | BlockKind::ListItem);
     let found: Vec<(usize, String)> = (0..reading.layout.len())
@@ -64,7 +64,27 @@ fn items(reading: &Reading<'_>) -> Vec<(usize, String)> {
         })
         .collect();
     let several = found.iter().any(|(_, province)| *province != found[0].1);
-    if several { found } else { Vec::new() }
+    if several {
+        return found;
+    }
+    // "Cùng ngày, HĐND tỉnh Mẫu …" in an article on another province, up to where that is named again
+    match (found.first(), home) {
+        (Some((block, province)), Some(home)) if province != home && is_same_day(reading, *block) => {
+            let mut parts = vec![(*block, province.clone())];
+            let named = reading
+                .organizations
+                .iter()
+                .filter(|o| o.province.as_deref() == Some(home) && o.missing.is_none());
+            let mut again = named.map(|o| text.tokens[o.tokens.start].block);
+            parts.extend(again.find(|b| b > block).map(|b| (b, home.to_owned())));
+            parts
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn is_same_day(reading: &Reading<'_>, block: usize) -> bool {
+    reading.text.reads(reading.text.blocks[block].tokens.start, "cùng ngày")
 }
 
 /// The first body of the Party, the state or a mass organization that headline and lead name.

@@ -29,6 +29,33 @@ pub fn recognise(reading: &mut Reading<'_>) {
             body.completed = true;
         }
     }
+    agree(reading);
+}
+
+/// Bare bodies of a province are all of the one that some of them were completed with, where nothing tells another.
+fn agree(reading: &mut Reading<'_>) {
+    let bare = |o: &super::OrganizationMention| o.missing == Some(Missing::Province) && !o.generic;
+    let mut provinces = reading.organizations.iter().filter(|o| bare(o) && o.completed);
+    let Some(first) = provinces.next().and_then(|o| o.province.clone()) else {
+        return;
+    };
+    if reading.home.province.is_some() || provinces.any(|o| o.province.as_ref() != Some(&first)) {
+        return;
+    }
+    let known: Vec<String> = reading
+        .organizations
+        .iter()
+        .filter(|o| bare(o) && o.completed)
+        .map(|o| o.stated.clone())
+        .collect();
+    for n in 0..reading.organizations.len() {
+        let body = &mut reading.organizations[n];
+        if bare(body) && !body.completed && known.len() < 64 && known.contains(&body.stated) {
+            body.name = format!("{} {first}", body.name);
+            body.province = Some(first.clone());
+            body.completed = true;
+        }
+    }
 }
 
 /// "tổ chức của Hội Nông dân" in a report of the Hội Nông dân of a province: the association that the article is about;
@@ -304,6 +331,24 @@ mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
     use crate::model::Article;
+
+    #[test]
+    fn another_council_of_the_same_day() {
+        let text = "Sáng 6/12/2018, HĐND thành phố Cần Thơ họp, có đủ các đại biểu về dự.\n\nCùng ngày, HĐND tỉnh Cà Mau lấy phiếu tín nhiệm, có giám đốc Sở Y tế.\n\nHĐND thành phố Cần Thơ bế mạc vào buổi chiều, giám đốc Sở Nội vụ giải trình.";
+        let article = Article {
+            id: "a".into(),
+            text: text.into(),
+            ..Article::default()
+        };
+        let reading = Reading::new(&article, Lexicon::builtin());
+        let named: Vec<_> = reading
+            .organizations
+            .iter()
+            .filter(|o| o.name.starts_with("Sở"))
+            .map(|o| o.name.as_str())
+            .collect();
+        assert_eq!(named, ["Sở Y tế tỉnh Cà Mau", "Sở Nội vụ thành phố Cần Thơ"]);
+    }
 
     #[test]
     fn short_forms_are_completed() {

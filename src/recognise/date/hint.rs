@@ -195,7 +195,7 @@ fn clue(reading: &Reading<'_>, s: &Stated, council: bool) -> Option<Clue> {
     let from = s.tokens.start.saturating_sub(4);
     let text = &reading.text;
     let born =
-        |t: usize| text.is(t, "sinh") && (t + 1 == s.tokens.start || matches!(text.folded(t + 1), "ngày" | "năm"));
+        |t: usize| is_birth(reading, t) && (t + 1 == s.tokens.start || matches!(text.folded(t + 1), "ngày" | "năm"));
     if (from..s.tokens.start).any(born) {
         return None;
     }
@@ -223,6 +223,13 @@ fn clue(reading: &Reading<'_>, s: &Stated, council: bool) -> Option<Clue> {
         )),
         _ => Some(Clue::Ahead(year)),
     }
+}
+
+/// "sinh năm 1968", but not "tuyển sinh năm 2018".
+fn is_birth(reading: &Reading<'_>, at: usize) -> bool {
+    let text = &reading.text;
+    let before = at.checked_sub(1).map_or("", |t| text.folded(t));
+    text.is(at, "sinh") && !matches!(before, "tuyển" | "học" | "thí" | "phát" | "dân" | "an" | "vệ")
 }
 
 fn years_between(reading: &Reading<'_>, s: &Stated, first: Point, last: i16, council: bool) -> Clue {
@@ -284,7 +291,7 @@ fn year_alone(reading: &Reading<'_>, s: &Stated, year: i16) -> Clue {
         let late = will && (text.reads(at, "cuối năm") || reads_before("cuối", 1));
         return if late { Clue::Late(year) } else { Clue::Ahead(year) };
     }
-    let compared = ["với", "hơn", "từ", "sinh"].iter().any(|w| reads_before(w, 1));
+    let compared = ["với", "hơn", "từ"].iter().any(|w| reads_before(w, 1)) || at > first && is_birth(reading, at - 1);
     match (compared, frame(reading, at)) {
         (true, _) => Clue::Lived(year),
         (_, Some(true)) => Clue::Reviewed(year),

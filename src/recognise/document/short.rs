@@ -139,6 +139,10 @@ fn digits_only(
     let certain = plain && ends_there(reading, end);
     // "báo cáo 15 …": what is counted, or a programme that has a number for its name
     let free = ["Báo cáo", "Chương trình", "Kế hoạch", "Luật", "Điều lệ"].contains(&kind) && !stated;
+    // decrees are the Government's
+    if kind == "Nghị định" && mention.issuer.is_none() {
+        mention.issuer = Some(("Chính phủ".to_owned(), None));
+    }
     ((told || certain) && !(free && mention.date.is_none())).then_some(mention)
 }
 

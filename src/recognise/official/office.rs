@@ -10,6 +10,10 @@ use crate::text::{Case, Kind};
 /// The office that starts at a token. `open` in the second place: the title's body is not told, only guessed.
 pub(super) fn office_at(reading: &Reading<'_>, bodies: &Bodies, at: usize) -> Option<(OfficeMention, bool)> {
     let text = &reading.text;
+    // "giữ chức vụ | Trưởng Ban Tuyên giáo" is no "Vụ trưởng"
+    if at > 0 && text.is(at, "vụ") && text.is(at - 1, "chức") && text.tokens[at].case == Case::Lower {
+        return None;
+    }
     let (time, title_at) = match reading.hit(at, Class::Former) {
         Some((hit, entry))
             if reading.hit(hit.end, Class::Title).is_some()
@@ -82,8 +86,10 @@ fn is_bracketed(reading: &Reading<'_>, start: usize, end: usize) -> bool {
 
 /// "6 phó chủ nhiệm: Lê Văn Mẫu, …": small letters before a list of names, where the body is known.
 fn opens_list(reading: &Reading<'_>, seat: &Seat) -> bool {
-    let named = full_name_at(reading, seat.end + 1).is_some_and(|end| end > seat.end + 2);
-    !seat.organization.is_empty() && reading.text.is(seat.end, ":") && named
+    let text = &reading.text;
+    let gap = 1 + usize::from(matches!(text.folded(seat.end + 1), "ông" | "bà"));
+    let named = full_name_at(reading, seat.end + gap).is_some_and(|end| end > seat.end + gap + 1);
+    !seat.organization.is_empty() && matches!(text.folded(seat.end), ":" | "gồm") && named
 }
 
 /// ", TVTU,": Thường vụ Tỉnh ủy behind a name is a member of that committee.

@@ -222,11 +222,11 @@ pub(super) fn holders_behind(
             .is_some()
     };
     let opens = (at..at + 3).any(honoured);
-    let Some(first) = found
-        .people
-        .iter()
-        .position(|p| p.whole.start >= at && p.tokens.start <= at + 6 && opens)
-    else {
+    let Some(first) = found.people.iter().position(|p| {
+        // "Trưởng ban là Ủy viên Bộ Chính trị, Bộ trưởng Công an Lê Văn Mẫu"
+        let titled = p.whole.start == at && p.whole.start < p.tokens.start;
+        p.whole.start >= at && p.tokens.start <= at + 6 && opens || titled
+    }) else {
         return false;
     };
     let many = count.unwrap_or(1);

@@ -326,6 +326,14 @@ fn offices_of_other_people() {
             ],
         ),
         (
+            "Trao quyết định điều động đồng chí Lê Thị Mẫu giữ chức vụ Trưởng Ban Tuyên giáo Tỉnh ủy Hà Nam.",
+            vec!["Lê Thị Mẫu: Trưởng ban@Ban Tuyên giáo Tỉnh ủy Hà Nam"],
+        ),
+        (
+            "Trưởng Ban Chỉ đạo Tây Nguyên là Ủy viên Bộ Chính trị, Bộ trưởng Bộ Công an Lê Văn Mẫu.",
+            vec!["Lê Văn Mẫu: Ủy viên@Bộ Chính trị; Bộ trưởng@Bộ Công an; Trưởng ban@Ban Chỉ đạo Tây Nguyên"],
+        ),
+        (
             "Các ông Lê Văn Mẫu, Vũ Công Trưởng, tái đắc cử Phó Chủ tịch UBND tỉnh Hà Nam.",
             vec![
                 "Lê Văn Mẫu: Phó Chủ tịch@Ủy ban nhân dân tỉnh Hà Nam",

@@ -87,18 +87,21 @@ impl Grammar<'_, '_> {
     /// "(4 6/4 7 phiếu)": 46 of 47, where blanks slipped in between the digits.
     fn split_ratio(&self, at: usize) -> Option<(Numeral, Numeral)> {
         let text = self.text;
-        let digit = |t: usize| {
+        let digits = |t: usize| {
             let token = text.tokens.get(t)?;
-            (token.kind == Kind::Number && text.folded(t).len() == 1).then_some(token.glued)
+            let word = text.folded(t);
+            let plain = token.kind == Kind::Number && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
+            plain.then_some((token.glued, word.len()))
         };
-        let glued = |t: usize| text.tokens.get(t).is_some_and(|token| token.glued);
-        let shaped = digit(at).is_some()
-            && digit(at + 1) == Some(false)
-            && text.is(at + 2, "/")
-            && glued(at + 2)
-            && digit(at + 3) == Some(true)
-            && digit(at + 4) == Some(false)
-            && (text.is(at + 5, ")") || text.is(at + 5, "phiếu"));
+        let ((_, a), (false, b)) = (digits(at)?, digits(at + 1)?) else {
+            return None;
+        };
+        let ((true, c), (false, d)) = (digits(at + 3)?, digits(at + 4)?) else {
+            return None;
+        };
+        let slash = text.is(at + 2, "/") && text.tokens[at + 2].glued;
+        let counted = matches!(text.folded(at + 5), ")" | "phiếu" | "đại" | "thành");
+        let shaped = slash && counted && a + b == c + d && (2..=3).contains(&(a + b));
         let whole = |t: usize| {
             let digits = format!("{}{}", text.folded(t), text.folded(t + 1));
             Some(Numeral {
@@ -249,7 +252,10 @@ impl Grammar<'_, '_> {
                         .hit(end, Class::Unit)
                         .is_none_or(|(_, e)| e.sense() == "time")
             }
-            Some("document") => !strong && self.reading.hit(end, Class::Unit).is_none(),
+            // "Nghị định 24 quy định"
+            Some("document") => {
+                !strong && (self.reading.hit(end, Class::Unit).is_none() || self.text.reads(end, "quy định"))
+            }
             _ => numeric && !strong && self.names_something(at, end),
         }
     }

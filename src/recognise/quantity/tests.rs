@@ -24,6 +24,7 @@ fn numbers_with_units() {
         ("kết nạp 2.046 đảng viên mới", vec!["= 2046 đảng viên"]),
         ("đạt 7,4%.", vec!["= 7.4 %"]),
         ("với số phiếu cao (4 6/4 7 phiếu) tán thành", vec!["= 46/47 phiếu"]),
+        ("thông qua (46 1/4 69 đại biểu tán thành)", vec!["= 461/469 đại biểu"]),
         ("sau khi Hội nghị Trung ương 6 ban hành nghị quyết", vec![]),
         ("thu 16.234,5 tỷ đồng", vec!["= 16234500000000 đồng"]),
         ("hơn 2,3 triệu lượt khách du lịch", vec!["> 2300000 lượt khách du lịch"]),

@@ -380,7 +380,9 @@ fn when(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
         }
         return;
     }
-    part_of_day(reading, builder, event);
+    if event.main {
+        part_of_day(reading, builder, event);
+    }
     if event.fullest().kinds.iter().any(|k| k == "bầu cử") {
         return election_year(reading, builder, event);
     }

@@ -379,6 +379,8 @@ impl<'s> Scene<'s, '_> {
         gap.len() <= 12
             && gap.clone().all(|t| {
                 self.reading.offices.hold(t)
+                    // "Chủ trì hội nghị, có đồng chí Mẫu"
+                    || text.is(t, ",") && matches!(text.folded(t + 1), "có" | "gồm")
                     || matches!(
                         text.folded(t),
                         "có" | "nội"

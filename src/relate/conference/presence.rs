@@ -278,6 +278,8 @@ impl Scene<'_, '_> {
                 .is_some_and(|(h, _)| h.end == at && !matches!(before, "trực" | "viên" | "biểu"))
         }) || reading.organizations.ending(at).next().is_some();
         let member = before == "viên" && !text.reads(at.saturating_sub(2), "chuyên viên");
+        // "77 đại biểu HĐND tỉnh" are members of it
+        let seats = before == "biểu" && (o.name.starts_with("Hội đồng nhân dân") || o.name == "Quốc hội");
         // "các đơn vị thuộc Bộ Mẫu" come for it
         let unit = matches!(before, "thuộc" | "của")
             && matches!(text.folded(at.saturating_sub(2)), "vị" | "quan" | "vụ" | "cục");
@@ -287,6 +289,7 @@ impl Scene<'_, '_> {
             && !named
             && (!other || unit)
             && !member
+            && !seats
             && !titled
             && !many
             && !in_office(reading, &o.tokens)

@@ -9,7 +9,7 @@ use super::people::{Cues, means};
 use super::{Builder, Event, Events, numbered_in};
 use crate::model::{Class, Object, Predicate};
 use crate::recognise::{BlockKind, ConferenceMention, Reading};
-use crate::text::Case;
+use crate::text::{Case, fold};
 
 /// Adds the documents in the names of events, those behind a verb of the program, those of a list that it opens, and
 /// those that an event was held to carry out, adopted or made known.
@@ -60,6 +60,37 @@ pub(super) fn relate(
         adopted(reading, builder, event, issued.get(&event.number));
     }
     personnel(reading, builder, events, told);
+    political_reports(reading, builder, events);
+}
+
+/// "Báo cáo chính trị" is read to the congress that the article reports, or to the one in its name.
+fn political_reports(reading: &Reading<'_>, builder: &mut Builder, events: &Events) {
+    let congress = |e: &&Event| e.mentions.iter().any(|m| m.kinds.iter().any(|k| k == "đại hội"));
+    let congresses: Vec<&Event> = events.list.iter().filter(congress).collect();
+    if congresses.is_empty() {
+        return;
+    }
+    let names: Vec<String> = congresses.iter().map(|e| fold(&e.fullest().name)).collect();
+    for (n, document) in reading.documents.iter().enumerate() {
+        if document.rule != "document.political-report" || document.kind != "Báo cáo" {
+            continue;
+        }
+        let key = fold(&document.key);
+        let named = names.iter().position(|name| key.ends_with(name.as_str()));
+        let own = congresses.iter().position(|e| e.main);
+        if let Some(event) = named.or(own) {
+            let words = document.tokens.clone();
+            add(
+                reading,
+                builder,
+                congresses[event],
+                n,
+                words,
+                "conference.political-report",
+                80,
+            );
+        }
+    }
 }
 
 /// Names of the bodies whose session it is.

@@ -225,6 +225,19 @@ fn which_documents() {
             "Thực hiện Kế hoạch số 15-KH/TU của Ban Thường vụ Tỉnh ủy, Tỉnh ủy Nghệ An tổ chức Hội nghị sơ kết công tác xây dựng Đảng 6 tháng đầu năm 2023.",
             &["document 15-KH/TU"],
         ),
+        (
+            "Tham dự và chủ trì hội nghị, có đồng chí Lê Văn Mẫu, Bí thư Tỉnh ủy; đồng chí Trần Thị Thử, Chủ tịch UBND tỉnh.",
+            &[
+                "chair Lê Văn Mẫu",
+                "chair Trần Thị Thử",
+                "present Lê Văn Mẫu",
+                "present Trần Thị Thử",
+            ],
+        ),
+        (
+            "Dự hội nghị có 77 đại biểu HĐND tỉnh và đại biểu Vụ Địa phương I.",
+            &["body Vụ Địa phương I"],
+        ),
         // what a speaker urges others to carry out is no business of the event
         (
             "Ông Lê Văn Mẫu đề nghị các huyện thực hiện Nghị quyết số 18-NQ/TW.",
@@ -279,6 +292,10 @@ fn days_and_holders() {
             "Sáng 24/11, Quốc hội tổ chức kỳ họp thứ 10. Quốc hội chọn 22/5/2016 là ngày bầu cử đại biểu nhiệm kỳ 2016-2021.",
             vec!["2015-11-24", "Quốc hội"],
         ),
+        (
+            "Chiều 15/6, Bộ Giáo dục và Đào tạo tổ chức hội nghị về công tác thi và tuyển sinh năm 2018.",
+            vec!["2018-06-15", "Bộ Giáo dục và Đào tạo"],
+        ),
         // an aim in the name is no date
         (
             "Sáng nay, UBND tỉnh Hà Nam tổ chức hội nghị công bố quy hoạch sử dụng đất đến năm 2020.",
@@ -287,6 +304,14 @@ fn days_and_holders() {
     ] {
         assert_eq!(when_and_who(text), wanted, "{text}");
     }
+}
+
+#[test]
+fn political_reports_are_read_to_congresses() {
+    let text = "Sáng 5/12/2023, khai mạc Đại hội đại biểu Hội Nông dân tỉnh Hà Nam lần thứ X.\n\nBáo cáo chính trị nêu rõ nhiều kết quả của nhiệm kỳ vừa qua.";
+    let extraction = extract(text);
+    let main = extraction.main.expect("an event");
+    assert_eq!(said(&extraction, main).len(), 1, "{:?}", said(&extraction, main));
 }
 
 /// The events besides the article's own, with day and venue.

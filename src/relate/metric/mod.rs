@@ -294,6 +294,7 @@ impl Words<'_, '_> {
                 status = beside.status().unwrap_or(status);
             }
             let body = self.voting_body(quantity.tokens.start).filter(|_| votes);
+            let body = body.or_else(|| scopes.council.clone().filter(|_| votes));
             let mut scope = body.unwrap_or_else(|| scopes.of(self, tokens, &clause, measure.is_deed()));
             // "hộ nghèo cả nước còn 6%, giảm 2%"
             let before = found.last().filter(|_| clause.follows && measure.taken && !votes);

@@ -109,7 +109,9 @@ impl Words<'_, '_> {
         let (hit, entry) = reading
             .lexicon
             .all(&reading.hits, at, Class::MetricCue)
-            .find(|(_, e)| e.get("status").is_some())?;
+            .find(|(_, e)| e.get("status").is_some())
+            // "Lê Thị Quyết Tâm"
+            .filter(|_| !reading.people.hold(at))?;
         let status = match entry.get("status")? {
             "target" => Status::Target,
             _ => Status::Planned,

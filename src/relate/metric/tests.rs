@@ -618,6 +618,12 @@ fn aims_bases_and_shares() {
             ],
         ),
         (
+            "HĐND tỉnh Nghệ An cho biết bà Lê Thị Quyết Tâm có 78 phiếu tín nhiệm cao.",
+            vec![
+                "78 phiếu; phiếu tín nhiệm cao Lê Thị Quyết Tâm; = actual; Hội đồng nhân dân tỉnh Nghệ An; 2023-07-05",
+            ],
+        ),
+        (
             "Mỗi năm, tỉnh kết nạp 1.200 đảng viên.",
             vec!["1200 đảng viên; mỗi năm kết nạp đảng viên; = actual; Nghệ An; "],
         ),

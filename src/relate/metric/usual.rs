@@ -86,7 +86,9 @@ fn body_of_event(reading: &Reading<'_>) -> Option<Scope> {
 
 /// The region in the name of the reported event, else in the headline.
 pub(super) fn region_of_event(reading: &Reading<'_>) -> Option<String> {
-    let region = |p: &&PlaceMention| p.kind == PlaceKind::Region;
+    // "Ban Chỉ đạo Tây Bắc" is a body
+    let free = |p: &PlaceMention| reading.organizations.around(&p.tokens).next().is_none();
+    let region = |p: &&PlaceMention| p.kind == PlaceKind::Region && free(p);
     let mut events = reading.conferences.iter().filter(|c| c.main);
     let named = events.find_map(|c| reading.places.starting_in(&c.tokens).find(region));
     let block = |p: &PlaceMention| reading.text.tokens[p.tokens.start].block;
@@ -99,6 +101,11 @@ pub(super) fn region_of_event(reading: &Reading<'_>) -> Option<String> {
 pub(super) fn council_in_session(reading: &Reading<'_>) -> Option<Scope> {
     let session = |c: &&crate::recognise::ConferenceMention| c.main && c.kinds.iter().any(|k| k == "kỳ họp");
     reading.conferences.iter().find(session)?;
+    council_of_home(reading)
+}
+
+/// The people's council of the article's province, where it is named.
+pub(super) fn council_of_home(reading: &Reading<'_>) -> Option<Scope> {
     let home = reading.home.province.as_ref()?;
     let council = reading
         .organizations
