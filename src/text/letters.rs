@@ -72,6 +72,22 @@ impl Traits {
         all
     }
 
+    /// The traits of a word by those of its first character and of all others together; `None` where they depend on which
+    /// stand beside each other. Whether it has two tones is left open.
+    #[inline]
+    pub fn of_plain_word(first: Self, rest: Self) -> Option<Self> {
+        let all = first.0 | rest.0;
+        let opens_and_closes = all & (all >> Self::PAIRED) & Self::OPENS_ANY != 0;
+        let inner = if rest.0 & Self::CAPITAL == 0 { 0 } else { Self::INNER_CAPITAL };
+        (!opens_and_closes).then_some(Self(all | inner))
+    }
+
+    /// Both are true of a word.
+    #[inline]
+    pub fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Of a word to which a character is added behind its last.
     #[inline]
     pub fn and(self, last: Self, next: Self) -> Self {

@@ -7,7 +7,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 
 use super::letters::{Traits, is_alphabetic, is_capital, lower, lower_is, push_lower, tone, with_tone};
 use super::tokens::{RawToken, Tokens};
-use super::words::Words;
+use super::words::{UNKNOWN_WORD, Words};
 
 /// Abbreviations and misspellings, as token sequences.
 ///
@@ -27,11 +27,36 @@ struct Starts {
     misspellings: Vec<Replacement>,
 }
 
+/// A token after the first of what is replaced.
+#[derive(Clone, Debug)]
+struct Further {
+    text: String,
+    /// No blank before it.
+    glued: bool,
+    /// The number of its word, where that is known.
+    word: u32,
+}
+
+impl Further {
+    fn is(&self, token: &RawToken<'_>) -> bool {
+        self.glued == token.glued && token.shown == self.text
+    }
+
+    /// As [`Further::is`], in any capitals; the text is in small letters.
+    fn is_folded(&self, token: &RawToken<'_>) -> bool {
+        let same = || match token.known {
+            Some(known) => known.number == self.word,
+            None => lower_is(&token.shown, &self.text),
+        };
+        self.glued == token.glued && same()
+    }
+}
+
 #[derive(Clone, Debug)]
 struct Replacement {
     first: String,
-    /// The tokens after the first: text, and whether no blank stands before.
-    rest: Vec<(String, bool)>,
+    /// The tokens after the first.
+    rest: Vec<Further>,
     /// The words to put in their place.
     words: Vec<String>,
 }
@@ -50,8 +75,10 @@ impl Spelling {
         let Some(mut row) = Replacement::new(wrong, right) else {
             return;
         };
-        for text in std::iter::once(&mut row.first).chain(row.rest.iter_mut().map(|(text, _)| text)) {
-            *text = text.to_lowercase();
+        row.first = row.first.to_lowercase();
+        for further in &mut row.rest {
+            further.text = further.text.to_lowercase();
+            further.word = self.words.add(&further.text);
         }
         add(&mut self.starts_of(&row.first).misspellings, row);
     }
@@ -84,8 +111,8 @@ impl Spelling {
 
 impl Starts {
     fn replaced(&self, tokens: &[RawToken<'_>], in_number: bool) -> Option<(usize, &[String])> {
-        let short = |row: &&Replacement| row.first == tokens[0].shown && row.goes_on(tokens, |a, b| a == b);
-        let wrong = |row: &&Replacement| row.goes_on(tokens, lower_is);
+        let short = |row: &&Replacement| row.first == tokens[0].shown && row.goes_on(tokens, Further::is);
+        let wrong = |row: &&Replacement| row.goes_on(tokens, Further::is_folded);
         let abbreviation = (!in_number).then(|| self.abbreviations.iter().find(short));
         let row = abbreviation
             .flatten()
@@ -96,23 +123,23 @@ impl Starts {
 
 impl Replacement {
     fn new(from: &str, to: &str) -> Option<Self> {
-        let mut tokens = Tokens::of(from).map(|t| (t.shown.into_owned(), t.glued));
-        let (first, _) = tokens.next()?;
+        let mut tokens = Tokens::of(from);
+        let first = tokens.next()?.shown.into_owned();
+        let further = |t: RawToken<'_>| Further {
+            text: t.shown.into_owned(),
+            glued: t.glued,
+            word: UNKNOWN_WORD,
+        };
         Some(Self {
             first,
-            rest: tokens.collect(),
+            rest: tokens.map(further).collect(),
             words: Tokens::of(to).map(|t| t.shown.into_owned()).collect(),
         })
     }
 
     /// Do the tokens go on like this behind the first?
-    fn goes_on(&self, tokens: &[RawToken<'_>], same: fn(&str, &str) -> bool) -> bool {
-        tokens.len() > self.rest.len()
-            && self
-                .rest
-                .iter()
-                .zip(&tokens[1..])
-                .all(|((text, glued), t)| *glued == t.glued && same(&t.shown, text))
+    fn goes_on(&self, tokens: &[RawToken<'_>], same: impl Fn(&Further, &RawToken<'_>) -> bool) -> bool {
+        tokens.len() > self.rest.len() && self.rest.iter().zip(&tokens[1..]).all(|(further, t)| same(further, t))
     }
 }
 
@@ -178,19 +205,23 @@ fn fold_plain(text: &str) -> Option<String> {
     let mut at = 0;
     while at < bytes.len() {
         let start = at;
-        let (mut all, mut last) = (Traits::default(), Traits::default());
+        let (mut first, mut rest) = (Traits::default(), Traits::default());
         while at < bytes.len() {
             let (traits, length) = Traits::at(text, at);
             let inside = traits.is_letter() || at > start && bytes[at].is_ascii_digit();
             if !inside {
                 break;
             }
-            all = all.and(last, traits);
-            last = traits;
+            if at == start {
+                first = traits;
+            } else {
+                rest = rest.or(traits);
+            }
             at += length;
         }
         if at > start {
             let word = &text[start..at];
+            let all = Traits::of_plain_word(first, rest).unwrap_or_else(|| Traits::of_word(word));
             if all.may_be_stray() || all.may_be_misplaced() && place_tone(word).is_some() {
                 return None;
             }

@@ -194,8 +194,11 @@ pub(super) fn body_at(reading: &Reading<'_>, at: usize) -> Option<(String, usize
         ("tổng thanh tra", "Tổng Thanh tra"),
         ("viện trưởng", "Viện trưởng"),
     ] {
+        if !text.reads(at, words) {
+            continue;
+        }
         let body = at + words.split(' ').count();
-        if text.reads(at, words) && text.tokens.get(body).is_some_and(|t| t.case == Case::Title) {
+        if text.tokens.get(body).is_some_and(|t| t.case == Case::Title) {
             let (name, end) = organization_at(reading, body)?;
             return Some((format!("{office} {name}"), end));
         }

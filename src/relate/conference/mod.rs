@@ -68,7 +68,7 @@ impl Event {
         let words = |m: &&ConferenceMention| {
             (
                 numbered(m),
-                m.name.split(' ').count(),
+                m.name.bytes().filter(|b| *b == b' ').count(),
                 std::cmp::Reverse(m.tokens.start),
             )
         };

@@ -29,6 +29,7 @@ const SAYS: usize = 3;
 /// The verbs like "cho biết" of an article, in order.
 pub(super) fn verbs_of_saying(reading: &Reading<'_>) -> Vec<Range<usize>> {
     (0..reading.text.tokens.len())
+        .filter(|t| reading.hits.has(*t, Class::MetricCue))
         .flat_map(|t| reading.lexicon.all(&reading.hits, t, Class::MetricCue))
         .filter(|(hit, e)| hit.end - hit.start <= SAYS && e.meaning.iter().any(|(_, v)| v == "says"))
         .map(|(hit, _)| hit.tokens())
