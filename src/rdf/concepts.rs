@@ -171,6 +171,17 @@ pub const CHANGE_KINDS: &[Concept] = concepts! {
     "type" "change-type"
 };
 
+/// Types of districts and communes.
+pub const UNIT_KINDS: &[Concept] = concepts! {
+    "huyện" "area-huyen"
+    "quận" "area-quan"
+    "thị xã" "area-thi-xa"
+    "thành phố" "area-thanh-pho-thuoc-tinh"
+    "xã" "area-xa"
+    "phường" "area-phuong"
+    "đặc khu" "area-dac-khu-cap-xa"
+};
+
 /// Whether something is so, as questions answer.
 pub const ANSWERS: &[Concept] = concepts! {
     "yes" "answer-yes"
@@ -223,6 +234,7 @@ pub const ALL: &[&[Concept]] = &[
     QUALIFIERS,
     DERIVATIONS,
     AREA_KINDS,
+    UNIT_KINDS,
     CHANGE_KINDS,
     ANSWERS,
     ANSWER_REASONS,

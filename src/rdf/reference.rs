@@ -6,12 +6,13 @@ use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad, Term};
 
 use super::vocabulary::{owl, rdf, rdfs, schema, skos, tt};
 use super::{concepts, iri};
-use crate::lexicon::reference::{Change, ChangeKind, Province, Reference};
+use crate::lexicon::reference::{Change, ChangeKind, Province, Reference, Unit};
 use crate::model::Moment;
-use crate::resolve::segment;
+use crate::resolve::{Identities, segment};
 
-/// The reference data in its graph, `graph/reference`, sorted.
-pub fn reference_quads(reference: &Reference, base: &str) -> Vec<Quad> {
+/// The reference data in its graph, `graph/reference`, sorted: all provinces, and of the districts and communes those that
+/// articles name.
+pub fn reference_quads(reference: &Reference, identities: &Identities, base: &str) -> Vec<Quad> {
     let mut writer = Writer {
         base,
         graph: iri::graph(base, "reference"),
@@ -19,6 +20,9 @@ pub fn reference_quads(reference: &Reference, base: &str) -> Vec<Quad> {
     };
     for province in reference.provinces() {
         writer.province(province);
+    }
+    for (path, unit) in identities.units() {
+        writer.place(path, unit);
     }
     let mut changes: BTreeMap<String, Vec<&Change>> = BTreeMap::new();
     for change in reference.changes() {
@@ -50,6 +54,11 @@ fn kind(kind: ChangeKind) -> NamedNodeRef<'static> {
         ChangeKind::Type => 3,
     };
     concepts::CHANGE_KINDS[at].1
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
 struct Writer<'a> {
@@ -113,6 +122,24 @@ impl Writer<'_> {
         if !province.note.is_empty() {
             self.put_words(&node, rdfs::COMMENT, &province.note);
         }
+    }
+
+    /// A district or commune.
+    fn place(&mut self, path: &str, unit: &Unit) {
+        let node = iri::entity(self.base, path);
+        self.put(&node, rdf::TYPE, tt::PLACE);
+        self.put(&node, rdf::TYPE, schema::ADMINISTRATIVE_AREA);
+        self.put_words(&node, rdfs::LABEL, &format!("{} {}", capital(&unit.kind), unit.name));
+        if let Some(kind) = concepts::find(concepts::UNIT_KINDS, &unit.kind) {
+            self.put(&node, tt::KIND, kind);
+        }
+        if let Some(code) = &unit.gso_code {
+            self.put(&node, skos::NOTATION, Literal::new_typed_literal(code, tt::GSO_CODE));
+        }
+        let province = self.unit(&unit.province);
+        self.put(&node, schema::CONTAINED_IN_PLACE, province);
+        self.put_day(&node, tt::VALID_FROM, unit.validity.from);
+        self.put_day(&node, tt::VALID_UNTIL, unit.validity.until);
     }
 
     fn unit(&self, id: &str) -> NamedNode {

@@ -16,7 +16,7 @@ Lê Mới. Đại diện tỉnh Sóc Trăng dự. Bà Phạm Vắng không dự 
 Hội nghị quán triệt Nghị quyết số 21-NQ/TW ngày 16/6/2022 của Bộ Chính trị về xây dựng tổ chức cơ sở đảng; Kế hoạch số 27-KH/TU của Thành ủy \
 triển khai Nghị quyết 21-NQ/TW.\n\
 Chín tháng, thành phố kết nạp hơn 1.234 đảng viên, đạt 97,5%; phấn đấu cả năm 2022 kết nạp 2.000 đảng viên. Đã bồi dưỡng 18/20 cán bộ.\n\
-Dự kiến hội nghị sau họp trong hai ngày 14 và 15/12/2022 tại Sóc Trăng.\n\
+Dự kiến hội nghị sau họp trong hai ngày 14 và 15/12/2022 tại Sóc Trăng, thị xã Vĩnh Châu.\n\
 Quyết định số 55-QĐ/TU ngày 1/9/2022 điều động bà Đỗ Thị Chuyển, Trưởng Ban Dân vận Quận ủy Mẫu giữ chức Chánh Văn phòng Thành ủy.\n\
 Mai Hạ";
 
@@ -316,11 +316,16 @@ fn metrics(b: &mut Builder, can_tho: EntityId) {
     b.fact(Claim::Metric(trained), "18/20 cán bộ");
 }
 
+/// The next event is in a town that the reference data know.
 fn next_event(b: &mut Builder, soc_trang: EntityId) {
     let words = "hội nghị sau họp trong hai ngày 14 và 15/12/2022";
     let next = b.entity(Class::Conference, "hội nghị sau", "hội nghị sau");
     b.is(next, Predicate::Date, date("2022-12-14/2022-12-15"), words).status = Status::Planned;
     b.is(next, Predicate::Province, Object::Entity(soc_trang), "tại Sóc Trăng")
+        .status = Status::Planned;
+    let town = b.entity(Class::Place, "Thị xã Vĩnh Châu", "thị xã Vĩnh Châu");
+    b.extraction.entities[town.0].province = Some(soc_trang);
+    b.is(next, Predicate::Venue, Object::Entity(town), "thị xã Vĩnh Châu")
         .status = Status::Planned;
 }
 

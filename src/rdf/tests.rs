@@ -17,7 +17,7 @@ use crate::extract::extract;
 use crate::lexicon::Lexicon;
 use crate::lexicon::reference::Reference;
 use crate::model::{Article, ArticleProperty, Claim, Extraction};
-use crate::resolve::resolve;
+use crate::resolve::{Identities, resolve};
 
 fn context() -> Context {
     Context {
@@ -56,7 +56,7 @@ pub(super) fn every_graph() -> Vec<Quad> {
     let identities = resolve(&[(&article, &extraction)], Reference::builtin());
     let mut quads = quads_of(&article, &extraction);
     quads.extend(ontology_quads(DEFAULT_BASE));
-    quads.extend(reference_quads(Reference::builtin(), DEFAULT_BASE));
+    quads.extend(reference_quads(Reference::builtin(), &identities, DEFAULT_BASE));
     quads.extend(identity_quads(
         &identities,
         Decisions::none(),
@@ -71,7 +71,7 @@ fn quads_are_sorted_named_and_valid() {
     for quads in [
         sample_quads(),
         ontology_quads(DEFAULT_BASE),
-        reference_quads(Reference::builtin(), DEFAULT_BASE),
+        reference_quads(Reference::builtin(), &Identities::default(), DEFAULT_BASE),
     ] {
         let lines: Vec<String> = quads.iter().map(ToString::to_string).collect();
         assert!(lines.is_sorted() && !lines.is_empty());

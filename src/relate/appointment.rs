@@ -85,6 +85,18 @@ fn told(reading: &Reading<'_>, person: &PersonMention, office: &OfficeMention) -
     }
 }
 
+/// "giới thiệu để HĐND tỉnh bầu giữ chức …": an office that somebody is only meant to take.
+pub(super) fn is_meant(reading: &Reading<'_>, office: &OfficeMention) -> bool {
+    let at = office.tokens.start;
+    let clause = clause(reading, at, &reading.text.sentence_of(at));
+    let Some((cue, senses)) = cue_before(reading, at, &clause) else {
+        return false;
+    };
+    let given = |sense: &String| matches!(sense.as_str(), "take" | "direct");
+    let planned = |(_, senses): &Cue| senses.iter().any(|s| s == "plan");
+    senses.iter().any(given) && cues(reading, clause.start..cue.start).iter().any(planned)
+}
+
 /// The part of the sentence between semicolons.
 fn clause(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> Range<usize> {
     let text = &reading.text;

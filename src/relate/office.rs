@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Builder;
+use super::{Builder, appointment};
 use crate::model::{Claim, Class, Derivation, EntityId, Fact, Status};
 use crate::recognise::{ConferenceMention, OfficeMention, OrganizationMention, Reading};
 
@@ -57,7 +57,11 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
                 ],
                 rule: office.rule,
                 confidence: if office.completed { 85 } else { 92 },
-                status: Status::Actual,
+                status: if appointment::is_meant(reading, office) {
+                    Status::Planned
+                } else {
+                    Status::Actual
+                },
                 derivation: office.completed.then_some(Derivation::Context),
             });
         }

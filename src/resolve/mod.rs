@@ -14,6 +14,7 @@ mod groups;
 mod officials;
 mod organizations;
 mod path;
+mod places;
 mod rules;
 mod sources;
 mod words;
@@ -23,7 +24,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::decide::{Decisions, Outcome};
-use crate::lexicon::reference::Reference;
+use crate::lexicon::reference::{Reference, Unit};
 use crate::model::{Article, ArticleProperty, Claim, Class, Entity, EntityId, Extraction, Moment, Object, Predicate};
 use crate::text::fold;
 use bodies::{Bodies, Successions};
@@ -66,6 +67,7 @@ pub struct Identities {
     decisions: Vec<Decision>,
     sources: BTreeMap<String, String>,
     outcome: Outcome,
+    units: BTreeMap<String, Unit>,
 }
 
 impl Identities {
@@ -92,6 +94,11 @@ impl Identities {
         &self.sources
     }
 
+    /// The districts and communes that articles name and the reference data know, by the paths of their places.
+    pub fn units(&self) -> &BTreeMap<String, Unit> {
+        &self.units
+    }
+
     /// Which rows of people's decisions about identity did something, and why others did not.
     pub fn outcome(&self) -> &Outcome {
         &self.outcome
@@ -108,6 +115,7 @@ pub fn resolve_with(articles: &[(&Article, &Extraction)], reference: &Reference,
     let corpus = Corpus::new(articles);
     let mut words = Words::default();
     let mut groups = simple(&corpus, reference);
+    let units = places::units(&corpus, &groups, reference);
     let organizations = organizations::groups(&corpus);
     let bodies = Bodies::new(&corpus, &organizations, &mut words);
     let successions = Successions::new(reference, &mut words);
@@ -143,6 +151,7 @@ pub fn resolve_with(articles: &[(&Article, &Extraction)], reference: &Reference,
         decisions,
         sources: sources::sources(&corpus),
         outcome,
+        units,
     }
 }
 

@@ -180,6 +180,36 @@ fn former_provinces_and_places_are_units_of_their_time() {
 }
 
 #[test]
+fn places_are_known_as_units() {
+    let made = |id: &str, date: &str, name: &str, province: &str| {
+        let mut made = Made::new(id, date);
+        let owner = made.entity(Class::Province, province);
+        let place = made.entity(Class::Place, name);
+        made.extraction.entities[place.0].province = Some(owner);
+        made
+    };
+    let identities = identities(&[
+        made("a", "2022-01-01", "Thành phố Nha Trang", "Khánh Hòa"),
+        made("b", "2025-09-01", "Phường Nha Trang", "Khánh Hòa"),
+        made("c", "2025-09-01", "Thành phố Tuy Hòa", "Đắk Lắk"),
+        made("d", "2022-01-01", "Phường Hoàn Kiếm", "Hà Nội"),
+        made("e", "2022-01-01", "Hội trường Tỉnh ủy", "Khánh Hòa"),
+    ]);
+    let units = identities.units().iter();
+    let told: Vec<String> = units
+        .map(|(path, u)| format!("{path} {} {}", u.gso_code.as_deref().unwrap_or("-"), u.province))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "place/Phường-Nha-Trang~Khánh-Hòa~2025 22366 Khánh-Hòa~2025",
+            "place/Thành-phố-Nha-Trang~Khánh-Hòa 568 Khánh-Hòa",
+            "place/Thành-phố-Tuy-Hòa~Đắk-Lắk~2025 555 Phú-Yên",
+        ]
+    );
+}
+
+#[test]
 fn officials_of_one_name() {
     let new = |id: &str| Made::new(id, "2022-01-01");
     let cases: [(&str, Vec<Made>, &[&str]); 8] = [

@@ -91,7 +91,7 @@ fn make(
     let base = context.base.as_str();
     for (name, quads) in [
         ("ontology", ontology_quads(base)),
-        ("reference", reference_quads(reference, base)),
+        ("reference", reference_quads(reference, &identities, base)),
         ("identity", identity_quads(&identities, decisions, &outcome, base)),
     ] {
         kept.push(keep(iri::graph(base, name), quads)?);

@@ -23,6 +23,7 @@ mod ratchet;
 mod readme;
 mod reform;
 mod stages;
+mod time;
 
 use std::path::Path;
 

@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use read::UNIT_KINDS;
 pub(super) use read::{FILES, Table, embedded};
 
 use super::LexiconError;
@@ -282,6 +283,31 @@ impl Reference {
     /// The communes of a name (without type word), of any province.
     pub fn communes_named<'r>(&'r self, name: &str) -> impl Iterator<Item = &'r Unit> + use<'r> {
         at_name(&self.commune_names, &self.communes, name)
+    }
+
+    /// The district or commune that a name with its type word means in a province on a day ("Thành phố Nha Trang"): the
+    /// only one that exists then, else the only one of earlier days.
+    pub fn unit_named(&self, full: &str, province: &str, date: Option<Moment>) -> Option<&Unit> {
+        let lower = full.to_lowercase();
+        let kind = UNIT_KINDS.into_iter().find(|kind| {
+            let rest = lower.strip_prefix(kind);
+            rest.is_some_and(|rest| rest.starts_with(' '))
+        })?;
+        let name = lower[kind.len()..].trim();
+        let owned = |unit: &Unit| {
+            let heir = || self.heir(&unit.province, date?).map(|heir| heir.id.as_str());
+            unit.province == province || heir() == Some(province)
+        };
+        let all = self.districts_named(name).chain(self.communes_named(name));
+        let units: Vec<&Unit> = all.filter(|unit| unit.kind == kind && owned(unit)).collect();
+        let only = |fits: &dyn Fn(&Unit) -> bool| {
+            let mut fitting = units.iter().copied().filter(|unit| fits(unit));
+            let first = fitting.next();
+            first.filter(|_| fitting.next().is_none())
+        };
+        let Some(day) = date else { return only(&|_| true) };
+        let ended = |unit: &Unit| unit.validity.until.is_some_and(|until| until < first_day(day));
+        only(&|unit| unit.validity.holds(day)).or_else(|| only(&ended))
     }
 
     /// The changes that made a unit.

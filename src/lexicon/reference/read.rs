@@ -149,7 +149,8 @@ const CHANGE_COLUMNS: [&str; 7] = [
     "note",
 ];
 const UNIT_COLUMNS: [&str; 6] = ["name", "kind", "gso_code", "province", "valid_from", "valid_until"];
-const UNIT_KINDS: [&str; 7] = ["huyện", "quận", "thị xã", "thành phố", "xã", "phường", "đặc khu"];
+/// The kinds of districts and communes.
+pub(super) const UNIT_KINDS: [&str; 7] = ["huyện", "quận", "thị xã", "thành phố", "xã", "phường", "đặc khu"];
 
 /// One record; what is wrong with it is a column and a reason.
 struct Row<'a>(&'a StringRecord);
