@@ -16,7 +16,10 @@ use crate::commands;
 
 /// The commands under headings, in the order of the help.
 const GROUPS: &[(&str, &[&str])] = &[
-    ("Make and keep a graph", &["build", "remove", "decide", "verify"]),
+    (
+        "Make and keep a graph",
+        &["build", "remove", "decide", "verify", "diff"],
+    ),
     ("Ask it", &["show", "query", "queries", "conflicts", "stats"]),
     ("Take it elsewhere", &["export"]),
     ("See how a text is read", &["extract", "explain", "evaluate", "lexicon"]),
@@ -234,6 +237,7 @@ pub enum Command {
     Remove(commands::remove::Args),
     Decide(commands::decide::Args),
     Verify(commands::verify::Args),
+    Diff(commands::diff::Args),
     Query(commands::query::Args),
     Queries(commands::queries::Args),
     Show(commands::show::Args),

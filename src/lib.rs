@@ -31,6 +31,8 @@ pub mod query;
 
 pub mod conflict;
 
+pub mod diff;
+
 pub mod card;
 
 pub mod graph;

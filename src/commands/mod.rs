@@ -6,6 +6,7 @@ pub mod completions;
 pub mod conflicts;
 pub mod decide;
 mod decisions;
+pub mod diff;
 pub mod evaluate;
 pub mod explain;
 pub mod export;
@@ -35,6 +36,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Remove(args) => remove::run(args, global),
         Command::Decide(args) => decide::run(args, global),
         Command::Verify(args) => verify::run(args, global),
+        Command::Diff(args) => diff::run(args, global),
         Command::Query(args) => query::run(args, global),
         Command::Queries(args) => queries::run(args, global),
         Command::Show(args) => show::run(args, global),

@@ -98,6 +98,7 @@ mod tests {
             "src/commands",
             "src/export",
             "src/conflict",
+            "src/diff",
         ] {
             let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
             for entry in std::fs::read_dir(folder).expect("the folder of a module") {

@@ -9,6 +9,7 @@ mod cards;
 mod command_line;
 mod confidence;
 mod conflicts;
+mod diff;
 mod drawings;
 mod evaluate;
 mod examples;
