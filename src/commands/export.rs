@@ -23,6 +23,7 @@ use crate::cli::{Global, Usage, asked_lang, write_out};
 #[command(after_help = "Formats:
   nt ttl rdfxml    RDF, all graphs as one, without duplicates
   nq trig jsonld   RDF with a graph per article
+  nq-canonical     canonical N-Quads (RDFC-1.0); tells their SHA-256: equal graphs, equal hash
   tables           a folder of CSV tables, each row with its quote (-o is required)
   graphml          the network for yEd, NetworkX, igraph, Gephi: an edge per fact, with its article, quote and dates
   gexf             the same for Gephi, with the time of events and offices
@@ -33,7 +34,7 @@ use crate::cli::{Global, Usage, asked_lang, write_out};
   png              the drawing as a picture: needs GraphViz (Debian, Ubuntu: apt install graphviz; macOS: brew install
                    graphviz; Windows: winget install graphviz)
 
-Parts: reference, ontology, evidence, text, identity. Without options: the articles with evidence and text, and of the
+Parts: reference, ontology, evidence, text, identity, loaded. Without options: the articles with evidence and text, and of the
 reference data what they refer to.
 
 Views of drawings; without --view it follows from the class of --around:
@@ -59,7 +60,7 @@ Examples:
   trithuc export neo4j --class official,conference -o neo4j
   trithuc export dot --view timeline --since 2021 --until 2023-06 --lang en -o timeline.dot")]
 pub struct Args {
-    /// nt, nq, ttl, trig, rdfxml, jsonld, tables, graphml, gexf, cytoscape, neo4j, dot, svg or png
+    /// nt, nq, nq-canonical, ttl, trig, rdfxml, jsonld, tables, graphml, gexf, cytoscape, neo4j, dot, svg or png
     pub format: String,
     /// File or folder to write; the standard output without it
     #[arg(short, long, value_name = "PATH")]
@@ -73,6 +74,9 @@ pub struct Args {
     /// Leave out facts less sure than this (per cent; docs/confidence.md tells what the figures mean)
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(1..=100))]
     pub min_confidence: Option<u8>,
+    /// nt, nq, ttl, trig: statements about statements as RDF 1.2 has them, with the same meaning (for tools that read it)
+    #[arg(long, value_name = "VERSION", value_parser = ["rdf12"])]
+    pub reify: Option<String>,
     /// Tell on the standard error what the format has no place for
     #[arg(long)]
     pub report: bool,
@@ -121,6 +125,9 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     if exporter.is_folder() && args.output.is_none() {
         return Err(Usage(format!("`export {}` writes a folder: name it with -o", exporter.name())).into());
     }
+    if options.reify && !exporter.can_reify() {
+        return Err(Usage(format!("--reify is for nt, nq, ttl and trig, not for {}", args.format)).into());
+    }
     let graph = &global.open_sure(args.min_confidence)?;
     if let Some(words) = &args.drawing.around {
         options.request.around = Some(find_entity(graph, words, &[Kind::Entity]).map_err(
@@ -145,12 +152,16 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
 /// Tells what was written and, if asked, what the format has no place for.
 fn tell(written: &Written, args: &Args, global: &Global) {
     global.written(args.output.as_deref(), &written.counts);
+    if let Some(hash) = &written.sha256 {
+        global.note(format_args!("SHA-256 {hash}"));
+    }
     if args.report {
         if written.left_out.is_empty() {
             global.note("left out: nothing");
         }
         for (why, count) in &written.left_out {
-            global.note(format_args!("left out: {count} facts ({why})"));
+            let unit = if written.unit.is_empty() { "facts" } else { written.unit };
+            global.note(format_args!("left out: {count} {unit} ({why})"));
         }
     }
 }
@@ -241,6 +252,7 @@ fn options(args: &Args) -> anyhow::Result<Options> {
             lang: asked_lang().unwrap_or(Lang::Vi),
         },
         style: style(&drawing.style)?,
+        reify: args.reify.is_some(),
     })
 }
 

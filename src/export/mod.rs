@@ -32,6 +32,8 @@ pub struct Options {
     pub request: Request,
     /// Drawings: how they look.
     pub style: Style,
+    /// RDF files that can ([`Exporter::can_reify`]): statements about statements as RDF 1.2 has them.
+    pub reify: bool,
 }
 
 /// How much was written: keys of `data/messages.csv`, each with a number.
@@ -42,15 +44,19 @@ pub type Counts = Vec<(&'static str, usize)>;
 pub struct Written {
     /// How much.
     pub counts: Counts,
-    /// What is not in it: how many facts, and why, in English.
+    /// What is not in it: how many, and why, in English.
     pub left_out: Vec<(String, usize)>,
+    /// What that counts; facts where nothing is said.
+    pub unit: &'static str,
+    /// The hash of all that was written, where that is canonical.
+    pub sha256: Option<String>,
 }
 
 impl From<Counts> for Written {
     fn from(counts: Counts) -> Self {
         Self {
             counts,
-            left_out: Vec::new(),
+            ..Self::default()
         }
     }
 }
@@ -68,6 +74,11 @@ pub trait Exporter: Sync {
         false
     }
 
+    /// Does it know RDF 1.2?
+    fn can_reify(&self) -> bool {
+        false
+    }
+
     /// Writes what the options ask for; the same graph gives the same bytes.
     fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<Written, ExportError>;
 }
@@ -81,6 +92,7 @@ fn counts(view: &View) -> Counts {
 pub static EXPORTERS: &[&dyn Exporter] = &[
     &rdf::NT,
     &rdf::NQ,
+    &rdf::NQ_CANONICAL,
     &rdf::TTL,
     &rdf::TRIG,
     &rdf::RDF_XML,

@@ -1,13 +1,16 @@
 //! Which quads an export takes: the articles and what they refer to, more or less of it as asked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Term};
 use oxigraph::store::{StorageError, Store};
 
 use super::ExportError;
 use crate::query::{article_graphs, near};
-use crate::rdf::vocabulary::{rdf, schema, tt};
+use crate::rdf::vocabulary::{schema, tt};
+
+/// So many subjects are sorted at a time: what is in memory is bounded, whatever the size of the graph.
+const SUBJECTS_AT_ONCE: usize = 1 << 18;
 
 /// A part of the graph that an export can take or leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,14 +25,17 @@ pub enum Part {
     Text,
     /// Decisions about which mentions are the same entity.
     Identity,
+    /// RDF made elsewhere (`trithuc load`).
+    Loaded,
 }
 
-const NAMES: [(&str, Part); 5] = [
+const NAMES: [(&str, Part); 6] = [
     ("reference", Part::Reference),
     ("ontology", Part::Ontology),
     ("evidence", Part::Evidence),
     ("text", Part::Text),
     ("identity", Part::Identity),
+    ("loaded", Part::Loaded),
 ];
 
 impl Part {
@@ -65,6 +71,7 @@ pub struct Parts {
     evidence: bool,
     text: bool,
     identity: bool,
+    loaded: bool,
 }
 
 impl Default for Parts {
@@ -75,6 +82,7 @@ impl Default for Parts {
             evidence: true,
             text: true,
             identity: false,
+            loaded: false,
         }
     }
 }
@@ -99,6 +107,7 @@ impl Parts {
             Part::Evidence => self.evidence = take,
             Part::Text => self.text = take,
             Part::Identity => self.identity = take,
+            Part::Loaded => self.loaded = take,
         }
         self
     }
@@ -110,107 +119,229 @@ enum Layer {
     Article,
     Ontology,
     Identity,
-    /// The reference data and whatever else was loaded.
+    Loaded,
+    /// The reference data.
     Reference,
 }
 
-/// The quads of the parts, sorted.
-pub(crate) fn selection(store: &Store, parts: Parts) -> Result<Vec<Quad>, StorageError> {
-    let articles = article_graphs(store)?;
-    let layer = |graph: &GraphName| match graph {
-        GraphName::NamedNode(graph) if articles.contains(graph) => Layer::Article,
-        GraphName::NamedNode(graph) if graph.as_str().ends_with("/graph/ontology") => Layer::Ontology,
-        GraphName::NamedNode(graph) if graph.as_str().ends_with("/graph/identity") => Layer::Identity,
-        _ => Layer::Reference,
-    };
-    let mentions = if parts.evidence {
-        BTreeSet::new()
-    } else {
-        mentions(store)?
-    };
-    let mut taken = Vec::new();
-    let mut known = Known::default();
-    for quad in store {
-        let quad = quad?;
-        let take = match layer(&quad.graph_name) {
-            Layer::Article => {
-                (parts.evidence || !is_evidence(&quad, &mentions))
-                    && (parts.text || quad.predicate != schema::ARTICLE_BODY)
-            }
-            Layer::Ontology => parts.ontology,
-            Layer::Identity => parts.identity,
-            Layer::Reference => parts.reference == Reference::All,
+/// Which quads an export takes, read from the store as they are needed.
+pub(crate) struct Selection<'a> {
+    store: &'a Store,
+    parts: Parts,
+    articles: BTreeSet<NamedNode>,
+    /// Of the reference data what articles refer to, and what that refers to; only if just that is asked for.
+    named: HashSet<NamedOrBlankNode>,
+}
+
+/// The order of subjects.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// As lines of N-Quads sort: `<a#b>` before `<a>`.
+    Lines,
+    /// As people read: `a` before `a#b`.
+    Names,
+}
+
+impl Order {
+    fn key(self, subject: &NamedOrBlankNode) -> String {
+        match (self, subject) {
+            (Self::Names, NamedOrBlankNode::NamedNode(node)) => node.as_str().to_owned(),
+            _ => subject.to_string(),
+        }
+    }
+}
+
+impl<'a> Selection<'a> {
+    /// What these parts are in that store.
+    pub(crate) fn new(store: &'a Store, parts: Parts) -> Result<Self, StorageError> {
+        let mut selection = Self {
+            store,
+            parts,
+            articles: article_graphs(store)?,
+            named: HashSet::new(),
         };
-        if take {
-            if parts.reference == Reference::Named {
-                known.meet(&quad);
-            }
-            taken.push(quad);
+        if parts.reference == Reference::Named {
+            selection.name()?;
         }
+        Ok(selection)
     }
-    while let Some(node) = known.next.pop() {
-        for quad in store.quads_for_pattern(Some(node.as_ref().into()), None, None, None) {
+
+    /// Finds what of the reference data is referred to.
+    fn name(&mut self) -> Result<(), StorageError> {
+        let mut next = Vec::new();
+        let mut known = HashSet::new();
+        for graph in self.graphs_of(Layer::Reference)? {
+            for quad in self.quads_of(&graph) {
+                let subject = quad?.subject;
+                if known.insert(subject.clone()) && self.is_referred_to(&subject)? {
+                    next.push(subject);
+                }
+            }
+        }
+        while let Some(node) = next.pop() {
+            if !self.named.insert(node.clone()) {
+                continue;
+            }
+            for quad in self.store.quads_for_pattern(Some(node.as_ref()), None, None, None) {
+                let quad = quad?;
+                if self.layer(&quad.graph_name) == Layer::Reference
+                    && let Some(object) = node_of(&quad.object)
+                    && known.contains(&object)
+                {
+                    next.push(object);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Does anything that is taken, beside the reference data, speak of that node?
+    fn is_referred_to(&self, node: &NamedOrBlankNode) -> Result<bool, StorageError> {
+        let of = self.store.quads_for_pattern(Some(node.as_ref()), None, None, None);
+        let to = self
+            .store
+            .quads_for_pattern(None, None, Some(node.as_ref().into()), None);
+        for quad in of.chain(to) {
             let quad = quad?;
-            if layer(&quad.graph_name) == Layer::Reference {
-                known.meet(&quad);
-                taken.push(quad);
+            if self.layer(&quad.graph_name) != Layer::Reference && self.takes(&quad) {
+                return Ok(true);
             }
         }
+        Ok(false)
     }
-    sort(&mut taken);
-    Ok(taken)
-}
 
-/// Nodes that were met, and those of them that are still to be described.
-#[derive(Default)]
-struct Known {
-    met: BTreeSet<NamedNode>,
-    next: Vec<NamedNode>,
-}
-
-impl Known {
-    fn meet(&mut self, quad: &Quad) {
-        if let NamedOrBlankNode::NamedNode(node) = &quad.subject {
-            self.node(node);
-        }
-        if let Term::NamedNode(node) = &quad.object {
-            self.node(node);
+    fn layer(&self, graph: &GraphName) -> Layer {
+        match graph {
+            GraphName::NamedNode(graph) if self.articles.contains(graph) => Layer::Article,
+            GraphName::NamedNode(graph) if graph.as_str().ends_with("/graph/ontology") => Layer::Ontology,
+            GraphName::NamedNode(graph) if graph.as_str().ends_with("/graph/identity") => Layer::Identity,
+            GraphName::NamedNode(graph) if is_loaded(graph) => Layer::Loaded,
+            _ => Layer::Reference,
         }
     }
 
-    fn node(&mut self, node: &NamedNode) {
-        if self.met.insert(node.clone()) {
-            self.next.push(node.clone());
+    /// Is that quad one of them?
+    pub(crate) fn takes(&self, quad: &Quad) -> bool {
+        match self.layer(&quad.graph_name) {
+            Layer::Article => {
+                (self.parts.evidence || !is_evidence(quad))
+                    && (self.parts.text || quad.predicate != schema::ARTICLE_BODY)
+            }
+            Layer::Ontology => self.parts.ontology,
+            Layer::Identity => self.parts.identity,
+            Layer::Loaded => self.parts.loaded,
+            Layer::Reference => match self.parts.reference {
+                Reference::None => false,
+                Reference::Named => self.named.contains(&quad.subject),
+                Reference::All => true,
+            },
         }
+    }
+
+    /// The graphs that may have some of it, in order; the default graph first, if anything stands there.
+    pub(crate) fn graphs(&self) -> Result<Vec<GraphName>, StorageError> {
+        let mut graphs = Vec::new();
+        if self.quads_of(&GraphName::DefaultGraph).next().is_some() {
+            graphs.push(GraphName::DefaultGraph);
+        }
+        let mut named = self.store.named_graphs().collect::<Result<Vec<_>, _>>()?;
+        named.sort_by_cached_key(ToString::to_string);
+        graphs.extend(named.into_iter().map(GraphName::from));
+        Ok(graphs)
+    }
+
+    fn graphs_of(&self, layer: Layer) -> Result<Vec<GraphName>, StorageError> {
+        let mut graphs = self.graphs()?;
+        graphs.retain(|graph| self.layer(graph) == layer);
+        Ok(graphs)
+    }
+
+    fn quads_of(&self, graph: &GraphName) -> impl Iterator<Item = Result<Quad, StorageError>> + use<> {
+        let graph: GraphNameRef<'_> = graph.as_ref();
+        self.store.quads_for_pattern(None, None, None, Some(graph))
+    }
+
+    /// What is taken of one graph, in no order.
+    pub(crate) fn graph(&self, graph: &GraphName) -> Result<Vec<Quad>, StorageError> {
+        self.quads_of(graph)
+            .filter(|quad| quad.as_ref().map_or(true, |quad| self.takes(quad)))
+            .collect()
+    }
+
+    /// Gives the quads of one subject after another, from all graphs, the subjects in order. At no time more is in memory
+    /// than the names of [`SUBJECTS_AT_ONCE`] subjects and the quads of one.
+    pub(crate) fn each_subject<E: From<StorageError>>(
+        &self,
+        order: Order,
+        mut take: impl FnMut(Vec<Quad>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut after = None;
+        loop {
+            let subjects = self.subjects(order, after.as_deref())?;
+            let Some((last, _)) = subjects.last_key_value() else {
+                return Ok(());
+            };
+            let last = last.clone();
+            let is_all = subjects.len() < SUBJECTS_AT_ONCE;
+            for subject in subjects.into_values() {
+                let quads = self.store.quads_for_pattern(Some(subject.as_ref()), None, None, None);
+                let quads: Result<Vec<Quad>, StorageError> = quads
+                    .filter(|quad| quad.as_ref().map_or(true, |quad| self.takes(quad)))
+                    .collect();
+                take(quads?)?;
+            }
+            if is_all {
+                return Ok(());
+            }
+            after = Some(last);
+        }
+    }
+
+    /// The first subjects after that key.
+    fn subjects(&self, order: Order, after: Option<&str>) -> Result<BTreeMap<String, NamedOrBlankNode>, StorageError> {
+        let mut first = BTreeMap::new();
+        let mut last_seen = None;
+        for quad in self.store {
+            let quad = quad?;
+            if last_seen.as_ref() == Some(&quad.subject) || !self.takes(&quad) {
+                continue;
+            }
+            let key = order.key(&quad.subject);
+            let is_late =
+                first.len() == SUBJECTS_AT_ONCE && first.last_key_value().is_some_and(|(last, _)| *last < key);
+            if !is_late && after.is_none_or(|after| key.as_str() > after) {
+                first.insert(key, quad.subject.clone());
+                if first.len() > SUBJECTS_AT_ONCE {
+                    first.pop_last();
+                }
+            }
+            last_seen = Some(quad.subject);
+        }
+        Ok(first)
     }
 }
 
-fn mentions(store: &Store) -> Result<BTreeSet<NamedNode>, StorageError> {
-    let mut mentions = BTreeSet::new();
-    for quad in store.quads_for_pattern(None, Some(rdf::TYPE), Some(tt::MENTION.into()), None) {
-        if let NamedOrBlankNode::NamedNode(mention) = quad?.subject {
-            mentions.insert(mention);
-        }
-    }
-    Ok(mentions)
+/// Was that graph made elsewhere, and loaded?
+pub(crate) fn is_loaded(graph: &NamedNode) -> bool {
+    graph.as_str().contains("/graph/loaded/")
 }
 
-fn is_evidence(quad: &Quad, mentions: &BTreeSet<NamedNode>) -> bool {
+fn node_of(term: &Term) -> Option<NamedOrBlankNode> {
+    match term {
+        Term::NamedNode(node) => Some(node.clone().into()),
+        Term::BlankNode(node) => Some(node.clone().into()),
+        Term::Literal(_) => None,
+    }
+}
+
+/// A mention is named by its place in the article's text.
+fn is_mention(iri: &str) -> bool {
+    iri.contains("#char=")
+}
+
+fn is_evidence(quad: &Quad) -> bool {
     quad.predicate == tt::EVIDENCE
         || quad.predicate == tt::MAIN_EVIDENCE
-        || matches!(&quad.subject, NamedOrBlankNode::NamedNode(node) if mentions.contains(node))
-        || matches!(&quad.object, Term::NamedNode(node) if mentions.contains(node))
-}
-
-/// In order of graph, subject, predicate (types first) and object.
-pub(super) fn sort(quads: &mut [Quad]) {
-    quads.sort_by_cached_key(|quad| {
-        (
-            quad.graph_name.to_string(),
-            quad.subject.to_string(),
-            quad.predicate != rdf::TYPE,
-            quad.predicate.as_str().to_owned(),
-            quad.object.to_string(),
-        )
-    });
+        || matches!(&quad.subject, NamedOrBlankNode::NamedNode(node) if is_mention(node.as_str()))
+        || matches!(&quad.object, Term::NamedNode(node) if is_mention(node.as_str()))
 }

@@ -144,6 +144,7 @@ vocabulary! {
     SUBJECT "subject"
     PREDICATE "predicate"
     OBJECT "object"
+    REIFIES "reifies"
 }
 
 vocabulary! {

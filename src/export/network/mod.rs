@@ -111,6 +111,7 @@ fn network(store: &Store, options: &Options) -> Result<(Network, Written), Expor
             ("written-ties", network.ties.len()),
         ],
         left_out: left_out.collect(),
+        ..Written::default()
     };
     Ok((network, written))
 }

@@ -1,0 +1,127 @@
+//! RDF files by writers of our own: sorted, short, read from the store as they are written.
+
+mod json;
+mod jsonld;
+mod lines;
+mod names;
+mod node;
+mod turtle;
+mod xml;
+
+use std::io::{self, Write};
+
+use oxigraph::store::Store;
+
+use super::selection::Selection;
+use super::{ExportError, Exporter, Options, Sink, Written};
+use names::Names;
+
+/// One of the RDF formats.
+pub(super) struct Rdf {
+    name: &'static str,
+    about: &'static str,
+    form: Form,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Triples,
+    Quads,
+    Canonical,
+    Turtle,
+    TriG,
+    Xml,
+    JsonLd,
+}
+
+/// N-Triples.
+pub(super) static NT: Rdf = rdf("nt", "N-Triples, all graphs as one", Form::Triples);
+/// N-Quads.
+pub(super) static NQ: Rdf = rdf("nq", "N-Quads, a graph per article", Form::Quads);
+/// Canonical N-Quads.
+pub(super) static NQ_CANONICAL: Rdf = rdf(
+    "nq-canonical",
+    "canonical N-Quads (RDFC-1.0), with their SHA-256",
+    Form::Canonical,
+);
+/// Turtle.
+pub(super) static TTL: Rdf = rdf("ttl", "Turtle, all graphs as one", Form::Turtle);
+/// TriG.
+pub(super) static TRIG: Rdf = rdf("trig", "TriG, a graph per article", Form::TriG);
+/// RDF/XML.
+pub(super) static RDF_XML: Rdf = rdf("rdfxml", "RDF/XML, all graphs as one", Form::Xml);
+/// JSON-LD.
+pub(super) static JSON_LD: Rdf = rdf("jsonld", "JSON-LD 1.1, a graph per article", Form::JsonLd);
+
+const fn rdf(name: &'static str, about: &'static str, form: Form) -> Rdf {
+    Rdf { name, about, form }
+}
+
+impl Exporter for Rdf {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn about(&self) -> &'static str {
+        self.about
+    }
+
+    fn can_reify(&self) -> bool {
+        matches!(self.form, Form::Triples | Form::Quads | Form::Turtle | Form::TriG)
+    }
+
+    fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<Written, ExportError> {
+        let selection = Selection::new(store, options.parts)?;
+        let names = Names::of(store)?;
+        let mut written = Written {
+            unit: "triples",
+            ..Written::default()
+        };
+        sink.file(&format!("graph.{}", self.name), &mut |out| {
+            self.write(&selection, &names, options.reify, &mut written, out)
+        })?;
+        Ok(written)
+    }
+}
+
+impl Rdf {
+    fn write(
+        &self,
+        selection: &Selection<'_>,
+        names: &Names,
+        reify: bool,
+        written: &mut Written,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let mut left_out = Vec::new();
+        let (key, count) = match self.form {
+            Form::Triples => ("written-triples", lines::triples(selection, reify, out)?),
+            Form::Quads => ("written-quads", lines::quads(selection, reify, out)?),
+            Form::Canonical => {
+                let (count, hash) = lines::canonical(selection, out)?;
+                written.sha256 = Some(hash);
+                ("written-quads", count)
+            }
+            Form::Turtle => ("written-triples", turtle::turtle(selection, names, reify, out)?),
+            Form::TriG => ("written-quads", turtle::trig(selection, names, reify, out)?),
+            Form::Xml => {
+                let counts = xml::write(selection, out)?;
+                left_out.push(("with characters that XML 1.0 cannot hold", counts.characters));
+                left_out.push(("whose property has no XML name", counts.names));
+                ("written-triples", counts.triples)
+            }
+            Form::JsonLd => {
+                let (count, lost) = jsonld::write(selection, &jsonld::Terms::new(names), out)?;
+                left_out.push(("with an IRI whose scheme is a word of the context", lost));
+                ("written-quads", count)
+            }
+        };
+        written.counts = vec![(key, count)];
+        left_out.retain(|(_, count)| *count > 0);
+        written.left_out = left_out.into_iter().map(|(why, n)| (why.to_owned(), n)).collect();
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;
