@@ -34,7 +34,7 @@ fn cards_of_every_class() {
         ("document", "21-NQ/TW", "en"),
         ("province", "Tiền Giang", "vi"),
         ("region", "region/Đồng-bằng-sông-Cửu-Long", "en"),
-        ("place", "place/Thành-phố-Mỹ-Tho", "vi"),
+        ("place", "place/Thành-phố-Mỹ-Tho~Tiền-Giang", "vi"),
         ("organization", "Tỉnh ủy Tiền Giang", "vi"),
         ("article", "short-item", "en"),
     ] {

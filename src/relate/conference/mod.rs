@@ -682,6 +682,13 @@ fn place(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
         };
         if let Some((name, tokens)) = venue {
             let id = builder.entity(Class::Place, &name);
+            // halls of one name stand in many provinces
+            if let Some(province) = place.as_ref().and_then(|p| p.province.as_deref())
+                && builder.so_far().entity(id).province.is_none()
+            {
+                let province = builder.entity(Class::Province, province);
+                builder.edit(id).province = Some(province);
+            }
             let span = reading.span(tokens);
             builder.mention(id, span, "");
             state(
