@@ -55,10 +55,11 @@ ratchet: tools ## write the F1 that has been reached into tests/ratchet.csv
 calibrate: tools ## write how sure each rule is into data/confidence.csv (docs/confidence.md)
 	TRITHUC_CALIBRATE=write $(CARGO) test $(FLAGS) --test integration confidence -- --ignored --nocapture
 
-bench: build ## how long the sample takes, a corpus of 60 copies of it, each stage of extraction, each named question
+bench: build ## how long the sample takes, a corpus of 60 copies of it, each stage of extraction, each named question, a million mentions told apart
 	@scripts/bench '$(TRITHUC)' '$(TARGET)/bench'
 	$(CARGO) bench --locked --bench extract
 	$(CARGO) bench --locked --bench query
+	$(CARGO) bench --locked --bench identity
 
 tools:
 	@scripts/tools

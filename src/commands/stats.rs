@@ -19,10 +19,11 @@ use crate::cli::{Global, write_out};
 pub struct Args {}
 
 /// The labels of the table and the keys of their words.
-const LABELS: [(&str, &str); 9] = [
+const LABELS: [(&str, &str); 10] = [
     ("what", "stats-what"),
     ("count", "stats-count"),
     ("articles", "stats-articles"),
+    ("independent sources", "stats-sources"),
     ("facts", "stats-facts"),
     ("entities", "stats-entities"),
     ("quads", "stats-quads"),

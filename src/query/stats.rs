@@ -16,6 +16,8 @@ use crate::rdf::vocabulary::{rdf, tt};
 pub struct Stats {
     /// Articles.
     pub articles: usize,
+    /// Independent sources among them: articles that print one text are one.
+    pub sources: usize,
     /// Facts of all kinds.
     pub facts: usize,
     /// Facts by class, and for plain statements by predicate: `tt:Tenure`, `schema:location`.
@@ -37,7 +39,11 @@ impl Stats {
 
     /// The counts as a table; `size` is what the store takes on disk, in bytes.
     pub fn table(&self, size: Option<u64>) -> Rows {
-        let mut rows = vec![row("articles", self.articles), row("facts", self.facts)];
+        let mut rows = vec![
+            row("articles", self.articles),
+            row("independent sources", self.sources),
+            row("facts", self.facts),
+        ];
         rows.extend(
             self.facts_by_kind
                 .iter()
@@ -77,6 +83,7 @@ pub fn stats(store: &Store) -> Result<Stats, StorageError> {
     let graphs = article_graphs(store)?;
     let mut stats = Stats {
         articles: graphs.len(),
+        sources: sources(store)?,
         quads: store.len()?,
         ..Stats::default()
     };
@@ -114,6 +121,15 @@ pub fn stats(store: &Store) -> Result<Stats, StorageError> {
         }
     }
     Ok(stats)
+}
+
+/// How many independent sources the articles are.
+fn sources(store: &Store) -> Result<usize, StorageError> {
+    let mut sources = BTreeSet::new();
+    for quad in store.quads_for_pattern(None, Some(tt::SOURCE), None, None) {
+        sources.insert(quad?.object.to_string());
+    }
+    Ok(sources.len())
 }
 
 /// The class of a fact that says most; of a plain statement its predicate.

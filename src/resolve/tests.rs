@@ -484,3 +484,177 @@ proptest! {
         }
     }
 }
+
+/// Sentences of words that nobody else's text has.
+fn prose(seed: usize, words: usize) -> String {
+    let word = |n: usize| format!("từ{} ", (n * 7919 + seed * 104_729) % 10_007);
+    (0..words).map(word).collect()
+}
+
+#[test]
+fn articles_that_print_one_text_are_one_source() {
+    let article = |id: &str, date: &str, text: String| {
+        let mut made = Made::new(id, date);
+        made.article.text = text;
+        made
+    };
+    let agency = prose(1, 300);
+    let short = "Tin vắn: hội nghị bế mạc sáng nay tại Mẫu Sơn";
+    let made = [
+        article("a", "2022-03-02", format!("Tít khác\n{agency}\nTheo báo bạn")),
+        article("b", "2022-03-01", agency.clone()),
+        // Two thirds of another's text are not the whole.
+        article("c", "2022-03-03", format!("{} {}", prose(2, 200), prose(1, 100))),
+        // A digest of many is none of them.
+        article(
+            "d",
+            "2022-03-03",
+            format!("{agency} {} {}", prose(3, 300), prose(4, 300)),
+        ),
+        article("e", "", agency.to_uppercase()),
+        article("f", "2022-03-03", short.into()),
+        article("g", "2022-03-04", short.into()),
+        article("h", "2022-03-04", format!("{short} nay")),
+        article("i", "2022-03-04", String::new()),
+        article("j", "2022-03-04", String::new()),
+    ];
+    let identities = identities(&made);
+    let sources: Vec<&str> = identities.sources().values().map(String::as_str).collect();
+    assert_eq!(sources, ["b", "b", "c", "d", "b", "f", "f", "h", "i", "j"]);
+}
+
+#[test]
+fn one_wrong_link_does_not_make_one_of_two_people() {
+    let new = |id: &str, date: &str| Made::new(id, date);
+    let seat = ("Ủy viên", "Bộ Chính trị", "");
+    let (north, south) = (("Bí thư", "Tỉnh ủy A", "Cần Thơ"), ("Bí thư", "Tỉnh ủy B", "Lâm Đồng"));
+    let made = [
+        new("a", "2022-01-01").official("Lê Mẫu", &[north]),
+        new("b", "2022-02-01").official("Lê Mẫu", &[seat]),
+        new("c", "2022-01-15").official("Lê Mẫu", &[south]),
+        new("d", "2022-03-01").official("Lê Mẫu", &[north, seat]),
+        new("e", "2022-03-01").official("Lê Mẫu", &[south, seat]),
+    ];
+    let paths = paths(&made, Class::Official);
+    assert_eq!((&paths[0], &paths[2]), (&paths[3], &paths[4]));
+    assert_ne!(paths[0], paths[2]);
+    let identities = identities(&made);
+    let decision = identities.decisions().iter().find(|d| d.path == paths[0]).unwrap();
+    let other = decision.candidates.iter().find(|c| c.path == paths[2]).unwrap();
+    assert!(other.apart && other.score == 0, "{other:?}");
+}
+
+#[test]
+fn a_transfer_that_an_article_tells_ties_two_provinces() {
+    let (old, new) = (("Bí thư", "Tỉnh ủy A", "Cần Thơ"), ("Bí thư", "Tỉnh ủy B", "Lâm Đồng"));
+    let told = |with: bool| {
+        let mut made = vec![
+            Made::new("a", "2020-01-01").official("Lê Mẫu", &[old]),
+            Made::new("b", "2023-01-01").official("Lê Mẫu", &[new]),
+        ];
+        if with {
+            made.push(Made::new("c", "2022-01-01").official("Lê Mẫu", &[old, new]));
+        }
+        let paths = paths(&made, Class::Official);
+        paths[0] == paths[1]
+    };
+    assert!(told(true) && !told(false));
+}
+
+#[test]
+fn lives_that_cannot_meet_are_two() {
+    for (one, other) in [
+        (
+            ("1980-01-01", "Bí thư", "Tỉnh ủy A"),
+            ("2026-01-01", "Bí thư", "Tỉnh ủy A"),
+        ),
+        (
+            ("2020-01-01", "Chủ tịch", "Ủy ban nhân dân xã Mẫu"),
+            ("2022-01-01", "Bộ trưởng", "Bộ Nội vụ"),
+        ),
+        (
+            ("2020-01-01", "Giám đốc", "Sở Y tế tỉnh A"),
+            ("2020-01-09", "Giám đốc", "Sở Tư pháp tỉnh A"),
+        ),
+    ] {
+        let made = |id: &str, (date, title, body): (&str, &str, &str)| {
+            let province = if body.starts_with("Bộ") { "" } else { "Cần Thơ" };
+            Made::new(id, date).official("Lê Mẫu", &[(title, body, province)])
+        };
+        let paths = paths(&[made("a", one), made("b", other)], Class::Official);
+        assert_ne!(paths[0], paths[1], "{one:?} {other:?}");
+    }
+}
+
+#[test]
+fn short_names_are_their_article_s_own() {
+    let made = [
+        Made::new("a", "2022-01-01").official("Tâm", &[("Bí thư", "Tỉnh ủy A", "Cần Thơ")]),
+        Made::new("b", "2022-01-01").official("Tâm", &[("Bí thư", "Tỉnh ủy A", "Cần Thơ")]),
+    ];
+    assert_eq!(paths(&made, Class::Official), ["official/a~Tâm", "official/b~Tâm"]);
+}
+
+#[test]
+fn bare_numbers_go_where_their_context_tells() {
+    let known = || {
+        [
+            Made::new("a", "2023-01-01").document("21-NQ/TW", ("Bộ Chính trị", ""), "2022-06-16", ""),
+            Made::new("b", "2023-01-01").document("21-KH/TU", ("Tỉnh ủy A", "Cần Thơ"), "2022-09-01", ""),
+        ]
+    };
+    let bare = |issuer: (&str, &str), date: &str| {
+        let mut made: Vec<Made> = known().into();
+        let mut open = Made::new("c", date).document("21", issuer, "", "");
+        open.extraction.entities[0].name = "Nghị quyết 21".into();
+        open.extraction.entities[0].kind = Some("Nghị quyết".into());
+        made[0].extraction.entities[0].kind = Some("Nghị quyết".into());
+        made[1].extraction.entities[0].kind = Some("Kế hoạch".into());
+        made.push(open);
+        let identities = identities(&made);
+        let path = identities.path("c", EntityId(0)).to_owned();
+        let open = identities.decisions().iter().any(|d| d.path == path && d.open);
+        (path, open)
+    };
+    let whole = "document/21-NQ~TW~2022".to_owned();
+    assert_eq!(bare(("Bộ Chính trị", ""), "2023-03-01"), (whole.clone(), false));
+    assert_eq!(bare(("", ""), "2023-03-01"), ("document/c~Nghị-quyết-21".into(), true));
+    assert_ne!(
+        bare(("Bộ Chính trị", ""), "2021-03-01").0,
+        whole,
+        "before it was issued"
+    );
+    assert_ne!(bare(("Tỉnh ủy B", "Lâm Đồng"), "2023-03-01").0, whole, "of a province");
+}
+
+#[test]
+fn sessions_congresses_and_series() {
+    let session = |id: &str, name: &str, date: &str| {
+        Made::new(id, "2022-07-12").conference(name, date, "kỳ họp", "Cần Thơ", "Hội đồng nhân dân tỉnh Mẫu")
+    };
+    let made = [
+        session("a", "Kỳ họp thứ 12 khóa XIX", "2022-07-10/2022-07-12"),
+        session("b", "kỳ họp thứ 12", "2022-07-11"),
+        session("c", "Kỳ họp thứ 13 khóa XIX", "2022-07-12"),
+    ];
+    let found = paths(&made, Class::Conference);
+    assert!(found[0] == found[1] && found[0] != found[2], "{found:?}");
+    let congress = |id: &str, published: &str, name: &str| {
+        Made::new(id, published).conference(name, "", "đại hội", "", "Tỉnh ủy Mẫu")
+    };
+    let made = [
+        congress("a", "2020-10-01", "Đại hội đại biểu Đảng bộ tỉnh Mẫu lần thứ XV"),
+        congress("b", "2022-10-01", "Đại hội Đảng bộ tỉnh Mẫu lần thứ XV"),
+        congress("c", "2025-10-01", "Đại hội Đảng bộ tỉnh Mẫu lần thứ XVI"),
+    ];
+    let found = paths(&made, Class::Conference);
+    let identities = identities(&made);
+    assert_eq!(identities.decisions().len(), 1, "{found:?}");
+    let series = |year: i32| {
+        let date = format!("{year}-12-28");
+        let name = format!("Hội nghị tổng kết công tác dân vận năm {year}");
+        Made::new(&year.to_string(), &date).conference(&name, &date, "tổng kết", "Cần Thơ", "")
+    };
+    let found = paths(&[series(2021), series(2022)], Class::Conference);
+    assert_ne!(found[0], found[1]);
+}

@@ -203,7 +203,14 @@ fn stats_count_the_store() {
     let folder = folder();
     let outcome = run(folder.path(), "stats");
     assert_eq!(outcome.code, 0, "{}", outcome.err);
-    for word in ["articles", "facts", "tt:Organization", "quads per fact", "bytes"] {
+    for word in [
+        "articles",
+        "independent sources",
+        "facts",
+        "tt:Organization",
+        "quads per fact",
+        "bytes",
+    ] {
         assert!(outcome.out.contains(word), "{word}: {}", outcome.out);
     }
     assert_eq!(run(folder.path(), "stats --store absent.nq").code, 1);

@@ -2,6 +2,7 @@
 
 mod generate;
 mod measure;
+mod texts;
 
 use trithuc::lexicon::reference::Reference;
 use trithuc::model::{Article, Class, EntityId, Extraction};
@@ -65,4 +66,21 @@ fn the_generated_corpus_is_told_apart() {
         }
         assert!(bad.is_empty(), "{bad:#?}");
     }
+}
+
+#[test]
+fn the_order_of_a_whole_corpus_does_not_matter() {
+    let size = Size {
+        people: 300,
+        homonyms: 60,
+        events: 80,
+        documents: 60,
+    };
+    let mut all = articles(&World::new(size, 5), 5);
+    let first = identities(&all);
+    all.reverse();
+    assert_eq!(first, identities(&all));
+    let middle = all.len() / 3;
+    all.rotate_left(middle);
+    assert_eq!(first, identities(&all));
 }

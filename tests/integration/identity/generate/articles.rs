@@ -282,7 +282,7 @@ fn report(world: &World, random: &mut Random, at: usize, event: &Event, number: 
 }
 
 /// One of the names that papers give an event, and its kind as far as that name tells it.
-fn told_as(world: &World, random: &mut Random, event: &Event) -> (String, &'static str) {
+pub(super) fn told_as(world: &World, random: &mut Random, event: &Event) -> (String, &'static str) {
     let place = event.unit.map_or("toàn quốc".to_owned(), |u| {
         format!("tỉnh {}", world.units[u].on(event.day).0)
     });

@@ -9,6 +9,7 @@ pub mod documents;
 pub mod events;
 pub mod people;
 pub mod random;
+pub mod text;
 
 use std::collections::BTreeSet;
 
