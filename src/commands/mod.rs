@@ -2,6 +2,7 @@
 
 mod articles;
 pub mod build;
+pub mod communities;
 pub mod completions;
 pub mod conflicts;
 pub mod decide;
@@ -15,9 +16,13 @@ mod facts;
 pub mod lexicon;
 pub mod man;
 mod named;
+pub mod neighbours;
+mod network;
+pub mod path;
 mod progress;
 pub mod queries;
 pub mod query;
+pub mod rank;
 pub mod remove;
 mod report;
 pub mod show;
@@ -42,6 +47,10 @@ pub fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Show(args) => show::run(args, global),
         Command::Conflicts(args) => conflicts::run(args, global),
         Command::Stats(args) => stats::run(args, global),
+        Command::Path(args) => path::run(args, global),
+        Command::Neighbours(args) => neighbours::run(args, global),
+        Command::Rank(args) => rank::run(args, global),
+        Command::Communities(args) => communities::run(args, global),
         Command::Export(args) => export::run(args, global),
         Command::Extract(args) => extract::run(args, global),
         Command::Explain(args) => explain::run(args, global),

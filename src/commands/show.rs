@@ -104,9 +104,12 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
 /// Columns of a card that goes to no terminal.
 const PLAIN: usize = 80;
 
-/// With bold and dim where a terminal reads.
 fn write_text(card: &Card) -> anyhow::Result<()> {
-    let text = card.text(terminal_width().map_or(PLAIN, usize::from));
+    write_terminal(&card.text(terminal_width().map_or(PLAIN, usize::from)))
+}
+
+/// With bold and dim where a terminal reads.
+pub fn write_terminal(text: &str) -> anyhow::Result<()> {
     let mut out = anstream::AutoStream::auto(io::stdout().lock());
     out.write_all(text.as_bytes())
         .and_then(|()| out.flush())

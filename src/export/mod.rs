@@ -88,6 +88,15 @@ fn counts(view: &View) -> Counts {
     vec![("written-nodes", view.nodes.len()), ("written-ties", view.edges.len())]
 }
 
+/// Draws a view as DOT, or as SVG without `GraphViz`.
+pub fn draw(view: &View, style: &Style, as_svg: bool, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    if as_svg {
+        svg::write(view, style, out)
+    } else {
+        dot::write(view, style, out)
+    }
+}
+
 /// All exporters, in the order in which help lists them.
 pub static EXPORTERS: &[&dyn Exporter] = &[
     &rdf::NT,

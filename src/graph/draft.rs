@@ -440,7 +440,7 @@ impl<'a> Draft<'a> {
             .into_iter()
             .map(|class| Legend {
                 class,
-                label: self.word(&format!("class.{}", class.name())),
+                label: class.label(self.lang).to_owned(),
                 count: count(class),
             })
             .filter(|entry| entry.count > 0)

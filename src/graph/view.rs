@@ -1,5 +1,6 @@
 //! A view as plain data: what drawings, graph files and pages show. Nothing here knows how it is drawn.
 
+use crate::model::Lang;
 use crate::query::Kind;
 
 /// What a node is.
@@ -48,6 +49,11 @@ impl Class {
             Self::Place => "place",
             Self::Document => "document",
         }
+    }
+
+    /// Its name for people.
+    pub fn label(self, lang: Lang) -> &'static str {
+        super::words::class(lang, self)
     }
 
     /// The class of an entity; nothing for articles and values.

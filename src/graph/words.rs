@@ -85,6 +85,12 @@ pub(super) fn word(lang: Lang, id: &str) -> &str {
     }
 }
 
+/// What a class is called.
+pub(super) fn class(lang: Lang, class: super::Class) -> &'static str {
+    let words = WORDS.get(&format!("class.{}", class.name()));
+    words.map_or(class.name(), |(vi, en)| lang.pick(en.as_str(), vi.as_str()))
+}
+
 /// The words of that id with values in the places of `{key}`.
 pub(super) fn filled(lang: Lang, id: &str, values: &[(&str, &str)]) -> String {
     values.iter().fold(word(lang, id).to_owned(), |text, (key, value)| {
