@@ -133,9 +133,10 @@ fn store(report: &Report, path: &Path, words: Words) -> String {
     let size = fs::metadata(path).ok().filter(fs::Metadata::is_file);
     #[expect(clippy::cast_precision_loss, reason = "shown with one decimal")]
     let size = size.map_or_else(String::new, |m| format!(", {:.1} MB", m.len() as f64 / 1e6));
-    let written = match report.untouched {
-        true => format!("; {}", words.get("not-written")),
-        false => String::new(),
+    let written = if report.untouched {
+        format!("; {}", words.get("not-written"))
+    } else {
+        String::new()
     };
     format!(
         "{}: {}{size}{written}",

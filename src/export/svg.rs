@@ -234,18 +234,21 @@ fn edges(view: &View, style: &Style, placed: &Placed, out: &mut dyn Write) -> io
 }
 
 /// Where the words of a line stand: near its middle, where nothing else stands.
-fn free_spot(line: [(f64, f64); 4], (w, h): (f64, f64), taken: &[Rect]) -> Rect {
+fn free_spot(line: [(f64, f64); 4], size: (f64, f64), taken: &[Rect]) -> Rect {
     let at = |t: f64| {
-        let u = 1.0 - t;
-        let part =
-            |a: f64, b: f64, c: f64, d: f64| u * u * u * a + 3.0 * u * u * t * b + 3.0 * u * t * t * c + t * t * t * d;
-        let [a, b, c, d] = line;
-        let (x, y) = (part(a.0, b.0, c.0, d.0), part(a.1, b.1, c.1, d.1));
+        let rest = 1.0 - t;
+        let shares = [rest.powi(3), 3.0 * rest.powi(2) * t, 3.0 * rest * t.powi(2), t.powi(3)];
+        let middle = line
+            .iter()
+            .zip(shares)
+            .fold((0.0, 0.0), |sum: (f64, f64), (point, share)| {
+                (sum.0 + point.0 * share, sum.1 + point.1 * share)
+            });
         Rect {
-            x: x - w / 2.0,
-            y: y - h / 2.0,
-            w,
-            h,
+            x: middle.0 - size.0 / 2.0,
+            y: middle.1 - size.1 / 2.0,
+            w: size.0,
+            h: size.1,
         }
     };
     let apart = |a: &Rect, b: &Rect| a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y;

@@ -111,6 +111,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn drawings_and_cards_call_a_class_the_same() {
+        for class in crate::graph::Class::ALL {
+            for lang in Lang::ALL {
+                let drawn = word(lang, &format!("class.{}", class.name())).to_lowercase();
+                assert_eq!(drawn, crate::page::Words(lang).get(class.name()), "{}", class.name());
+            }
+        }
+    }
+
+    #[test]
     fn everything_has_words_in_both_languages() {
         for property in PROPERTIES {
             assert!(WORDS.contains_key(property), "{property}");

@@ -74,9 +74,10 @@ impl Figure<'_> {
         }
         let lower = measure.to_lowercase();
         let leads = words("before").any(|word| lower.strip_suffix(word).is_some_and(|rest| rest.ends_with(' ')));
-        match leads {
-            true => format!("{measure} {amount}"),
-            false => format!("{measure}: {amount}"),
+        if leads {
+            format!("{measure} {amount}")
+        } else {
+            format!("{measure}: {amount}")
         }
     }
 
@@ -174,7 +175,7 @@ fn without_stray(measure: &str, unit: &str) -> String {
 }
 
 /// Without one of the words at its start.
-fn without_first<'m>(measure: &'m str, mut drops: impl Iterator<Item = &'static str>) -> &'m str {
+fn without_first(measure: &str, mut drops: impl Iterator<Item = &'static str>) -> &str {
     let rest = drops.find_map(|word| measure.strip_prefix(word)?.strip_prefix(' '));
     rest.unwrap_or(measure)
 }
