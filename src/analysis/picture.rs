@@ -40,6 +40,7 @@ impl Picture<'_> {
                     lines: when(thing.time.as_ref()),
                     group: named.then_some(group),
                     focus: false,
+                    not_held: false,
                     articles: thing.articles,
                 });
             }
