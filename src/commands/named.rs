@@ -30,7 +30,7 @@ pub fn articles(names: &[String], store: &Store, global: &Global) -> anyhow::Res
             ids
         };
         if ids.is_empty() {
-            let list = "`trithuc query 'SELECT ?a { ?a a tt:Article }'` lists them";
+            let list = "`trithuc query articles` lists them";
             let typed = read::id_of_path(Path::new(name)).unwrap_or_else(|| name.clone());
             unknown.push(format!(
                 "{name}; {}",

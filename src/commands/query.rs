@@ -124,11 +124,12 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
 fn left_out(cut: &Cut) -> String {
     let all = cut.all.map_or_else(|| "more".to_owned(), |all| all.to_string());
     let narrower: Vec<String> = cut.narrower.iter().map(|name| format!("{name}=…")).collect();
-    let fewer = match narrower.as_slice() {
-        [] => String::new(),
-        narrower => format!(", and {} asks for less", narrower.join(" or ")),
+    let narrower = match narrower.split_last() {
+        None => String::new(),
+        Some((last, [])) => format!("; {last} narrows the question"),
+        Some((last, others)) => format!("; {} or {last} narrow the question", others.join(", ")),
     };
-    format!("These are {} of {all}: limit=all gives all{fewer}", cut.shown)
+    format!("These are the first {} of {all}: limit=all gives all{narrower}", cut.shown)
 }
 
 /// The first word of a SPARQL text whose quotes were forgotten.

@@ -1,6 +1,8 @@
 //! Answers as a table for people: short names, columns that stand straight, wrapped to the terminal.
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle, presets};
+use comfy_table::{
+    Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width, presets,
+};
 use oxigraph::model::{Literal, Term, vocab::xsd};
 use unicode_width::UnicodeWidthStr;
 
@@ -66,6 +68,11 @@ impl Rows {
                 .set_width(width.max(20));
         }
         table.set_header(self.head.iter().map(Cell::new));
+        if let Some(width) = width {
+            for (column, least) in table.column_iter_mut().zip(self.least(usize::from(width))) {
+                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
+            }
+        }
         for row in &self.rows {
             table.add_row(row.iter().map(|(text, number)| {
                 let alignment = if *number {
@@ -77,6 +84,22 @@ impl Rows {
             }));
         }
         table.trim_fmt()
+    }
+
+    /// The least width of each column, so that no date, number or id is broken, if there is room for that.
+    fn least(&self, width: usize) -> Vec<u16> {
+        let longest = |column: usize, most: usize| {
+            let cells = self.rows.iter().filter_map(|row| row.get(column)).map(|(text, _)| text);
+            let words = cells.chain([&self.head[column]]).flat_map(|text| text.split_whitespace());
+            // A blank stands on each side of a cell.
+            let longest = words.map(|word| word.width().min(most)).max().unwrap_or_default();
+            u16::try_from(longest + 2).unwrap_or(u16::MAX)
+        };
+        let columns = 0..self.head.len();
+        let bounds = [28, 20, 14, 10].map(|most| columns.clone().map(|column| longest(column, most)).collect::<Vec<_>>());
+        // Between columns stands nothing; what is left over is for those that have more to say.
+        let fits = |bounds: &&Vec<u16>| bounds.iter().map(|least| usize::from(*least) + 1).sum::<usize>() <= width;
+        bounds.iter().find(fits).cloned().unwrap_or_default()
     }
 
     /// Does every row fit on a line of so many columns?
@@ -188,6 +211,14 @@ mod tests {
             ]],
         };
         assert!(rows.render(Some(60)).lines().all(|line| line.width() <= 60));
+        let ids = Rows {
+            head: ["id", "title"].map(str::to_owned).to_vec(),
+            rows: vec![vec![
+                ("an-article-of-a-long-id".to_owned(), false),
+                ("Hội nghị giao ban công tác tổ chức ".repeat(9), false),
+            ]],
+        };
+        assert!(ids.render(Some(40)).contains(" an-article-of-a-long-id "));
         let below = Rows {
             head: ["n", "quote", "article", "place"].map(str::to_owned).to_vec(),
             rows: ["a", "b"]
