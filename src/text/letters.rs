@@ -78,7 +78,11 @@ impl Traits {
     pub fn of_plain_word(first: Self, rest: Self) -> Option<Self> {
         let all = first.0 | rest.0;
         let opens_and_closes = all & (all >> Self::PAIRED) & Self::OPENS_ANY != 0;
-        let inner = if rest.0 & Self::CAPITAL == 0 { 0 } else { Self::INNER_CAPITAL };
+        let inner = if rest.0 & Self::CAPITAL == 0 {
+            0
+        } else {
+            Self::INNER_CAPITAL
+        };
         (!opens_and_closes).then_some(Self(all | inner))
     }
 

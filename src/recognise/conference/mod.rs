@@ -93,7 +93,12 @@ fn candidates(reading: &Reading<'_>) -> Vec<Candidate> {
 fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     let text = &reading.text;
     let (noun, entry) = reading.hit(at, Class::EventNoun)?;
-    if plural(reading, at) || denied(reading, at) || reading.people.hold(at) || reading.organizations.hold(at) {
+    if is_dialogue_verb(reading, noun)
+        || plural(reading, at)
+        || denied(reading, at)
+        || reading.people.hold(at)
+        || reading.organizations.hold(at)
+    {
         return None;
     }
     let cited = reading.documents.holding(at).any(|d| d.tokens.start < at);
@@ -188,6 +193,19 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
         cited,
         rule: "conference.named",
     })
+}
+
+/// "Thành phố sẽ đối thoại với dân": what somebody does, and no event of that name.
+fn is_dialogue_verb(reading: &Reading<'_>, noun: Hit) -> bool {
+    let text = &reading.text;
+    let before = noun.start.checked_sub(1).map_or("", |t| text.folded(t));
+    let opens = text.sentence_of(noun.start).start == noun.start;
+    text.reads(noun.start, "đối thoại")
+        && !opens
+        && !matches!(
+            before,
+            "chức" | "trì" | "buổi" | "cuộc" | "tại" | "dự" | "nghị" | "mạc" | ":" | "\"" | "-"
+        )
 }
 
 /// A bare reference: "hội nghị".
@@ -747,6 +765,10 @@ mod tests {
                     "Đại hội đại biểu Hội Nông dân tỉnh Hà Nam lần thứ IX [đại hội]",
                     "Hội nghị cấp cao lần thứ 14 [khác]",
                 ],
+            ),
+            (
+                "Sáng 9/7/2019, Ban Bí thư họp để bàn hai việc. Thành phố sẽ đối thoại với dân Mẫu thêm một lần nữa trước khi trình.",
+                vec!["*Cuộc họp Ban Bí thư [họp]"],
             ),
             // told by what was carried out; by what another council did on the same day
             (

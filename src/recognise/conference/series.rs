@@ -476,7 +476,21 @@ pub(super) fn key(name: &str) -> String {
         .filter(|w| {
             !matches!(
                 *w,
-                "lần" | "thứ" | "của" | "đại" | "biểu" | "kỳ" | "mở" | "rộng" | "nhiệm" | "khóa" | "-"
+                "lần"
+                    | "thứ"
+                    | "của"
+                    | "đại"
+                    | "biểu"
+                    | "kỳ"
+                    | "mở"
+                    | "rộng"
+                    | "nhiệm"
+                    | "khóa"
+                    | "bất"
+                    | "thường"
+                    | "chuyên"
+                    | "đề"
+                    | "-"
             )
         })
         .collect();
@@ -490,7 +504,7 @@ pub(super) fn key(name: &str) -> String {
     // "đại biểu toàn quốc lần thứ XIII của Đảng", "Đảng toàn quốc"; that of an association has its name
     let party = |w: &&str| matches!(*w, "toàn" | "quốc" | "đảng" | "cộng" | "sản" | "việt" | "nam");
     let named = body.contains(&"đảng") || body == ["toàn", "quốc"];
-    let national = noun == "đại hội" && named && body.iter().all(|w| party(w));
+    let national = noun == "đại hội" && named && body.iter().all(party);
     if noun == "đại hội" && !national && body.starts_with(&["toàn", "quốc"]) {
         body.drain(..2);
     }

@@ -37,6 +37,8 @@ enum Clue {
     Ahead(i16),
     /// A day on which something is to be held.
     Coming(Moment),
+    /// The month in which a session of the National Assembly that is spoken of was held.
+    Session(Moment),
     /// The end of the running year, still to come.
     Late(i16),
     /// A term or phase.
@@ -79,6 +81,11 @@ impl Hint {
             }
         }
         clues.extend(numbered_year(reading).map(Clue::Numbered));
+        for clue in sessions(reading).map(Clue::Session) {
+            if !clues.contains(&clue) {
+                clues.push(clue);
+            }
+        }
         Self { clues }
     }
 
@@ -122,7 +129,7 @@ impl Clue {
     fn span(self) -> (i16, i16) {
         match self {
             Self::Past(m, _) => (m.year, m.year),
-            Self::Coming(m) => (m.year - 1, m.year),
+            Self::Coming(m) | Self::Session(m) => (m.year - 1, m.year),
             Self::Phase(a, b) => (a, b),
             Self::School(b) => (b - 1, b),
             Self::Planned(y) => (y - 1, y),
@@ -165,6 +172,14 @@ impl Clue {
                 _ => near(y - 1, 6) + near(y, 1),
             },
             Self::Ahead(y) => i32::from(year > y) * -6,
+            Self::Session(m) => {
+                let held = i32::from(m.year) * 12 + i32::from(m.month.unwrap_or(6));
+                match i32::from(year) * 12 + i32::from(month) - held {
+                    -5..=2 => 4,
+                    3..=7 => 2,
+                    _ => 0,
+                }
+            }
             Self::Coming(m) => {
                 let own = m.year - i16::from(m.month.is_some_and(|day| day < month));
                 near(own, 4) - i32::from(year > own) * 6
@@ -278,6 +293,11 @@ fn year_alone(reading: &Reading<'_>, s: &Stated, year: i16) -> Clue {
     let reads_before = |words: &str, back: usize| at >= first + back && text.reads(at - back, words);
     if text.reads(at, "đầu năm") || reads_before("đầu", 1) || reads_before("nửa", 1) {
         return Clue::Months(year, 1);
+    }
+    // "Hiến pháp năm 2013" says no more than a document's number
+    let law = (1..6).any(|back| reads_before("hiến pháp", back) || reads_before("luật", back));
+    if law && text.is(at, "năm") {
+        return Clue::Numbered(year);
     }
     let counted = ["tính đến", "tính tới", "cho đến", "trước"].iter().any(|w| {
         (1..4).any(|back| reads_before(w, back) && (at - back..at).all(|t| text.tokens[t].kind == Kind::Word))
@@ -443,6 +463,44 @@ fn anniversary(reading: &Reading<'_>, s: &Stated) -> Option<Clue> {
         count.filter(|_| opens)
     })?;
     Some(Clue::Anniversary(year + years))
+}
+
+/// The first years of the National Assembly's terms.
+const TERMS: [(&str, &str, i16); 6] = [
+    ("xi", "11", 2002),
+    ("xii", "12", 2007),
+    ("xiii", "13", 2011),
+    ("xiv", "14", 2016),
+    ("xv", "15", 2021),
+    ("xvi", "16", 2026),
+];
+
+/// "kỳ họp thứ 6, Quốc hội khóa XIV": its first two sessions are held in July and October of the first year, then two a year, in
+/// May and October.
+fn sessions(reading: &Reading<'_>) -> impl Iterator<Item = Moment> {
+    let text = &reading.text;
+    let ordinals = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+    (0..text.tokens.len()).filter_map(move |t| {
+        if !text.is(t, "kỳ") || !text.reads(t, "kỳ họp thứ") {
+            return None;
+        }
+        let word = text.folded(t + 3);
+        let place = ordinals.iter().position(|o| *o == word).map(|n| n + 1);
+        let number = word.parse::<u8>().ok().or(place.and_then(|n| u8::try_from(n).ok()))?;
+        let body = t + 4 + usize::from(matches!(text.folded(t + 4), "," | "của"));
+        let term = text.folded(body + 3);
+        let told = text.reads(body, "quốc hội khóa").then_some(term)?;
+        let (_, _, first) = TERMS
+            .iter()
+            .find(|(roman, digits, _)| *roman == told || *digits == told)?;
+        let month = match number {
+            1 => 7,
+            n if n % 2 == 1 => 5,
+            _ => 10,
+        };
+        let years = i16::from(number.saturating_sub(1) / 2);
+        (1..=12).contains(&number).then(|| Moment::month(first + years, month))
+    })
 }
 
 /// The latest year inside a document number.

@@ -102,7 +102,7 @@ fn candidates(reading: &Reading<'_>, dates: &[Stated]) -> Vec<(Publication, bool
         let holds = kind == Some(BlockKind::Dateline)
             || crawled
             || cued
-            || (time.is_some() && others <= 2 * LONGEST)
+            || (time.is_some() && others <= 2 * LONGEST && !is_told(text, &line, tokens.start))
             || (before == 0 && others <= LONGEST);
         if holds {
             let rule = if time.is_some() {
@@ -121,6 +121,12 @@ fn candidates(reading: &Reading<'_>, dates: &[Stated]) -> Vec<(Publication, bool
         }
     }
     found
+}
+
+/// "Lễ truy điệu lúc 5h30 ngày 23-2-2019.": a sentence on what is to take place.
+fn is_told(text: &Text<'_>, line: &Range<usize>, at: usize) -> bool {
+    let near = at.saturating_sub(4).max(line.start)..at + 1;
+    text.is(line.end - 1, ".") && near.into_iter().any(|t| matches!(text.folded(t), "lúc" | "từ" | "hồi"))
 }
 
 /// Weekday, "Cập nhật", "Ngày đăng", "date" and marks are all that stands before the date.

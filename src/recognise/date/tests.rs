@@ -241,6 +241,14 @@ fn lines_of_publication() {
         let found = reading.publication.map(|p| p.iso());
         assert_eq!(found.as_deref(), Some(wanted), "{head}");
     }
+    let told = format!("Tin buồn của một gia đình\n{body}\nLễ truy điệu lúc 5h30 ngày 23-2-2019.\n{body}");
+    let article = Article {
+        text: told,
+        ..Article::default()
+    };
+    let mut reading = Reading::unread(&article, Lexicon::builtin());
+    recognise(&mut reading);
+    assert_eq!(reading.publication, None);
     let article = Article {
         text: body.to_owned(),
         ..Article::default()

@@ -296,6 +296,10 @@ fn days_and_holders() {
             "Chiều 15/6, Bộ Giáo dục và Đào tạo tổ chức hội nghị về công tác thi và tuyển sinh năm 2018.",
             vec!["2018-06-15", "Bộ Giáo dục và Đào tạo"],
         ),
+        (
+            "Sáng 9/6, Thường trực Chính phủ tổ chức hội nghị về dự án luật, sau Hiến pháp năm 2013, chưa trình kỳ họp thứ 6, Quốc hội khóa XIV.",
+            vec!["2018-06-09", "Chính phủ"],
+        ),
         // an aim in the name is no date
         (
             "Sáng nay, UBND tỉnh Hà Nam tổ chức hội nghị công bố quy hoạch sử dụng đất đến năm 2020.",
