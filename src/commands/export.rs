@@ -7,11 +7,12 @@
 
 mod graphviz;
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use trithuc::export::{ExportError, Exporter, Folder, Options, Part, Parts, Stream, Style, Written, exporter};
+use trithuc::export::{Csv, ExportError, Exporter, Folder, Options, Part, Parts, Stream, Style, Written, exporter};
 use trithuc::graph::{Request, ViewError, class, view_kind};
 use trithuc::model::{Lang, Moment};
 use trithuc::query::{Kind, find_entity};
@@ -24,7 +25,10 @@ use crate::cli::{Global, Usage, asked_lang, write_out};
   nt ttl rdfxml    RDF, all graphs as one, without duplicates
   nq trig jsonld   RDF with a graph per article
   nq-canonical     canonical N-Quads (RDFC-1.0); tells their SHA-256: equal graphs, equal hash
-  tables           a folder of CSV tables, each row with its quote (-o is required)
+  tables           a folder of CSV tables, each row with its quote (-o is required); for a spreadsheet program add
+                   --for-spreadsheets, else the values stand as they are, which is what other programs want
+  xlsx             the same tables as an Excel workbook: a sheet a table, filters, links to the article; text is never
+                   run as a formula (only if built with --features xlsx)
   graphml          the network for yEd, NetworkX, igraph, Gephi: an edge per fact, with its article, quote and dates
   gexf             the same for Gephi, with the time of events and offices
   cytoscape        the same for Cytoscape and Cytoscape.js, with a style
@@ -53,6 +57,7 @@ Examples:
   trithuc export ttl > graph.ttl
   trithuc export nq --with ontology,reference --without text -o graph.nq
   trithuc export tables -o tables
+  trithuc export tables --for-spreadsheets -o for-excel
   trithuc export tables --min-confidence 90 -o sure    without facts of less than 90 %
   trithuc export dot | dot -Tsvg > graph.svg
   trithuc export svg --around \"Hải Phòng\" --style colour-blind -o province.svg
@@ -60,7 +65,7 @@ Examples:
   trithuc export neo4j --class official,conference -o neo4j
   trithuc export dot --view timeline --since 2021 --until 2023-06 --lang en -o timeline.dot")]
 pub struct Args {
-    /// nt, nq, nq-canonical, ttl, trig, rdfxml, jsonld, tables, graphml, gexf, cytoscape, neo4j, dot, svg or png
+    /// nt, nq, nq-canonical, ttl, trig, rdfxml, jsonld, tables, xlsx, graphml, gexf, cytoscape, neo4j, dot, svg or png
     pub format: String,
     /// File or folder to write; the standard output without it
     #[arg(short, long, value_name = "PATH")]
@@ -80,6 +85,12 @@ pub struct Args {
     /// Tell on the standard error what the format has no place for
     #[arg(long)]
     pub report: bool,
+    /// tables: begin each CSV with a byte order mark, so that Excel shows Vietnamese right
+    #[arg(long)]
+    pub bom: bool,
+    /// tables: --bom, and ' before values that a spreadsheet program would run as a formula (= + - @ tab)
+    #[arg(long)]
+    pub for_spreadsheets: bool,
     #[command(flatten)]
     pub drawing: Drawing,
 }
@@ -120,8 +131,23 @@ fn moment(text: &str) -> Result<Moment, String> {
 
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     let by_graphviz = graphviz::drawn(&args.format)?;
+    if args.format == "xlsx" && !cfg!(feature = "xlsx") {
+        let how = "this trithuc is built without `export xlsx`: build it with `cargo build --release --features xlsx`, or take \
+                   `export tables --for-spreadsheets`";
+        return Err(Usage(how.to_owned()).into());
+    }
     let exporter = exporter(if by_graphviz { "dot" } else { &args.format }).map_err(usage)?;
     let mut options = options(args)?;
+    if !exporter.is_text() && args.output.is_none() && std::io::stdout().is_terminal() {
+        return Err(Usage(format!(
+            "`export {}` is no text for a terminal: name a file with -o",
+            exporter.name()
+        ))
+        .into());
+    }
+    if options.csv != Csv::default() && exporter.name() != "tables" {
+        return Err(Usage("--bom and --for-spreadsheets are for `export tables`".to_owned()).into());
+    }
     if exporter.is_folder() && args.output.is_none() {
         return Err(Usage(format!("`export {}` writes a folder: name it with -o", exporter.name())).into());
     }
@@ -253,6 +279,10 @@ fn options(args: &Args) -> anyhow::Result<Options> {
         },
         style: style(&drawing.style)?,
         reify: args.reify.is_some(),
+        csv: Csv {
+            bom: args.bom || args.for_spreadsheets,
+            guard: args.for_spreadsheets,
+        },
     })
 }
 

@@ -13,6 +13,8 @@ mod sink;
 mod style;
 mod svg;
 mod tables;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 use oxigraph::store::{StorageError, Store};
 
@@ -22,6 +24,7 @@ use crate::query::{QueryError, near};
 pub use selection::{Part, Parts};
 pub use sink::{Folder, Sink, Stream};
 pub use style::{Look, Style, StyleError};
+pub use tables::Csv;
 
 /// What an export is to hold, and how drawings look; each format takes what concerns it.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +37,8 @@ pub struct Options {
     pub style: Style,
     /// RDF files that can ([`Exporter::can_reify`]): statements about statements as RDF 1.2 has them.
     pub reify: bool,
+    /// Tables: how CSV is written.
+    pub csv: Csv,
 }
 
 /// How much was written: keys of `data/messages.csv`, each with a number.
@@ -79,6 +84,11 @@ pub trait Exporter: Sync {
         false
     }
 
+    /// Is it text, which a terminal can show?
+    fn is_text(&self) -> bool {
+        true
+    }
+
     /// Writes what the options ask for; the same graph gives the same bytes.
     fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<Written, ExportError>;
 }
@@ -107,6 +117,8 @@ pub static EXPORTERS: &[&dyn Exporter] = &[
     &rdf::RDF_XML,
     &rdf::JSON_LD,
     &tables::Tables,
+    #[cfg(feature = "xlsx")]
+    &xlsx::Xlsx,
     &dot::Dot,
     &svg::Svg,
     &network::GraphMl,

@@ -58,7 +58,9 @@ fn kind(kind: ChangeKind) -> NamedNodeRef<'static> {
 
 fn capital(word: &str) -> String {
     let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+    chars
+        .next()
+        .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
 struct Writer<'a> {

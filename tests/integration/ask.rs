@@ -154,6 +154,7 @@ fn wrong_questions_end_with_two_and_show_the_place() {
         (vec!["query"], "required"),
         (vec!["export", "pdf"], "known are nt"),
         (vec!["export", "tables"], "name it with -o"),
+        (vec!["export", "nt", "--bom"], "are for `export tables`"),
         (vec!["export", "nt", "--with", "words"], "parts are reference"),
         (
             vec!["export", "nt", "--with", "text", "--without", "text"],

@@ -54,7 +54,11 @@ fn ask(arguments: &[&str]) -> Vec<String> {
     let asked = ["query"].iter().chain(arguments).chain(&["--format", "csv"]);
     let output = trithuc(GRAPH.path()).args(asked).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
-    assert!(output.status.success(), "{text}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{text}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     text.lines().skip(1).map(str::to_owned).collect()
 }
 
@@ -65,18 +69,30 @@ fn who_held_an_office_on_a_day() {
         let body = "body=Ban Dân vận Tỉnh ủy Bình Thuận";
         let rows = ask(&["holder-of-office-on", "office=Trưởng ban", body, &date]);
         let cells = rows.iter().map(|row| row.split(',').collect::<Vec<_>>());
-        let short = |name: &str| name.rsplit(['#', '/']).next().unwrap().replace("answer-", "").replace("reason-", "");
+        let short = |name: &str| {
+            name.rsplit(['#', '/'])
+                .next()
+                .unwrap()
+                .replace("answer-", "")
+                .replace("reason-", "")
+        };
         cells
             .map(|cells| format!("{} {} {}", cells[1], short(cells[0]), short(cells[3])))
             .collect::<Vec<_>>()
     };
     for (date, wanted) in [
-        ("2023-04-02", vec!["Lê Văn Mẫu no not-begun", "Trần Thị Thử no not-begun"]),
+        (
+            "2023-04-02",
+            vec!["Lê Văn Mẫu no not-begun", "Trần Thị Thử no not-begun"],
+        ),
         ("2023-04-03", vec!["Lê Văn Mẫu yes held", "Trần Thị Thử no not-begun"]),
         ("2023-12-31", vec!["Lê Văn Mẫu yes held", "Trần Thị Thử no not-begun"]),
         ("2025-01-09", vec!["Lê Văn Mẫu yes held", "Trần Thị Thử no not-begun"]),
         ("2025-01-12", vec!["Trần Thị Thử yes held", "Lê Văn Mẫu no ended"]),
-        ("2025-06-01", vec!["Trần Thị Thử possible stated-before", "Lê Văn Mẫu no ended"]),
+        (
+            "2025-06-01",
+            vec!["Trần Thị Thử possible stated-before", "Lê Văn Mẫu no ended"],
+        ),
     ] {
         assert_eq!(on(date), wanted, "{date}");
     }
@@ -87,7 +103,10 @@ fn a_career_joins_what_articles_tell_of_one_office() {
     let rows = ask(&["career", "person=Lê Văn Mẫu"]);
     assert_eq!(rows.len(), 1, "{rows:?}");
     let row = &rows[0];
-    assert!(row.starts_with("2023-04-03,2023-04-10,2025-01-10,2025-01-10,Trưởng ban,"), "{row}");
+    assert!(
+        row.starts_with("2023-04-03,2023-04-10,2025-01-10,2025-01-10,Trưởng ban,"),
+        "{row}"
+    );
     assert!(row.contains("21-QĐ/TU; 5-QĐ/TU"), "{row}");
     // who is only put forward holds nothing
     let planned = ask(&["career", "person=Phạm Văn Thí"]);
