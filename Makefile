@@ -32,7 +32,7 @@ test-all: tools-all ## with RocksDB (compiled once: most of the time), and the e
 	$(CARGO) test $(FLAGS) $(ALL)
 	@scripts/interop '$(TRITHUC)' '$(TARGET)'
 
-interop: build ## the exports in rapper, rdflib, pyoxigraph and pySHACL
+interop: build ## the exports in the programs that read them (docs/interop.md)
 	@scripts/interop '$(TRITHUC)' '$(TARGET)'
 
 fmt: ## format the code

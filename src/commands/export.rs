@@ -33,6 +33,8 @@ use crate::cli::{Global, Usage, asked_lang, write_out};
   gexf             the same for Gephi, with the time of events and offices
   cytoscape        the same for Cytoscape and Cytoscape.js, with a style
   neo4j            the same as a folder of CSV for Neo4j's bulk import, with the command that loads it (-o is required)
+  ftm              FollowTheMoney entities as JSON lines, for Aleph and other tools of investigators; with quotes and articles
+  html             a report: one page that needs no network, with search, pictures, events by year, entities, numbers, quotes
   dot              a drawing for GraphViz: dot, neato, fdp and sfdp draw it (made for dot)
   svg              the drawing itself: by GraphViz if its `dot` is installed, else, more simply, by this program
   png              the drawing as a picture: needs GraphViz (Debian, Ubuntu: apt install graphviz; macOS: brew install
@@ -63,9 +65,11 @@ Examples:
   trithuc export svg --around \"Hải Phòng\" --style colour-blind -o province.svg
   trithuc export graphml --report -o graph.graphml
   trithuc export neo4j --class official,conference -o neo4j
+  trithuc export html --lang vi -o report.html
+  trithuc export ftm --report -o graph.ftm.json
   trithuc export dot --view timeline --since 2021 --until 2023-06 --lang en -o timeline.dot")]
 pub struct Args {
-    /// nt, nq, nq-canonical, ttl, trig, rdfxml, jsonld, tables, xlsx, graphml, gexf, cytoscape, neo4j, dot, svg or png
+    /// nt, nq, nq-canonical, ttl, trig, rdfxml, jsonld, tables, xlsx, graphml, gexf, cytoscape, neo4j, ftm, html, dot, svg or png
     pub format: String,
     /// File or folder to write; the standard output without it
     #[arg(short, long, value_name = "PATH")]

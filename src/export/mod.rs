@@ -3,7 +3,9 @@
 //! An exporter is one file here and one line in [`EXPORTERS`].
 
 mod dot;
+mod ftm;
 mod grid;
+mod html;
 mod lettering;
 mod network;
 mod place;
@@ -125,6 +127,8 @@ pub static EXPORTERS: &[&dyn Exporter] = &[
     &network::Gexf,
     &network::Cytoscape,
     &network::Neo4j,
+    &ftm::Ftm,
+    &html::Html,
 ];
 
 /// The exporter of that name.

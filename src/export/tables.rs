@@ -90,7 +90,9 @@ pub(super) fn number(value: &str) -> Option<f64> {
     let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
     let plain = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let led = whole.len() > 1 && whole.starts_with('0');
-    if !plain(whole) || !plain(part) || led || whole.len() + part.len() > 15 {
+    // fifteen digits are what a cell keeps; noughts at the ends take none
+    let kept = format!("{whole}{part}");
+    if !plain(whole) || !plain(part) || led || kept.trim_matches('0').len() > 15 {
         return None;
     }
     value.parse().ok()
@@ -221,6 +223,7 @@ mod tests {
             ("NaN", None),
             (".5", None),
             ("5.", None),
+            ("1234500000000000", Some(1_234_500_000_000_000.0)),
             ("12345678901234567", None),
             ("", None),
         ] {

@@ -52,8 +52,10 @@ const MOST_ROWS: usize = 1_048_575;
 const MOST_UNITS: usize = 32_767;
 /// Links of a sheet.
 const MOST_LINKS: usize = 65_530;
-/// The columns whose values are numbers; all others are text, also where a value is digits only (a year, a term).
-const NUMBERS: [&str; 4] = ["start", "end", "value", "out_of"];
+/// Is a column one of numbers? All others are text, also where a value is digits only (a year, a term).
+fn is_of_numbers(table: &str, column: &str) -> bool {
+    matches!((table, column), (_, "start" | "end") | ("metrics", "value" | "out_of"))
+}
 
 /// What a workbook has no room for.
 #[derive(Default)]
@@ -121,7 +123,7 @@ fn fill(
         for (at, (value, column)) in row.iter().zip(0..).enumerate() {
             let name = table.columns[at].as_str();
             widths[at] = widths[at].max(value.width() + 1);
-            let own = number(value).filter(|_| NUMBERS.contains(&name));
+            let own = number(value).filter(|_| is_of_numbers(table.name, name));
             let there = articles
                 .get(value.as_str())
                 .filter(|_| name == "article" && table.name != "articles");
