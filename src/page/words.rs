@@ -97,6 +97,7 @@ mod tests {
             "src/page",
             "src/commands",
             "src/export",
+            "src/export/html",
             "src/conflict",
             "src/diff",
         ] {
