@@ -98,6 +98,7 @@ mod tests {
             "src/commands",
             "src/export",
             "src/export/html",
+            "src/export/rdf",
             "src/conflict",
             "src/diff",
         ] {
