@@ -18,7 +18,7 @@ use crate::commands;
 const GROUPS: &[(&str, &[&str])] = &[
     (
         "Make and keep a graph",
-        &["build", "remove", "decide", "verify", "diff"],
+        &["build", "remove", "review", "decide", "verify", "diff"],
     ),
     ("Ask it", &["show", "query", "queries", "conflicts", "stats"]),
     ("See its shape", &["path", "neighbours", "rank", "communities"]),
@@ -236,6 +236,7 @@ pub struct Usage(pub String);
 pub enum Command {
     Build(commands::build::Args),
     Remove(commands::remove::Args),
+    Review(commands::review::Args),
     Decide(commands::decide::Args),
     Verify(commands::verify::Args),
     Diff(commands::diff::Args),

@@ -37,6 +37,8 @@ pub mod card;
 
 pub mod graph;
 
+pub mod review;
+
 pub mod analysis;
 
 pub mod export;

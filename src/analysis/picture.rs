@@ -13,8 +13,9 @@ pub struct Picture<'p> {
     pub title: &'p str,
     /// Below it.
     pub notes: Vec<String>,
-    /// Things, by group: a name and places in [`crate::graph::Network::things`]. One group without a name: none.
-    pub groups: Vec<(String, Vec<usize>)>,
+    /// Things, by group: a name, how many it has in all, and places in [`crate::graph::Network::things`]. One group without a
+    /// name: none.
+    pub groups: Vec<(String, usize, Vec<usize>)>,
     /// The things are a way: each leads on to the next.
     pub is_path: bool,
     /// Of labels.
@@ -27,8 +28,8 @@ impl Picture<'_> {
         let network = projection.network;
         let mut place = BTreeMap::new();
         let mut nodes = Vec::new();
-        let named = self.groups.iter().any(|(name, _)| !name.is_empty());
-        for (group, (_, things)) in self.groups.iter().enumerate() {
+        let named = self.groups.iter().any(|(name, ..)| !name.is_empty());
+        for (group, (.., things)) in self.groups.iter().enumerate() {
             for &at in things {
                 let thing = &network.things[at];
                 place.insert(at, nodes.len());
@@ -45,9 +46,9 @@ impl Picture<'_> {
                 });
             }
         }
-        let groups = self.groups.iter().filter(|_| named).map(|(name, things)| Group {
+        let groups = self.groups.iter().filter(|_| named).map(|(name, all, _)| Group {
             label: name.clone(),
-            all: things.len(),
+            all: *all,
         });
         View {
             name: "network",

@@ -91,7 +91,8 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         groups: groups()
             .map(|(group, number)| {
                 (
-                    format!("{number} ({})", group.len()),
+                    number.to_string(),
+                    group.len(),
                     group.iter().copied().take(DRAWN).collect(),
                 )
             })

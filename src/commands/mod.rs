@@ -25,6 +25,7 @@ pub mod query;
 pub mod rank;
 pub mod remove;
 mod report;
+pub mod review;
 pub mod show;
 pub mod stats;
 pub mod verify;
@@ -40,6 +41,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Build(args) => build::run(args, global),
         Command::Remove(args) => remove::run(args, global),
         Command::Decide(args) => decide::run(args, global),
+        Command::Review(args) => review::run(args, global),
         Command::Verify(args) => verify::run(args, global),
         Command::Diff(args) => diff::run(args, global),
         Command::Query(args) => query::run(args, global),

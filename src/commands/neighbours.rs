@@ -61,7 +61,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     let picture = || Picture {
         title: &title,
         notes: vec![note(args.shape.projection, global)],
-        groups: vec![(String::new(), shown.collect())],
+        groups: vec![(String::new(), 0, shown.collect())],
         is_path: false,
         lang: global.lang,
     };

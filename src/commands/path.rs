@@ -68,7 +68,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     let picture = || Picture {
         title: &title,
         notes: vec![note(args.shape.projection, global)],
-        groups: vec![(String::new(), way)],
+        groups: vec![(String::new(), 0, way)],
         is_path: true,
         lang: global.lang,
     };

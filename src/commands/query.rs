@@ -129,7 +129,10 @@ fn left_out(cut: &Cut) -> String {
         Some((last, [])) => format!("; {last} narrows the question"),
         Some((last, others)) => format!("; {} or {last} narrow the question", others.join(", ")),
     };
-    format!("These are the first {} of {all}: limit=all gives all{narrower}", cut.shown)
+    format!(
+        "These are the first {} of {all}: limit=all gives all{narrower}",
+        cut.shown
+    )
 }
 
 /// The first word of a SPARQL text whose quotes were forgotten.

@@ -81,7 +81,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     let picture = || Picture {
         title: measure.unwrap_or("degree"),
         notes: vec![note(args.shape.projection, global)],
-        groups: vec![(String::new(), ranked.iter().map(|r| r.thing).collect())],
+        groups: vec![(String::new(), 0, ranked.iter().map(|r| r.thing).collect())],
         is_path: false,
         lang: global.lang,
     };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Decision, Decisions, Thing, Verdict};
 use crate::extract::Keys;
-use crate::model::{Article, Claim, Derivation, Extraction, Fact, Moment, Object, Period};
+use crate::model::{Article, Claim, Derivation, EntityId, Extraction, Fact, Moment, Object, Period};
 
 /// What became of rows: which did something, and why others did not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Outcome {
     pub used: BTreeSet<usize>,
     /// Why others did nothing, by position.
     pub reasons: BTreeMap<usize, String>,
+    /// Whom rows about entities name, by position: an article's ID and an entity of it, one for each side.
+    pub named: BTreeMap<usize, Vec<(String, EntityId)>>,
 }
 
 impl Outcome {
@@ -20,6 +22,7 @@ impl Outcome {
     pub fn add(&mut self, other: Self) {
         self.used.extend(other.used);
         self.reasons.extend(other.reasons);
+        self.named.extend(other.named);
     }
 }
 

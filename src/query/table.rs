@@ -90,13 +90,16 @@ impl Rows {
     fn least(&self, width: usize) -> Vec<u16> {
         let longest = |column: usize, most: usize| {
             let cells = self.rows.iter().filter_map(|row| row.get(column)).map(|(text, _)| text);
-            let words = cells.chain([&self.head[column]]).flat_map(|text| text.split_whitespace());
+            let words = cells
+                .chain([&self.head[column]])
+                .flat_map(|text| text.split_whitespace());
             // A blank stands on each side of a cell.
             let longest = words.map(|word| word.width().min(most)).max().unwrap_or_default();
             u16::try_from(longest + 2).unwrap_or(u16::MAX)
         };
         let columns = 0..self.head.len();
-        let bounds = [28, 20, 14, 10].map(|most| columns.clone().map(|column| longest(column, most)).collect::<Vec<_>>());
+        let bounds =
+            [28, 20, 14, 10].map(|most| columns.clone().map(|column| longest(column, most)).collect::<Vec<_>>());
         // Between columns stands nothing; what is left over is for those that have more to say.
         let fits = |bounds: &&Vec<u16>| bounds.iter().map(|least| usize::from(*least) + 1).sum::<usize>() <= width;
         bounds.iter().find(fits).cloned().unwrap_or_default()

@@ -85,15 +85,19 @@ pub fn identity_quads(identities: &Identities, decisions: &Decisions, outcome: &
         quads.push(Quad::new(graph.clone(), tt::DECISIONS, digest, graph.clone()));
     }
     for at in &outcome.used {
-        review(&decisions.rows[*at], base, &graph, &mut quads);
+        let named = outcome.named.get(at).into_iter().flatten();
+        let entities: Vec<&str> = named
+            .map(|(article, entity)| identities.path(article, *entity))
+            .collect();
+        review(&decisions.rows[*at], &entities, base, &graph, &mut quads);
     }
     super::sort(&mut quads);
     quads.dedup();
     quads
 }
 
-/// One row of people's decisions.
-fn review(row: &Decision, base: &str, graph: &NamedNode, quads: &mut Vec<Quad>) {
+/// One row of people's decisions, with the paths of the entities that it is about.
+fn review(row: &Decision, entities: &[&str], base: &str, graph: &NamedNode, quads: &mut Vec<Quad>) {
     let iri = |thing: &Thing| NamedNode::new_unchecked(format!("{base}{thing}"));
     let object = row.object.as_ref();
     let key = [
@@ -109,6 +113,9 @@ fn review(row: &Decision, base: &str, graph: &NamedNode, quads: &mut Vec<Quad>) 
     put(tt::REVIEWS, iri(&row.subject).into());
     if let Some(object) = object {
         put(tt::AGAINST, iri(object).into());
+    }
+    for path in entities {
+        put(tt::CONCERNS, iri::entity(base, path).into());
     }
     put(tt::VERDICT, Literal::new_simple_literal(row.verdict.word()).into());
     for (predicate, words) in [

@@ -122,6 +122,7 @@ vocabulary! {
     REVIEW "Review"
     REVIEWS "reviews"
     AGAINST "against"
+    CONCERNS "concerns"
     VERDICT "verdict"
     VALUE "value"
     REVIEWER "reviewer"

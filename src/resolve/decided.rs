@@ -34,6 +34,9 @@ pub(super) fn apply(groups: &mut Vec<Group>, corpus: &Corpus<'_>, decisions: &De
         });
         match both {
             Ok(both) => {
+                let sides = [both.0.first(), both.1.first()].into_iter().flatten();
+                let named = sides.map(|node| (corpus.articles[node.article].article.id.clone(), node.entity));
+                outcome.named.insert(at, named.collect());
                 found.insert(at, both);
             }
             Err(reason) => {

@@ -81,7 +81,8 @@ fn a_page_says_what_it_leaves_out() {
     let page = run(at, "query articles limit=2 --format csv");
     assert_eq!(page.out.lines().count(), 3, "{}", page.out);
     assert!(
-        page.err.contains("These are the first 2 of 3: limit=all gives all; when=… narrows the question"),
+        page.err
+            .contains("These are the first 2 of 3: limit=all gives all; when=… narrows the question"),
         "{}",
         page.err
     );

@@ -23,6 +23,7 @@ mod questions;
 mod ratchet;
 mod readme;
 mod reform;
+mod review;
 mod stages;
 mod time;
 
