@@ -196,7 +196,7 @@ fn numbers_of_one_thing_differ() {
     ] {
         let press = Press::new()
             .article("a", "2023-01-05", &[members("51234", "")])
-            .article("b", "2023-01-05", &[other.clone()]);
+            .article("b", "2023-01-05", std::slice::from_ref(&other));
         assert!(press.told().is_empty(), "{other}");
     }
     let at =
