@@ -84,7 +84,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
             .context("cannot write to the standard output")?;
     }
     let counts = |side: &Side| {
-        let (articles, facts) = (words.number(side.articles), words.number(side.facts));
+        let (articles, facts) = (words.articles(side.articles), words.number(side.facts));
         words.say("diff-side", &[("articles", &articles), ("facts", &facts)])
     };
     let same = if found.is_empty() { words.get("diff-none") } else { "" };

@@ -29,7 +29,7 @@ fn causes_are_counted_and_with_v_listed() {
     let article = table.out.lines().find(|line| line.trim_start().starts_with("article"));
     assert_eq!(table.code, 0, "{}", table.err);
     assert!(article.is_some_and(|line| line.contains(" 1 ")), "{}", table.out);
-    assert!(table.err.starts_with("1 articles, "), "{}", table.err);
+    assert!(table.err.starts_with("1 article, "), "{}", table.err);
     let all = run(folder.path(), "diff a.nq b.nq -v");
     for words in ["two added", "+ tt:Tenure", "Lò Văn Bình"] {
         assert!(all.out.contains(words), "{words}\n{}", all.out);
