@@ -95,8 +95,8 @@ fn is_former(reading: &Reading<'_>, end: usize) -> bool {
     ];
     let text = &reading.text;
     let at = end + usize::from(text.is(end, "("));
-    let close = |words: &&str| at == end || text.is(at + words.split(' ').count(), ")");
-    WORDS.iter().any(|words| text.reads(at, words) && close(&words))
+    let close = |words: &str| at == end || text.is(at + words.split(' ').count(), ")");
+    WORDS.iter().any(|words| text.reads(at, words) && close(words))
 }
 
 /// A name that is a province's only since a later day than the article's was a town's until then: its province.
