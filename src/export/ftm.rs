@@ -1,4 +1,4 @@
-//! FollowTheMoney entities as JSON lines, for the tools of investigators (Aleph, OpenSanctions, Yente).
+//! `FollowTheMoney` entities as JSON lines, for the tools of investigators (Aleph, `OpenSanctions`, Yente).
 //!
 //! People, bodies, events and documents are entities; an office is a position that an occupancy ties to its holder; every other
 //! tie is a link with its role. Occupancies and links carry the quote as summary and the article as proof.
@@ -15,7 +15,7 @@ use crate::graph::{Class, Network, Thing, Tie, network};
 use crate::query::{Shortener, article_graphs};
 use crate::rdf::vocabulary::{dcterms, schema, tt};
 
-/// FollowTheMoney.
+/// `FollowTheMoney`.
 pub(super) struct Ftm;
 
 impl Exporter for Ftm {
@@ -56,7 +56,7 @@ const NUMBERS: &str = "numbers: FollowTheMoney has no place for them";
 const NEGATED: &str = "said not to be so";
 const PLACES: &str = "of a province, region or place, beyond where something is";
 
-/// One entity in FollowTheMoney's form.
+/// One entity in `FollowTheMoney`'s form.
 #[derive(Serialize)]
 struct Entity {
     id: String,
@@ -86,7 +86,7 @@ impl Entity {
     }
 }
 
-/// The ID of what an IRI or another key names: the same in every export. FollowTheMoney takes letters, digits, `-` and `.` only.
+/// The ID of what an IRI or another key names: the same in every export. `FollowTheMoney` takes letters, digits, `-` and `.` only.
 fn id(key: &str) -> String {
     use std::fmt::Write as _;
     let mut id = "tt-".to_owned();
@@ -192,7 +192,7 @@ impl Made {
         }
         match (tie.kind.as_str(), offices.get(&tie.id)) {
             ("tenure", Some(office)) if from.class == Class::Official && to.class == Class::Organization => {
-                self.occupancy(tie, (from, to), office, &proof)
+                self.occupancy(tie, (from, to), office, &proof);
             }
             _ => self.link(tie, (from, to), &proof),
         }

@@ -132,6 +132,49 @@ fn tables_are_exact_unless_they_are_for_spreadsheets() {
 }
 
 #[test]
+fn every_reference_of_followthemoney_is_there_and_every_tie_has_its_proof() {
+    let lines = String::from_utf8(export(exporter("ftm").unwrap(), &store(), Parts::default())).unwrap();
+    let entities: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let ids: BTreeSet<&str> = entities.iter().map(|e| e["id"].as_str().unwrap()).collect();
+    assert_eq!(ids.len(), entities.len());
+    let mut schemas = BTreeSet::new();
+    for entity in &entities {
+        let properties = entity["properties"].as_object().unwrap();
+        schemas.insert(entity["schema"].as_str().unwrap());
+        for value in properties.values().flat_map(|values| values.as_array().unwrap()) {
+            let value = value.as_str().unwrap();
+            assert!(!value.starts_with("tt-") || ids.contains(value), "{entity}");
+        }
+        if matches!(entity["schema"].as_str(), Some("UnknownLink" | "Occupancy")) {
+            assert!(
+                properties.contains_key("summary") && properties.contains_key("proof"),
+                "{entity}"
+            );
+        }
+    }
+    let wanted = "Address Article Document Event Occupancy Organization Person Position UnknownLink";
+    assert_eq!(schemas.into_iter().collect::<Vec<_>>().join(" "), wanted);
+}
+
+#[test]
+fn words_cannot_leave_their_place_in_a_report() {
+    let store = store_with_formulas();
+    let graph = "@base <https://w3id.org/trithuc/id/> . @prefix tt: <https://w3id.org/trithuc/ontology#> .
+        @prefix dcterms: <http://purl.org/dc/terms/> . @prefix foaf: <http://xmlns.com/foaf/0.1/> .
+        <article/y> { <article/y> a tt:Article ; dcterms:identifier \"y\" ; dcterms:title \"</script><script>alert(1)</script>\" .
+        <official/y> a tt:Official ; foaf:name \"<img src=x onerror=alert(1)>\" . }";
+    store.load_from_slice(RdfFormat::TriG, graph.as_bytes()).unwrap();
+    let page = String::from_utf8(export(exporter("html").unwrap(), &store, Parts::default())).unwrap();
+    assert_eq!(page.matches("<script").count(), 1);
+    assert_eq!(page.matches("<img").count(), 0);
+    assert!(
+        page.contains("&lt;img src=x onerror=alert(1)&gt;"),
+        "the name stands there as it is"
+    );
+    assert!(page.contains("default-src 'none'"));
+}
+
+#[test]
 fn an_empty_store_is_no_panic() {
     for exporter in EXPORTERS {
         export(*exporter, &Store::new().unwrap(), Parts::default());

@@ -259,9 +259,12 @@ impl<'n> Report<'n> {
 
     /// When it was, and how many articles name it.
     fn about(&self, thing: &Thing) -> String {
-        let time = thing.time.as_ref().map(|(start, end)| match start == end {
-            true => start.clone(),
-            false => format!("{start} – {end}"),
+        let time = thing.time.as_ref().map(|(start, end)| {
+            if start == end {
+                start.clone()
+            } else {
+                format!("{start} – {end}")
+            }
         });
         let articles = self.words.articles(thing.articles);
         time.into_iter().chain([articles]).collect::<Vec<_>>().join(" · ")
@@ -349,11 +352,10 @@ impl<'n> Report<'n> {
         let articles: std::collections::BTreeSet<&str> =
             self.network.ties.iter().map(|tie| tie.article.as_str()).collect();
         let title = words.count("report-title", articles.len());
-        let links: String = self
-            .sections
-            .iter()
-            .map(|(id, heading)| format!("<a href=\"#{id}\">{heading}</a>\n"))
-            .collect();
+        let mut links = String::new();
+        for (id, heading) in &self.sections {
+            let _ = writeln!(links, "<a href=\"#{id}\">{heading}</a>");
+        }
         let body = format!(
             "<h1>{}</h1>\n<p class=\"quiet\">{}</p>\n<div class=\"bar screen\">\n<input id=\"search\" type=\"search\" aria-label=\"{search}\" placeholder=\"{search}\">\n\
              <span id=\"found\" class=\"quiet\" role=\"status\" data-words=\"{}\"></span>\n<nav>{links}</nav>\n</div>\n<main>\n{}</main>\n",
