@@ -18,7 +18,7 @@ use crate::commands;
 const GROUPS: &[(&str, &[&str])] = &[
     (
         "Make and keep a graph",
-        &["build", "remove", "review", "decide", "verify", "diff"],
+        &["build", "remove", "review", "decide", "load", "verify", "diff"],
     ),
     ("Ask it", &["show", "query", "queries", "conflicts", "stats"]),
     ("See its shape", &["path", "neighbours", "rank", "communities"]),
@@ -238,6 +238,7 @@ pub enum Command {
     Remove(commands::remove::Args),
     Review(commands::review::Args),
     Decide(commands::decide::Args),
+    Load(commands::load::Args),
     Verify(commands::verify::Args),
     Diff(commands::diff::Args),
     Query(commands::query::Args),

@@ -12,7 +12,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use trithuc::export::{Csv, ExportError, Exporter, Folder, Options, Part, Parts, Stream, Style, Written, exporter};
+use trithuc::export::{
+    Csv, ExportError, Exporter, Folder, Options, Part, Parts, Stream, Style, Written, exporter, without_loaded,
+};
 use trithuc::graph::{Request, ViewError, class, view_kind};
 use trithuc::model::{Lang, Moment};
 use trithuc::query::{Kind, find_entity};
@@ -25,6 +27,9 @@ use crate::cli::{Global, Usage, asked_lang, write_out};
   nt ttl rdfxml    RDF, all graphs as one, without duplicates
   nq trig jsonld   RDF with a graph per article
   nq-canonical     canonical N-Quads (RDFC-1.0); tells their SHA-256: equal graphs, equal hash
+  void             what the graph holds, in numbers, for catalogues (VoID, in Turtle)
+  webannotation    W3C Web Annotations: where in the text entities are named, and what proves each fact (as NIF, the same
+                   places stand in every RDF format)
   tables           a folder of CSV tables, each row with its quote (-o is required); for a spreadsheet program add
                    --for-spreadsheets, else the values stand as they are, which is what other programs want
   xlsx             the same tables as an Excel workbook: a sheet a table, filters, links to the article; text is never
@@ -69,7 +74,8 @@ Examples:
   trithuc export ftm --report -o graph.ftm.json
   trithuc export dot --view timeline --since 2021 --until 2023-06 --lang en -o timeline.dot")]
 pub struct Args {
-    /// nt, nq, nq-canonical, ttl, trig, rdfxml, jsonld, tables, xlsx, graphml, gexf, cytoscape, neo4j, ftm, html, dot, svg or png
+    /// nt, nq, nq-canonical, ttl, trig, rdfxml, jsonld, void, webannotation, tables, xlsx,
+    /// graphml, gexf, cytoscape, neo4j, ftm, html, dot, svg or png
     pub format: String,
     /// File or folder to write; the standard output without it
     #[arg(short, long, value_name = "PATH")]
@@ -159,6 +165,11 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         return Err(Usage(format!("--reify is for nt, nq, ttl and trig, not for {}", args.format)).into());
     }
     let graph = &global.open_sure(args.min_confidence)?;
+    let own = match options.parts.has_loaded() {
+        true => None,
+        false => without_loaded(graph)?,
+    };
+    let graph = own.as_ref().unwrap_or(graph);
     if let Some(words) = &args.drawing.around {
         options.request.around = Some(find_entity(graph, words, &[Kind::Entity]).map_err(
             |error| match error.is_usage() {

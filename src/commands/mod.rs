@@ -14,6 +14,7 @@ pub mod export;
 pub mod extract;
 mod facts;
 pub mod lexicon;
+pub mod load;
 pub mod man;
 mod named;
 pub mod neighbours;
@@ -42,6 +43,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Remove(args) => remove::run(args, global),
         Command::Decide(args) => decide::run(args, global),
         Command::Review(args) => review::run(args, global),
+        Command::Load(args) => load::run(args, global),
         Command::Verify(args) => verify::run(args, global),
         Command::Diff(args) => diff::run(args, global),
         Command::Query(args) => query::run(args, global),

@@ -2,6 +2,7 @@
 //!
 //! An exporter is one file here and one line in [`EXPORTERS`].
 
+mod annotation;
 mod dot;
 mod ftm;
 mod grid;
@@ -23,7 +24,7 @@ use oxigraph::store::{StorageError, Store};
 use crate::graph::{Request, View, ViewError};
 use crate::query::{QueryError, near};
 
-pub use selection::{Part, Parts};
+pub use selection::{Part, Parts, without_loaded};
 pub use sink::{Folder, Sink, Stream};
 pub use style::{Look, Style, StyleError};
 pub use tables::Csv;
@@ -118,6 +119,8 @@ pub static EXPORTERS: &[&dyn Exporter] = &[
     &rdf::TRIG,
     &rdf::RDF_XML,
     &rdf::JSON_LD,
+    &rdf::VOID,
+    &annotation::WebAnnotation,
     &tables::Tables,
     #[cfg(feature = "xlsx")]
     &xlsx::Xlsx,

@@ -7,6 +7,7 @@ use oxigraph::store::{StorageError, Store};
 
 use super::ExportError;
 use crate::query::{article_graphs, near};
+use crate::rdf::iri::is_loaded;
 use crate::rdf::vocabulary::{schema, tt};
 
 /// So many subjects are sorted at a time: what is in memory is bounded, whatever the size of the graph.
@@ -98,6 +99,11 @@ impl Parts {
     #[must_use]
     pub fn without(self, part: Part) -> Self {
         self.set(part, false)
+    }
+
+    /// Does it take what was loaded?
+    pub fn has_loaded(self) -> bool {
+        self.loaded
     }
 
     fn set(mut self, part: Part, take: bool) -> Self {
@@ -321,9 +327,23 @@ impl<'a> Selection<'a> {
     }
 }
 
-/// Was that graph made elsewhere, and loaded?
-pub(crate) fn is_loaded(graph: &NamedNode) -> bool {
-    graph.as_str().contains("/graph/loaded/")
+/// A copy in memory without what was loaded; none if nothing was. Tables, drawings and networks are made of the articles' facts.
+pub fn without_loaded(store: &Store) -> Result<Option<Store>, StorageError> {
+    let mut found = false;
+    for graph in store.named_graphs() {
+        found |= matches!(graph?, NamedOrBlankNode::NamedNode(graph) if is_loaded(&graph));
+    }
+    if !found {
+        return Ok(None);
+    }
+    let kept = Store::new()?;
+    let is_kept = |quad: &Quad| !matches!(&quad.graph_name, GraphName::NamedNode(graph) if is_loaded(graph));
+    let quads: Vec<Quad> = store
+        .iter()
+        .filter(|quad| quad.as_ref().map_or(true, is_kept))
+        .collect::<Result<_, _>>()?;
+    kept.extend(quads)?;
+    Ok(Some(kept))
 }
 
 fn node_of(term: &Term) -> Option<NamedOrBlankNode> {

@@ -250,7 +250,7 @@ fn unknown_names_are_listed() {
     assert!(
         error
             .to_string()
-            .contains("known are nt, nq, nq-canonical, ttl, trig, rdfxml, jsonld, tables, ")
+            .contains("known are nt, nq, nq-canonical, ttl, trig, rdfxml, jsonld, void, webannotation, tables, ")
     );
     assert!(
         Part::parse("words")

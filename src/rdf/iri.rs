@@ -34,6 +34,16 @@ pub fn graph(base: &str, name: &str) -> NamedNode {
     entity(base, &format!("graph/{name}"))
 }
 
+/// The graph of RDF made elsewhere (`trithuc load`); the name is escaped.
+pub fn loaded(base: &str, name: &str) -> NamedNode {
+    graph(base, &format!("loaded/{name}"))
+}
+
+/// Was that graph made elsewhere, and loaded?
+pub fn is_loaded(graph: &NamedNode) -> bool {
+    graph.as_str().contains("/graph/loaded/")
+}
+
 /// A kind that the ontology does not list (a lexicon of the user may have more).
 pub fn kind(base: &str, word: &str) -> NamedNode {
     entity(base, &format!("kind/{}", segment(word)))

@@ -319,6 +319,25 @@ vocabulary! {
     USD "USD"
 }
 
+vocabulary! {
+    /// The Vocabulary of Interlinked Datasets.
+    void "http://rdfs.org/ns/void#"
+    DATASET "Dataset"
+    URI_SPACE "uriSpace"
+    VOCABULARY "vocabulary"
+    TRIPLES "triples"
+    ENTITIES "entities"
+    CLASSES "classes"
+    PROPERTIES "properties"
+    DISTINCT_SUBJECTS "distinctSubjects"
+    DISTINCT_OBJECTS "distinctObjects"
+    DOCUMENTS "documents"
+    CLASS_PARTITION "classPartition"
+    CLASS "class"
+    PROPERTY_PARTITION "propertyPartition"
+    PROPERTY "property"
+}
+
 /// Every vocabulary's terms.
 pub const ALL: &[&[NamedNodeRef<'static>]] = &[
     tt::ALL,
@@ -340,4 +359,5 @@ pub const ALL: &[&[NamedNodeRef<'static>]] = &[
     sdmx_attribute::ALL,
     unit::ALL,
     currency::ALL,
+    void::ALL,
 ];

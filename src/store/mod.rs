@@ -8,6 +8,7 @@ mod directory;
 mod error;
 mod file;
 mod fresh;
+pub mod load;
 mod lock;
 #[cfg(test)]
 mod tests;

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use oxigraph::model::{NamedNode, NamedOrBlankNodeRef, Quad, Term};
+use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNodeRef, Quad, Term};
 use thiserror::Error;
 
 use super::{Store, StoreError, fresh};
@@ -298,6 +298,10 @@ fn stored_articles(store: &Store) -> Result<BTreeMap<String, Stored>, StoreError
         let NamedOrBlankNodeRef::NamedNode(graph) = mark.subject.as_ref() else {
             continue;
         };
+        // what was loaded may speak of articles too
+        if mark.graph_name.as_ref() != graph.into() {
+            continue;
+        }
         let quads = store.oxigraph().quads_for_pattern(None, None, None, Some(graph.into()));
         let quads = quads.collect::<Result<Vec<Quad>, _>>().map_err(database)?;
         let Some(article) = read_article(&quads) else {
@@ -373,8 +377,10 @@ fn finish(store: &Store, mut report: Report) -> Result<Report, UpdateError> {
     let count = |class: oxigraph::model::NamedNodeRef<'_>| -> Result<usize, StoreError> {
         let mut count = 0;
         for quad in graph.quads_for_pattern(None, Some(rdf::TYPE), Some(class.into()), None) {
-            quad.map_err(database)?;
-            count += 1;
+            let graph = quad.map_err(database)?.graph_name;
+            if !matches!(&graph, GraphName::NamedNode(graph) if iri::is_loaded(graph)) {
+                count += 1;
+            }
         }
         Ok(count)
     };

@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Reads the exports of the sample graph with programs that others wrote.
 
-usage: check.py FOLDER   (with export.nt, .nq, .ttl, .trig, .rdfxml, .jsonld, .dot, whole.nt and tables/; made by
-`make interop`)
+usage: check.py FOLDER MODULES   (FOLDER with export.nt, .nq, .ttl, .trig, .rdfxml, .jsonld, .dot, whole.nt, tables/ and nasty/,
+MODULES with node_modules/; made by `make interop`)
 
 nt, ttl and rdfxml give the union of all graphs, nq, trig and jsonld the graphs apart; every reader must find the same in
 all of a kind, without a warning. Ends in `N passed, N failed`.
 """
 import csv
+import hashlib
+import json
 import logging
 import pathlib
 import re
@@ -59,7 +61,7 @@ def run(*command):
 
 
 def lines(path):
-    return [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    return [line for line in path.read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")]
 
 
 def rapper(path, syntax, wanted):
@@ -80,6 +82,81 @@ def oxigraph_read(path, syntax, wanted):
     quads = set(pyoxigraph.parse(path=str(path), format=syntax))
     assert quads == wanted, f"{len(quads)} quads, of which {len(quads - wanted)} are wrong; {len(wanted - quads)} are missing"
     return f"{len(quads)} quads, the same as in the lines"
+
+
+def canonical_hash(quads):
+    """SHA-256 of canonical N-Quads; without blank nodes these are the sorted lines."""
+    lines = sorted(pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS).decode().split("\n"))[1:]
+    return hashlib.sha256("".join(line + "\n" for line in lines).encode()).hexdigest()
+
+
+def node(modules, path, syntax, wanted):
+    """Read in JavaScript: the number of quads, and the hash of RDFC-1.0 where the format is RDF 1.1."""
+    said = run("node", "tests/interop/canonical.mjs", str(modules), str(path), syntax).stdout.split()
+    return equal((int(said[0]), said[1]), wanted, "quads and their hash")
+
+
+def reified(path, syntax, wanted):
+    """RDF 1.2 taken back to RDF 1.1 is the graph as it was."""
+    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    term = lambda name: pyoxigraph.NamedNode(rdf + name)
+    back, reifiers = set(), 0
+    for quad in pyoxigraph.parse(path=str(path), format=syntax):
+        if quad.predicate == term("reifies"):
+            reifiers += 1
+            stated = quad.object
+            parts = {"type": term("Statement"), "subject": stated.subject, "predicate": stated.predicate, "object": stated.object}
+            back |= {pyoxigraph.Quad(quad.subject, term(name), part, quad.graph_name) for name, part in parts.items()}
+        else:
+            back.add(quad)
+    assert reifiers > 100, f"{reifiers} reifiers"
+    return equal(len(back ^ wanted), 0, f"differences, {reifiers} reifiers")
+
+
+def annotations(modules, path, union):
+    """Read as JSON-LD with the keys of the Web Annotation model; every position and quote is that of the article's text."""
+    body = pyoxigraph.NamedNode("https://schema.org/articleBody")
+    texts = {t.subject.value: t.object.value for t in union if t.predicate == body}
+    page = json.loads(path.read_text(encoding="utf-8"))
+    places = 0
+    for item in page["items"]:
+        assert item["type"] == "Annotation" and item["id"] and item["body"] and item["target"], item
+        for target in item["target"] if isinstance(item["target"], list) else [item["target"]]:
+            position, quote = target["selector"]
+            text = texts[target["source"]]
+            assert text[position["start"]:position["end"]] == quote["exact"], item
+            assert text[:position["start"]].endswith(quote.get("prefix", "")) and text[position["end"]:].startswith(quote.get("suffix", "")), item
+            places += 1
+    said = run("node", "tests/interop/canonical.mjs", str(modules), str(path), "jsonld").stdout.split() if modules else ["no node"]
+    return f"{len(page['items'])} annotations, {places} places in the texts, {said[0]} quads"
+
+
+def void(path, union):
+    graph = rdflib.Graph().parse(str(path), format="turtle")
+    terms = rdflib.Namespace("http://rdfs.org/ns/void#")
+    dataset = graph.value(predicate=rdflib.RDF.type, object=terms.Dataset)
+    for name, wanted in {"triples": len(union), "distinctSubjects": len({t.subject for t in union}),
+                         "distinctObjects": len({t.object for t in union}), "properties": len({t.predicate for t in union})}.items():
+        equal(int(graph.value(dataset, terms[name])), wanted, name)
+    return f"{len(graph)} triples, the counts are those of the lines"
+
+
+def every_form(folder, modules, name):
+    """All forms of one graph have one canonical hash, in readers that know nothing of each other."""
+    formats = pyoxigraph.RdfFormat
+    read = lambda form, syntax: list(pyoxigraph.parse(path=str(folder / f"export.{form}"), format=syntax))
+    written = (folder / "export.nq-canonical").read_bytes()
+    graphs = {"nq": formats.N_QUADS, "trig": formats.TRIG, "jsonld": formats.JSON_LD, "nq-canonical": formats.N_QUADS}
+    union = {"nt": formats.N_TRIPLES, "ttl": formats.TURTLE, "rdfxml": formats.RDF_XML}
+    apart = hashlib.sha256(written).hexdigest()
+    one = canonical_hash(read("nt", formats.N_TRIPLES))
+    for form, syntax in {**graphs, **union}.items():
+        check(f"{name}: pyoxigraph, {form}", lambda: equal(canonical_hash(read(form, syntax)), apart if form in graphs else one, "hash"))
+    if modules:
+        counts = {"graphs": (len(read("nq", formats.N_QUADS)), apart), "union": (len(read("nt", formats.N_TRIPLES)), one)}
+        for form, syntax in {"nt": "N-Triples", "ttl": "Turtle", "nq": "N-Quads", "nq-canonical": "N-Quads", "trig": "TriG", "jsonld": "jsonld"}.items():
+            program = "jsonld.js" if form == "jsonld" else "N3.js"
+            check(f"{name}: {program}, {form}", node, modules, folder / f"export.{form}", syntax, counts["graphs" if form in graphs else "union"])
 
 
 def shapes(folder):
@@ -153,6 +230,24 @@ def main():
     for name, syntax, wanted in [("ttl", formats.TURTLE, union), ("rdfxml", formats.RDF_XML, union), ("trig", formats.TRIG, graphs),
                                  ("jsonld", formats.JSON_LD, graphs)]:
         check(f"pyoxigraph, {name}", oxigraph_read, folder / f"export.{name}", syntax, wanted)
+    modules = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 and shutil.which("node") else None
+    every_form(folder, modules, "sample")
+    nasty = folder / "nasty"
+    every_form(nasty, modules, "nasty")
+    nasty_count = len(lines(nasty / "export.nt"))
+    for name, syntax in {"nt": "ntriples", "ttl": "turtle", "rdfxml": "rdfxml", "nq": "nquads", "trig": "trig"}.items():
+        check(f"nasty: rapper, {name}", rapper, nasty / f"export.{name}", syntax, nasty_count)
+    for name, syntax in {**UNION, **GRAPHS}.items():
+        check(f"nasty: rdflib, {name}", rdflib_read, nasty / f"export.{name}", syntax, name in UNION, nasty_count)
+    for name, syntax, wanted in [("nt", formats.N_TRIPLES, union), ("ttl", formats.TURTLE, union), ("nq", formats.N_QUADS, graphs),
+                                 ("trig", formats.TRIG, graphs)]:
+        check(f"RDF 1.2, pyoxigraph, {name}", reified, folder / f"reified.{name}", syntax, wanted)
+    if modules:
+        for name, syntax in {"nt": "N-Triples", "ttl": "Turtle", "nq": "N-Quads", "trig": "TriG"}.items():
+            count = len(lines(folder / ("reified.nt" if name in UNION else "reified.nq")))
+            check(f"RDF 1.2, N3.js, {name}", node, modules, folder / f"reified.{name}", syntax, (count, "-"))
+    check("Web Annotation", annotations, modules, folder / "export.webannotation", union)
+    check("VoID", void, folder / "export.void", union)
     check("the ontology", ontology)
     check("pySHACL", shapes, folder)
     check("tables", tables, folder / "tables", union)

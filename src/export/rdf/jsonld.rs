@@ -82,7 +82,8 @@ impl<'a> Terms<'a> {
         if let Some((prefix, local)) = prefixed(iri) {
             return Some(format!("{prefix}:{local}"));
         }
-        if let Some(relative) = self.names.relative(iri) {
+        // some readers take anything before a colon for a scheme
+        if let Some(relative) = self.names.relative(iri).filter(|relative| !relative.contains(':')) {
             return Some(relative.to_owned());
         }
         self.full(iri).then(|| iri.to_owned())

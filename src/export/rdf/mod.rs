@@ -6,6 +6,7 @@ mod lines;
 mod names;
 mod node;
 mod turtle;
+mod void;
 mod xml;
 
 use std::io::{self, Write};
@@ -14,6 +15,7 @@ use oxigraph::store::Store;
 
 use super::selection::Selection;
 use super::{ExportError, Exporter, Options, Sink, Written};
+pub(super) use json::{Tree, quoted};
 use names::Names;
 
 /// One of the RDF formats.
@@ -32,6 +34,7 @@ enum Form {
     TriG,
     Xml,
     JsonLd,
+    Void,
 }
 
 /// N-Triples.
@@ -53,6 +56,13 @@ pub(super) static RDF_XML: Rdf = rdf("rdfxml", "RDF/XML, all graphs as one", For
 /// JSON-LD.
 pub(super) static JSON_LD: Rdf = rdf("jsonld", "JSON-LD 1.1, a graph per article", Form::JsonLd);
 
+/// VoID.
+pub(super) static VOID: Rdf = rdf(
+    "void",
+    "VoID: what the graph holds, in numbers, for catalogues (Turtle)",
+    Form::Void,
+);
+
 const fn rdf(name: &'static str, about: &'static str, form: Form) -> Rdf {
     Rdf { name, about, form }
 }
@@ -72,7 +82,8 @@ impl Exporter for Rdf {
 
     fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<Written, ExportError> {
         let selection = Selection::new(store, options.parts)?;
-        let names = Names::of(store)?;
+        let mut names = Names::of(store)?;
+        names.has_void = self.form == Form::Void;
         let mut written = Written {
             unit: "triples",
             ..Written::default()
@@ -110,6 +121,7 @@ impl Rdf {
                 left_out.push(("whose property has no XML name", counts.names));
                 ("written-triples", counts.triples)
             }
+            Form::Void => ("written-triples", void::write(selection, names, out)?),
             Form::JsonLd => {
                 let (count, lost) = jsonld::write(selection, &jsonld::Terms::new(names), out)?;
                 left_out.push(("with an IRI whose scheme is a word of the context", lost));

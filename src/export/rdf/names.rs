@@ -9,6 +9,8 @@ use crate::rdf::vocabulary::{DEFAULT_BASE, PREFIXES};
 pub(super) struct Names {
     /// What IRIs of entities begin with; none if relative IRIs do not resolve against it by putting them behind it.
     pub(super) base: Option<String>,
+    /// Does the file declare the prefix `void:`?
+    pub(super) has_void: bool,
 }
 
 impl Names {
@@ -25,6 +27,7 @@ impl Names {
         let resolves = base.ends_with('/') && (base.starts_with("https://") || base.starts_with("http://"));
         Ok(Self {
             base: resolves.then_some(base),
+            has_void: false,
         })
     }
 

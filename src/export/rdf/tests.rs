@@ -153,6 +153,8 @@ fn any_iri_comes_back() {
         "https://w3id.org/trithuc/id/article/./x",
         "https://w3id.org/trithuc/id/article//x",
         "https://w3id.org/trithuc/id/a:b/c",
+        "https://w3id.org/trithuc/id/place/a:b",
+        "https://example.org/số",
         "https://w3id.org/trithuc/id/article/x?a=/../b#c/../d",
         "https://w3id.org/trithuc/id/article/x,y;z=(1)'!*$&+~",
         "https://w3id.org/trithuc/ontology#",
@@ -262,4 +264,52 @@ fn json_is_nested_and_short() {
         !nodes.iter().any(|n| n["id"] == "article/giao-ban#char=84,88"),
         "it stands inside"
     );
+}
+
+#[test]
+fn void_counts_what_turtle_holds() {
+    let (text, _) = export("void", &sample(), false);
+    let (triples, _) = export("nt", &sample(), false);
+    let count = |pattern: &str| triples.lines().filter(|line| line.contains(pattern)).count();
+    assert!(
+        text.contains(&format!("void:triples {} ;", triples.lines().count())),
+        "{text}"
+    );
+    let facts = format!(
+        "void:class tt:Fact ;\n    void:entities {} .",
+        count("#type> <https://w3id.org/trithuc/ontology#Fact>")
+    );
+    assert!(text.contains(&facts), "{text}");
+    assert!(
+        RdfParser::from_format(RdfFormat::Turtle)
+            .for_slice(&text)
+            .all(|quad| quad.is_ok())
+    );
+}
+
+#[test]
+fn annotations_point_at_the_words() {
+    let (text, written) = export("webannotation", &sample(), false);
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let items = json["items"].as_array().unwrap();
+    assert_eq!(items.len(), written.counts[0].1);
+    assert_eq!(
+        items.iter().filter(|item| item["motivation"] == "describing").count(),
+        7
+    );
+    let body: Vec<char> =
+        "Hội nghị \"giao ban\" 🎉\nĐồng chí Nguyễn Văn Hiếu <Bí thư> & các đồng chí\tchủ trì.\n\\ 7,4%\n"
+            .chars()
+            .collect();
+    let item = items
+        .iter()
+        .find(|item| item["id"].as_str().unwrap().ends_with("giao-ban#annotation-0,20"))
+        .unwrap();
+    assert_eq!(item["body"], "https://w3id.org/trithuc/id/province/Cần-Thơ");
+    let [position, quote] = item["target"]["selector"].as_array().unwrap().as_slice() else {
+        panic!("two selectors")
+    };
+    assert_eq!((&position["start"], &position["end"]), (&0.into(), &20.into()));
+    assert_eq!(quote["exact"], body[0..20].iter().collect::<String>());
+    assert_eq!(quote["suffix"], body[20..52].iter().collect::<String>());
 }

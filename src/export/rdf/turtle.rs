@@ -9,7 +9,7 @@ use super::super::selection::{Order, Selection};
 use super::lines::shaped;
 use super::names::{Names, prefixed};
 use super::node::{Node, Value};
-use crate::rdf::vocabulary::{PREFIXES, rdf, xsd};
+use crate::rdf::vocabulary::{PREFIXES, rdf, void, xsd};
 
 /// All graphs as one.
 pub(super) fn turtle(selection: &Selection<'_>, names: &Names, reify: bool, out: &mut dyn Write) -> io::Result<usize> {
@@ -149,6 +149,8 @@ fn iri(node: &NamedNode, names: &Names, out: &mut String) {
     let iri = node.as_str();
     if let Some((prefix, local)) = prefixed(iri) {
         let _ = write!(out, "{prefix}:{local}");
+    } else if let Some(local) = iri.strip_prefix(void::NAMESPACE).filter(|_| names.has_void) {
+        let _ = write!(out, "void:{local}");
     } else {
         let _ = write!(out, "<{}>", names.relative(iri).unwrap_or(iri));
     }

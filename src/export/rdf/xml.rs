@@ -107,11 +107,11 @@ struct Name {
 impl Name {
     /// None if no end of the IRI is an XML name, or the name is one that RDF/XML has taken for its syntax.
     fn of(iri: &str) -> Option<Self> {
-        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+        let plain = |c: char| is_letter(c) || c.is_ascii_digit() || matches!(c, '_' | '-' | '.');
         let start = iri
             .rfind(|c: char| !plain(c))
             .map_or(0, |at| at + iri[at..].chars().next().map_or(1, char::len_utf8));
-        let first = iri[start..].find(|c: char| c.is_ascii_alphabetic() || c == '_')?;
+        let first = iri[start..].find(|c: char| is_letter(c) || c == '_')?;
         let (namespace, local) = iri.split_at(start + first);
         let taken = [
             "Description",
@@ -142,6 +142,12 @@ impl Name {
             },
         })
     }
+}
+
+/// A letter that every edition of XML 1.0 has in names: Latin, with those of Vietnamese.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || matches!(c, '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{131}' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | '\u{1ea0}'..='\u{1ef9}')
 }
 
 /// Char of XML 1.0.

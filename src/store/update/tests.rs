@@ -370,3 +370,26 @@ fn nothing_is_removed_if_one_name_fits_no_article() {
     drop(store);
     assert_eq!(articles(&Store::read(&path).unwrap()).unwrap().len(), 1);
 }
+
+#[test]
+fn what_was_loaded_stays_and_changes_nothing_else() {
+    let folder = TempDir::new().unwrap();
+    // what is loaded speaks of an article and its facts itself, as another store's export does
+    let other = folder.path().join("other.nq");
+    put(&other, vec![article(2, 0)], &settings(1));
+    let path = folder.path().join("a.nq");
+    put(&path, vec![article(0, 0), article(1, 0)], &settings(1));
+    let store = &mut Store::write(&path).unwrap();
+    let loaded = crate::store::load::load(store, &[other], None, None).unwrap();
+    build(store, vec![article(2, 1)], &settings(1)).unwrap();
+    let report = remove(store, &["a-0".to_owned()], &settings(1)).unwrap();
+    let fresh = folder.path().join("fresh.nq");
+    let wanted = put(&fresh, vec![article(1, 0), article(2, 1)], &settings(1));
+    assert_eq!((report.articles, report.facts), (wanted.articles, wanted.facts));
+    let (kept, ours): (Vec<String>, Vec<String>) = sorted_lines(store.oxigraph())
+        .unwrap()
+        .into_iter()
+        .partition(|line| line.ends_with("/graph/loaded/other> ."));
+    assert_eq!(ours, lines(&fresh));
+    assert_eq!(kept.len(), loaded[0].triples);
+}
