@@ -49,10 +49,12 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
             .filter(|(k, _)| *k == BlockKind::Signature)
             .find_map(|(_, t)| author(text, t))
             .or_else(|| dateline_author(reading));
-        // "Bảo Châm, Thu Thử": two authors; "Bảo Châm - Thu Thử" is one signature
+        // "Bảo Châm - Thu Thử": two authors; initials and "PV - CTV" are one signature
         let second = signed.as_ref().and_then(|(_, t)| second_author(reading, t.end));
         let signatures = match (signed, second) {
-            (Some((first, at)), Some((second, end))) if text.is(at.end, "-") => {
+            (Some((first, at)), Some((second, end)))
+                if text.is(at.end, "-") && !(is_full(text, &at) && is_full(text, &end)) =>
+            {
                 vec![(format!("{first} - {second}"), at.start..end.end)]
             }
             (None, _) => of_items(reading),
@@ -127,6 +129,11 @@ fn of_items(reading: &Reading<'_>) -> Vec<(String, Range<usize>)> {
         }
     }
     found
+}
+
+/// A name, and not initials or what somebody is ("PV").
+fn is_full(text: &Text<'_>, name: &Range<usize>) -> bool {
+    name.len() >= 2 && name.clone().all(|t| !text.word(t).contains('.'))
 }
 
 /// "Bảo Châm - Thu Thử", "Bảo Châm, Thu Thử": the name behind a dash or comma.
@@ -306,7 +313,7 @@ mod tests {
         for (lines, wanted) in [
             (
                 vec![HEAD, BODY, "Tin, ảnh: Bảo Châm - Thu Thử"],
-                vec!["Bảo Châm - Thu Thử"],
+                vec!["Bảo Châm", "Thu Thử"],
             ),
             (vec![HEAD, BODY, "Tin: Bảo Châm"], vec!["Bảo Châm"]),
             (
