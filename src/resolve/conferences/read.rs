@@ -110,11 +110,8 @@ fn read_name(event: &mut Event, name: &str, words: &mut Words) {
         let before = at.checked_sub(1).map_or("", |b| all[b]);
         let is_year = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
         match (before, number(word)) {
-            _ if is_year => {
-                if !congress {
-                    event.years.insert(words.number(word));
-                }
-            }
+            _ if is_year && congress => {}
+            _ if is_year => drop(event.years.insert(words.number(word))),
             ("thứ", Some(n)) => drop(event.numbers.insert((u8::from(congress), n))),
             ("khóa", Some(n)) => drop(event.numbers.insert((TERM, n))),
             ("hội", Some(n)) if congress => drop(event.numbers.insert((CONGRESS, n))),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::bodies::ProvinceId;
 use super::super::cluster::Profile;
-use super::super::day::{Days, YEAR, cover};
+use super::super::day::{Days, cover};
 
 pub(super) const OTHER_NUMBER: &str = "another number";
 pub(super) const OTHER_PERIOD: &str = "another year or term";
@@ -82,9 +82,9 @@ impl Document {
             return None;
         }
         Some(match seen.first - day.first {
-            ..=YEAR => 3,
-            ..=730 => 2,
-            ..=1826 => 1,
+            ..=365 => 3,
+            366..=730 => 2,
+            731..=1826 => 1,
             _ => -1,
         })
     }

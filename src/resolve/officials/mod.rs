@@ -257,7 +257,7 @@ fn ties(mentions: &[Mention<'_>]) -> Vec<Tie> {
         let (strength, reason) = key.strength();
         let fits = |a: usize, b: usize| {
             let (a, b) = (&mentions[a], &mentions[b]);
-            let near = || gap(&a.person, &b.person).is_some_and(|gap| gap <= UNIT_GAP);
+            let near = || gap(&a.person, &b.person) <= UNIT_GAP;
             let place = !matches!(key, Key::Unit(_)) || near() && may_share_province(&a.person, &b.person);
             place && a.node.article != b.node.article && a.person.against(&b.person).is_none()
         };
@@ -290,17 +290,14 @@ fn buckets(clusters: &Clusters<Person>, keys: impl Fn(&Person) -> Vec<(u8, u32)>
 }
 
 /// How many days lie between the times of two people; none told is near enough.
-fn gap(a: &Person, b: &Person) -> Option<i32> {
-    match (a.seen, b.seen) {
-        (Some(a), Some(b)) => Some(a.gap(b).max(0)),
-        _ => Some(0),
-    }
+fn gap(a: &Person, b: &Person) -> i32 {
+    a.seen.zip(b.seen).map_or(0, |(a, b)| a.gap(b).max(0))
 }
 
 /// How many days lie between two people in one central body: one of few, or one of many of whom no other office is told.
 fn in_one_seat(a: &Person, b: &Person) -> Option<i32> {
     let tells = !a.few.is_disjoint(&b.few) || a.jobs.is_empty() || b.jobs.is_empty();
-    gap(a, b).filter(|gap| tells && *gap <= SEAT_GAP)
+    Some(gap(a, b)).filter(|gap| tells && *gap <= SEAT_GAP)
 }
 
 /// How many days lie between two people's offices in one province, or in one that came from the other.

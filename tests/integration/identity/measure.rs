@@ -1,15 +1,14 @@
 //! Pairwise precision and recall of a clustering.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt;
-use std::hash::Hash;
 
 /// How often truth and what was found met.
 #[derive(Default)]
 pub struct Pairs {
-    truth: HashMap<usize, u64>,
-    found: HashMap<String, u64>,
-    both: HashMap<(usize, String), u64>,
+    truth: BTreeMap<usize, u64>,
+    found: BTreeMap<String, u64>,
+    both: BTreeMap<(usize, String), u64>,
 }
 
 impl Pairs {
@@ -31,7 +30,7 @@ impl Pairs {
 
     /// What was found that holds several things, biggest first.
     pub fn mixed(&self) -> Vec<(String, Vec<usize>)> {
-        let mut by_found: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut by_found: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (truth, found) in self.both.keys() {
             by_found.entry(found).or_default().push(*truth);
         }
@@ -45,7 +44,7 @@ impl Pairs {
     }
 }
 
-fn count<K: Eq + Hash>(groups: &HashMap<K, u64>) -> u64 {
+fn count<K>(groups: &BTreeMap<K, u64>) -> u64 {
     groups.values().map(|n| n * (n - 1) / 2).sum()
 }
 

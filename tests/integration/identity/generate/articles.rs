@@ -203,11 +203,7 @@ impl<'w> Draft<'w> {
 /// The name with the mark on the other vowel, in capitals, or with i for y.
 fn spelt(random: &mut Random, name: &str) -> String {
     match random.below(100) {
-        0..8 => name
-            .replace("òa", "oà")
-            .replace("úy", "uý")
-            .replace("ủy", "uỷ")
-            .replace("uý n", "uý n"),
+        0..8 => name.replace("òa", "oà").replace("úy", "uý").replace("ủy", "uỷ"),
         8..10 => name.to_uppercase(),
         10 => name
             .replace("Quý", "Quí")

@@ -3,6 +3,11 @@
 
 // Both the test and the bench are made of it, and each leaves something out.
 #![allow(dead_code, reason = "the bench needs less than the test")]
+#![allow(
+    clippy::explicit_auto_deref,
+    clippy::range_plus_one,
+    reason = "without the star the type of what is picked cannot be told"
+)]
 
 pub mod articles;
 pub mod documents;
