@@ -62,7 +62,8 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         );
         for (key, count) in [("loaded-graphs", loaded.graphs), ("loaded-blank", loaded.blank_nodes)] {
             if count > 0 {
-                line += &format!("; {}", words.count(key, count));
+                line.push_str("; ");
+                line.push_str(&words.count(key, count));
             }
         }
         global.note(line);

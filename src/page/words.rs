@@ -99,6 +99,7 @@ mod tests {
             "src/export",
             "src/export/html",
             "src/export/rdf",
+            "src/analysis",
             "src/conflict",
             "src/diff",
         ] {
@@ -150,6 +151,8 @@ mod tests {
             let bare = key
                 .strip_suffix("-reverse")
                 .or_else(|| key.strip_prefix("table-"))
+                .or_else(|| key.strip_prefix("net-"))
+                .or_else(|| key.strip_prefix("projection-"))
                 .or_else(|| key.strip_prefix("by-"));
             let used = quoted(key) || bare.is_some_and(quoted);
             assert!(used, "{key} is used nowhere");

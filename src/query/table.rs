@@ -236,7 +236,8 @@ mod tests {
         assert!(!below.fits(60));
         let text = below.render_with_lines_below(3, 60);
         assert!(text.lines().all(|line| line.width() <= 60), "{text}");
-        let (first, second) = (text.find("\n a").unwrap(), text.find("\n b").unwrap());
+        let at = |row: &str| text.find(row).expect("the row is there");
+        let (first, second) = (at("\n a"), at("\n b"));
         assert_eq!(text[first..second].matches('“').count(), 1, "{text}");
         assert_eq!(text[second..].matches("article/1 5–9").count(), 1, "{text}");
     }

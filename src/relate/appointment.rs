@@ -339,10 +339,10 @@ fn state(reading: &Reading<'_>, builder: &mut Builder, person: &PersonMention, o
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::state;
     use crate::lexicon::Lexicon;
     use crate::model::{Article, Claim};
     use crate::recognise::Reading;
+    use crate::relate::{Builder, RELATIONS};
 
     /// The steps that a text tells: person, step, date, title, deciding document.
     fn steps(text: &str) -> Vec<String> {
@@ -352,7 +352,12 @@ mod tests {
             ..Article::default()
         };
         article.meta.published = Some("2023-04-20".into());
-        let extraction = state(&Reading::new(&article, Lexicon::builtin()));
+        let reading = Reading::new(&article, Lexicon::builtin());
+        let mut builder = Builder::default();
+        for (_, relate) in RELATIONS {
+            relate(&reading, &mut builder);
+        }
+        let extraction = builder.finish();
         let name = |id| extraction.entity(id).name.clone();
         let facts = extraction.facts.iter();
         let found = facts.filter_map(|fact| match &fact.claim {

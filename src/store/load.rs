@@ -146,7 +146,7 @@ pub fn load(
                 second: path.clone(),
             });
         }
-        let (quads, told) = read(path, graph.clone(), from)?;
+        let (quads, told) = read(path, &graph, from)?;
         changes.insert(graph, quads);
         loaded.push(told);
     }
@@ -199,7 +199,7 @@ fn format_of(path: &Path) -> Result<RdfFormat, LoadError> {
 }
 
 /// The statements of a file in one graph, each once.
-fn read(path: &Path, graph: NamedNode, from: Option<RdfFormat>) -> Result<(Vec<Quad>, Loaded), LoadError> {
+fn read(path: &Path, graph: &NamedNode, from: Option<RdfFormat>) -> Result<(Vec<Quad>, Loaded), LoadError> {
     let format = from.map_or_else(|| format_of(path), Ok)?;
     let failed = |source| LoadError::Read {
         path: path.to_owned(),
@@ -221,7 +221,7 @@ fn read(path: &Path, graph: NamedNode, from: Option<RdfFormat>) -> Result<(Vec<Q
             reason: error.to_string(),
         })?;
     let mut names = Names {
-        graph: &graph,
+        graph: graph,
         known: HashMap::new(),
     };
     let mut graphs = std::collections::BTreeSet::new();
@@ -261,7 +261,7 @@ impl Names<'_> {
     fn named(&mut self, quad: Quad) -> Quad {
         let subject = match quad.subject {
             NamedOrBlankNode::BlankNode(node) => self.name(node).into(),
-            subject => subject,
+            subject @ NamedOrBlankNode::NamedNode(_) => subject,
         };
         let object = match quad.object {
             Term::BlankNode(node) => self.name(node).into(),

@@ -4,6 +4,7 @@
 //! they must be, `\b \t \n \f \r \" \\` for those characters, `\uXXXX` for the other control characters, no `^^xsd:string`. The graph
 //! has no blank nodes, so its canonical form is just these lines in the order of their code points.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
@@ -79,8 +80,11 @@ pub(super) fn canonical(selection: &Selection<'_>, out: &mut dyn Write) -> io::R
         count += lines.len();
         io::Result::Ok(())
     })?;
-    let hash = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok((count, hash))
+    let mut hex = String::with_capacity(64);
+    for byte in hash.finalize() {
+        write!(hex, "{byte:02x}").expect("writing to a String cannot fail");
+    }
+    Ok((count, hex))
 }
 
 fn has_blank_node(quad: &Quad) -> bool {

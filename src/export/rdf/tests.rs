@@ -48,13 +48,13 @@ fn export(name: &str, store: &Store, reify: bool) -> (String, Written) {
 
 fn sorted(quads: impl Iterator<Item = Quad>, graphs: bool) -> Vec<String> {
     let mut lines: Vec<String> = quads
-        .map(|quad| match graphs {
-            true => quad.to_string(),
-            false => Quad {
-                graph_name: GraphName::DefaultGraph,
-                ..quad
-            }
-            .to_string(),
+        .map(|quad| {
+            let graph_name = if graphs {
+                quad.graph_name
+            } else {
+                GraphName::DefaultGraph
+            };
+            Quad { graph_name, ..quad }.to_string()
         })
         .collect();
     lines.sort();
