@@ -221,7 +221,7 @@ fn read(path: &Path, graph: &NamedNode, from: Option<RdfFormat>) -> Result<(Vec<
             reason: error.to_string(),
         })?;
     let mut names = Names {
-        graph: graph,
+        graph,
         known: HashMap::new(),
     };
     let mut graphs = std::collections::BTreeSet::new();
