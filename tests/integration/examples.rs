@@ -98,6 +98,11 @@ fn prepare(folder: &Path) {
         ("page.html", page.as_str()),
         ("articles/a.html", page.as_str()),
         ("corpus.csv", "content;date\nSáng 3/7, Tỉnh ủy Hà Nam họp.;2023-07-03\n"),
+        ("communes.ttl", "<https://example.org/a> a <https://example.org/B> .\n"),
+        (
+            "people.rdf",
+            "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description rdf:about=\"https://example.org/a\"/></rdf:RDF>\n",
+        ),
         ("question.rq", "SELECT ?c { ?c a tt:Conference }"),
         (
             "my-words/venues.csv",

@@ -70,7 +70,7 @@ fn the_files_that_the_documents_link_to_are_there() {
         let is_path = |text: &&str| {
             text.contains('/')
                 && !text.contains(char::is_whitespace)
-                && !text.contains(['*', ':'])
+                && !text.contains(['*', ':', '='])
                 && !text.contains("-NQ/")
         };
         let placeholder = |text: &&str| text.chars().any(|c| c.is_ascii_uppercase()) && text.contains("NAME");
