@@ -101,7 +101,7 @@ fn prepare(folder: &Path) {
         ("communes.ttl", "<https://example.org/a> a <https://example.org/B> .\n"),
         (
             "people.rdf",
-            "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description rdf:about=\"https://example.org/a\"/></rdf:RDF>\n",
+            "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description rdf:about=\"https://example.org/a\"><rdf:type rdf:resource=\"https://example.org/B\"/></rdf:Description></rdf:RDF>\n",
         ),
         ("question.rq", "SELECT ?c { ?c a tt:Conference }"),
         (
