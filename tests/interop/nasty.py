@@ -32,7 +32,7 @@ def main():
     for iri in IRIS:
         lines.append(f"<{iri}> <https://example.org/nói> <{iri}> .")
         lines.append(f"<{iri}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{iri}> .")
-    for text, kind in [("007", "integer"), ("-1.50", "decimal"), ("1E3", "double"), ("2022-12", "gYearMonth"), ("1", "boolean")]:
+    for text, kind in [("007", "integer"), ("-1.50", "decimal"), ("1E3", "float"), ("2022-12", "gYearMonth"), ("1", "boolean")]:
         lines.append(f"{subject} <https://example.org/số> {quoted(text)}^^<{XSD}{kind}> .")
     with open(sys.argv[1], "w", encoding="utf-8", newline="\n") as file:
         file.write("\n".join(lines) + "\n")
