@@ -566,6 +566,19 @@ impl Step {
     }
 }
 
+impl Derivation {
+    /// The word of lines and tables.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Geography => "geography",
+            Self::Date => "date",
+            Self::Context => "context",
+            Self::Correction => "correction",
+            Self::Decision => "decision",
+        }
+    }
+}
+
 /// What a fact says.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Claim {

@@ -167,13 +167,7 @@ fn fact_line<'a>(fact: &'a Fact, quote: impl Fn(&Span) -> Quote<'a>) -> FactLine
         status: fact.status.word(),
         confidence: fact.confidence,
         rule: fact.rule,
-        derivation: fact.derivation.map(|derivation| match derivation {
-            Derivation::Geography => "geography",
-            Derivation::Date => "date",
-            Derivation::Context => "context",
-            Derivation::Correction => "correction",
-            Derivation::Decision => "decision",
-        }),
+        derivation: fact.derivation.map(Derivation::word),
         evidence: fact.evidence.iter().map(quote).collect(),
     }
 }

@@ -9,6 +9,7 @@
     reason = "two cases of equal weight read better beside each other"
 )]
 
+mod classes;
 mod describe;
 mod draft;
 mod facts;

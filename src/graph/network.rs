@@ -8,11 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::{GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Term};
 use oxigraph::store::{StorageError, Store};
 
+use super::classes::Classes;
 use super::request::{Request, ViewError};
 use super::view::Class;
 use super::words;
 use crate::model::{Lang, Moment, Status};
-use crate::query::{Kind, Shortener, article_graphs};
+use crate::query::{Shortener, article_graphs};
 use crate::rdf::concepts::{self, Concept};
 use crate::rdf::vocabulary::{dcterms, eli, nif, org, rdf, rdfs, schema, sdmx_measure, skos, tt};
 
@@ -97,7 +98,7 @@ struct Reader<'a> {
     store: &'a Store,
     lang: Lang,
     names: Shortener,
-    classes: BTreeMap<NamedNode, Option<Class>>,
+    classes: Classes<'a>,
     labels: BTreeMap<NamedNode, BTreeMap<String, usize>>,
     values: BTreeMap<NamedNode, BTreeMap<&'static str, BTreeSet<String>>>,
     times: BTreeMap<NamedNode, (String, String)>,
@@ -112,7 +113,7 @@ impl<'a> Reader<'a> {
             store,
             lang,
             names: Shortener::of(store),
-            classes: BTreeMap::new(),
+            classes: Classes::new(store),
             labels: BTreeMap::new(),
             values: BTreeMap::new(),
             times: BTreeMap::new(),
@@ -151,7 +152,7 @@ impl<'a> Reader<'a> {
         let name = words_of(&own, dcterms::IDENTIFIER);
         let name = name.map_or_else(|| last_part(article.as_str()), str::to_owned);
         for (node, record) in &records {
-            if let Some(class) = self.class_of(node)? {
+            if let Some(class) = self.classes.of(node)? {
                 self.thing(node, class, record);
             }
         }
@@ -290,7 +291,7 @@ impl<'a> Reader<'a> {
             let (Some(subject), Some(predicate)) = (node_of(record, rdf::SUBJECT), predicate) else {
                 return Ok(Err(IN_WORDS));
             };
-            if self.class_of(&subject)?.is_none() {
+            if self.classes.of(&subject)?.is_none() {
                 return Ok(Err(OF_ARTICLE));
             }
             let Some(object) = node_of(record, rdf::OBJECT) else {
@@ -301,7 +302,7 @@ impl<'a> Reader<'a> {
             (from, to) = (subject, object);
         }
         for end in [&from, &to] {
-            if self.class_of(end)?.is_none() {
+            if self.classes.of(end)?.is_none() {
                 return Ok(Err(IN_WORDS));
             }
         }
@@ -317,25 +318,6 @@ impl<'a> Reader<'a> {
         words::word(self.lang, property).to_owned()
     }
 
-    /// The class of an entity, nothing for other nodes.
-    fn class_of(&mut self, node: &NamedNode) -> Result<Option<Class>, StorageError> {
-        if let Some(class) = self.classes.get(node) {
-            return Ok(*class);
-        }
-        let mut found: Option<Class> = None;
-        for quad in self
-            .store
-            .quads_for_pattern(Some(node.as_ref().into()), Some(rdf::TYPE), None, None)
-        {
-            if let Term::NamedNode(class) = quad?.object {
-                let kind = KINDS.into_iter().find(|kind| kind.accepts(class.as_ref()));
-                found = found.into_iter().chain(kind.and_then(Class::of)).min();
-            }
-        }
-        self.classes.insert(node.clone(), found);
-        Ok(found)
-    }
-
     fn finish(mut self) -> Result<Network, StorageError> {
         // What a tie ends in is a node, also where only other articles describe it.
         let ends: BTreeSet<NamedNode> = self.ties.iter().flat_map(|(a, b, _)| [a.clone(), b.clone()]).collect();
@@ -346,7 +328,7 @@ impl<'a> Reader<'a> {
         let place: BTreeMap<&NamedNode, usize> = named.keys().zip(0..).collect();
         let mut things = Vec::with_capacity(named.len());
         for (node, articles) in &named {
-            let (id, class) = (self.id(node), self.class_of(node)?);
+            let (id, class) = (self.id(node), self.classes.of(node)?);
             let names = self.labels.get(node).into_iter().flatten();
             let best = names.max_by(|a, b| (a.1, a.0.chars().count(), b.0).cmp(&(b.1, b.0.chars().count(), a.0)));
             things.push(Thing {
@@ -466,16 +448,6 @@ fn touches(tie: &Tie, request: &Request) -> bool {
     };
     super::facts::overlap(first, last, request.since, request.until)
 }
-
-const KINDS: [Kind; 7] = [
-    Kind::Conference,
-    Kind::Official,
-    Kind::Organization,
-    Kind::Province,
-    Kind::Region,
-    Kind::Place,
-    Kind::Document,
-];
 
 fn all<'r>(record: &'r Record, property: oxigraph::model::NamedNodeRef<'_>) -> &'r [Term] {
     record.get(&property.into_owned()).map_or(&[], Vec::as_slice)

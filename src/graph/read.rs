@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use oxigraph::store::{StorageError, Store};
 
+use super::classes::Classes;
 use super::facts::{Entity, Facts, Number, Office, Source, Tie};
 use super::view::Class;
 use super::words::{self, PROPERTIES};
 use crate::model::{Lang, Moment};
 use crate::page::Figure;
-use crate::query::{Kind, Shortener, article_graphs};
+use crate::query::{Shortener, article_graphs};
 use crate::rdf::concepts::{self, Concept, STATUSES};
 use crate::rdf::vocabulary::{eli, foaf, rdf, rdfs, schema, skos, tt};
 
@@ -80,7 +81,7 @@ struct Reader<'a> {
     lang: Lang,
     names: Shortener,
     sources: Vec<Source>,
-    classes: BTreeMap<NamedNode, Option<Class>>,
+    classes: Classes<'a>,
     named: BTreeMap<NamedNode, Articles>,
     values: BTreeMap<(NamedNode, usize, String), Articles>,
     ties: BTreeMap<(NamedNode, usize, NamedNode, &'static str), Articles>,
@@ -98,7 +99,7 @@ impl<'a> Reader<'a> {
             lang,
             names: Shortener::of(store),
             sources: Vec::new(),
-            classes: BTreeMap::new(),
+            classes: Classes::new(store),
             named: BTreeMap::new(),
             values: BTreeMap::new(),
             ties: BTreeMap::new(),
@@ -130,14 +131,14 @@ impl<'a> Reader<'a> {
                 continue;
             };
             if quad.predicate == rdf::TYPE {
-                if self.class_of(subject)?.is_some() {
+                if self.classes.of(subject)?.is_some() {
                     self.named.entry(subject.clone()).or_default().insert(at);
                 }
                 continue;
             }
             let short = self.names.short(quad.predicate.as_str());
             if let Some((rank, _)) = words::property(&short)
-                && self.class_of(subject)?.is_some()
+                && self.classes.of(subject)?.is_some()
             {
                 self.statement(at, subject, rank, &quad.object, "")?;
             } else if RECORDS.contains(&short.as_str()) || PERIOD.contains(&short.as_str()) {
@@ -180,7 +181,7 @@ impl<'a> Reader<'a> {
             !status.is_empty(),
         ) {
             match words::property(&self.names.short(predicate.as_str())) {
-                Some((rank, _)) if self.class_of(subject)?.is_some() => {
+                Some((rank, _)) if self.classes.of(subject)?.is_some() => {
                     self.statement(at, subject, rank, object, status)
                 }
                 _ => Ok(()),
@@ -188,35 +189,6 @@ impl<'a> Reader<'a> {
         } else {
             Ok(())
         }
-    }
-
-    /// The class of an entity, nothing for other nodes.
-    fn class_of(&mut self, node: &NamedNode) -> Result<Option<Class>, StorageError> {
-        if let Some(class) = self.classes.get(node) {
-            return Ok(*class);
-        }
-        let kinds = [
-            Kind::Conference,
-            Kind::Official,
-            Kind::Organization,
-            Kind::Province,
-            Kind::Region,
-            Kind::Place,
-            Kind::Document,
-        ];
-        let mut found: Option<Class> = None;
-        for quad in self
-            .store
-            .quads_for_pattern(Some(node.as_ref().into()), Some(rdf::TYPE), None, None)
-        {
-            if let Term::NamedNode(class) = quad?.object {
-                let kind = kinds.into_iter().find(|kind| kind.accepts(class.as_ref()));
-                let class = kind.and_then(Class::of);
-                found = found.into_iter().chain(class).min();
-            }
-        }
-        self.classes.insert(node.clone(), found);
-        Ok(found)
     }
 
     /// A tie if the value is an entity, else a value in words.
@@ -229,7 +201,7 @@ impl<'a> Reader<'a> {
         status: &'static str,
     ) -> Result<(), StorageError> {
         let value = match object {
-            Term::NamedNode(object) if self.class_of(object)?.is_some() => {
+            Term::NamedNode(object) if self.classes.of(object)?.is_some() => {
                 let key = (subject.clone(), rank, object.clone(), status);
                 self.ties.entry(key).or_default().insert(at);
                 for end in [subject, object] {
@@ -260,11 +232,11 @@ impl<'a> Reader<'a> {
         let Some(person) = node(record, "org:member") else {
             return Ok(());
         };
-        if self.class_of(person)?.is_none() {
+        if self.classes.of(person)?.is_none() {
             return Ok(());
         }
         let body = match node(record, "org:organization") {
-            Some(body) if self.class_of(body)?.is_some() => Some(body.clone()),
+            Some(body) if self.classes.of(body)?.is_some() => Some(body.clone()),
             _ => None,
         };
         let moment = |property: &str| first(record, property).and_then(|t| Moment::parse(word_of(t)));
@@ -298,7 +270,7 @@ impl<'a> Reader<'a> {
             for term in record.get(property).into_iter().flatten() {
                 if let Term::NamedNode(node) = term
                     && end.is_none()
-                    && self.class_of(node)?.is_some()
+                    && self.classes.of(node)?.is_some()
                 {
                     *end = Some(node.clone());
                 }
@@ -357,12 +329,12 @@ impl<'a> Reader<'a> {
         let Some((rank, _)) = words::property("tt:region") else {
             return Ok(());
         };
-        let provinces: Vec<NamedNode> = self
-            .named
-            .keys()
-            .filter(|node| self.classes.get(*node) == Some(&Some(Class::Province)))
-            .cloned()
-            .collect();
+        let mut provinces = Vec::new();
+        for node in self.named.keys() {
+            if self.classes.of(node)? == Some(Class::Province) {
+                provinces.push(node.clone());
+            }
+        }
         for province in provinces {
             for quad in self
                 .store
@@ -388,7 +360,7 @@ impl<'a> Reader<'a> {
             entities.push(Entity {
                 iri: node.as_str().to_owned(),
                 short: self.names.short(node.as_str()).trim_matches(['<', '>']).to_owned(),
-                class: self.class_of(node)?.expect("only entities are named"),
+                class: self.classes.of(node)?.expect("only entities are named"),
                 label: self.label(node)?,
                 values: Vec::new(),
                 articles: articles.clone(),

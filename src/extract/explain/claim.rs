@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{ArticleProperty, Claim, Class, Derivation, EntityId, Extraction, Metric, Object};
+use crate::model::{ArticleProperty, Claim, Class, EntityId, Extraction, Metric, Object};
 
 /// A claim taken apart.
 pub(super) struct Words {
@@ -184,15 +184,5 @@ fn property_word(property: ArticleProperty) -> &'static str {
         ArticleProperty::Published => "published",
         ArticleProperty::Author => "author",
         ArticleProperty::Site => "site",
-    }
-}
-
-pub(super) fn derivation_word(derivation: Derivation) -> &'static str {
-    match derivation {
-        Derivation::Geography => "geography",
-        Derivation::Date => "date",
-        Derivation::Context => "context",
-        Derivation::Correction => "correction",
-        Derivation::Decision => "decision",
     }
 }

@@ -4,11 +4,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::claim::{self, class_word, derivation_word};
+use super::claim::{self, class_word};
 use super::{Line, Marked, MarkedFact, Mention, Segment};
 use crate::extract::relate;
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Claim, CodePoints, Extraction, Fact, Object, Span, Status};
+use crate::model::{Article, Claim, CodePoints, Derivation, Extraction, Fact, Object, Span, Status};
 use crate::recognise::{BlockKind, OfficeMention, PlaceKind, Reading};
 use crate::text::fold;
 
@@ -238,7 +238,7 @@ impl Page<'_, '_> {
             rule: fact.rule,
             confidence: fact.confidence,
             status: (fact.status != Status::Actual).then(|| fact.status.word()),
-            derivation: fact.derivation.map(derivation_word),
+            derivation: fact.derivation.map(Derivation::word),
         }
     }
 
