@@ -163,10 +163,11 @@ fn no_cut_and_no_flipped_bit_passes_for_a_store() {
         let path = folder.path().join(name);
         commit(&path, [change("g", &["một", "hai"]), change("h", &["ba"])]);
         let whole = fs::read(&path).unwrap();
+        let content = lines(&path);
         let unhurt = |bytes: &[u8]| {
             fs::write(&path, bytes).unwrap();
             match Store::read(&path) {
-                Ok(_) => Some(String::new()),
+                Ok(store) => Some(sorted_lines(store.oxigraph()).unwrap().join("\n")),
                 // What is left of the file may be too little to know it by.
                 Err(StoreError::Damaged { .. } | StoreError::Foreign { .. } | StoreError::Newer { .. }) => None,
                 Err(error) => Some(error.to_string()),
@@ -178,9 +179,14 @@ fn no_cut_and_no_flipped_bit_passes_for_a_store() {
         for at in header..whole.len() {
             let mut bytes = whole.clone();
             bytes[at] ^= 1 << (at % 8);
-            assert_eq!(unhurt(&bytes), None, "{name}, bit flipped in byte {at}");
+            // The bits that fill up the last byte of compressed content say nothing: what is read is the same.
+            let padding = header > 0 && at == whole.len() - 9;
+            match unhurt(&bytes) {
+                Some(read) if padding => assert_eq!(read, content.join("\n"), "{name}, byte {at}"),
+                outcome => assert_eq!(outcome, None, "{name}, bit flipped in byte {at}"),
+            }
         }
-        assert_eq!(unhurt(&whole), Some(String::new()));
+        assert_eq!(unhurt(&whole), Some(content.join("\n")));
     }
 }
 
