@@ -80,6 +80,9 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     if verdict == Verdict::Edit && args.value.is_none() {
         return Err(Usage("edit needs the new value: --value VALUE".to_owned()).into());
     }
+    if verdict != Verdict::Edit && args.value.is_some() {
+        return Err(Usage("--value is for edit".to_owned()).into());
+    }
     let wants_object = verdict.has_object() && verdict != Verdict::Edit;
     if wants_object != args.object.is_some() {
         let word = verdict.word();
@@ -122,7 +125,13 @@ fn thing(typed: &str, global: &Global) -> anyhow::Result<(Thing, String)> {
         return Ok((thing, String::new()));
     }
     let store = global.open()?;
-    let entity = find_entity(store.oxigraph(), typed, KINDS)?;
+    let entity = find_entity(store.oxigraph(), typed, KINDS).map_err(|error| {
+        if error.is_usage() {
+            Usage(error.to_string()).into()
+        } else {
+            anyhow::Error::from(error)
+        }
+    })?;
     let thing = named(entity.as_str())?;
     Ok((thing, typed.to_owned()))
 }

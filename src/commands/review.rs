@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anstream::adapter::strip_str;
 use clap::ValueEnum;
 use serde_json::{Value, json};
 use trithuc::decide::header;
@@ -11,8 +10,7 @@ use trithuc::graph::class;
 use trithuc::page::{Run, Tone, Words, wrap};
 use trithuc::review::{self, Item};
 
-use super::query::terminal_width;
-use super::show::write_terminal;
+use super::show::write_text;
 use crate::cli::{Global, Usage, write_to};
 
 /// List what is undecided, the best questions first, with the evidence of both sides
@@ -66,13 +64,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     }
     let output = args.output.as_deref();
     match args.format {
-        Format::Text => {
-            let text = text(&items, Words(global.lang));
-            match output {
-                None => write_terminal(&text)?,
-                file => write_to(file, |out| Ok(out.write_all(strip_str(&text).to_string().as_bytes())?))?,
-            }
-        }
+        Format::Text => write_text(output, |width| text(&items, width, Words(global.lang)))?,
         Format::Csv => write_to(output, |out| {
             out.write_all(header().as_bytes())?;
             for item in &items {
@@ -107,8 +99,8 @@ fn json(item: &Item) -> Value {
     })
 }
 
-fn text(items: &[Item], words: Words) -> String {
-    let width = terminal_width().map_or(80, usize::from).max(40);
+fn text(items: &[Item], width: usize, words: Words) -> String {
+    let width = width.max(40);
     let mut lines: Vec<String> = Vec::new();
     for (item, number) in items.iter().zip(1..) {
         let mut put = |indent: usize, text: &str, tone: Tone| {

@@ -53,12 +53,12 @@ fn one(article: &Article, extraction: &mut Extraction, row: &Decision) -> Result
     let found: Vec<usize> = (0..extraction.facts.len())
         .filter(|at| fits(&extraction.facts[*at]))
         .collect();
-    let Some(&first) = found.first() else {
+    if found.is_empty() {
         return Err(format!(
             "{} is no longer read from the article (the text or the rules changed)",
             row.subject
         ));
-    };
+    }
     match row.verdict {
         Verdict::Reject => {
             let mut at = 0;
@@ -68,26 +68,38 @@ fn one(article: &Article, extraction: &mut Extraction, row: &Decision) -> Result
             });
         }
         Verdict::Edit => {
-            let fact = &mut extraction.facts[first];
-            edit(&mut fact.claim, &row.value)?;
-            fact.confidence = 100;
-            fact.derivation = Some(Derivation::Decision);
+            for &at in &found {
+                let part = usize::from(keys.of(&extraction.facts[at], 0) != *key);
+                let fact = &mut extraction.facts[at];
+                edit(&mut fact.claim, &row.value, part)?;
+                fact.confidence = 100;
+                fact.derivation = Some(Derivation::Decision);
+            }
         }
-        _ => extraction.facts[first].confidence = 100,
+        _ => {
+            for &at in &found {
+                extraction.facts[at].confidence = 100;
+            }
+        }
     }
     Ok(())
 }
 
-/// Puts another value into a claim.
-fn edit(claim: &mut Claim, value: &str) -> Result<(), String> {
+/// Puts another value into a claim; `part` tells which of its statements is meant.
+fn edit(claim: &mut Claim, value: &str, part: usize) -> Result<(), String> {
     match claim {
         Claim::Article { value: old, .. } => value.clone_into(old),
         Claim::Triple { object, .. } => match object {
             Object::Text(old) => value.clone_into(old),
             Object::Period(old) => {
-                *old = Period::parse(value).ok_or_else(|| {
+                let new = Period::parse(value).ok_or_else(|| {
                     format!("`{value}` is no date (2021, 2021-05, 2021-05-27 or 2021-05-27/2021-05-28)")
                 })?;
+                // The second statement of a period is its last day.
+                *old = match part {
+                    0 => new,
+                    _ => Period::between(old.start, new.end.unwrap_or(new.start)),
+                };
             }
             Object::Entity(_) => {
                 return Err(
@@ -96,6 +108,11 @@ fn edit(claim: &mut Claim, value: &str) -> Result<(), String> {
             }
         },
         Claim::Tenure { title, .. } => value.clone_into(title),
+        Claim::Appointment { .. } if part > 0 => {
+            return Err(
+                "its value is an entity and cannot be edited; reject the fact, or decide who is who".to_owned(),
+            );
+        }
         Claim::Appointment { date, .. } => {
             let day = Moment::parse(value);
             *date = Some(day.ok_or_else(|| format!("`{value}` is no date (2021, 2021-05 or 2021-05-27)"))?);

@@ -214,6 +214,12 @@ fn contradictions(rows: &[Decision], tell: &mut dyn FnMut(u64, String)) {
                     format!("pins what line {} pins to another path; keep one", other.line),
                 );
             }
+            Some(other) if row.verdict == Verdict::Edit && other.value != row.value => {
+                tell(
+                    row.line,
+                    format!("edits what line {} edits to another value; keep one", other.line),
+                );
+            }
             _ => {
                 seen.insert(pair, row);
             }

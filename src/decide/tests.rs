@@ -3,7 +3,7 @@
 use super::*;
 use crate::extract::{Keys, extract};
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Claim, Derivation, Extraction};
+use crate::model::{Article, Claim, Derivation, Extraction, Object};
 
 const HEADER: &str = "decision,subject_id,object_id,value,reviewer_id,comment\n";
 
@@ -113,6 +113,10 @@ fn bad_rows_are_all_told_with_line_and_reason() {
         (
             "accept,article/a#fact-0123456789ab,,,,\nreject,article/a#fact-0123456789ab,,,,",
             "decisions.csv:3: says reject, but line 2 says accept",
+        ),
+        (
+            "edit,article/a#fact-0123456789ab,,1,,\nedit,article/a#fact-0123456789ab,,2,,",
+            "decisions.csv:3: edits what line 2 edits to another value",
         ),
         (
             "pin,official/A,official/B,,,\npin,official/A,official/C,,,",
@@ -238,4 +242,28 @@ fn values_that_do_not_fit_change_nothing() {
         assert!(outcome.reasons[&0].starts_with(wanted), "{outcome:?}");
         assert_eq!(after, before);
     }
+}
+
+#[test]
+fn the_last_day_of_an_event_is_edited_for_itself() {
+    let article = Article {
+        id: "a".to_owned(),
+        text: "Từ ngày 3 đến ngày 5/7/2023, Tỉnh ủy Sơn La tổ chức hội nghị tập huấn.".to_owned(),
+        ..Article::default()
+    };
+    let mut extraction = extract(&article, Lexicon::builtin());
+    let is_date = |c: &Claim| matches!(c, Claim::Triple { object: Object::Period(p), .. } if p.end.is_some());
+    let fact = extraction.facts.iter().find(|f| is_date(&f.claim)).unwrap();
+    let last = Keys::new(&article, &extraction).of(fact, 1);
+    let decisions = parse(&format!("edit,article/a#fact-{last},,2023-07-06,,\n")).unwrap();
+    let outcome = apply(&article, &mut extraction, &decisions, &[0]);
+    assert!(outcome.reasons.is_empty(), "{outcome:?}");
+    let period = extraction.facts.iter().find_map(|f| match &f.claim {
+        Claim::Triple {
+            object: Object::Period(period),
+            ..
+        } if f.derivation == Some(Derivation::Decision) => Some(period.to_string()),
+        _ => None,
+    });
+    assert_eq!(period.as_deref(), Some("2023-07-03/2023-07-06"));
 }

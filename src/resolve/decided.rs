@@ -68,8 +68,8 @@ pub(super) fn apply(groups: &mut Vec<Group>, corpus: &Corpus<'_>, decisions: &De
     for &(at, row) in rows.iter().filter(|(_, row)| row.verdict == Verdict::Different) {
         if let Some((subject, object)) = found.get(&at)
             && object.iter().any(|node| work.at[node] == work.at[&subject[0]])
+            && outcome.used.remove(&at)
         {
-            outcome.used.remove(&at);
             let (one, two) = (
                 &row.subject,
                 row.object.as_ref().map(ToString::to_string).unwrap_or_default(),

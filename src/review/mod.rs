@@ -43,7 +43,7 @@ pub struct Item {
 }
 
 impl Item {
-    /// The row of `decisions.csv` that says nothing yet: whoever knows puts another word in its first field.
+    /// The row of `decisions.csv` to start from: of a pair it says nothing yet (unsure), of a fact that it is right (accept).
     pub fn row(&self) -> String {
         let thing = |side: &Side| Thing::parse(&side.thing);
         let (Some(first), Some(subject)) = (self.sides.first(), self.sides.first().and_then(thing)) else {
@@ -246,7 +246,15 @@ impl<'a> Reader<'a> {
             let Some(text) = self.words(&article, schema::ARTICLE_BODY)? else {
                 continue;
             };
-            if let Some(at) = text.find(label) {
+            // Not the beginning of a longer name or number: "Nguyễn Thị Thu Hà", "21-NQ/TW".
+            let whole = |at: &usize| {
+                let mut after = text[at + label.len()..].chars();
+                let next = after.next();
+                let goes_on = next == Some(' ') && after.next().is_some_and(char::is_uppercase);
+                let ends = next.is_none_or(|c| !c.is_alphanumeric() && !"-/".contains(c));
+                ends && !goes_on && !text[..*at].chars().next_back().is_some_and(char::is_alphanumeric)
+            };
+            if let Some(at) = text.match_indices(label).map(|(at, _)| at).find(whole) {
                 let start = text[..at].chars().count();
                 let end = start + label.chars().count();
                 return Ok(Some(format!("{}#char={start},{end}", self.short(&article))));
