@@ -95,7 +95,11 @@ fn is_former(reading: &Reading<'_>, end: usize) -> bool {
     ];
     let text = &reading.text;
     let at = end + usize::from(text.is(end, "("));
-    let close = |words: &str| at == end || text.is(at + words.split(' ').count(), ")");
+    // "Tỉnh A trước đây là …" tells of the same unit, "tỉnh A (trước đây)" of an older one.
+    let close = |words: &str| {
+        let bare = at == end;
+        bare && words != "trước đây" || !bare && text.is(at + words.split(' ').count(), ")")
+    };
     WORDS.iter().any(|words| text.reads(at, words) && close(words))
 }
 

@@ -117,7 +117,7 @@ fn cues(reading: &Reading<'_>, range: Range<usize>) -> Vec<Cue> {
     while at < range.end {
         match reading
             .hit(at, Lexical::Appointment)
-            .filter(|(hit, _)| hit.end <= range.end)
+            .filter(|(hit, _)| hit.end <= range.end && !reading.organizations.hold(at))
         {
             Some((hit, entry)) => {
                 let senses = entry.meaning.iter().map(|(_, sense)| sense.clone());
@@ -427,5 +427,16 @@ mod tests {
         ] {
             assert_eq!(steps(text), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn a_word_within_the_name_of_a_body_is_no_cue() {
+        let text = "Sáng 18/4/2023, UBND tỉnh Hà Nam công bố quyết định bổ nhiệm ông Lò Văn Mẫu, Phó Giám đốc Sở Quy hoạch - Kiến trúc, \
+                    giữ chức Giám đốc Sở Xây dựng.";
+        let steps = steps(text);
+        assert!(
+            steps.iter().any(|s| s.contains("start") && s.contains("Giám đốc")),
+            "{steps:?}"
+        );
     }
 }

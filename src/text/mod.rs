@@ -338,10 +338,7 @@ impl<'a> Text<'a> {
 /// sentences took its dot for an end.
 fn breaks_off(line: &str) -> bool {
     let line = line.trim_end();
-    line.len() > 40
-        && [" TP.", " Tp.", " TX.", " P.", " Q.", " H."]
-            .iter()
-            .any(|w| line.ends_with(w))
+    line.len() > 40 && [" TP.", " Tp.", " TX."].iter().any(|w| line.ends_with(w))
 }
 
 /// A word, whose traits these are, in small letters: itself, where it is lent and has no capitals.

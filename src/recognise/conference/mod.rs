@@ -45,7 +45,7 @@ fn name_earlier(candidates: &mut [Candidate]) {
     let own = candidates.iter().find_map(|c| {
         let (number, body) = series::congress_of(&c.name)?;
         let (head, _) = c.name.rsplit_once(" lần thứ ")?;
-        (!body.is_empty() && body != "~đảng").then(|| (number, format!("{head} lần thứ ")))
+        (!body.is_empty() && !body.contains("đảng")).then(|| (number, format!("{head} lần thứ ")))
     });
     let Some((latest, head)) = own else { return };
     for candidate in candidates.iter_mut().filter(|c| c.numbered) {

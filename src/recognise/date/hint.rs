@@ -286,6 +286,12 @@ fn to_be_held(reading: &Reading<'_>, s: &Stated) -> bool {
             .any(|t| matches!(text.folded(t), "chọn" | "vào" | "sẽ") || text.reads(t, "ấn định"))
 }
 
+/// "Luật", and not a part of "pháp luật", "kỷ luật", "luật sư", "luật gia".
+fn is_law(text: &crate::text::Text<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|t| text.folded(t));
+    !matches!(before, Some("pháp" | "kỷ")) && !matches!(text.folded(at + 1), "sư" | "gia")
+}
+
 fn year_alone(reading: &Reading<'_>, s: &Stated, year: i16) -> Clue {
     let text = &reading.text;
     let at = s.tokens.start;
@@ -295,7 +301,8 @@ fn year_alone(reading: &Reading<'_>, s: &Stated, year: i16) -> Clue {
         return Clue::Months(year, 1);
     }
     // "Hiến pháp năm 2013" says no more than a document's number
-    let law = (1..6).any(|back| reads_before("hiến pháp", back) || reads_before("luật", back));
+    let law =
+        (1..6).any(|back| reads_before("hiến pháp", back) || reads_before("luật", back) && is_law(text, at - back));
     if law && text.is(at, "năm") {
         return Clue::Numbered(year);
     }
