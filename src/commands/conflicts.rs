@@ -1,6 +1,6 @@
 //! `trithuc conflicts`: what articles contradict each other about.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -10,7 +10,7 @@ use trithuc::conflict::{Conflict, Kind, conflicts, text};
 use trithuc::lexicon::Lexicon;
 use trithuc::lexicon::reference::Reference;
 
-use super::query::terminal_width;
+use super::show::write_text;
 use crate::cli::{Global, write_to};
 
 /// List what articles contradict each other about, with the words of both sides
@@ -84,9 +84,6 @@ pub enum Format {
     Json,
 }
 
-/// Columns of a list that goes to no terminal.
-const PLAIN: usize = 80;
-
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     let graph = &global.open_sure(args.min_confidence)?;
     let kinds: Vec<Kind> = match args.kind.as_slice() {
@@ -101,17 +98,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     let words = global.words();
     let output = args.output.as_deref();
     match args.format {
-        Format::Table if output.is_none() => {
-            let text = text(&found, words, terminal_width().map_or(PLAIN, usize::from), args.all);
-            let mut out = anstream::AutoStream::auto(io::stdout().lock());
-            out.write_all(text.as_bytes())
-                .and_then(|()| out.flush())
-                .context("cannot write to the standard output")?;
-        }
-        Format::Table => write_to(output, |out| {
-            let text = text(&found, words, PLAIN, args.all);
-            Ok(out.write_all(anstream::adapter::strip_str(&text).to_string().as_bytes())?)
-        })?,
+        Format::Table => write_text(output, |width| text(&found, words, width, args.all))?,
         Format::Csv => write_to(output, |out| csv(&found, out))?,
         Format::Json => write_to(output, |out| {
             serde_json::to_writer_pretty(&mut *out, &found)?;

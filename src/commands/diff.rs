@@ -1,6 +1,6 @@
 //! `trithuc diff`: what changed between two stores.
 
-use std::io::{self, Write};
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -10,6 +10,7 @@ use trithuc::diff::{DiffError, Side, details, diff, summary};
 use trithuc::store::Store;
 
 use super::query::terminal_width;
+use super::show::write_terminal;
 use crate::cli::{Global, Usage, write_out};
 
 /// Tell what changed between two stores, and because of what
@@ -78,10 +79,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
             text.push('\n');
             text.push_str(&details(&found, words, terminal_width().map_or(PLAIN, usize::from)));
         }
-        let mut out = anstream::AutoStream::auto(io::stdout().lock());
-        out.write_all(text.as_bytes())
-            .and_then(|()| out.flush())
-            .context("cannot write to the standard output")?;
+        write_terminal(&text)?;
     }
     let counts = |side: &Side| {
         let (articles, facts) = (words.articles(side.articles), words.number(side.facts));

@@ -192,7 +192,7 @@ pub fn score(score: f64) -> Value {
     serde_json::Number::from_f64(rounded).map_or(Value::Null, Value::Number)
 }
 
-/// What people call a thing: its name, and of events the date.
+/// What people call a thing.
 pub fn name(network: &Network, at: usize) -> String {
     network.things[at].label.clone()
 }

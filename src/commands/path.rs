@@ -2,16 +2,14 @@
 
 use std::process::ExitCode;
 
-use anstream::adapter::strip_str;
 use serde_json::Value;
 use trithuc::analysis::{self, Picture, Projection, Step};
 use trithuc::graph::Network;
 use trithuc::page::{Run, Tone, Words, wrap};
 
 use super::network::{Answer, Format, Opened, Shape, name, note, quote};
-use super::query::terminal_width;
-use super::show::write_terminal;
-use crate::cli::{Global, write_to};
+use super::show::write_text;
+use crate::cli::Global;
 
 /// Find the shortest way between two entities, each step with its proof
 #[derive(Debug, clap::Args)]
@@ -20,7 +18,7 @@ use crate::cli::{Global, write_to};
   trithuc path 'Khổng Minh Đạo' 'Hải Phòng' --format json
   trithuc path 'Khổng Minh Đạo' 'Hải Phòng' --format dot -o way.dot
 
-Of ways with equally few steps that is taken whose steps most articles tell. Facts that are denied or only planned are no
+Of equally short ways each step goes on to what most articles tie. Facts that are denied or only planned are no
 steps. With --projection people the steps go from person to person over events that both took part in.")]
 pub struct Args {
     /// Name, number, IRI or path of the first
@@ -45,11 +43,9 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     }
     let steps = steps.unwrap_or_default();
     if args.shape.format == Format::Table {
-        let text = lines(network, &steps, global);
-        match args.shape.output.as_deref() {
-            None => write_terminal(&text)?,
-            file => write_to(file, |out| Ok(out.write_all(strip_str(&text).to_string().as_bytes())?))?,
-        }
+        write_text(args.shape.output.as_deref(), |width| {
+            lines(network, &steps, width, global)
+        })?;
         return Ok(ExitCode::SUCCESS);
     }
     let rows = steps.iter().zip(1..).map(|(step, number)| {
@@ -77,9 +73,9 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
 }
 
 /// For people: each thing on a line, what leads to the next below it, and the words that say so.
-fn lines(network: &Network, steps: &[Step], global: &Global) -> String {
+fn lines(network: &Network, steps: &[Step], width: usize, global: &Global) -> String {
     let words = Words(global.lang);
-    let width = terminal_width().map_or(80, usize::from).max(40);
+    let width = width.max(40);
     let mut lines = Vec::new();
     let mut put = |indent: &str, text: String, tone: Tone| {
         let wrapped = wrap(&[Run::new(text, tone)], width - indent.len());

@@ -19,7 +19,7 @@ use crate::cli::{Global, Usage};
   trithuc rank --projection documents --format csv
 
 degree        how many others it is tied to
-pagerank      tied to what is itself much tied (damping 0.85; ties weigh as many articles as tell them)
+pagerank      tied to what is itself much tied (damping 0.85; ties weigh as many articles as tell them; an entity as its ties)
 betweenness   on what share of the shortest ways between others it lies; slow on large graphs (nodes times ties)")]
 pub struct Args {
     /// The measure

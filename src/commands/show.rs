@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::ValueEnum;
-use trithuc::card::{self, Card, Options};
+use trithuc::card::{self, Options};
 use trithuc::query::QueryError;
 
 use super::articles;
@@ -88,8 +88,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         )
     })?;
     match args.format {
-        Format::Text | Format::Ttl if output.is_none() => write_text(&card)?,
-        Format::Text | Format::Ttl => write_to(output, |out| Ok(out.write_all(card.text(PLAIN).as_bytes())?))?,
+        Format::Text | Format::Ttl => write_text(output, |width| card.text(width))?,
         Format::Md => write_to(output, |out| Ok(out.write_all(card.markdown().as_bytes())?))?,
         Format::Html => write_to(output, |out| Ok(out.write_all(card.html(&|_| None).as_bytes())?))?,
         Format::Json => write_to(output, |out| {
@@ -104,8 +103,15 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
 /// Columns of a card that goes to no terminal.
 const PLAIN: usize = 80;
 
-fn write_text(card: &Card) -> anyhow::Result<()> {
-    write_terminal(&card.text(terminal_width().map_or(PLAIN, usize::from)))
+/// Text for people: as wide as the terminal and in its colours; in a file 80 columns without colours.
+pub fn write_text(output: Option<&Path>, text: impl FnOnce(usize) -> String) -> anyhow::Result<()> {
+    match output {
+        None => write_terminal(&text(terminal_width().map_or(PLAIN, usize::from))),
+        file => write_to(file, |out| {
+            let plain = anstream::adapter::strip_str(&text(PLAIN)).to_string();
+            Ok(out.write_all(plain.as_bytes())?)
+        }),
+    }
 }
 
 /// With bold and dim where a terminal reads.

@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Term};
 use oxigraph::store::{StorageError, Store};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::{ExportError, Exporter, Options, Sink, Written};
 use crate::graph::{Class, Network, Thing, Tie, network};
 use crate::query::{Shortener, article_graphs};
+use crate::rdf::iri::sha256;
 use crate::rdf::vocabulary::{dcterms, schema, tt};
 
 /// `FollowTheMoney`.
@@ -88,12 +88,7 @@ impl Entity {
 
 /// The ID of what an IRI or another key names: the same in every export. `FollowTheMoney` takes letters, digits, `-` and `.` only.
 fn id(key: &str) -> String {
-    use std::fmt::Write as _;
-    let mut id = "tt-".to_owned();
-    for byte in &Sha256::digest(key.as_bytes())[..20] {
-        let _ = write!(id, "{byte:02x}");
-    }
-    id
+    format!("tt-{}", &sha256(key)[..40])
 }
 
 /// In which order entities stand: what others point to comes first.

@@ -347,10 +347,11 @@ impl<'a> Reader<'a> {
             let time = tie.time.or_else(|| things[event?].time.clone());
             Tie { from, to, time, ..tie }
         });
+        let ties: Vec<Tie> = ties.collect();
         Ok(Network {
-            ties: ties.collect(),
-            left_out: std::mem::take(&mut self.left_out),
-            things: things.clone(),
+            things,
+            ties,
+            left_out: self.left_out,
         })
     }
 }
@@ -360,11 +361,11 @@ fn limited(network: Network, store: &Store, request: &Request) -> Result<Network
     let mut kept: BTreeSet<usize> = (0..network.things.len()).collect();
     let mut ties: Vec<bool> = vec![true; network.ties.len()];
     if let Some(around) = &request.around {
-        let of_article = network.ties.iter().map(|t| t.id.starts_with(&within(store, around)));
         if let Some(at) = network.things.iter().position(|t| t.iri == around.as_str()) {
             kept = near(&network, at, request.depth.unwrap_or(1));
         } else {
-            ties = of_article.collect();
+            let start = within(store, around);
+            ties = network.ties.iter().map(|t| t.id.starts_with(&start)).collect();
             kept = ends(&network, &ties);
         }
         if kept.is_empty() {

@@ -131,6 +131,15 @@ impl Default for Request {
 }
 
 impl Request {
+    /// Does it ask for less than everything?
+    pub fn is_limited(&self) -> bool {
+        self.around.is_some()
+            || self.since.is_some()
+            || self.until.is_some()
+            || !self.classes.is_empty()
+            || self.max_nodes.is_some()
+    }
+
     pub(super) fn view(&self, facts: Facts) -> Result<View, ViewError> {
         let facts = facts.within(self.since, self.until);
         let (facts, around) = self.around(facts)?;

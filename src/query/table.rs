@@ -128,7 +128,9 @@ impl Rows {
         for line in drawn.lines() {
             if is_line(line) {
                 lines_met += 1;
-                if let (true, Some(row)) = (lines_met > 2, if lines_met > 2 { rows.next() } else { None }) {
+                if lines_met > 2
+                    && let Some(row) = rows.next()
+                {
                     for quote in quotes(&row[left..], usize::from(width)) {
                         text.push_str(&quote);
                         text.push('\n');

@@ -6,7 +6,7 @@
 mod chart;
 mod policy;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use oxigraph::store::Store;
@@ -56,7 +56,15 @@ impl Exporter for Html {
 
     fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<Written, ExportError> {
         let network = network(store, &options.request)?;
-        let tables = tables(store).collect::<Result<Vec<_>, _>>()?;
+        let mut tables = tables(store).collect::<Result<Vec<_>, _>>()?;
+        if options.request.is_limited() {
+            let told: BTreeSet<&str> = network.ties.iter().map(|tie| tie.article.as_str()).collect();
+            for table in &mut tables {
+                if let Some(at) = table.columns.iter().position(|column| column == "article") {
+                    table.rows.retain(|row| told.contains(row[at].as_str()));
+                }
+            }
+        }
         let mut report = Report::new(&network, Words(options.request.lang));
         report.pictures(store, options)?;
         report.events();
@@ -245,7 +253,7 @@ impl<'n> Report<'n> {
         if more > 0 {
             *self
                 .cut
-                .entry("beyond the 60 shown of one entity: they stand with the other one")
+                .entry("beyond the 60 shown of one entity, unless they stand with the other one")
                 .or_default() += more;
             let _ = writeln!(
                 out,
@@ -349,8 +357,7 @@ impl<'n> Report<'n> {
 
     fn page(&self, options: &Options) -> String {
         let words = self.words;
-        let articles: std::collections::BTreeSet<&str> =
-            self.network.ties.iter().map(|tie| tie.article.as_str()).collect();
+        let articles: BTreeSet<&str> = self.network.ties.iter().map(|tie| tie.article.as_str()).collect();
         let title = words.count("report-title", articles.len());
         let mut links = String::new();
         for (id, heading) in &self.sections {
