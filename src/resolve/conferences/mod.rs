@@ -3,7 +3,7 @@
 mod event;
 mod read;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bodies::{Bodies, ProvinceId};
 use super::cluster::{Clusters, Profile, Tie};
@@ -172,6 +172,7 @@ fn told(
             }
         }
     }
+    let undecided: BTreeSet<usize> = open.keys().map(|end| clusters.root(*end)).collect();
     for root in clusters.roots() {
         let mut nodes: Vec<Node> = clusters.members(root).iter().map(|at| events[*at].0).collect();
         nodes.sort_unstable();
@@ -186,7 +187,7 @@ fn told(
         }
         for (other, strength) in rivals.remove(&root).unwrap_or_default() {
             let against = clusters.profile(root).against(clusters.profile(other));
-            group.open |= against.is_none() && open.keys().any(|end| clusters.members(root).contains(end));
+            group.open |= against.is_none() && undecided.contains(&root);
             group.rivals.push(Rival {
                 node: events[clusters.members(other)[0]].0,
                 score: u8::try_from((strength * 3).clamp(0, 90)).unwrap_or(0),

@@ -61,6 +61,9 @@ fn the_generated_corpus_is_told_apart() {
         }
         let homonyms = pairs(&all, &identities, Class::Official, |truth| !unique.contains(&truth));
         eprintln!("  officials of shared names: {homonyms}");
+        if homonyms.precision() < 0.97 || homonyms.recall() < 0.90 {
+            bad.push(format!("seed {seed}, shared names: {homonyms}"));
+        }
         for (path, truths) in pairs(&all, &identities, Class::Official, |_| true).mixed() {
             assert!(truths.len() < 4, "{path} holds {truths:?}");
         }
