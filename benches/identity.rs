@@ -14,13 +14,17 @@ use trithuc::lexicon::reference::Reference;
 use trithuc::model::{Article, Class, Extraction};
 use trithuc::resolve::resolve;
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What a million mentions may take.
 const LIMIT: Duration = Duration::from_secs(10);
 
 fn main() {
     println!("people      articles    mentions       time   mentions/s");
     let mut last = Duration::ZERO;
-    for people in [22_500, 45_000, 90_000] {
+    for people in [15_000, 30_000, 60_000] {
         let size = Size {
             people,
             homonyms: people / 10,

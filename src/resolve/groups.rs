@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use super::{Candidate, Corpus, Decision, Node};
 
 /// So many others are told of one thing.
@@ -33,13 +35,34 @@ pub(super) struct Rival {
     pub(super) apart: bool,
 }
 
-/// Puts a node into the group of that key; the first one's path stays.
-pub(super) fn add(groups: &mut BTreeMap<String, Group>, key: String, node: Node, path: String) {
-    let group = groups.entry(key).or_insert_with(|| Group {
-        path,
-        ..Group::default()
-    });
-    group.members.push(node);
+/// Groups by key, in the order in which their keys came.
+#[derive(Default)]
+pub(super) struct Groups {
+    numbers: FxHashMap<String, usize>,
+    all: Vec<Group>,
+}
+
+impl Groups {
+    /// The number of the group of that key; the path of the first stays.
+    pub(super) fn of(&mut self, key: String, path: String) -> usize {
+        *self.numbers.entry(key).or_insert_with(|| {
+            self.all.push(Group {
+                path,
+                ..Group::default()
+            });
+            self.all.len() - 1
+        })
+    }
+
+    /// Puts a node into the group of that number.
+    pub(super) fn put(&mut self, group: usize, node: Node) {
+        self.all[group].members.push(node);
+    }
+
+    /// All of them.
+    pub(super) fn done(self) -> Vec<Group> {
+        self.all
+    }
 }
 
 /// Gives every group a path that no other has (equal ones are numbered in the order of first mention), and sorts the

@@ -28,7 +28,7 @@ use crate::lexicon::reference::{Reference, Unit};
 use crate::model::{Article, ArticleProperty, Claim, Class, Entity, EntityId, Extraction, Moment, Object, Predicate};
 use crate::text::fold;
 use bodies::{Bodies, Successions};
-use groups::Group;
+use groups::{Group, Groups};
 pub use path::{escape_id, segment};
 use words::Words;
 
@@ -133,19 +133,18 @@ pub fn resolve_with(articles: &[(&Article, &Extraction)], reference: &Reference,
     groups::number(&mut groups);
     let outcome = decided::apply(&mut groups, &corpus, decisions);
     let decisions = groups::decisions(&groups, &corpus);
-    let mut paths: BTreeMap<String, Vec<String>> = corpus
+    let mut paths: Vec<Vec<String>> = corpus
         .articles
         .iter()
-        .map(|a| (a.article.id.clone(), vec![String::new(); a.extraction.entities.len()]))
+        .map(|a| vec![String::new(); a.extraction.entities.len()])
         .collect();
     for group in groups {
         for node in group.members {
-            let article = &corpus.articles[node.article].article.id;
-            if let Some(path) = paths.get_mut(article).and_then(|all| all.get_mut(node.entity.0)) {
-                path.clone_from(&group.path);
-            }
+            paths[node.article][node.entity.0].clone_from(&group.path);
         }
     }
+    let ids = corpus.articles.iter().map(|a| a.article.id.clone());
+    let paths = ids.zip(paths).collect();
     Identities {
         paths,
         decisions,
@@ -172,24 +171,31 @@ fn numbered(groups: &[Group]) -> FxHashMap<Node, u32> {
 
 /// Provinces, regions and places are what they are called.
 fn simple(corpus: &Corpus<'_>, reference: &Reference) -> Vec<Group> {
-    let mut groups = BTreeMap::new();
+    let mut groups = Groups::default();
+    // Most are named again and again: what tells one is looked up before its path is made.
+    let mut seen: FxHashMap<(Class, &str, bool, Option<(&str, bool)>, Option<Moment>), usize> = FxHashMap::default();
     for node in corpus.nodes(&[Class::Province, Class::Region, Class::Place]) {
         let entity = corpus.entity(node);
         let date = corpus.articles[node.article].date;
-        let path = match entity.class {
-            Class::Province => format!("province/{}", province(reference, entity, date)),
-            Class::Region => format!("region/{}", segment(&entity.name)),
-            _ => match entity.province {
-                Some(owner) => {
-                    let owner = province(reference, corpus.articles[node.article].extraction.entity(owner), date);
-                    format!("place/{}~{owner}", segment(&entity.name))
+        let owner = entity
+            .province
+            .map(|p| corpus.articles[node.article].extraction.entity(p));
+        let owned = owner.map(|owner| (owner.name.as_str(), owner.former));
+        let key = (entity.class, entity.name.as_str(), entity.former, owned, date);
+        let group = *seen.entry(key).or_insert_with(|| {
+            let path = match (entity.class, owner) {
+                (Class::Province, _) => format!("province/{}", province(reference, entity, date)),
+                (Class::Region, _) => format!("region/{}", segment(&entity.name)),
+                (_, Some(owner)) => {
+                    format!("place/{}~{}", segment(&entity.name), province(reference, owner, date))
                 }
-                None => format!("place/{}", segment(&entity.name)),
-            },
-        };
-        groups::add(&mut groups, fold(&path), node, path);
+                _ => format!("place/{}", segment(&entity.name)),
+            };
+            groups.of(fold(&path), path)
+        });
+        groups.put(group, node);
     }
-    groups.into_values().collect()
+    groups.done()
 }
 
 /// The id of the unit that an article of that date means by the name of a province.

@@ -1,8 +1,10 @@
 //! Organizations: the full name tells which; a bare name is completed by its province, else it is the article's own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::groups::{self, Group, Rival};
+use rustc_hash::FxHashMap;
+
+use super::groups::{Group, Groups, Rival};
 use super::path::segment;
 use super::{Corpus, Node};
 use crate::model::Class;
@@ -79,27 +81,33 @@ pub(super) fn is_bare(name: &str) -> bool {
     BARE.contains(&folded.as_str()) || last_is_unit || last_is_body || department
 }
 
-/// What the body is called, for groups.
-fn key(corpus: &Corpus<'_>, node: Node) -> String {
-    fold(&wanted(corpus, node))
-}
-
-fn wanted(corpus: &Corpus<'_>, node: Node) -> String {
-    let name = &corpus.entity(node).name;
-    match corpus.province(node) {
-        _ if !is_bare(name) => format!("organization/{}", segment(name)),
-        Some(province) => format!("organization/{}~{}", segment(name), segment(province)),
-        None => corpus.own("organization", node),
+/// What the body is called; none where its name leaves open which it is.
+fn wanted(name: &str, province: Option<&str>) -> Option<String> {
+    match province {
+        _ if !is_bare(name) => Some(format!("organization/{}", segment(name))),
+        Some(province) => Some(format!("organization/{}~{}", segment(name), segment(province))),
+        None => None,
     }
 }
 
 /// One group for each body.
 pub(super) fn groups(corpus: &Corpus<'_>) -> Vec<Group> {
-    let mut groups = BTreeMap::new();
+    let mut groups = Groups::default();
+    // Most are named again and again: name and province are looked up before anything is made of them.
+    let mut seen: FxHashMap<(&str, Option<&str>), Option<usize>> = FxHashMap::default();
     for node in corpus.nodes(&[Class::Organization]) {
-        groups::add(&mut groups, key(corpus, node), node, wanted(corpus, node));
+        let named = (corpus.entity(node).name.as_str(), corpus.province(node));
+        let known = *seen
+            .entry(named)
+            .or_insert_with(|| wanted(named.0, named.1).map(|path| groups.of(fold(&path), path)));
+        let group = known.unwrap_or_else(|| {
+            let path = corpus.own("organization", node);
+            groups.of(fold(&path), path)
+        });
+        groups.put(group, node);
     }
-    groups.into_values().flat_map(|group| parted(corpus, group)).collect()
+    let all = groups.done().into_iter();
+    all.flat_map(|group| parted(corpus, group)).collect()
 }
 
 /// "Huyện ủy Châu Thành" of two provinces is two bodies.
@@ -111,15 +119,16 @@ fn parted(corpus: &Corpus<'_>, group: Group) -> Vec<Group> {
     if provinces.len() < 2 || !local || named {
         return vec![group];
     }
-    let mut parts = BTreeMap::new();
+    let mut parts = Groups::default();
     for node in group.members {
         let path = match corpus.province(node) {
             Some(province) => format!("{}~{}", group.path, segment(province)),
             None => corpus.own("organization", node),
         };
-        groups::add(&mut parts, path.clone(), node, path);
+        let part = parts.of(path.clone(), path);
+        parts.put(part, node);
     }
-    let mut parts: Vec<Group> = parts.into_values().collect();
+    let mut parts = parts.done();
     let firsts: Vec<Node> = parts.iter().map(|part| part.members[0]).collect();
     for (at, part) in parts.iter_mut().enumerate() {
         let others = firsts.iter().enumerate().filter(|(other, _)| *other != at).take(MOST);

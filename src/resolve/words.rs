@@ -2,10 +2,14 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::text::fold;
+
 /// Every word that was asked for, in the order of the first asking.
 #[derive(Default)]
 pub(super) struct Words {
     numbers: FxHashMap<String, u32>,
+    /// Names as they are written, and the numbers of their folded forms.
+    written: FxHashMap<String, u32>,
     common: FxHashSet<u32>,
 }
 
@@ -17,6 +21,16 @@ impl Words {
         }
         let number = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
         self.numbers.insert(word.to_owned(), number);
+        number
+    }
+
+    /// The number of a name's folded form: most names come again and again, and are folded once.
+    pub(super) fn folded(&mut self, name: &str) -> u32 {
+        if let Some(number) = self.written.get(name) {
+            return *number;
+        }
+        let number = self.number(&fold(name));
+        self.written.insert(name.to_owned(), number);
         number
     }
 

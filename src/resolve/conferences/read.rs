@@ -37,15 +37,13 @@ pub(super) fn event(corpus: &Corpus<'_>, node: Node, bodies: &Bodies, words: &mu
             Claim::Participation {
                 conference, official, ..
             } if *conference == node.entity => {
-                event
-                    .people
-                    .insert(words.number(&fold(&extraction.entity(*official).name)));
+                event.people.insert(words.folded(&extraction.entity(*official).name));
             }
             _ => {}
         }
     }
     if let (Some(province), true) = (corpus.province(node), event.provinces.is_empty()) {
-        event.provinces.insert(words.number(&fold(province)));
+        event.provinces.insert(words.folded(province));
     }
     for name in names {
         read_name(&mut event, &fold(name), words);
@@ -85,7 +83,7 @@ fn entity_of(
     bodies: &Bodies,
     words: &mut Words,
 ) {
-    let mut name = || words.number(&fold(&corpus.entity(other).name));
+    let mut name = || words.folded(&corpus.entity(other).name);
     match predicate {
         Predicate::Province => drop(event.provinces.insert(name())),
         Predicate::Discusses => drop(event.documents.insert(name())),

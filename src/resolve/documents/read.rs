@@ -12,7 +12,7 @@ use crate::text::fold;
 pub(super) fn document(corpus: &Corpus<'_>, node: Node, known: &Known<'_>, words: &mut Words) -> Document {
     let entity = corpus.entity(node);
     let seen = corpus.articles[node.article].date.map(Days::of_moment);
-    let context = corpus.context(node.article).map(|name| words.number(&fold(name)));
+    let context = corpus.context(node.article).map(|name| words.folded(name));
     let mut document = Document {
         seen,
         context: context.into_iter().collect(),
@@ -53,12 +53,12 @@ fn name(document: &mut Document, entity: &Entity, words: &mut Words) {
             let digits = digits.trim_start_matches('0');
             document.bare = Some(words.number(&format!("{} {digits}", fold(kind))));
             if is_whole(number) {
-                document.number = Some(words.number(&fold(number)));
+                document.number = Some(words.folded(number));
                 document.is_local = is_local(number);
             }
         }
         None if !is_general(entity) => {
-            let name = words.number(&fold(&entity.name));
+            let name = words.folded(&entity.name);
             document.number = Some(name);
             document.bare = Some(name);
         }
@@ -75,7 +75,7 @@ fn issued(document: &mut Document, corpus: &Corpus<'_>, issuer: Node, bodies: &B
     if document.is_local || is_bare && body.province.is_some() {
         document.place = body
             .province
-            .or_else(|| Some(words.number(&fold(&corpus.entity(issuer).name))));
+            .or_else(|| Some(words.folded(&corpus.entity(issuer).name)));
         document.is_local = true;
     }
 }

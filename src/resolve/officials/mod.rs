@@ -72,12 +72,24 @@ impl Key {
 
 /// One group for each person.
 pub(super) fn groups(corpus: &Corpus<'_>, known: &Known<'_>, words: &mut Words) -> Vec<Group> {
-    let mut names: BTreeMap<String, Vec<Mention<'_>>> = BTreeMap::new();
+    let mut names: Vec<Vec<Mention<'_>>> = Vec::new();
+    let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
+    // Of each folded name the place of its mentions; none for a name of one word.
+    let mut places: FxHashMap<u32, Option<usize>> = FxHashMap::default();
     let mut groups = Vec::new();
     for mention in mentions(corpus, known, words) {
-        let name = fold(&corpus.entity(mention.node).name);
-        if name.contains(' ') {
-            names.entry(one_letter(&name)).or_default().push(mention);
+        let number = mention.person.names.first().copied().unwrap_or_default();
+        let place = places.entry(number).or_insert_with(|| {
+            let name = fold(&corpus.entity(mention.node).name);
+            let next = numbers.len();
+            name.contains(' ')
+                .then(|| *numbers.entry(one_letter(&name)).or_insert(next))
+        });
+        if let Some(place) = *place {
+            if place == names.len() {
+                names.push(Vec::new());
+            }
+            names[place].push(mention);
         } else {
             // "đồng chí Tâm": whom the article means, no other article tells.
             groups.push(Group {
@@ -87,7 +99,6 @@ pub(super) fn groups(corpus: &Corpus<'_>, known: &Known<'_>, words: &mut Words) 
             });
         }
     }
-    let names: Vec<Vec<Mention<'_>>> = names.into_values().collect();
     let told: Vec<Vec<Group>> = names
         .into_par_iter()
         .map(|mentions| of_one_name(corpus, mentions, known.successions))
@@ -119,7 +130,7 @@ fn mentions<'a>(corpus: &Corpus<'a>, known: &Known<'_>, words: &mut Words) -> Ve
         let first = all.len();
         let mut at: FxHashMap<EntityId, usize> = FxHashMap::default();
         let when = item.date.map(Days::of_moment);
-        let context = corpus.context(article).map(|name| words.number(&fold(name)));
+        let context = corpus.context(article).map(|name| words.folded(name));
         for (entity, official) in item.extraction.entities.iter().enumerate() {
             if official.class == Class::Official {
                 let entity = EntityId(entity);
@@ -127,7 +138,7 @@ fn mentions<'a>(corpus: &Corpus<'a>, known: &Known<'_>, words: &mut Words) -> Ve
                 let person = Person {
                     seen: when,
                     context: context.into_iter().collect(),
-                    names: [words.number(&fold(&official.name))].into(),
+                    names: [words.folded(&official.name)].into(),
                     ..Person::default()
                 };
                 all.push(Mention {
