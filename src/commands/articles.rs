@@ -192,10 +192,16 @@ impl<'a> Inputs<'a> {
     }
 
     fn tell_ignored(&self, path: &Path, corpus: &Corpus) {
-        if !corpus.ignored().is_empty() {
-            let names: Vec<&str> = corpus.ignored().iter().map(String::as_str).collect();
+        let told = |key, names: Vec<String>| {
             let values: [(&str, &dyn std::fmt::Display); 2] = [("path", &path.display()), ("names", &names.join(", "))];
-            self.note(&self.global.words().say("fields-unused", &values));
+            self.note(&self.global.words().say(key, &values));
+        };
+        if corpus.ignored().len() > 0 {
+            told("fields-unused", corpus.ignored().map(str::to_owned).collect());
+        }
+        if corpus.passed_over().len() > 0 {
+            let reasons = corpus.passed_over().map(|(why, count)| format!("{count} {why}"));
+            told("records-passed-over", reasons.collect());
         }
     }
 

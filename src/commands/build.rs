@@ -24,8 +24,8 @@ use crate::cli::{Global, Usage};
   curl https://example.org/page | trithuc build -
 
 Read are .txt, .md, .html, .docx and (if the program was built with it) .pdf, one article each; .jsonl, .csv and .tsv, one
-article a line or row, with the fields id, url, title, published, author, publisher, license, and text or html; all of them
-also as .gz.
+article a line or row, with the fields id, url, title, published, author, publisher, license, and text or html; .warc
+and .wet, the web archives of crawlers, of which the Vietnamese pages with a main text are taken; all of them also as .gz.
 
 In a folder, README*, LICENSE*, hidden files and *.meta.toml are no articles. The id of an article is the `id` of its
 sidecar NAME.meta.toml or of its record, else its file name without extension (in a corpus with the number of the record);

@@ -1,6 +1,5 @@
 //! `trithuc diff`: what changed between two stores.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 

@@ -23,6 +23,11 @@ const BINARY: [(&[u8], &str); 8] = [
 /// Decodes a file. A byte order mark decides first, then valid UTF-8, then what a page declares, then windows-1258 if the
 /// result reads like Vietnamese.
 pub(super) fn decode(path: &Path, bytes: &[u8]) -> Result<String, ReadError> {
+    decode_as(path, bytes, None)
+}
+
+/// Decodes a page of which a server told the encoding; it counts where the page is no valid UTF-8 and declares none itself.
+pub(super) fn decode_as(path: &Path, bytes: &[u8], told: Option<&str>) -> Result<String, ReadError> {
     if let Some((_, what)) = BINARY.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(binary(path, 0, what));
     }
@@ -45,7 +50,11 @@ pub(super) fn decode(path: &Path, bytes: &[u8]) -> Result<String, ReadError> {
     if mostly_utf8(bytes) {
         return Err(ReadError::InvalidUtf8 { place, at });
     }
-    if let Some(encoding) = declared(bytes) {
+    let told = || {
+        told.and_then(|label| Encoding::for_label(label.as_bytes()))
+            .filter(|e| e.is_single_byte())
+    };
+    if let Some(encoding) = declared(bytes).or_else(told) {
         let (text, broken) = encoding.decode_without_bom_handling(bytes);
         if !broken {
             return Ok(text.into_owned());

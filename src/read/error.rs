@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use super::Format;
 
-/// Where an article stands: a file, and in a corpus the line, and the row of a table.
+/// Where an article stands: a file, and in a corpus the line, the row of a table or the record of an archive.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The file; `-` for standard input.
@@ -18,6 +18,8 @@ pub struct Place {
     pub line: Option<u64>,
     /// The row as a spreadsheet counts it: the header is row 1.
     pub row: Option<u64>,
+    /// The record of a web archive, from 1.
+    pub record: Option<u64>,
 }
 
 impl Place {
@@ -27,6 +29,7 @@ impl Place {
             path: path.into(),
             line: None,
             row: None,
+            record: None,
         }
     }
 
@@ -37,6 +40,7 @@ impl Place {
             path: Arc::clone(&self.path),
             line: Some(line),
             row: None,
+            record: None,
         }
     }
 
@@ -48,6 +52,15 @@ impl Place {
             ..self.line(line)
         }
     }
+
+    /// A record of the same web archive.
+    #[must_use]
+    pub fn record(&self, record: u64) -> Self {
+        Self {
+            record: Some(record),
+            ..Self::file(&self.path)
+        }
+    }
 }
 
 impl fmt::Display for Place {
@@ -56,6 +69,7 @@ impl fmt::Display for Place {
         match (self.row, self.line) {
             (Some(row), Some(line)) => write!(f, ": row {row} (line {line})"),
             (None, Some(line)) => write!(f, ": line {line}"),
+            (None, None) => self.record.map_or(Ok(()), |record| write!(f, ": record {record}")),
             _ => Ok(()),
         }
     }

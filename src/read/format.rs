@@ -26,11 +26,13 @@ pub enum Format {
     Docx,
     /// A PDF document with a text layer.
     Pdf,
+    /// Many articles: a web archive (WARC), or the texts of its pages (WET).
+    Warc,
 }
 
 impl Format {
     /// The names of all formats, as `--from` takes them.
-    pub const NAMES: [&str; 8] = ["txt", "md", "html", "jsonl", "csv", "tsv", "docx", "pdf"];
+    pub const NAMES: [&str; 9] = ["txt", "md", "html", "jsonl", "csv", "tsv", "docx", "pdf", "warc"];
 
     /// The format that the extension names, `.gz` left aside.
     pub fn of_path(path: &Path) -> Option<Self> {
@@ -41,13 +43,16 @@ impl Format {
 
     /// Does one input hold many articles?
     pub fn is_corpus(self) -> bool {
-        matches!(self, Self::Jsonl | Self::Csv | Self::Tsv)
+        matches!(self, Self::Jsonl | Self::Csv | Self::Tsv | Self::Warc)
     }
 
     /// The format that the first bytes of an input show, unless it is a text like any other ([`Format::sniff`]).
     pub(super) fn of_bytes(head: &[u8], fields: &Fields) -> Option<Self> {
         if head.starts_with(b"%PDF-") {
             return Some(Self::Pdf);
+        }
+        if head.starts_with(b"WARC/") {
+            return Some(Self::Warc);
         }
         if head.starts_with(b"PK\x03\x04") {
             return Some(Self::Docx);
@@ -113,6 +118,7 @@ impl FromStr for Format {
             "tsv" | "tab" => Ok(Self::Tsv),
             "docx" | "docm" => Ok(Self::Docx),
             "pdf" => Ok(Self::Pdf),
+            "warc" | "wet" => Ok(Self::Warc),
             _ => Err(ReadError::UnknownFormat { given: text.to_owned() }),
         }
     }

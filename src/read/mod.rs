@@ -21,6 +21,7 @@ mod sidecar;
 mod stream;
 #[cfg(test)]
 mod tests;
+mod warc;
 
 use std::fmt;
 use std::io::Read;

@@ -332,8 +332,11 @@ fn all_of(source: Source) -> String {
             let mut all: Vec<String> = corpus.by_ref().map(told).collect();
             all.push(format!(
                 "not used: {}\n",
-                corpus.ignored().iter().cloned().collect::<Vec<_>>().join(", ")
+                corpus.ignored().collect::<Vec<_>>().join(", ")
             ));
+            for (why, count) in corpus.passed_over() {
+                all.push(format!("passed over: {count} {why}\n"));
+            }
             all.join("----\n")
         }
         Opened::Single(single) => {

@@ -1,0 +1,43 @@
+//! Can these bytes be Vietnamese? Told from single bytes, before anything is decoded: pages in other languages are the
+//! most of a crawl and must cost next to nothing.
+
+/// How far into a page one looks: menus and scripts come first.
+const AHEAD: usize = 512 << 10;
+
+/// Letters that only Vietnamese needs, which a page must have at least.
+const FEWEST: usize = 40;
+
+/// False if the text is UTF-8 and has hardly a letter that only Vietnamese needs: ơ, ư, đ, vowels with two marks or a
+/// dot below, or the tones as characters of their own. Bytes that are no UTF-8 may be windows-1258; that needs a closer look.
+pub(super) fn may_be_vietnamese(bytes: &[u8]) -> bool {
+    let bytes = &bytes[..bytes.len().min(AHEAD)];
+    let valid = match std::str::from_utf8(bytes) {
+        Ok(_) => true,
+        // A character cut at the end of the look ahead.
+        Err(error) => error.error_len().is_none(),
+    };
+    if !valid || bytes.contains(&0) {
+        return true;
+    }
+    let mut found = 0;
+    for four in bytes.windows(4) {
+        let letter = match four {
+            // đ Đ, ơ Ơ ư Ư, Latin Extended Additional; hook above and dot below as characters of their own.
+            [0xC4, 0x90 | 0x91, ..] | [0xC6, 0xA0 | 0xA1 | 0xAF | 0xB0, ..] => true,
+            [0xE1, 0xBA | 0xBB, ..] | [0xCC, 0x89 | 0xA3, ..] => true,
+            // The same as references: &#273; &#417; &#432; &#7879; &#x1EC7;
+            [b'&', b'#', b'2' | b'7' | b'x' | b'X', b'7' | b'8' | b'9' | b'1'] | [b'&', b'#', b'4', b'1' | b'3'] => {
+                true
+            }
+            _ => false,
+        };
+        if letter {
+            found += 1;
+            if found >= FEWEST {
+                return true;
+            }
+        }
+    }
+    // A short text needs fewer.
+    found > 0 && found * 40 >= bytes.len()
+}
