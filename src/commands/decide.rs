@@ -37,11 +37,12 @@ columns are those of SSSOM. To undo a decision remove its row. Every `build` app
 anew too, and says which of them do nothing.
 
   same       subject and object are one, under the path of the subject
-  different  what the object names is taken out of the subject: name the mention that is somebody else
+  different  subject and object are two; whatever else was taken for the one goes with the side that it is told more like. Name
+             two entities, or an entity and the mention that is somebody else
   unsure     looked at and left open: `review` does not ask again
   pin        the subject keeps the path that the object gives, whatever other articles say later
   accept     the fact is right; its confidence is then 1
-  reject     the fact is wrong and is left out
+  reject     the fact is wrong and is left out (the last day of an event, or what decided an appointment, by itself)
   edit       the fact has another value (a name, date, title or number)
 
 An entity is named as the rules alone call it (without decisions); a mention or a fact as the graph has it, which holds

@@ -9,7 +9,7 @@ use super::amount::Amount;
 use super::gather::{Record, Source};
 use super::group::{by_article, clashing};
 use super::{Conflict, Kind, Property, Value};
-use crate::rdf::concepts::QUALIFIERS;
+use crate::rdf::concepts::qualifier_of;
 use crate::rdf::vocabulary::{sdmx_measure, tt};
 use crate::text::fold;
 
@@ -76,13 +76,10 @@ fn key(record: &Record) -> Option<Key> {
 }
 
 fn amount(record: &Record) -> Option<Amount> {
-    let sign = record.node(tt::QUALIFIER);
-    let sign = QUALIFIERS
-        .iter()
-        .find(|(_, concept)| sign.is_some_and(|s| *concept == s.as_ref()));
+    let qualifier = record.node(tt::QUALIFIER).map(|concept| qualifier_of(concept.as_ref()));
     Some(Amount {
         value: record.words(sdmx_measure::OBS_VALUE)?.to_owned(),
-        sign: sign.map_or("=", |(sign, _)| *sign),
+        sign: qualifier.unwrap_or_default().sign(),
         out_of: record.words(tt::OUT_OF).map(str::to_owned),
     })
 }

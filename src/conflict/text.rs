@@ -1,7 +1,7 @@
 //! Conflicts for people: a block each, what it is about, then each value with date, article and quote.
 
 use super::{Conflict, Kind, Property, Value};
-use crate::page::{Run, Tone, Words, clean, paint, wrap};
+use crate::page::{Run, Tone, Words, clean, hang};
 
 /// How many articles a value shows unless all are asked for.
 const SHOWN: usize = 3;
@@ -19,7 +19,7 @@ pub fn text(conflicts: &[Conflict], words: Words, columns: usize, all: bool) -> 
                 Kind::Documents => "conflicts-documents",
                 Kind::Events => "conflicts-events",
             });
-            push(&mut out, 0, &[Run::new(heading, Tone::Bold)], columns);
+            hang(&mut out, 0, &[Run::new(heading, Tone::Bold)], columns);
             out.push('\n');
         }
         block(&mut out, conflict, words, columns, all);
@@ -40,9 +40,9 @@ fn block(out: &mut String, conflict: &Conflict, words: Words, columns: usize, al
     if let Some(property) = property {
         head.push(Run::new(format!("({})", words.get(property)), Tone::Dim));
     }
-    push(out, 2, &head, columns);
+    hang(out, 2, &head, columns);
     for value in &conflict.values {
-        push(out, 4, &[Run::new(clean(&value.value), Tone::Plain)], columns);
+        hang(out, 4, &[Run::new(clean(&value.value), Tone::Plain)], columns);
         statements(out, value, words, columns, all);
     }
     out.push('\n');
@@ -63,20 +63,10 @@ fn statements(out: &mut String, value: &Value, words: Words, columns: usize, all
             Run::new(place, Tone::Dim),
             Run::new(format!("“{}”", clean(&statement.quote)), Tone::Plain),
         ];
-        push(out, 6, &line, columns);
+        hang(out, 6, &line, columns);
     }
     if let Some(more) = value.statements.len().checked_sub(shown).filter(|more| *more > 0) {
         let more = words.count("conflicts-more", more);
-        push(out, 6, &[Run::new(more, Tone::Dim)], columns);
-    }
-}
-
-/// Wrapped lines; those after the first stand two columns further in.
-fn push(out: &mut String, indent: usize, runs: &[Run], columns: usize) {
-    for (at, line) in wrap(runs, columns.saturating_sub(indent + 2)).iter().enumerate() {
-        let indent = if at == 0 { indent } else { indent + 2 };
-        out.push_str(&paint(&" ".repeat(indent), Tone::Plain));
-        out.push_str(line);
-        out.push('\n');
+        hang(out, 6, &[Run::new(more, Tone::Dim)], columns);
     }
 }

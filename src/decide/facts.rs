@@ -61,10 +61,17 @@ fn one(article: &Article, extraction: &mut Extraction, row: &Decision) -> Result
     }
     match row.verdict {
         Verdict::Reject => {
+            let mut wrong = BTreeSet::new();
+            for &at in &found {
+                let part = usize::from(keys.of(&extraction.facts[at], 0) != *key);
+                if !leave_out(&mut extraction.facts[at].claim, part) {
+                    wrong.insert(at);
+                }
+            }
             let mut at = 0;
             extraction.facts.retain(|_| {
                 at += 1;
-                !found.contains(&(at - 1))
+                !wrong.contains(&(at - 1))
             });
         }
         Verdict::Edit => {
@@ -83,6 +90,22 @@ fn one(article: &Article, extraction: &mut Extraction, row: &Decision) -> Result
         }
     }
     Ok(())
+}
+
+/// Takes one of two statements out of a claim; false if nothing would be left.
+fn leave_out(claim: &mut Claim, part: usize) -> bool {
+    match (claim, part) {
+        (Claim::Triple { object: Object::Period(period), .. }, 1) => {
+            period.end = None;
+            true
+        }
+        (Claim::Appointment { date: Some(_), document, .. }, 1) => {
+            *document = None;
+            true
+        }
+        (Claim::Appointment { date, document: Some(_), .. }, 0) => date.take().is_some(),
+        _ => false,
+    }
 }
 
 /// Puts another value into a claim; `part` tells which of its statements is meant.

@@ -245,25 +245,33 @@ fn values_that_do_not_fit_change_nothing() {
 }
 
 #[test]
-fn the_last_day_of_an_event_is_edited_for_itself() {
+fn the_last_day_of_an_event_is_a_statement_of_its_own() {
     let article = Article {
         id: "a".to_owned(),
         text: "Từ ngày 3 đến ngày 5/7/2023, Tỉnh ủy Sơn La tổ chức hội nghị tập huấn.".to_owned(),
         ..Article::default()
     };
-    let mut extraction = extract(&article, Lexicon::builtin());
+    let read = extract(&article, Lexicon::builtin());
     let is_date = |c: &Claim| matches!(c, Claim::Triple { object: Object::Period(p), .. } if p.end.is_some());
-    let fact = extraction.facts.iter().find(|f| is_date(&f.claim)).unwrap();
-    let last = Keys::new(&article, &extraction).of(fact, 1);
-    let decisions = parse(&format!("edit,article/a#fact-{last},,2023-07-06,,\n")).unwrap();
-    let outcome = apply(&article, &mut extraction, &decisions, &[0]);
-    assert!(outcome.reasons.is_empty(), "{outcome:?}");
-    let period = extraction.facts.iter().find_map(|f| match &f.claim {
-        Claim::Triple {
-            object: Object::Period(period),
-            ..
-        } if f.derivation == Some(Derivation::Decision) => Some(period.to_string()),
-        _ => None,
-    });
-    assert_eq!(period.as_deref(), Some("2023-07-03/2023-07-06"));
+    let fact = read.facts.iter().find(|f| is_date(&f.claim)).unwrap();
+    let keys = Keys::new(&article, &read);
+    for (verdict, part, value, wanted) in [
+        ("edit", 1, "2023-07-06", Some("2023-07-03/2023-07-06")),
+        ("reject", 1, "", Some("2023-07-03")),
+        ("reject", 0, "", None),
+    ] {
+        let key = keys.of(fact, part);
+        let decisions = parse(&format!("{verdict},article/a#fact-{key},,{value},,\n")).unwrap();
+        let mut extraction = read.clone();
+        let outcome = apply(&article, &mut extraction, &decisions, &[0]);
+        assert!(outcome.reasons.is_empty(), "{outcome:?}");
+        let period = extraction.facts.iter().find_map(|f| match &f.claim {
+            Claim::Triple {
+                object: Object::Period(period),
+                ..
+            } => Some(period.to_string()),
+            _ => None,
+        });
+        assert_eq!(period.as_deref(), wanted, "{verdict} {part}");
+    }
 }

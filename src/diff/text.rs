@@ -1,7 +1,7 @@
 //! Differences for people: a table of the causes, and on demand what each did.
 
 use super::{Cause, Change, Changes, Diff, FactChange};
-use crate::page::{Run, Tone, Words, clean, wrap};
+use crate::page::{Run, Tone, Words, clean, hang};
 use crate::query::Rows;
 
 fn word(cause: Cause, words: Words) -> &'static str {
@@ -62,7 +62,7 @@ pub fn summary(diff: &Diff, words: Words) -> Rows {
 pub fn details(diff: &Diff, words: Words, columns: usize) -> String {
     let mut out = String::new();
     for (cause, changes) in &diff.causes {
-        push(&mut out, 0, &[Run::new(word(*cause, words), Tone::Bold)], columns);
+        hang(&mut out, 0, &[Run::new(word(*cause, words), Tone::Bold)], columns);
         cause_details(&mut out, changes, words, columns);
         out.push('\n');
     }
@@ -80,7 +80,7 @@ fn cause_details(out: &mut String, changes: &Changes, words: Words, columns: usi
             Change::Graph => continue,
         };
         let line = [Run::new(clean(id), Tone::Plain), Run::new(words.get(key), Tone::Dim)];
-        push(out, 2, &line, columns);
+        hang(out, 2, &line, columns);
     }
     for renamed in &changes.renamed {
         let count = words.say(
@@ -96,10 +96,10 @@ fn cause_details(out: &mut String, changes: &Changes, words: Words, columns: usi
             Run::new(clean(&renamed.after), Tone::Plain),
             Run::new(count, Tone::Dim),
         ];
-        push(out, 2, &line, columns);
+        hang(out, 2, &line, columns);
     }
     for fact in &changes.facts {
-        push(out, 2, &fact_line(fact), columns);
+        hang(out, 2, &fact_line(fact), columns);
     }
 }
 
@@ -120,13 +120,4 @@ fn fact_line(fact: &FactChange) -> Vec<Run> {
     let place = format!("{} {}–{}", fact.article, fact.start, fact.end);
     line.push(Run::new(place, Tone::Dim));
     line
-}
-
-/// Wrapped lines; those after the first stand two columns further in.
-fn push(out: &mut String, indent: usize, runs: &[Run], columns: usize) {
-    for (at, line) in wrap(runs, columns.saturating_sub(indent + 2)).iter().enumerate() {
-        out.push_str(&" ".repeat(if at == 0 { indent } else { indent + 2 }));
-        out.push_str(line);
-        out.push('\n');
-    }
 }

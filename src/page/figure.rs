@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use crate::model::{Lang, Qualifier};
-use crate::page::Words;
+use crate::page::{Words, decimal};
 
 /// What a metric says, as the graph has it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -117,26 +117,6 @@ impl Figure<'_> {
     }
 }
 
-/// A plain decimal as people of the language write it: `2,200,000.5` or `2.200.000,5`.
-pub fn decimal(plain: &str, lang: Lang) -> String {
-    let (group, point) = lang.pick((',', '.'), ('.', ','));
-    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain), |rest| ("-", rest));
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut text = sign.to_owned();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            text.push(group);
-        }
-        text.push(digit);
-    }
-    let fraction = fraction.trim_end_matches('0');
-    if !fraction.is_empty() {
-        text.push(point);
-        text.push_str(fraction);
-    }
-    text
-}
-
 /// Units of money, as recognition spells them.
 const MONEY: [&str; 5] = ["đồng", "USD", "VND", "EUR", "euro"];
 
@@ -210,20 +190,6 @@ fn spaced(parts: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_grouped() {
-        for (plain, en, vi) in [
-            ("0", "0", "0"),
-            ("7.40", "7.4", "7,4"),
-            ("2046", "2,046", "2.046"),
-            ("-2200000.5", "-2,200,000.5", "-2.200.000,5"),
-            ("100.0", "100", "100"),
-        ] {
-            assert_eq!(decimal(plain, Lang::En), en);
-            assert_eq!(decimal(plain, Lang::Vi), vi);
-        }
-    }
 
     #[test]
     fn figures_are_said_as_articles_say_them() {

@@ -6,12 +6,14 @@
 
 mod figure;
 mod html;
+mod number;
 mod style;
 mod terminal;
 mod words;
 
-pub use figure::{Figure, decimal};
+pub use figure::Figure;
 pub use html::{Page, escape};
+pub use number::{decimal, grouped};
 pub use style::{Style, class_css, class_style};
-pub use terminal::{Run, Tone, clean, paint, width, wrap};
+pub use terminal::{Run, Tone, clean, hang, paint, width, wrap};
 pub use words::Words;

@@ -107,6 +107,15 @@ pub fn wrap(runs: &[Run], columns: usize) -> Vec<String> {
     lines.done
 }
 
+/// Puts wrapped lines with their ends behind a text, `indent` columns in; those after the first stand two columns further in.
+pub fn hang(out: &mut String, indent: usize, runs: &[Run], columns: usize) {
+    for (at, line) in wrap(runs, columns.saturating_sub(indent + 2)).iter().enumerate() {
+        out.push_str(&" ".repeat(if at == 0 { indent } else { indent + 2 }));
+        out.push_str(line);
+        out.push('\n');
+    }
+}
+
 /// Words, each a list of pieces without a blank between them.
 fn words(runs: &[Run]) -> Vec<Vec<(&str, Tone)>> {
     let mut words: Vec<Vec<(&str, Tone)>> = Vec::new();
@@ -200,6 +209,13 @@ mod tests {
         assert_eq!(wrap(&[Run::new("abcdefghijkl", Tone::Plain)], 8), ["abcdefgh", "ijkl"]);
         assert!(wrap(&[], 20).is_empty());
         assert_eq!(wrap(&[Run::new("\u{1e01b}", Tone::Plain)], 8), ["\u{1e01b}"]);
+    }
+
+    #[test]
+    fn lines_hang() {
+        let mut out = "x\n".to_owned();
+        hang(&mut out, 2, &[Run::new("một hai ba bốn", Tone::Plain)], 12);
+        assert_eq!(out, "x\n  một hai\n    ba bốn\n");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::model::Lang;
+use crate::page::grouped;
 
 const TABLES: [&str; 2] = [
     include_str!("../../data/headings.csv"),
@@ -57,15 +58,7 @@ impl Words {
 
     /// A whole number in groups of three: `1,234,567`, `1.234.567`.
     pub fn number(self, number: usize) -> String {
-        let digits = number.to_string();
-        let mut out = String::with_capacity(digits.len() * 4 / 3);
-        for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at).is_multiple_of(3) {
-                out.push(self.0.pick(',', '.'));
-            }
-            out.push(digit);
-        }
-        out
+        grouped(&number.to_string(), self.0)
     }
 
     /// The words of a key with a number in the place of `{n}`.

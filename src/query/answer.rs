@@ -10,10 +10,10 @@ use oxigraph::sparql::{QueryResults, QuerySolutionIter, QueryTripleIter};
 
 use super::error::QueryError;
 use super::evaluate::Answer;
-use super::number::grouped;
 use super::prefixes::Shortener;
 use super::table::{Rows, cell};
 use crate::model::Lang;
+use crate::page::grouped;
 use crate::rdf::vocabulary::PREFIXES;
 
 /// How an answer is written.

@@ -16,7 +16,6 @@ mod graphs;
 mod kind;
 mod names;
 mod near;
-mod number;
 mod parameter;
 mod prefixes;
 mod proof;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::{Apart, Node};
+
 /// Evidence that two mentions are one thing.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Tie {
@@ -24,6 +26,9 @@ pub(super) trait Profile {
 /// Two mentions of one article were told apart when it was read.
 pub(super) const ONE_ARTICLE: &str = "one article tells them apart";
 
+/// A person looked, and told them apart.
+pub(super) const DECIDED: &str = "a reviewer told them apart";
+
 /// Mentions, each at first by itself.
 pub(super) struct Clusters<P> {
     parent: Vec<usize>,
@@ -34,19 +39,22 @@ struct Known<P> {
     profile: P,
     members: Vec<usize>,
     articles: BTreeSet<usize>,
+    /// On which side of which decision it stands.
+    sides: BTreeSet<(usize, bool)>,
     reasons: BTreeSet<&'static str>,
 }
 
 impl<P: Profile> Clusters<P> {
-    /// Every mention by itself, given with its article.
-    pub(super) fn new(mentions: impl Iterator<Item = (usize, P)>) -> Self {
+    /// Every mention by itself, and what people told apart.
+    pub(super) fn new(mentions: impl Iterator<Item = (Node, P)>, apart: &Apart) -> Self {
         let known: Vec<Option<Known<P>>> = mentions
             .enumerate()
-            .map(|(at, (article, profile))| {
+            .map(|(at, (node, profile))| {
                 Some(Known {
                     profile,
                     members: vec![at],
-                    articles: BTreeSet::from([article]),
+                    articles: BTreeSet::from([node.article]),
+                    sides: apart.get(&node).cloned().unwrap_or_default(),
                     reasons: BTreeSet::new(),
                 })
             })
@@ -95,6 +103,9 @@ impl<P: Profile> Clusters<P> {
         if small.articles.iter().any(|x| large.articles.contains(x)) {
             return Some(ONE_ARTICLE);
         }
+        if a.sides.iter().any(|(row, side)| b.sides.contains(&(*row, !side))) {
+            return Some(DECIDED);
+        }
         a.profile.against(&b.profile)
     }
 
@@ -120,6 +131,7 @@ impl<P: Profile> Clusters<P> {
         large.profile.absorb(small.profile);
         large.members.extend(small.members);
         large.articles.extend(small.articles);
+        large.sides.extend(small.sides);
         large.reasons.extend(small.reasons);
         large.reasons.insert(reason);
         self.known[first] = Some(large);

@@ -19,7 +19,7 @@ mod rules;
 mod sources;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
@@ -28,6 +28,7 @@ use crate::lexicon::reference::{Reference, Unit};
 use crate::model::{Article, ArticleProperty, Claim, Class, Entity, EntityId, Extraction, Moment, Object, Predicate};
 use crate::text::fold;
 use bodies::{Bodies, Successions};
+use decided::Decided;
 use groups::{Group, Groups};
 pub use path::{escape_id, segment};
 use words::Words;
@@ -112,26 +113,15 @@ pub fn resolve(articles: &[(&Article, &Extraction)], reference: &Reference) -> I
 
 /// As [`resolve`], with what people decided.
 pub fn resolve_with(articles: &[(&Article, &Extraction)], reference: &Reference, decisions: &Decisions) -> Identities {
-    let corpus = Corpus::new(articles);
-    let mut words = Words::default();
-    let mut groups = simple(&corpus, reference);
-    let units = places::units(&corpus, &groups, reference);
-    let organizations = organizations::groups(&corpus);
-    let bodies = Bodies::new(&corpus, &organizations, &mut words);
-    let successions = Successions::new(reference, &mut words);
-    let conferences = conferences::groups(&corpus, &bodies, &mut words);
-    // What bodies and events are, tells who people are and which documents are meant.
-    let known = Known {
-        bodies: &bodies,
-        successions: &successions,
-        events: numbered(&conferences),
-    };
-    groups.extend(officials::groups(&corpus, &known, &mut words));
-    groups.extend(documents::groups(&corpus, &known, &mut words));
-    groups.extend(organizations);
-    groups.extend(conferences);
-    groups::number(&mut groups);
-    let outcome = decided::apply(&mut groups, &corpus, decisions);
+    let mut corpus = Corpus::new(articles);
+    let (mut groups, units) = by_rules(&corpus, reference);
+    let decided = Decided::read(&groups, &corpus, reference, decisions);
+    if decided.parts() {
+        // Whoever else was joined with the two goes where the evidence is stronger.
+        corpus.apart = decided.apart();
+        groups = by_rules(&corpus, reference).0;
+    }
+    let outcome = decided.apply(&mut groups, &corpus);
     let decisions = groups::decisions(&groups, &corpus);
     let mut paths: Vec<Vec<String>> = corpus
         .articles
@@ -152,6 +142,29 @@ pub fn resolve_with(articles: &[(&Article, &Extraction)], reference: &Reference,
         outcome,
         units,
     }
+}
+
+/// What the rules join, by path; and the districts and communes among the places.
+fn by_rules(corpus: &Corpus<'_>, reference: &Reference) -> (Vec<Group>, BTreeMap<String, Unit>) {
+    let mut words = Words::default();
+    let mut groups = simple(corpus, reference);
+    let units = places::units(corpus, &groups, reference);
+    let organizations = organizations::groups(corpus);
+    let bodies = Bodies::new(corpus, &organizations, &mut words);
+    let successions = Successions::new(reference, &mut words);
+    let conferences = conferences::groups(corpus, &bodies, &mut words);
+    // What bodies and events are, tells who people are and which documents are meant.
+    let known = Known {
+        bodies: &bodies,
+        successions: &successions,
+        events: numbered(&conferences),
+    };
+    groups.extend(officials::groups(corpus, &known, &mut words));
+    groups.extend(documents::groups(corpus, &known, &mut words));
+    groups.extend(organizations);
+    groups.extend(conferences);
+    groups::number(&mut groups);
+    (groups, units)
 }
 
 /// What has been told apart already.
@@ -217,7 +230,11 @@ struct Node {
     entity: EntityId,
 }
 
+/// On which side of which row each mention stands, of those that people told apart.
+type Apart = FxHashMap<Node, BTreeSet<(usize, bool)>>;
+
 /// One article with what identity asks of it.
+#[derive(Clone, Copy)]
 struct Item<'a> {
     article: &'a Article,
     extraction: &'a Extraction,
@@ -227,8 +244,11 @@ struct Item<'a> {
 }
 
 /// All articles, by ID.
+#[derive(Default)]
 struct Corpus<'a> {
     articles: Vec<Item<'a>>,
+    /// What is two, whatever the rules would say.
+    apart: Apart,
 }
 
 impl<'a> Corpus<'a> {
@@ -243,7 +263,10 @@ impl<'a> Corpus<'a> {
             })
             .collect();
         articles.sort_by(|a, b| a.article.id.cmp(&b.article.id));
-        Self { articles }
+        Self {
+            articles,
+            apart: Apart::default(),
+        }
     }
 
     /// Every entity of these classes, in the order of articles and of first mention.

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use petgraph::unionfind::UnionFind;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -42,14 +43,13 @@ pub(super) fn sources(corpus: &Corpus<'_>) -> BTreeMap<String, String> {
         .par_iter()
         .map(|item| print(&item.article.text))
         .collect();
-    let mut parent: Vec<usize> = (0..prints.len()).collect();
+    let mut sets = UnionFind::new(prints.len());
     for (a, b) in same(&prints).into_iter().chain(alike(&prints)) {
-        let (a, b) = (root(&mut parent, a), root(&mut parent, b));
-        parent[a.max(b)] = a.min(b);
+        sets.union(a, b);
     }
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for at in 0..prints.len() {
-        groups.entry(root(&mut parent, at)).or_default().push(at);
+    for (at, set) in sets.into_labeling().into_iter().enumerate() {
+        groups.entry(set).or_default().push(at);
     }
     let id = |at: usize| corpus.articles[at].article.id.clone();
     let mut sources = BTreeMap::new();
@@ -61,14 +61,6 @@ pub(super) fn sources(corpus: &Corpus<'_>) -> BTreeMap<String, String> {
         }
     }
     sources
-}
-
-fn root(parent: &mut [usize], mut at: usize) -> usize {
-    while parent[at] != at {
-        parent[at] = parent[parent[at]];
-        at = parent[at];
-    }
-    at
 }
 
 fn print(text: &str) -> Print {

@@ -479,7 +479,7 @@ proptest! {
             let classes = [Class::Official, Class::Conference, Class::Document];
             let entities = m.extraction.entities.iter().zip(identities.paths(&m.article.id));
             let told: Vec<&String> = entities.filter(|(e, _)| classes.contains(&e.class)).map(|(_, p)| p).collect();
-            let different: std::collections::BTreeSet<_> = told.iter().collect();
+            let different: BTreeSet<_> = told.iter().collect();
             prop_assert_eq!(different.len(), told.len());
         }
     }
@@ -657,4 +657,77 @@ fn sessions_congresses_and_series() {
     };
     let found = paths(&[series(2021), series(2022)], Class::Conference);
     assert_ne!(found[0], found[1]);
+}
+
+/// The paths of officials, an entity of each article, with rows of decisions.
+fn decided(made: &[Made], rows: &str) -> (Vec<String>, Identities) {
+    let mut made: Vec<(Article, Extraction)> =
+        made.iter().map(|m| (m.article.clone(), m.extraction.clone())).collect();
+    for (article, extraction) in &mut made {
+        article.text = "Lê Mẫu dự họp".to_owned();
+        for entity in extraction.entities.iter_mut().filter(|e| e.class == Class::Official) {
+            entity.mentions = vec![Span::new(0, "Lê Mẫu".len())];
+        }
+    }
+    let pairs: Vec<(&Article, &Extraction)> = made.iter().map(|(a, e)| (a, e)).collect();
+    let rows = format!("decision,subject_id,object_id\n{rows}");
+    let decisions = Decisions::parse("decisions.csv", rows.as_bytes()).unwrap();
+    let identities = resolve_with(&pairs, Reference::builtin(), &decisions);
+    let official = |(article, extraction): &(Article, Extraction)| {
+        let at = extraction.entities.iter().position(|e| e.class == Class::Official).unwrap();
+        identities.path(&article.id, EntityId(at)).to_owned()
+    };
+    (made.iter().map(official).collect(), identities)
+}
+
+/// One of Cần Thơ (a, b) and one of Lâm Đồng (c, d), whom an article that misreads a transfer joins.
+fn two_and_a_wrong_link(with_link: bool) -> Vec<Made> {
+    let (one, other) = (("Bí thư", "Tỉnh ủy A", "Cần Thơ"), ("Bí thư", "Tỉnh ủy B", "Lâm Đồng"));
+    let mut made = vec![
+        Made::new("a", "2020-01-01").official("Lê Mẫu", &[one]),
+        Made::new("b", "2020-03-01").official("Lê Mẫu", &[one]),
+        Made::new("c", "2023-01-01").official("Lê Mẫu", &[other]),
+        Made::new("d", "2023-03-01").official("Lê Mẫu", &[other]),
+    ];
+    if with_link {
+        made.push(Made::new("e", "2022-01-01").official("Lê Mẫu", &[one, other]));
+    }
+    made
+}
+
+#[test]
+fn a_mention_told_apart_takes_along_what_is_tied_to_it() {
+    let made = two_and_a_wrong_link(true);
+    let (by_rules, _) = decided(&made, "");
+    assert!(by_rules.iter().all(|path| *path == by_rules[0]), "{by_rules:?}");
+    for rows in [
+        format!("different,{},\"article/c#char=0,6\"\n", by_rules[0]),
+        format!("different,\"article/c#char=0,6\",{}\n", by_rules[0]),
+        "different,\"article/a#char=0,6\",\"article/c#char=0,6\"\n".to_owned(),
+        "different,\"article/d#char=0,6\",\"article/b#char=0,6\"\n".to_owned(),
+    ] {
+        let (paths, identities) = decided(&made, &rows);
+        assert_eq!((&paths[0], &paths[2]), (&paths[1], &paths[3]), "{rows}");
+        assert_ne!(paths[0], paths[2], "{rows}");
+        assert!(identities.outcome().reasons.is_empty(), "{rows} {:?}", identities.outcome());
+    }
+}
+
+#[test]
+fn two_entities_told_apart_stay_two_when_an_article_joins_them() {
+    let (before, _) = decided(&two_and_a_wrong_link(false), "");
+    assert_ne!(before[0], before[2]);
+    for (one, other) in [(0, 2), (2, 0)] {
+        let rows = format!("different,{},{}\n", before[one], before[other]);
+        let (paths, identities) = decided(&two_and_a_wrong_link(true), &rows);
+        assert_eq!(paths[..4], before[..4], "{rows}");
+        assert!(identities.outcome().used.contains(&0), "{:?}", identities.outcome());
+    }
+    // Who has one body with the one and is told later needs no row of his own.
+    let mut made = two_and_a_wrong_link(true);
+    made.push(Made::new("f", "2023-06-01").official("Lê Mẫu", &[("Bí thư", "Tỉnh ủy B", "Lâm Đồng")]));
+    let rows = format!("different,{},{}\n", before[0], before[2]);
+    let (paths, _) = decided(&made, &rows);
+    assert_eq!(paths[5], paths[2]);
+    assert_ne!(paths[5], paths[0]);
 }

@@ -6,7 +6,7 @@ mod read;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bodies::{Bodies, ProvinceId};
-use super::cluster::{Clusters, Profile, Tie};
+use super::cluster::{Clusters, Tie};
 use super::day::Days;
 use super::groups::{Group, Rival};
 use super::path::segment;
@@ -40,7 +40,7 @@ pub(super) fn groups(corpus: &Corpus<'_>, bodies: &Bodies, words: &mut Words) ->
         .collect();
     events.sort_by_key(|(node, event)| (event.span().map(|s| s.last), *node));
     let pairs = pairs(&events);
-    let mut clusters = Clusters::new(events.iter().map(|(node, event)| (node.article, event.clone())));
+    let mut clusters = Clusters::new(events.iter().cloned(), &corpus.apart);
     let is_dated = |at: usize| events[at].1.days.is_some();
     let (sure, vague): (Vec<Tie>, Vec<Tie>) = pairs.into_iter().partition(|t| is_dated(t.a) && is_dated(t.b));
     clusters.join_all(sure);
@@ -186,7 +186,7 @@ fn told(
             group.reasons.push(ALONE);
         }
         for (other, strength) in rivals.remove(&root).unwrap_or_default() {
-            let against = clusters.profile(root).against(clusters.profile(other));
+            let against = clusters.against(root, other);
             group.open |= against.is_none() && undecided.contains(&root);
             group.rivals.push(Rival {
                 node: events[clusters.members(other)[0]].0,

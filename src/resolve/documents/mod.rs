@@ -31,7 +31,7 @@ pub(super) fn groups(corpus: &Corpus<'_>, known: &Known<'_>, words: &mut Words) 
         .map(|node| (node, read::document(corpus, node, known, words)))
         .collect();
     mentions.sort_by_key(|(node, document)| (document.seen.map(|s| s.first), *node));
-    let mut clusters = Clusters::new(mentions.iter().map(|(node, document)| (node.article, document.clone())));
+    let mut clusters = Clusters::new(mentions.iter().cloned(), &corpus.apart);
     clusters.join_all(ties(&mentions));
     let open = join_open(&mut clusters);
     let ties = undated(&mentions, &mut clusters, &open);

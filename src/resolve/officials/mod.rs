@@ -231,7 +231,7 @@ fn hold<'a>(
 fn of_one_name(corpus: &Corpus<'_>, mut mentions: Vec<Mention<'_>>, successions: &Successions) -> Vec<Group> {
     // In the order of time, so that who goes on from where somebody left off is found beside him.
     mentions.sort_by_key(|m| (m.date.is_none(), m.date, m.node));
-    let mut clusters = Clusters::new(mentions.iter().map(|m| (m.node.article, m.person.clone())));
+    let mut clusters = Clusters::new(mentions.iter().map(|m| (m.node, m.person.clone())), &corpus.apart);
     clusters.join_all(ties(&mentions));
     for round in buckets(&clusters, |person| {
         person

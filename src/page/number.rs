@@ -4,15 +4,9 @@ use crate::model::Lang;
 
 /// A number with its digits in groups of three: `1.234.567,8` in Vietnamese, `1,234,567.8` in English. What is no plain decimal
 /// (`1.0E9`) stays as it is.
-pub(super) fn grouped(number: &str, lang: Lang) -> String {
-    let (group, point) = match lang {
-        Lang::Vi => ('.', ','),
-        Lang::En => (',', '.'),
-    };
-    let (sign, digits) = match number.strip_prefix('-') {
-        Some(digits) => ("-", digits),
-        None => ("", number),
-    };
+pub fn grouped(number: &str, lang: Lang) -> String {
+    let (group, point) = lang.pick((',', '.'), ('.', ','));
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
     let (whole, part) = match digits.split_once('.') {
         Some((whole, part)) => (whole, Some(part)),
         None => (digits, None),
@@ -35,6 +29,15 @@ pub(super) fn grouped(number: &str, lang: Lang) -> String {
     text
 }
 
+/// As [`grouped`], without the zeros at the end that decimals may have: `7,8` of 7.80.
+pub fn decimal(plain: &str, lang: Lang) -> String {
+    let short = match plain.split_once('.') {
+        Some(_) => plain.trim_end_matches('0').trim_end_matches('.'),
+        None => plain,
+    };
+    grouped(short, lang)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +57,20 @@ mod tests {
                 (grouped(number, Lang::Vi), grouped(number, Lang::En)),
                 (vi.to_owned(), en.to_owned())
             );
+        }
+    }
+
+    #[test]
+    fn decimals_end_in_what_tells() {
+        for (plain, en, vi) in [
+            ("0", "0", "0"),
+            ("7.40", "7.4", "7,4"),
+            ("2000", "2,000", "2.000"),
+            ("-2200000.5", "-2,200,000.5", "-2.200.000,5"),
+            ("100.0", "100", "100"),
+        ] {
+            assert_eq!(decimal(plain, Lang::En), en);
+            assert_eq!(decimal(plain, Lang::Vi), vi);
         }
     }
 }

@@ -1,0 +1,124 @@
+//! What the rows of decisions name: mentions, found as the rules alone would.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::super::groups::Group;
+use super::super::path::{escape_id, segment};
+use super::super::{Corpus, Node, by_rules};
+use crate::decide::Thing;
+use crate::lexicon::reference::Reference;
+use crate::model::{Class, CodePoints, EntityId, Object, Predicate};
+
+/// What the rules call whom.
+pub(super) struct Names<'n, 'a> {
+    groups: &'n [Group],
+    corpus: &'n Corpus<'a>,
+    reference: &'n Reference,
+    paths: BTreeMap<&'n str, usize>,
+    /// Positions of articles by their IDs as IRIs have them.
+    articles: FxHashMap<String, usize>,
+}
+
+impl<'n, 'a> Names<'n, 'a> {
+    pub(super) fn new(groups: &'n [Group], corpus: &'n Corpus<'a>, reference: &'n Reference) -> Self {
+        let paths = groups.iter().enumerate().map(|(at, g)| (g.path.as_str(), at)).collect();
+        let ids = corpus.articles.iter().enumerate();
+        Self {
+            groups,
+            corpus,
+            reference,
+            paths,
+            articles: ids.map(|(at, item)| (escape_id(&item.article.id), at)).collect(),
+        }
+    }
+
+    /// What a row names, in order; never empty. With `lone`, a path that the rules give no more, since they join what had it with
+    /// others, means the mentions that would have it if each were the only one.
+    pub(super) fn of(&self, thing: &Thing, lone: bool) -> Result<Vec<Node>, String> {
+        match thing {
+            Thing::Entity(path) => match self.paths.get(path.as_str()) {
+                Some(group) => Ok(self.groups[*group].members.clone()),
+                None => {
+                    let nodes = if lone { self.called_alone(path) } else { Vec::new() };
+                    let none = || format!("the rules give no {path} in these articles");
+                    (!nodes.is_empty()).then_some(nodes).ok_or_else(none)
+                }
+            },
+            Thing::Mention { article, span } => {
+                let Some(position) = self.articles.get(article) else {
+                    return Err(format!("no article {article}"));
+                };
+                self.named_at(*position, *span)
+                    .map(|node| vec![node])
+                    .ok_or_else(|| format!("{thing} names nothing (the text or the rules changed)"))
+            }
+            Thing::Fact { .. } => Err(format!("{thing} is a fact")),
+        }
+    }
+
+    /// The mentions that the rules would call so if their articles were the only ones.
+    fn called_alone(&self, path: &str) -> Vec<Node> {
+        let Some((kind, name)) = path.split_once('/') else { return Vec::new() };
+        let class = match kind {
+            "official" => Class::Official,
+            "document" => Class::Document,
+            "conference" => Class::Conference,
+            _ => return Vec::new(),
+        };
+        let begins = |part: &str| {
+            let rest = name.strip_prefix(part);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('~'))
+        };
+        let could_be = |node: &Node| match class {
+            Class::Conference => self.corpus.objects(*node, Predicate::Date).any(|object| match object {
+                Object::Period(period) => begins(&period.start.to_string()),
+                _ => false,
+            }),
+            _ => begins(&segment(&self.corpus.entity(*node).name)),
+        };
+        let classes = [class];
+        let nodes = self.corpus.nodes(&classes).filter(could_be);
+        nodes.filter(|node| self.is_called_alone(*node, path)).collect()
+    }
+
+    fn is_called_alone(&self, node: Node, path: &str) -> bool {
+        let corpus = Corpus {
+            articles: vec![self.corpus.articles[node.article]],
+            ..Corpus::default()
+        };
+        let (groups, _) = by_rules(&corpus, self.reference);
+        let is_it = |member: &Node| member.entity == node.entity;
+        groups.iter().any(|g| g.path == path && g.members.iter().any(is_it))
+    }
+
+    /// What an article names at a span: exactly there, else within it or around it, if that is one thing.
+    fn named_at(&self, position: usize, span: (usize, usize)) -> Option<Node> {
+        let item = &self.corpus.articles[position];
+        let points = CodePoints::new(&item.article.text);
+        let at = |byte| points.at(&item.article.text, byte);
+        let mut exact = Vec::new();
+        let mut near = Vec::new();
+        for (number, entity) in item.extraction.entities.iter().enumerate() {
+            let node = Node {
+                article: position,
+                entity: EntityId(number),
+            };
+            for mention in &entity.mentions {
+                let (start, end) = (at(mention.start), at(mention.end));
+                if (start, end) == span {
+                    exact.push(node);
+                } else if start < span.1 && span.0 < end {
+                    near.push(node);
+                }
+            }
+        }
+        exact.dedup();
+        near.dedup();
+        match (&exact[..], &near[..]) {
+            ([one], _) | ([], [one]) => Some(*one),
+            _ => None,
+        }
+    }
+}
