@@ -11,7 +11,7 @@ FLAGS := --release --locked
 ALL := --all-features --config 'profile.release.package.oxrocksdb-sys.opt-level=0'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build pictures test test-all interop fmt fmt-check clippy deny ratchet calibrate bench tools tools-all
+.PHONY: help demo build web pictures test test-web test-all interop fmt fmt-check clippy deny ratchet calibrate bench tools tools-all
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -22,11 +22,17 @@ demo: build ## build a graph of the sample articles and ask it a question
 build: tools
 	$(CARGO) build $(FLAGS)
 
+web: ## build the explorer into web/dist, which the next build puts into the program (needs Node.js)
+	@scripts/web build
+
 pictures: build ## draw docs/images from the sample articles (needs GraphViz)
 	@scripts/pictures '$(TRITHUC)' '$(TARGET)/pictures'
 
 test: tools ## what `cargo test` does, on the program as it is shipped
 	$(CARGO) test $(FLAGS)
+
+test-web: web build ## the explorer in Chromium, on the program that holds it
+	@scripts/web test '$(TRITHUC)' '$(TARGET)/web'
 
 test-all: tools-all ## with RocksDB (compiled once: most of the time), and the exports in other programs' readers
 	$(CARGO) test $(FLAGS) $(ALL)

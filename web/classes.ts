@@ -1,0 +1,37 @@
+// The colours of classes come from data/style.csv, which drawings use too: one thing in one place.
+import { readFileSync } from 'node:fs';
+import type { Plugin } from 'vite';
+
+const NAME = 'virtual:classes.css';
+const FILE = new URL('../data/style.csv', import.meta.url);
+
+/** `--official-fill:#dbeafe;…` of one style of data/style.csv. */
+function variables(rows: string[][], style: string): string {
+  return rows
+    .filter((row) => row[0] === style && row[3] && row[4])
+    .map(([, of, , fill, line, font]) => `--${of}-fill:${fill};--${of}-line:${line};--${of}-font:${font};`)
+    .join('');
+}
+
+/** Rules for both themes; the theme that a reader chose goes before that of the system. */
+function css(text: string): string {
+  const rows = text.trim().split('\n').slice(1).map((line) => line.split(','));
+  const [light, dark] = [variables(rows, 'light'), variables(rows, 'dark')];
+  return [
+    `:root{${light}}`,
+    `@media (prefers-color-scheme:dark){:root:not([data-theme=light]){${dark}}}`,
+    `:root[data-theme=dark]{${dark}}`,
+  ].join('\n');
+}
+
+/** Makes `virtual:classes.css`. */
+export function classColours(): Plugin {
+  return {
+    name: 'class-colours',
+    resolveId: (id) => (id === NAME ? `\0${NAME}` : undefined),
+    load(id) {
+      if (id !== `\0${NAME}`) return undefined;
+      return css(readFileSync(FILE, 'utf8'));
+    },
+  };
+}
