@@ -18,7 +18,9 @@ use crate::commands;
 const GROUPS: &[(&str, &[&str])] = &[
     (
         "Make and keep a graph",
-        &["build", "remove", "review", "decide", "load", "verify", "diff"],
+        &[
+            "build", "remove", "review", "decide", "load", "verify", "diff", "backup", "restore",
+        ],
     ),
     ("Ask it", &["show", "query", "queries", "conflicts", "stats"]),
     ("See its shape", &["path", "neighbours", "rank", "communities"]),
@@ -240,6 +242,8 @@ pub enum Command {
     Decide(commands::decide::Args),
     Load(commands::load::Args),
     Verify(commands::verify::Args),
+    Backup(commands::backup::BackupArgs),
+    Restore(commands::backup::RestoreArgs),
     Diff(commands::diff::Args),
     Query(commands::query::Args),
     Queries(commands::queries::Args),

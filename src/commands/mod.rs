@@ -1,6 +1,7 @@
 //! One file a command: its arguments as clap reads them, and `run`.
 
 mod articles;
+pub mod backup;
 pub mod build;
 pub mod communities;
 pub mod completions;
@@ -45,6 +46,8 @@ pub fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Review(args) => review::run(args, global),
         Command::Load(args) => load::run(args, global),
         Command::Verify(args) => verify::run(args, global),
+        Command::Backup(args) => backup::backup(args, global),
+        Command::Restore(args) => backup::restore(args, global),
         Command::Diff(args) => diff::run(args, global),
         Command::Query(args) => query::run(args, global),
         Command::Queries(args) => queries::run(args, global),

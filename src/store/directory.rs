@@ -58,6 +58,17 @@ impl DirectoryStore {
         &self.graph
     }
 
+    /// Loads a whole graph into a new directory.
+    pub(super) fn fill(&mut self, graph: &oxigraph::store::Store) -> Result<(), StoreError> {
+        let mut loader = self.graph.bulk_loader();
+        let loaded = loader
+            .load_ok_quads::<_, StorageError>(graph)
+            .and_then(|()| loader.commit());
+        loaded
+            .and_then(|()| self.graph.flush())
+            .map_err(StoreError::database(&self.path))
+    }
+
     /// All changes in one transaction, on disk when this returns.
     pub(super) fn commit(&mut self, changes: &Changes) -> Result<(), StoreError> {
         if !self.writer {

@@ -86,6 +86,15 @@ pub enum StoreError {
         /// The other one, as far as known.
         who: String,
     },
+    /// A copy would take the place of something.
+    #[error(
+        "{}: there is something here already, and it is left as it is; name another place, or (for a file) add --replace",
+        path.display()
+    )]
+    Taken {
+        /// The file or directory.
+        path: PathBuf,
+    },
     /// A change to a store that was opened for reading.
     #[error("{}: the store was opened for reading; open it for writing to change it", path.display())]
     ReadOnly {
@@ -117,7 +126,7 @@ impl StoreError {
     pub fn is_usage(&self) -> bool {
         matches!(
             self,
-            Self::Remote { .. } | Self::UnknownKind { .. } | Self::NeedsRocksDb { .. }
+            Self::Remote { .. } | Self::UnknownKind { .. } | Self::NeedsRocksDb { .. } | Self::Taken { .. }
         )
     }
 

@@ -68,6 +68,13 @@ impl FileStore {
 
     /// Opens a file for writing under its lock; there may be none yet.
     pub(super) fn write(path: &Path, kind: Kind) -> Result<Self, StoreError> {
+        let mut store = Self::unread(path, kind)?;
+        store.load()?;
+        Ok(store)
+    }
+
+    /// Takes the place of a file under its lock, without looking at what stands there.
+    pub(super) fn unread(path: &Path, kind: Kind) -> Result<Self, StoreError> {
         // Two names of one file (a link) share a lock, and saving leaves the link in place.
         let path = match fs::canonicalize(path) {
             Ok(real) => real,
@@ -78,7 +85,6 @@ impl FileStore {
         let mut store = Self::empty(path, kind)?;
         remove_if_there(&store.temporary())?;
         store.lock = Some(lock);
-        store.load()?;
         Ok(store)
     }
 

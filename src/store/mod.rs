@@ -3,6 +3,7 @@
 //! A store is opened for reading or for writing; all changes of one run are one [`Changes`], committed in one step, so that
 //! a run that is killed leaves either the graph as it was or the graph as it should be.
 
+mod copy;
 #[cfg(feature = "rocksdb")]
 mod directory;
 mod error;
@@ -21,6 +22,7 @@ use std::path::Path;
 use oxigraph::model::{GraphName, NamedNode, Quad};
 use oxigraph::store::StorageError;
 
+pub use copy::copy;
 #[cfg(feature = "rocksdb")]
 pub use directory::DirectoryStore;
 pub use error::StoreError;

@@ -273,3 +273,36 @@ fn places_that_are_no_stores_are_refused_with_the_way_out() {
         assert!(error.to_string().contains(expected), "{error}");
     }
 }
+
+#[test]
+fn copies_of_every_kind_hold_the_same_and_take_nothings_place_unasked() {
+    let folder = TempDir::new().unwrap();
+    for from in places(&folder) {
+        commit(&from, [change("g", &["một", "hai"]), change("h", &["ba"])]);
+        let others = TempDir::new().unwrap();
+        for to in places(&others) {
+            let source = Store::read(&from).unwrap();
+            assert_eq!(copy(&source, &to, false).unwrap(), 3, "{}", to.display());
+            assert!(matches!(copy(&source, &to, false), Err(StoreError::Taken { .. })));
+            assert_eq!(lines(&to), sorted_lines(source.oxigraph()).unwrap());
+            if to.is_file() && to.extension() == from.extension() && to.file_name() == from.file_name() {
+                assert_eq!(fs::read(&to).unwrap(), fs::read(&from).unwrap());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_copy_takes_the_place_of_a_damaged_file_but_a_damaged_copy_does_not() {
+    let folder = TempDir::new().unwrap();
+    let (path, backup) = (folder.path().join("a.nq"), folder.path().join("b.trig.gz"));
+    commit(&path, [change("g", &["một"])]);
+    copy(&Store::read(&path).unwrap(), &backup, false).unwrap();
+    let whole = fs::read(&path).unwrap();
+    fs::write(&path, &whole[..whole.len() - 7]).unwrap();
+    copy(&Store::read(&backup).unwrap(), &path, true).unwrap();
+    assert_eq!(fs::read(&path).unwrap(), whole);
+    let packed = fs::read(&backup).unwrap();
+    fs::write(&backup, &packed[..packed.len() - 7]).unwrap();
+    assert!(matches!(Store::read(&backup), Err(StoreError::Damaged { .. })));
+}

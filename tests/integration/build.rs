@@ -245,6 +245,23 @@ fn a_damaged_store_is_left_as_it_is() {
 }
 
 #[test]
+fn a_copy_is_made_and_put_back() {
+    let folder = folder();
+    let at = folder.path();
+    err(at, "build in/chair.txt", 0);
+    let whole = fs::read(at.join("trithuc.nq")).unwrap();
+    assert!(err(at, "backup copy.nq.gz", 0).contains("copy.nq.gz: "));
+    assert!(err(at, "backup copy.nq.gz", 2).contains("--replace"));
+    err(at, "backup copy.nq.gz --replace", 0);
+    fs::write(at.join("trithuc.nq"), &whole[..whole.len() / 2]).unwrap();
+    assert!(err(at, "restore copy.nq.gz", 2).contains("trithuc.nq: there is something here already"));
+    err(at, "restore copy.nq.gz --replace", 0);
+    assert_eq!(fs::read(at.join("trithuc.nq")).unwrap(), whole);
+    assert!(err(at, "restore absent.nq", 1).contains("absent.nq: there is no store here"));
+    assert!(err(at, "backup copy.txt", 2).contains("copy.txt: a store is a file"));
+}
+
+#[test]
 fn a_second_writer_is_told_who_is_first() {
     let folder = folder();
     let at = folder.path();
