@@ -245,7 +245,8 @@ impl<'r, 'a> Lines<'r, 'a> {
     fn is_dateline(&self, block: usize, body: usize) -> bool {
         let text = &self.reading.text;
         let tokens = self.tokens(block);
-        if tokens.len() > 24 || block > body + 1 || !tokens.clone().any(|t| full_date(self.reading, t).is_some()) {
+        let dated = |t: usize| full_date(self.reading, t).is_some() || dated_in_words(text, t);
+        if tokens.len() > 24 || block > body + 1 || !tokens.clone().any(dated) {
             return false;
         }
         let letters = tokens.clone().filter(|t| text.tokens[*t].kind == Kind::Word).count();
@@ -289,6 +290,10 @@ impl<'r, 'a> Lines<'r, 'a> {
                 }
             }
         }
+        let any = title.is_none() && known.is_none() && !self.kinds.is_empty();
+        if any && (self.is_short_title(body) || self.is_closed_title(body)) {
+            title = Some(0);
+        }
         let Some(title) = title else { return };
         self.kinds[title] = BlockKind::Title;
         // short lines between headline and text: a second headline or words under a picture
@@ -303,6 +308,40 @@ impl<'r, 'a> Lines<'r, 'a> {
                 };
             }
         }
+    }
+
+    /// "Nhân sự mới" right over the text: the first line, of two or three words.
+    fn is_short_title(&self, body: usize) -> bool {
+        let tokens = self.tokens(0);
+        let words = tokens
+            .clone()
+            .filter(|t| self.reading.text.tokens[*t].kind == Kind::Word)
+            .count();
+        let alone = body == 1 || body == 2 && self.kinds[1] == BlockKind::Dateline;
+        alone
+            && (2..4).contains(&words)
+            && tokens.len() == words
+            && !self.furniture[0]
+            && !matches!(self.kinds[0], BlockKind::Dateline | BlockKind::Outlet)
+            && !self.is_name(0)
+    }
+
+    /// A headline with a full stop: one sentence that tells no day, before a line that opens with the day.
+    fn is_closed_title(&self, body: usize) -> bool {
+        let text = &self.reading.text;
+        if body > 0 || self.kinds.len() < 2 || !self.is_running(1, self.short) {
+            return false;
+        }
+        let (first, second) = (self.tokens(0), self.tokens(1));
+        let day = |t: usize| {
+            matches!(text.folded(t), "sáng" | "chiều" | "tối" | "ngày")
+                && (t + 1..t + 4).any(|n| text.tokens.get(n).is_some_and(|k| k.kind == Kind::Number))
+        };
+        first.len() < LONG
+            && text.blocks[0].sentences.len() == 1
+            && text.tokens[first.start].kind == Kind::Word
+            && !first.clone().any(day)
+            && day(second.start)
     }
 
     /// The last content lines, or one under the headline, that name who wrote it.
@@ -403,6 +442,17 @@ impl<'r, 'a> Lines<'r, 'a> {
 pub fn outlet_end(text: &crate::text::Text<'_>, tokens: &Range<usize>) -> usize {
     let mark = |t: &usize| matches!(text.folded(*t), "|" | "»" | ">" | "›" | ">>");
     tokens.clone().find(mark).unwrap_or(tokens.end)
+}
+
+/// "ngày 23 tháng 8 năm 2019".
+fn dated_in_words(text: &crate::text::Text<'_>, at: usize) -> bool {
+    let number = |t: usize| text.tokens.get(t).is_some_and(|k| k.kind == Kind::Number);
+    text.is(at, "ngày")
+        && number(at + 1)
+        && text.is(at + 2, "tháng")
+        && number(at + 3)
+        && text.is(at + 4, "năm")
+        && number(at + 5)
 }
 
 /// A date with day, month and year that starts at a token: day, month, year, and one past its last token.
@@ -507,6 +557,23 @@ mod tests {
                     "Ông Vũ Văn Mẫu trao đổi bên lề hội nghị sáng nay tại tỉnh Mẫu.",
                 ],
                 vec![Title, Paragraph, Paragraph, Paragraph, Signature, Paragraph],
+            ),
+            // a headline of three words, or with a full stop; a date in words over the page
+            (vec!["Nhân sự mới", BODY], vec![Title, Paragraph]),
+            (
+                vec![
+                    "Kỳ họp thứ 20, HĐND tỉnh Mẫu khóa X thông qua 12 nghị quyết quan trọng.",
+                    BODY,
+                ],
+                vec![Title, Paragraph],
+            ),
+            (
+                vec![
+                    "Thứ Sáu, ngày 23 tháng 08 năm 2019, 09:25:27",
+                    "Tỉnh Mẫu sơ kết công tác quý I",
+                    BODY,
+                ],
+                vec![Dateline, Title, Paragraph],
             ),
             (
                 vec!["Đồng chí A phát biểu tại hội nghị. (Ảnh: Hà Thử)", BODY],

@@ -140,6 +140,8 @@ impl<'a> Text<'a> {
         if token.kind == Kind::Word {
             let in_number = token.glued && at > 0 && matches!(&*raw[at - 1].shown, "-" | "/");
             if let Some((used, words)) = spelling.replaced(word, &raw[at..], in_number) {
+                // "… Ban Tuyên giáo T.Ư. Đồng chí …": the last dot ends the sentence
+                let used = used - usize::from(used > 1 && opens_behind_dot(&raw[at + used - 1..]));
                 self.add_words(words, &raw[at..at + used], offset, spelling);
                 return used;
             }
@@ -334,6 +336,19 @@ impl<'a> Text<'a> {
     }
 }
 
+/// A dot behind which a new sentence opens: with a word that goes on with no name, or that addresses somebody.
+fn opens_behind_dot(raw: &[RawToken<'_>]) -> bool {
+    const OPENERS: [&str; 30] = [
+        "Đồng", "Ông", "Bà", "Các", "Cùng", "Dự", "Tham", "Tại", "Theo", "Phát", "Sau", "Trước", "Trong", "Ngày",
+        "Sáng", "Chiều", "Tối", "Đây", "Với", "Về", "Để", "Đến", "Thay", "Trên", "Từ", "Những", "Qua", "Khi", "Nhân",
+        "Kết",
+    ];
+    let [dot, first, second, ..] = raw else { return false };
+    dot.shown == "."
+        && !first.glued
+        && (OPENERS.iter().any(|w| first.shown == *w) || first.shown == "Hội" && second.shown == "nghị")
+}
+
 /// A line of running text that ends with the abbreviation of a type of place ("… Chủ tịch UBND TP."): what cut the text into
 /// sentences took its dot for an end.
 fn breaks_off(line: &str) -> bool {
@@ -405,6 +420,8 @@ mod tests {
         for (text, count) in [
             ("Tại TP. Hồ Chí Minh, đạt 1.234 tỷ đồng. Sau đó họp.", 2),
             ("Ủy viên T.Ư. Đảng dự.", 1),
+            ("Trưởng Ban Tuyên giáo T.Ư. Đồng chí Mẫu dự.", 2),
+            ("Đảng ủy Khối các cơ quan T.Ư. Hội nghị bàn hai việc.", 2),
             ("Lúa, ngô, v.v. đều tăng. Hết.", 2),
             ("Ngân sách đạt 5.012,4 tỷ đồng.Tỉnh phấn đấu hơn.", 2),
             ("“Lo cho dân trước.” Ông chốt lại.", 2),

@@ -94,6 +94,8 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     let text = &reading.text;
     let (noun, entry) = reading.hit(at, Class::EventNoun)?;
     if is_dialogue_verb(reading, noun)
+        || is_meeting_verb(reading, noun)
+        || counts_pupils(reading, noun)
         || plural(reading, at)
         || denied(reading, at)
         || reading.people.hold(at)
@@ -206,6 +208,25 @@ fn is_dialogue_verb(reading: &Reading<'_>, noun: Hit) -> bool {
             before,
             "chức" | "trì" | "buổi" | "cuộc" | "tại" | "dự" | "nghị" | "mạc" | ":" | "\"" | "-"
         )
+}
+
+/// "Chính phủ họp trực tuyến với các địa phương": what a body does.
+fn is_meeting_verb(reading: &Reading<'_>, noun: Hit) -> bool {
+    let at = noun.start;
+    let before = at.checked_sub(1).map_or("", |t| reading.text.folded(t));
+    reading.text.reads(at, "họp trực")
+        && (reading.organizations.ending(at).next().is_some() || matches!(before, "đã" | "sẽ" | "vừa" | "tục"))
+}
+
+/// "mở lớp bồi dưỡng lý luận chính trị cho 90 đảng viên mới" among other figures: one result of many.
+fn counts_pupils(reading: &Reading<'_>, noun: Hit) -> bool {
+    let text = &reading.text;
+    let at = noun.start;
+    let sentence = text.sentence_of(at);
+    text.is(at, "lớp")
+        && at > sentence.start
+        && text.is(at - 1, "mở")
+        && reading.quantities.within(&sentence).nth(2).is_some()
 }
 
 /// A bare reference: "hội nghị".
@@ -381,13 +402,17 @@ fn in_headline(headline: &[&str], key: &str) -> bool {
 fn named_before(reading: &Reading<'_>, candidates: &[Candidate], bare: usize) -> usize {
     let noun = fold(&candidates[bare].name);
     let block = |n: usize| reading.text.tokens[candidates[n].tokens.start].block;
+    let meant = |n: &usize| {
+        let c = &candidates[*n];
+        c.specific && !c.cited && fold(&c.name).starts_with(&noun)
+    };
+    // … or in the headline
+    let headline = (0..bare).find(|n| is_title(reading, &candidates[*n]) && meant(n));
     (0..bare)
         .rev()
         .take_while(|n| block(*n) + 1 >= block(bare))
-        .find(|n| {
-            let c = &candidates[*n];
-            c.specific && !c.cited && fold(&c.name).starts_with(&noun)
-        })
+        .find(meant)
+        .or(headline)
         .unwrap_or(bare)
 }
 
@@ -516,13 +541,16 @@ fn number(
                 };
                 k == key || series::one_lacks_term(k, key) || !candidate.numbered && !clashes(k, key) && alike()
             });
-            if same {
+            let earlier = same && told_before(reading, &candidate);
+            if same && !earlier {
                 (0, true)
-            } else if let Some(known) = known_event(&keys, &first, key) {
+            } else if let Some(known) = known_event(&keys, &first, key).filter(|_| !earlier) {
                 (known, known == 0 && main.is_some())
             } else {
                 keys.push(key);
-                first.insert(key, keys.len() - 1);
+                if !earlier {
+                    first.insert(key, keys.len() - 1);
+                }
                 (keys.len() - 1, false)
             }
         } else if main == Some(n) || verbal || main_noun.as_deref().is_some_and(|noun| fits(noun, &candidate.name)) {
@@ -552,6 +580,19 @@ fn number(
         });
     }
     found
+}
+
+/// "Trước đó, ngày 14/11, Tỉnh ủy Mẫu đã tổ chức hội nghị …": of the same kind as the article's own, on another day.
+fn told_before(reading: &Reading<'_>, candidate: &Candidate) -> bool {
+    let text = &reading.text;
+    let sentence = text.sentence_of(candidate.tokens.start);
+    let before = sentence.start..candidate.tokens.start;
+    let dated = |d: &super::DateMention| d.period.start.day.is_some() && !d.span;
+    text.reads(sentence.start, "trước đó")
+        && !candidate.numbered
+        && name::held_at(reading, &candidate.tokens, &sentence)
+        && reading.dates.within(&before).any(dated)
+        && reading.organizations.within(&before).any(|o| !o.generic)
 }
 
 /// So many of the events named last may be meant by a bare noun.
@@ -793,6 +834,38 @@ mod tests {
             (
                 "Ngày 28/7/2025, Đảng bộ xã Mẫu tổ chức Đại hội đại biểu Đảng bộ xã lần thứ I. Các chỉ tiêu Nghị quyết Đại hội đều đạt và vượt.",
                 vec!["*Đại hội đại biểu Đảng bộ xã lần thứ I [đại hội]"],
+            ),
+            // a bare noun means the congress of the headline; what goes on is held; an event of the same kind before it
+            (
+                "Đại hội đại biểu lần thứ IX Đảng bộ Quân đội\n\nDự Đại hội có 450 đại biểu về từ các đơn vị trong toàn quân.\n\nĐọc diễn văn khai mạc Đại hội, ông Lê Văn Mẫu nêu hai việc.",
+                vec!["*Đại hội đại biểu lần thứ IX Đảng bộ Quân đội [đại hội]"],
+            ),
+            (
+                "Đại hội tiếp tục làm việc\n\nSáng 17/10/2020, Đại hội đại biểu Đảng bộ tỉnh Hà Nam lần thứ XVII tiến hành thảo luận văn kiện. Ban Chấp hành Đảng bộ tỉnh khóa XVII tổ chức Hội nghị lần thứ nhất, bầu Ban Thường vụ.",
+                vec![
+                    "*Đại hội đại biểu Đảng bộ tỉnh Hà Nam lần thứ XVII [đại hội]",
+                    "Hội nghị lần thứ nhất Ban Chấp hành Đảng bộ tỉnh Hà Nam khóa XVII [hội nghị ban chấp hành]",
+                ],
+            ),
+            (
+                "Sáng 15/11/2025, Tỉnh ủy Hà Nam tổ chức hội nghị công bố quyết định của Bộ Chính trị về công tác cán bộ.\n\nTrước đó, ngày 14/11, Tỉnh ủy Nam Định đã tổ chức hội nghị công bố quyết định của Ban Bí thư về công tác cán bộ.",
+                vec![
+                    "*hội nghị công bố quyết định của Bộ Chính trị về công tác cán bộ [khác]",
+                    "hội nghị công bố quyết định của Ban Bí thư về công tác cán bộ [khác]",
+                ],
+            ),
+            // the month of a regular sitting, in the headline alone; a verb is no noun; one result of many
+            (
+                "UBND tỉnh Hà Nam họp phiên thường kỳ tháng 3 năm 2025\n\nTheo đánh giá của UBND tỉnh, kinh tế quý I đạt nhiều kết quả tích cực so với cùng kỳ.",
+                vec!["*Phiên họp thường kỳ tháng 3 năm 2025 Ủy ban nhân dân tỉnh Hà Nam [họp]"],
+            ),
+            (
+                "Sáng 6/12/2025, Thủ tướng Lê Văn Mẫu chủ trì phiên họp Chính phủ thường kỳ tháng 11/2025.",
+                vec!["*phiên họp Chính phủ thường kỳ tháng 11/2025 [họp]"],
+            ),
+            (
+                "Sáng 17/10/2021, Thủ tướng Lê Văn Mẫu chủ trì họp trực tuyến toàn quốc về phòng, chống dịch. Tỉnh đã mở lớp bồi dưỡng chính trị cho 90 đảng viên, kết nạp 55 đảng viên, kiểm tra 12 chi bộ.",
+                vec!["*họp trực tuyến toàn quốc về phòng, chống dịch [họp]"],
             ),
             (
                 "Ngày 5/6, tại Hà Nội khai mạc Kỳ họp thứ 6, Quốc hội khóa XV. Trước đó có Hội nghị Trung ương 8 khóa XIII.",

@@ -505,5 +505,9 @@ pub(super) fn held_at(reading: &Reading<'_>, name: &Range<usize>, sentence: &Ran
             || text.reads(t, "kết thúc")
             || text.reads(t, "thành công")
     });
-    before || behind
+    // "Đại hội … tiến hành thảo luận …": what an event does while it is held
+    let acts = ["tiến hành", "tiếp tục", "đã tiến hành", "bước sang"]
+        .iter()
+        .any(|w| text.reads(name.end, w));
+    before || behind || acts
 }

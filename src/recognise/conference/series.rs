@@ -361,13 +361,16 @@ fn session(reading: &Reading<'_>, at: usize) -> Option<usize> {
         let end = ordinal(reading, end)
             .filter(|e| !numbered && line(e - 1))
             .map_or(end, |e| terms(reading, e));
-        return Some(modifier(reading, end).filter(|e| line(e - 1)).unwrap_or(end));
+        // "phiên họp Chính phủ thường kỳ tháng 11/2025"
+        let occasion = modifier(reading, end).filter(|e| line(e - 1));
+        let of_month = occasion.and_then(|end| month(reading, end)).filter(|e| line(e - 1));
+        return Some(of_month.or(occasion).unwrap_or(end));
     }
     (told && numbered).then(|| terms(reading, end))
 }
 
 /// "tháng 9", "tháng 8 năm 2023", "tháng 8/2023".
-fn month(reading: &Reading<'_>, at: usize) -> Option<usize> {
+pub(super) fn month(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let date = reading.dates.starting(at).next()?;
     (reading.text.is(at, "tháng") && date.period.start.month.is_some() && date.period.start.day.is_none())
         .then_some(date.tokens.end)
@@ -450,10 +453,20 @@ pub(super) fn of_subject(reading: &Reading<'_>, noun: Hit) -> Option<(usize, Str
     Some((end, name, plenum))
 }
 
+/// "phiên họp Chính phủ thường kỳ | tháng 11/2025": the same with and without the month.
+fn without_month(folded: &str) -> &str {
+    let number = |w: &str| w == "năm" || w.bytes().all(|b| b.is_ascii_digit());
+    match folded.rsplit_once(" tháng ") {
+        Some((head, tail)) if head.ends_with(" thường kỳ") && tail.split([' ', '/', '-']).all(number) => head,
+        _ => folded,
+    }
+}
+
 /// The same for all wordings of one numbered event (noun, number, body, and for the Party's plenums the term); else the
 /// folded name.
 pub(super) fn key(name: &str) -> String {
-    let folded = fold(name);
+    let mut folded = fold(name);
+    folded.truncate(without_month(&folded).len());
     let words: Vec<&str> = folded.split([' ', ',', '(', ')']).filter(|w| !w.is_empty()).collect();
     let noun = match words[..] {
         ["hội", "nghị", ..] => "hội nghị",

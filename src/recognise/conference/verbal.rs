@@ -160,7 +160,10 @@ fn meets(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     let round = usize::from(text.is(at + 1, "phiên"));
     let from = at + 1 + round;
     let ordinal = series::ordinal(reading, from).filter(|_| round == 1);
-    let end = ordinal.unwrap_or(from + occasion(reading, from));
+    let told = from + occasion(reading, from);
+    let end = ordinal
+        .or_else(|| series::month(reading, told).filter(|_| told > from))
+        .unwrap_or(told);
     let words = end - from;
     if words == 0 {
         return meets_plainly(reading, at);
@@ -360,7 +363,9 @@ pub(super) fn settle(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
         |c: &Candidate| reading.layout.get(reading.text.tokens[c.tokens.start].block) == Some(&BlockKind::Title);
     let named = found.iter().any(|c| c.specific && !c.cited && !title(c));
     let spoken = found.iter().any(|c| !c.specific);
-    found.retain(|c| c.rule != RULE || !title(c) || !named && spoken);
+    // ("UBND tỉnh họp phiên thường kỳ" says itself what was held)
+    let says = |c: &Candidate| c.name.starts_with("Phiên họp ") || c.name.starts_with("Kỳ họp ");
+    found.retain(|c| c.rule != RULE || !title(c) || !named && (spoken || says(c)));
     // … and a sitting only where no event is named at all
     // (one of a series only where it is said to be held)
     let held = |c: &Candidate| {

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
-use super::super::{BlockKind, Home, Missing, OrganizationMention, PlaceKind, Reading};
+use super::super::{BlockKind, Home, Missing, OrganizationMention, PlaceKind, PlaceMention, Reading};
 use super::unit::Unit;
 use crate::lexicon::Class;
 use crate::text::Kind;
@@ -41,7 +41,7 @@ fn items(reading: &Reading<'_>, home: Option<&str>) -> Vec<(usize, String)> {
             let head = reading.places.get(from).filter(|p| {
                 p.kind == PlaceKind::Province && p.tokens.start <= tokens.start + 2 && text.is(p.tokens.end, ":")
             });
-            if let Some(place) = head {
+            if let Some(place) = head.or_else(|| place_led(reading, &tokens)) {
                 return Some((block, place.name.clone()));
             }
             let dated = reading
@@ -81,6 +81,16 @@ fn items(reading: &Reading<'_>, home: Option<&str>) -> Vec<(usize, String)> {
         }
         _ => Vec::new(),
     }
+}
+
+/// "Đối với tỉnh Mẫu, …", "Cụ thể, tại tỉnh Mẫu, …": the province that a paragraph is said to be about.
+fn place_led<'r>(reading: &'r Reading<'_>, paragraph: &std::ops::Range<usize>) -> Option<&'r PlaceMention> {
+    let text = &reading.text;
+    let from = reading.places.partition_point(|p| p.tokens.start < paragraph.start);
+    let place = reading.places.get(from).filter(|p| p.kind == PlaceKind::Province)?;
+    let at = place.tokens.start;
+    let lead = at <= paragraph.start + 6 && at >= paragraph.start + 2 && text.is(place.tokens.end, ",");
+    (lead && text.reads(at - 2, "đối với")).then_some(place)
 }
 
 fn is_same_day(reading: &Reading<'_>, block: usize) -> bool {

@@ -50,12 +50,39 @@ fn choose(reading: &Reading<'_>, dates: &[Stated], mut found: Vec<(Publication, 
             found.retain(|(p, _)| fits(p));
         }
     }
+    // "Chiều 7/5" under "23-08-2019" and "07/05/2021": the day that the text tells of, or one just before
+    if found.len() > 1 && found.iter().any(|(p, _)| p.day != found[0].0.day) {
+        let days = days_told(reading, dates);
+        let fits = |p: &Publication| {
+            let told = |(day, month): &(u8, u8)| {
+                p.day.month == Some(*month) && p.day.day.is_some_and(|d| (*day..day.saturating_add(3)).contains(&d))
+            };
+            days.iter().any(told)
+        };
+        if found.iter().any(|(p, _)| fits(p)) {
+            found.retain(|(p, _)| fits(p));
+        }
+    }
     let best = found
         .iter()
         .enumerate()
         .min_by_key(|(n, (p, cued))| (p.time.is_none(), !cued, *n))?
         .0;
     Some(found.swap_remove(best).0)
+}
+
+/// Day and month of the days that the running text tells without a year.
+fn days_told(reading: &Reading<'_>, dates: &[Stated]) -> Vec<(u8, u8)> {
+    let text = &reading.text;
+    let running = |s: &&Stated| text.blocks[text.tokens[s.tokens.start].block].tokens.len() > 2 * LONGEST;
+    let day = |s: &Stated| match s.time {
+        Time::At(Point {
+            shape: Shape::Day(day, month),
+            year,
+        }) if !matches!(year, Year::Stated(_)) => Some((day, month)),
+        _ => None,
+    };
+    dates.iter().filter(running).filter_map(day).collect()
 }
 
 /// The latest year of a fully stated day in the running text, document dates included.

@@ -213,7 +213,9 @@ fn subject_at(reading: &Reading<'_>, from: usize, cores: &Cores) -> Option<Range
         // "được công bố: bổ nhiệm …"
         let colon = (at..at + 4).find(|n| text.is(*n, ":")).filter(|_| text.is(at, "được"));
         let person = |n: usize| cue(reading, n, "open").is_some_and(|(_, v)| v == "person");
-        let comma = text.is(at, ",") && person(at + 1);
+        // "trao quyết định, tặng hoa chúc mừng ông …" tells nothing of the decision
+        let flowers = text.reads(at + 1, "tặng hoa") || text.reads(at, "tặng hoa") || text.reads(at, "và tặng hoa");
+        let comma = text.is(at, ",") && person(at + 1) && !flowers;
         let at = colon.map_or(at + usize::from(comma), |n| n + 1);
         if let Some((_, value)) = cue(reading, at, "open") {
             let mode = if value == "person" { Mode::Person } else { Mode::Clause };
@@ -406,7 +408,15 @@ fn ends_at_joint(reading: &Reading<'_>, from: usize, at: usize, cores: &Cores) -
     }
     if text.is(at, "và") {
         return !lone && acts_on(reading, at, cores)
-            || text.reads(next, "các nhiệm vụ")
+            || [
+                "các nhiệm vụ",
+                "một số nội dung",
+                "một số vấn đề",
+                "nhiều nội dung",
+                "các nội dung khác",
+            ]
+            .iter()
+            .any(|w| text.reads(next, w))
             || super::kind_at(reading, next).is_some_and(|_| token.case != Case::Lower);
     }
     let actor = cue(reading, next, "clause").is_some_and(|(end, _)| goes_on(reading, end));

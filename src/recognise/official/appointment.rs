@@ -4,6 +4,7 @@ use super::super::{OfficeMention, Reading};
 use super::atoms::{Atom, Piece, extent};
 use super::attach::Found;
 use super::career;
+use super::chain;
 use super::subject::{self, Past};
 use crate::lexicon::Class;
 use crate::text::{Case, Kind};
@@ -65,6 +66,8 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], past: &Past, found: 
             continue;
         }
         offices.retain(|o| !unknown(o));
+        // "thôi giữ chức Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Mẫu"
+        chain::places(reading, &offices, &mut found.offices);
         if subject::holders_behind(reading, atoms, last, &offices, found) {
             continue;
         }
@@ -256,6 +259,7 @@ fn memberships(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
             continue;
         }
         let mut next = at + if text.is(at, "vào") { 1 } else { 2 };
+        let first = found.offices.len();
         while let Some(body) = reading.organizations.starting(next).find(|o| !o.generic) {
             let seat = body.name.starts_with("Ban Thường vụ")
                 || body.name.starts_with("Ban Chấp hành")
@@ -275,6 +279,77 @@ fn memberships(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
             let office = found.offices.len() - 1;
             found.people[person].offices.push(office);
             next = body.tokens.end + usize::from(matches!(text.folded(body.tokens.end), "," | "và"));
+        }
+        executive_of(reading, first, &mut found.offices);
+        place_behind(reading, first, &mut found.offices);
+    }
+}
+
+/// "tham gia Ban Chấp hành, Ban Thường vụ Đảng ủy Mẫu": the executive whose standing committee is named in full.
+fn executive_of(reading: &Reading<'_>, first: usize, offices: &mut [OfficeMention]) {
+    let stated = |o: &OfficeMention| chain::as_stated(reading, o).unwrap_or_default();
+    let bare = |o: &OfficeMention| {
+        let body = reading
+            .organizations
+            .starting(o.tokens.start)
+            .find(|b| b.tokens == o.tokens);
+        body.is_some_and(|b| b.stated == "Ban Chấp hành" || b.stated == "Ban Chấp hành Đảng bộ")
+    };
+    let Some(committee) = offices[first..].iter().find_map(|o| {
+        Some(stated(o).strip_prefix("Ban Thường vụ ")?.to_owned())
+            .filter(|c| c.contains(' ') && chain::left_out(c).is_none())
+    }) else {
+        return;
+    };
+    let branch = match committee.split_once(' ') {
+        Some(("Tỉnh", place)) => place.strip_prefix("ủy ").map(|p| format!("tỉnh {p}")),
+        Some(("Huyện", place)) => place.strip_prefix("ủy ").map(|p| format!("huyện {p}")),
+        Some(("Thành", "ủy Thành phố Hồ Chí Minh")) => Some("Thành phố Hồ Chí Minh".to_owned()),
+        Some(("Thành", place)) => place.strip_prefix("ủy ").map(|p| format!("thành phố {p}")),
+        Some(("Đảng", body)) => body.strip_prefix("ủy ").map(str::to_owned),
+        _ => None,
+    };
+    let Some(branch) = branch else { return };
+    for office in offices[first..].iter_mut().filter(|o| bare(o)) {
+        office.organization = format!("Ban Chấp hành Đảng bộ {branch}");
+        office.completed = true;
+    }
+}
+
+/// "thôi tham gia Ban Chấp hành Đảng bộ, Ban Thường vụ Tỉnh ủy và thôi giữ chức Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh
+/// Mẫu": the province that the offices behind name.
+fn place_behind(reading: &Reading<'_>, first: usize, offices: &mut [OfficeMention]) {
+    let text = &reading.text;
+    let Some(end) = offices[first..].iter().map(|o| o.tokens.end).max() else {
+        return;
+    };
+    let clause = (end..text.sentence_of(end - 1).end)
+        .take_while(|t| !text.is(*t, ";") && !text.reads(*t, "tham gia"))
+        .last()
+        .map_or(end, |t| t + 1);
+    // where nothing of the sentence names the committee's place before, the seat given or left with it does
+    let told = offices[..first].iter().find_map(|o| {
+        let behind = o.tokens.start >= end && o.tokens.end <= clause && text.reads(end, "và");
+        let body = chain::as_stated(reading, o).filter(|_| behind)?;
+        chain::place_of(&body).map(|(level, place)| (level, place.to_owned()))
+    });
+    let Some((level, place)) = told else { return };
+    for office in &mut offices[first..] {
+        let bare = reading
+            .organizations
+            .starting(office.tokens.start)
+            .find(|b| b.tokens == office.tokens && b.completed)
+            .map(|b| b.stated.clone());
+        match bare.as_deref() {
+            Some("Ban Chấp hành" | "Ban Chấp hành Đảng bộ" | "Ban Chấp hành Đảng bộ tỉnh")
+                if level == chain::Level::Province =>
+            {
+                office.organization = format!("Ban Chấp hành Đảng bộ tỉnh {place}");
+            }
+            Some("Ban Thường vụ" | "Ban Thường vụ Tỉnh ủy") if level == chain::Level::Province => {
+                office.organization = format!("Ban Thường vụ Tỉnh ủy {place}");
+            }
+            _ => {}
         }
     }
 }

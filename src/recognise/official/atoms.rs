@@ -83,7 +83,8 @@ pub(super) fn atoms(
     without_ranks(without_asides(reading, without_remarks(atoms)))
 }
 
-/// Drops ranks that stand alone between two offices: "Ủy viên Trung ương Đảng, Thượng tướng, Thứ trưởng Bộ Mẫu".
+/// Drops ranks that stand alone before an office: "Ủy viên Trung ương Đảng, Thượng tướng, Thứ trưởng Bộ Mẫu", "ông Lê Văn
+/// Mẫu, Đại tá, Chỉ huy trưởng …".
 fn without_ranks(atoms: Vec<Atom>) -> Vec<Atom> {
     if !atoms.iter().any(|a| a.piece == Piece::Rank) {
         return atoms;
@@ -92,7 +93,7 @@ fn without_ranks(atoms: Vec<Atom>) -> Vec<Atom> {
     let mut at = 0;
     while at < atoms.len() {
         let piece = |n: usize| atoms.get(n).map(|a| &a.piece);
-        let alone = matches!(kept.last().map(|a| &a.piece), Some(Piece::Office(..)))
+        let alone = matches!(kept.last().map(|a| &a.piece), Some(Piece::Office(..) | Piece::Name(_)))
             && piece(at) == Some(&Piece::Mark(','))
             && piece(at + 1) == Some(&Piece::Rank)
             && piece(at + 2) == Some(&Piece::Mark(','))

@@ -78,6 +78,7 @@ pub(super) fn attach(reading: &Reading<'_>, bodies: &Bodies, atoms: &[Atom], fou
                     add_person(reading, bodies, atoms, at, &before, &behind, &list_head, found);
                 }
             }
+            Piece::Mark(';') if ends_head(atoms, at, &list_head, &found.offices) => list_head.clear(),
             Piece::Mark(_) | Piece::Rank | Piece::Honorific(false) | Piece::Link | Piece::Shared | Piece::Then => {}
             Piece::Other => {
                 let text = &reading.text;
@@ -94,6 +95,40 @@ pub(super) fn attach(reading: &Reading<'_>, bodies: &Bodies, atoms: &[Atom], fou
         at += 1;
     }
     share_in_items(reading, atoms, found);
+}
+
+/// "các đồng chí nguyên Tổng Bí thư: A, B; C, nguyên Chủ tịch nước; D, …": the seat of one is not that of the people with
+/// offices of their own behind the semicolon.
+fn ends_head(atoms: &[Atom], semicolon: usize, head: &[usize], offices: &[OfficeMention]) -> bool {
+    let one = |o: &usize| {
+        [
+            "Tổng Bí thư",
+            "Chủ tịch",
+            "Thủ tướng",
+            "Bí thư",
+            "Bộ trưởng",
+            "Trưởng ban",
+        ]
+        .iter()
+        .any(|t| offices[*o].title.starts_with(t))
+            && offices[*o].organization != "Ban Chấp hành Trung ương Đảng"
+            || offices[*o].title == "Tổng Bí thư"
+    };
+    if head.is_empty() || !head.iter().all(one) {
+        return false;
+    }
+    let listed = |a: &&Atom| {
+        matches!(
+            a.piece,
+            Piece::Name(_) | Piece::Mark(',' | 'v') | Piece::Rank | Piece::Honorific(_)
+        )
+    };
+    let bare = atoms[..semicolon].iter().rev().take_while(listed).count();
+    let only_names = semicolon > bare && atoms[semicolon - bare - 1].piece == Piece::Mark(':');
+    let next = atoms[semicolon + 1..]
+        .iter()
+        .take_while(|a| a.piece != Piece::Mark(';'));
+    only_names && next.into_iter().any(|a| matches!(a.piece, Piece::Office(..)))
 }
 
 /// "…; A, B, Phó Chủ tịch UBND tỉnh; C, …": two names of one item of a list share an office that several can hold.

@@ -137,7 +137,7 @@ pub(super) fn as_stated(reading: &Reading<'_>, office: &OfficeMention) -> Option
 }
 
 /// "Phó Bí thư Thành ủy, nguyên Chủ tịch UBND thành phố Mẫu": a bare body is of the place that the nearest other names.
-fn places(reading: &Reading<'_>, chain: &[usize], offices: &mut [OfficeMention]) {
+pub(super) fn places(reading: &Reading<'_>, chain: &[usize], offices: &mut [OfficeMention]) {
     let stated: Vec<Option<String>> = chain.iter().map(|o| as_stated(reading, &offices[*o])).collect();
     for (n, name) in stated.iter().enumerate() {
         let Some(bare) = name else { continue };

@@ -50,6 +50,35 @@ fn offices_of_one_person_complete_each_other() {
                 "Vũ Văn Ví: Bộ trưởng@Bộ Nội vụ",
             ],
         ),
+        // a rank before the office; the seat of one is not that of those behind the semicolon
+        (
+            "Thủ tướng phê chuẩn kết quả bầu bổ sung chức danh Ủy viên UBND tỉnh Hà Nam đối với ông Lê Văn Mẫu, Đại tá, Chỉ huy trưởng Bộ Chỉ huy Quân sự tỉnh Hà Nam; bà Trần Thị Thử, Giám đốc Sở Nội vụ tỉnh Hà Nam.",
+            vec![
+                "Lê Văn Mẫu: Chỉ huy trưởng@Bộ Chỉ huy Quân sự tỉnh Hà Nam; Ủy viên@Ủy ban nhân dân tỉnh Hà Nam",
+                "Trần Thị Thử: Giám đốc@Sở Nội vụ tỉnh Hà Nam; Ủy viên@Ủy ban nhân dân tỉnh Hà Nam",
+            ],
+        ),
+        (
+            "Dự có các đồng chí nguyên Tổng Bí thư: Lê Văn Mẫu, Trần Văn Thử; Đại tướng Vũ Văn Ví, nguyên Chủ tịch nước.",
+            vec![
+                "Lê Văn Mẫu: nguyên Tổng Bí thư@Ban Chấp hành Trung ương Đảng",
+                "Trần Văn Thử: nguyên Tổng Bí thư@Ban Chấp hành Trung ương Đảng",
+                "Vũ Văn Ví: nguyên Chủ tịch nước@",
+            ],
+        ),
+        // seats of the committee that stands behind them
+        (
+            "Bộ Chính trị chỉ định ông Lê Văn Mẫu tham gia Ban Chấp hành, Ban Thường vụ Đảng ủy Công an Trung ương.",
+            vec![
+                "Lê Văn Mẫu: Ủy viên@Ban Chấp hành Đảng bộ Công an Trung ương; Ủy viên@Ban Thường vụ Đảng ủy Công an Trung ương",
+            ],
+        ),
+        (
+            "Ông Lê Văn Mẫu thôi tham gia Ban Chấp hành Đảng bộ, Ban Thường vụ Tỉnh ủy và thôi giữ chức Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Nam Định để giữ chức Phó Bí thư Tỉnh ủy Hà Nam. Tỉnh ủy Hà Nam và UBND tỉnh Hà Nam chúc mừng.",
+            vec![
+                "Lê Văn Mẫu: Phó Bí thư@Tỉnh ủy Nam Định; Chủ tịch@Ủy ban nhân dân tỉnh Nam Định; Phó Bí thư@Tỉnh ủy Hà Nam; Ủy viên@Ban Chấp hành Đảng bộ tỉnh Nam Định; Ủy viên@Ban Thường vụ Tỉnh ủy Nam Định",
+            ],
+        ),
         (
             "Ông Lê Văn Mẫu (Giám đốc Bệnh viện Hữu nghị Việt Tiệp) báo cáo.",
             vec!["Lê Văn Mẫu: Giám đốc@Bệnh viện Hữu nghị Việt Tiệp"],

@@ -381,12 +381,24 @@ fn party_body(reading: &Reading<'_>, head: Hit) -> Option<Body> {
 }
 
 /// Ban Chấp hành of a party branch.
-#[expect(clippy::unnecessary_wraps, reason = "each kind of head has a parser of one shape")]
 fn of_party(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     let form = &reading.lexicon.entry(head).form;
     if form.ends_with("Đảng bộ") {
         let branch = match level_at(reading, head.end) {
             Some(level) => with_level(form, level, "of-party", "organization.executive"),
+            // "Ban Chấp hành Đảng bộ Khối các cơ quan tỉnh": of a branch that is named after its bodies
+            None if reading.text.is(head.end, "khối")
+                && body_at(reading, head.end - 2).is_some_and(|b| b.end > head.end) =>
+            {
+                let branch = body_at(reading, head.end - 2)?;
+                Body {
+                    name: format!("Ban Chấp hành {}", branch.name),
+                    kind: "of-party".to_owned(),
+                    fixed: false,
+                    rule: "organization.executive",
+                    ..branch
+                }
+            }
             None => Body {
                 missing: Some(Missing::Level),
                 ..Body::whole(head.end, form.clone(), "of-party", "organization.executive")
@@ -410,6 +422,13 @@ fn of_party(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     })
 }
 
+/// "Tỉnh đoàn", "Huyện đoàn": the youth union of a place, which has a standing committee of its own.
+fn is_union(name: &str) -> bool {
+    ["Tỉnh đoàn", "Thành đoàn", "Huyện đoàn", "Quận đoàn", "Thị đoàn"]
+        .iter()
+        .any(|u| name.starts_with(u))
+}
+
 /// Ban Tổ chức, Ban Thường vụ, Ủy ban Kiểm tra of a committee.
 fn of_committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     let text = &reading.text;
@@ -417,15 +436,16 @@ fn of_committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     let form = &entry.form;
     let owner_at = head.end + usize::from(text.is(head.end, "của"));
     let owner = body_at(reading, owner_at);
-    let foreign = owner
-        .as_ref()
-        .is_some_and(|b| !b.generic && b.fixed && !b.name.ends_with("ủy Trung ương"));
+    // "Đảng ủy Quân sự Trung ương", "Đảng ủy Công an Trung ương"
+    let central = |b: &Body| b.name.ends_with("ủy Trung ương") || b.name.starts_with("Đảng ủy ");
+    let foreign = owner.as_ref().is_some_and(|b| !b.generic && b.fixed && !central(b));
     if foreign && text.tokens[head.end].case != Case::Lower {
         return None;
     }
     if let Some(owner) = owner.filter(|b| {
         b.kind.starts_with("committee")
-            || b.name.ends_with("ủy Trung ương")
+            || central(b)
+            || entry.id == "ban-thuong-vu" && is_union(&b.name)
             || matches!(b.kind.as_str(), "partybody")
             || entry.id == "van-phong" && matches!(b.kind.as_str(), "of-place" | "ministry")
     }) {

@@ -5,7 +5,7 @@ use super::super::{Missing, PlaceKind, Reading};
 use super::grammar::Body;
 use super::open::{is_listed, opens_person};
 use crate::lexicon::{Class, Hit};
-use crate::text::Kind;
+use crate::text::{Case, Kind};
 
 /// A level and place behind a head: " tỉnh Hà Nam".
 pub(super) struct Level {
@@ -46,7 +46,9 @@ pub(super) fn steering_board(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         {
             return None;
         }
-        let link = text.is(at, "và") && at > head.end + 1;
+        // "Ban Chỉ đạo 138 và Ban Chỉ đạo 389": two boards
+        let next = reading.hit(at + 1, Class::Head).is_some() && text.tokens[at + 1].case != Case::Lower;
+        let link = text.is(at, "và") && at > head.end + 1 && !next;
         if is_listed(ENDS, text.folded(at)) && !link
             || text.tokens[at].kind == Kind::Mark && !matches!(text.folded(at), "," | "-")
         {

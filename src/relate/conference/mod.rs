@@ -298,6 +298,16 @@ fn when(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
                     .any(|c| c.rule != "conference.bare")
             })
             .collect();
+        // "Nhiệm vụ quý II … cuộc bầu cử": months are another event's only where they are said to be its time
+        let planned = |from: usize, to: usize| {
+            (from..to).any(|t| is_held(reading, t) || reading.text.reads(t, "dự kiến") || reading.text.is(t, "vào"))
+        };
+        // ("Dự kiến quý III/2024, tỉnh tổ chức Diễn đàn …")
+        let expected = || (sentence.start..anchor).any(|t| reading.text.reads(t, "dự kiến"));
+        dates.retain(|d| {
+            let behind = d.tokens.start > anchor;
+            event.main || !d.span || behind && planned(anchor, d.tokens.start) || !behind && expected()
+        });
         // beside the article's own event another has only what stands behind its name
         let beside = !event.main && reading.conferences.within(&sentence).any(|c| c.main);
         if beside {

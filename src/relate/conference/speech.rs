@@ -340,6 +340,10 @@ impl<'s> Scene<'s, '_> {
         let text = &self.reading.text;
         let mut present = false;
         for at in from..self.sentence.end.min(from + 8) {
+            // "chủ trì Hội nghị giao ban", "Hội nghị quán triệt": the verb in an event's name is nobody's
+            if self.reading.conferences.hold(at) {
+                continue;
+            }
             if let Some(verb) = self.verb_at(at) {
                 // "dự và chỉ đạo" says that someone was there
                 let only_present = present && text.reads(verb.start, "chỉ đạo");
@@ -347,7 +351,6 @@ impl<'s> Scene<'s, '_> {
             }
             present |= text.is(at, "dự");
             let skip = is_adverb(text.folded(at))
-                || self.reading.conferences.hold(at)
                 || text.reads(at, "tại") && self.reading.conferences.starting(at + 1).next().is_some();
             if !skip {
                 return None;
