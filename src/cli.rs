@@ -23,6 +23,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         ],
     ),
     ("Ask it", &["show", "query", "queries", "conflicts", "stats"]),
+    ("Look at it in a browser", &["open", "serve"]),
     ("See its shape", &["path", "neighbours", "rank", "communities"]),
     ("Take it elsewhere", &["export"]),
     ("See how a text is read", &["extract", "explain", "evaluate", "lexicon"]),
@@ -49,7 +50,7 @@ pub struct Cli {
 }
 
 /// Options that every command knows; they may stand before or after it.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Global options")]
 pub struct Global {
     /// The graph: a file .nq or .trig (also .gz), or a directory (feature rocksdb)
@@ -248,6 +249,8 @@ pub enum Command {
     Query(commands::query::Args),
     Queries(commands::queries::Args),
     Show(commands::show::Args),
+    Open(commands::open::Args),
+    Serve(commands::serve::Args),
     Conflicts(commands::conflicts::Args),
     Stats(commands::stats::Args),
     Path(commands::path::Args),

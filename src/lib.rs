@@ -44,3 +44,5 @@ pub mod analysis;
 pub mod export;
 
 pub mod evaluate;
+
+pub mod serve;

@@ -257,6 +257,11 @@ impl Words {
         }
     }
 
+    /// The lexicon, unless it is the built-in one.
+    pub fn into_own(self) -> Option<Lexicon> {
+        self.0
+    }
+
     /// The lexicon.
     pub fn get(&self) -> &Lexicon {
         self.0.as_ref().unwrap_or_else(|| Lexicon::builtin())

@@ -1,15 +1,13 @@
 //! `trithuc decide`: writes down what somebody decided.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::SystemTime;
 
-use anyhow::{Context as _, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use trithuc::decide::{Decisions, NewRow, Thing, Verdict, header, line};
-use trithuc::export::{Folder, Sink as _};
+use trithuc::decide::{NewRow, Thing, Verdict, line};
 use trithuc::query::{Kind, find_entity};
+use trithuc::serve::append;
 
 use super::decisions;
 use crate::cli::{Global, Usage};
@@ -146,41 +144,7 @@ fn named(typed: &str) -> anyhow::Result<Thing> {
 }
 
 /// The day by the system's clock (UTC).
-fn today() -> String {
+pub fn today() -> String {
     let now = jiff::Timestamp::try_from(SystemTime::now()).unwrap_or_default();
     now.strftime("%Y-%m-%d").to_string()
-}
-
-/// Adds a row to a file that is well-formed with it, written whole or not at all.
-fn append(path: &Path, row: &str) -> anyhow::Result<()> {
-    let old = match fs::read(path) {
-        Ok(old) => old,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-        Err(error) => return Err(error).with_context(|| format!("{}: cannot be read", path.display())),
-    };
-    let mut new = if old.is_empty() { header().into_bytes() } else { old };
-    if !new.ends_with(b"\n") {
-        new.push(b'\n');
-    }
-    let columns = String::from_utf8_lossy(&new)
-        .lines()
-        .next()
-        .unwrap_or_default()
-        .to_owned();
-    if columns.trim_start_matches('\u{feff}') != header().trim_end() {
-        bail!(
-            "{}: its columns are others than `{}`; add the row by hand: {}",
-            path.display(),
-            header().trim_end(),
-            row.trim_end()
-        );
-    }
-    new.extend_from_slice(row.as_bytes());
-    if let Err(faults) = Decisions::parse(&path.display().to_string(), &new) {
-        let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        bail!("{}; nothing was written", told.join("; "));
-    }
-    let mut rows = Some(new);
-    Folder::single(path).file("", &mut |out| out.write_all(&rows.take().unwrap_or_default()))?;
-    Ok(())
 }

@@ -20,6 +20,7 @@ pub mod man;
 mod named;
 pub mod neighbours;
 mod network;
+pub mod open;
 pub mod path;
 mod progress;
 pub mod queries;
@@ -28,6 +29,7 @@ pub mod rank;
 pub mod remove;
 mod report;
 pub mod review;
+pub mod serve;
 pub mod show;
 pub mod stats;
 pub mod verify;
@@ -53,6 +55,8 @@ pub fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Queries(args) => queries::run(args, global),
         Command::Show(args) => show::run(args, global),
         Command::Conflicts(args) => conflicts::run(args, global),
+        Command::Serve(args) => serve::run(args, global),
+        Command::Open(args) => open::run(args, global),
         Command::Stats(args) => stats::run(args, global),
         Command::Path(args) => path::run(args, global),
         Command::Neighbours(args) => neighbours::run(args, global),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use serde_json::{Value, json};
+use serde_json::Value;
 use trithuc::decide::header;
 use trithuc::graph::class;
 use trithuc::page::{Run, Tone, Words, wrap};
@@ -73,30 +73,13 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
             Ok(())
         })?,
         Format::Json => write_to(output, |out| {
-            let items: Vec<Value> = items.iter().map(json).collect();
+            let items: Vec<Value> = items.iter().map(Item::json).collect();
             serde_json::to_writer_pretty(&mut *out, &items)?;
             Ok(writeln!(out)?)
         })?,
     }
     global.note(Words(global.lang).say("review-count", &[("n", &items.len()), ("all", &all)]));
     Ok(ExitCode::SUCCESS)
-}
-
-fn json(item: &Item) -> Value {
-    let sides = item.sides.iter().map(|side| {
-        let evidence = side
-            .evidence
-            .iter()
-            .map(|(what, quote, article)| json!({"what": what, "quote": quote, "article": article}));
-        json!({
-            "thing": side.thing, "entity": side.id, "label": side.label, "articles": side.articles,
-            "evidence": evidence.collect::<Vec<_>>(),
-        })
-    });
-    json!({
-        "class": item.class.map_or("fact", trithuc::graph::Class::name), "score": item.score, "reason": item.reason,
-        "sides": sides.collect::<Vec<_>>(),
-    })
 }
 
 fn text(items: &[Item], width: usize, words: Words) -> String {

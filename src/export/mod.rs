@@ -24,10 +24,11 @@ use oxigraph::store::{StorageError, Store};
 use crate::graph::{Request, View, ViewError};
 use crate::query::{QueryError, near};
 
+pub(crate) use html::base64;
 pub use selection::{Part, Parts, without_loaded};
 pub use sink::{Folder, Sink, Stream};
 pub use style::{Look, Style, StyleError};
-pub use tables::Csv;
+pub use tables::{Csv, cell_words};
 
 /// What an export is to hold, and how drawings look; each format takes what concerns it.
 #[derive(Clone, Debug, Default)]

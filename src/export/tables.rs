@@ -129,13 +129,14 @@ fn read(store: &Store, name: &'static str, query: &str) -> Result<Table, QueryEr
     table.columns = variables.iter().map(|v| v.as_str().to_owned()).collect();
     for solution in solutions {
         let solution = solution.map_err(QueryError::Evaluation)?;
-        let cell = |v| solution.get(v).map(words).unwrap_or_default();
+        let cell = |v| solution.get(v).map(cell_words).unwrap_or_default();
         table.rows.push(variables.iter().map(cell).collect());
     }
     Ok(table)
 }
 
-fn words(term: &Term) -> String {
+/// What a table shows of a term.
+pub fn cell_words(term: &Term) -> String {
     match term {
         Term::NamedNode(iri) => iri.as_str().to_owned(),
         Term::BlankNode(node) => node.to_string(),

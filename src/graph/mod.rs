@@ -24,6 +24,7 @@ use oxigraph::store::Store;
 
 pub use network::{Network, Thing, Tie, network};
 pub use request::{Request, VIEWS, ViewError, ViewKind, class, view_kind};
+pub use words::word;
 pub use view::{Arrangement, Class, Edge, Group, Legend, Line, Node, View};
 
 /// The view that a request asks for.

@@ -78,7 +78,7 @@ static WORDS: LazyLock<BTreeMap<String, (String, String)>> = LazyLock::new(|| {
 });
 
 /// The words of that id; the id itself where there are none.
-pub(super) fn word(lang: Lang, id: &str) -> &str {
+pub fn word(lang: Lang, id: &str) -> &str {
     match WORDS.get(id) {
         Some((vi, en)) => lang.pick(en.as_str(), vi.as_str()),
         None => id,

@@ -95,6 +95,7 @@ mod tests {
             "src/analysis",
             "src/conflict",
             "src/diff",
+            "src/serve",
         ] {
             let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
             for entry in std::fs::read_dir(folder).expect("the folder of a module") {

@@ -37,7 +37,7 @@ impl fmt::Display for Candidate {
 }
 
 /// What the graph says of an entity, for people who choose.
-pub(super) fn candidate(store: &Store, iri: &NamedNode, names: &Shortener) -> Result<Candidate, QueryError> {
+pub fn candidate(store: &Store, iri: &NamedNode, names: &Shortener) -> Result<Candidate, QueryError> {
     let mut classes = BTreeSet::new();
     for class in objects(store, iri, rdf::TYPE)? {
         if let Term::NamedNode(class) = class {

@@ -17,7 +17,7 @@ use crate::rdf::vocabulary::{dcterms, eli, foaf, rdf, rdfs, skos, tt};
 use crate::text::fold;
 
 /// Properties whose values name an entity; the first ones are its proper names.
-pub(super) const NAMES: [(NamedNodeRef<'_>, bool); 6] = [
+pub const NAMES: [(NamedNodeRef<'_>, bool); 6] = [
     (rdfs::LABEL, true),
     (foaf::NAME, true),
     (skos::PREF_LABEL, true),

@@ -4,9 +4,9 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use oxigraph::model::{GraphName, Triple, Variable};
+use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Triple, Variable};
 use oxigraph::sparql::{
-    CancellationToken, QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter, QueryTripleIter,
+    CancellationToken, PreparedSparqlQuery, QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter, QueryTripleIter,
     SparqlEvaluator,
 };
 use oxigraph::store::Store;
@@ -25,6 +25,22 @@ use crate::rdf::vocabulary::PREFIXES;
 pub struct Limits {
     /// The answer must be complete by then.
     pub timeout: Option<Duration>,
+}
+
+/// The graphs that a request of the SPARQL protocol asks; they go before those of the query's text. None: the text decides.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Graphs {
+    /// What makes up the default graph.
+    pub default: Vec<NamedNode>,
+    /// What `GRAPH` finds.
+    pub named: Vec<NamedNode>,
+}
+
+impl Graphs {
+    /// Does the request leave it to the text?
+    pub fn is_empty(&self) -> bool {
+        self.default.is_empty() && self.named.is_empty()
+    }
 }
 
 /// The results of a query, and what writing them needs to know.
@@ -84,14 +100,7 @@ pub(super) fn evaluate_query<D: QueryableDataset<'static>>(
     limits: Limits,
 ) -> Result<Answer, QueryError> {
     let token = CancellationToken::new();
-    let mut query = SparqlEvaluator::new()
-        .with_cancellation_token(token.clone())
-        .for_query(query);
-    // `FROM` chooses the graphs of the default graph; without it they are all.
-    let default = (!query.dataset().is_default_dataset())
-        .then(|| query.dataset().default_graph_graphs().map(<[_]>::to_vec))
-        .flatten();
-    query.dataset_mut().set_default_graph(vec![GraphName::DefaultGraph]);
+    let (query, default) = over_graphs(query, &Graphs::default(), &token);
     let run = move || query.on_queryable_dataset(dataset(default)).execute();
     let results = match limits.timeout {
         None => run().map_err(QueryError::Evaluation)?,
@@ -114,6 +123,48 @@ pub(super) fn evaluate_query<D: QueryableDataset<'static>>(
         base: base.to_owned(),
         look: Look::default(),
     })
+}
+
+/// Begins an evaluation: results are made while they are read, by the thread that reads them, until the token ends it.
+pub(super) fn begin<D: QueryableDataset<'static>>(
+    dataset: impl FnOnce(Option<Vec<GraphName>>) -> D,
+    base: &str,
+    query: Query,
+    graphs: &Graphs,
+    token: &CancellationToken,
+) -> Result<Answer, QueryError> {
+    let (query, default) = over_graphs(query, graphs, token);
+    Ok(Answer {
+        results: query
+            .on_queryable_dataset(dataset(default))
+            .execute()
+            .map_err(QueryError::Evaluation)?,
+        base: base.to_owned(),
+        look: Look::default(),
+    })
+}
+
+/// The query over its graphs, and those of the default graph that our datasets merge: `FROM` or the request chooses them; without
+/// that they are all.
+fn over_graphs(
+    query: Query,
+    graphs: &Graphs,
+    token: &CancellationToken,
+) -> (PreparedSparqlQuery, Option<Vec<GraphName>>) {
+    let mut query = SparqlEvaluator::new()
+        .with_cancellation_token(token.clone())
+        .for_query(query);
+    if !graphs.is_empty() {
+        let named = graphs.named.iter().cloned().map(NamedOrBlankNode::from);
+        let default = graphs.default.iter().cloned().map(GraphName::from);
+        query.dataset_mut().set_default_graph(default.collect());
+        query.dataset_mut().set_available_named_graphs(named.collect());
+    }
+    let default = (!query.dataset().is_default_dataset())
+        .then(|| query.dataset().default_graph_graphs().map(<[_]>::to_vec))
+        .flatten();
+    query.dataset_mut().set_default_graph(vec![GraphName::DefaultGraph]);
+    (query, default)
 }
 
 /// Results that are wholly there and can go from one thread to another.

@@ -26,12 +26,12 @@ mod table;
 mod union;
 
 pub use answer::{Format, Look};
-pub use candidate::Candidate;
+pub use candidate::{Candidate, candidate};
 pub use confident::confident;
 pub use cut::Cut;
-pub use entity::{Found, find_entities, find_entity};
+pub use entity::{Found, NAMES, find_entities, find_entity};
 pub use error::{QueryError, SyntaxError};
-pub use evaluate::{Answer, Limits, evaluate};
+pub use evaluate::{Answer, Graphs, Limits, evaluate};
 pub use given::Given;
 pub use graphs::article_graphs;
 pub use kind::Kind;

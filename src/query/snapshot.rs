@@ -6,18 +6,21 @@
 
 use std::cell::RefCell;
 use std::collections::HashSet;
+use std::io;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use indexmap::IndexSet;
 use oxigraph::model::{GraphName, Term};
+use oxigraph::sparql::CancellationToken;
 use oxigraph::store::{StorageError, Store};
 use rayon::slice::ParallelSliceMut;
 use rustc_hash::FxBuildHasher;
 use spareval::{ExpressionTerm, InternalQuad, QueryableDataset};
+use spargebra::Query;
 
-use super::evaluate::{Answer, Limits, evaluate_over};
+use super::evaluate::{Answer, Graphs, Limits, begin, evaluate_over, prepared};
 use super::names::Names;
 use super::{Bound, Given, QueryError, Question, base_of};
 
@@ -136,8 +139,39 @@ impl Snapshot {
             default: default.map(|graphs| graphs.iter().filter_map(|graph| rows.number_of(graph)).collect()),
             rows,
             made: Rc::default(),
+            token: None,
         };
         evaluate_over(view, &self.base, text, source, given, limits)
+    }
+
+    /// The base of the graph's IRIs.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The query of a text with the values of its parameters.
+    ///
+    /// # Errors
+    /// The text is not SPARQL.
+    pub fn parse(&self, text: &str, source: Option<&str>, given: &[Given]) -> Result<Query, QueryError> {
+        prepared(&self.base, text, source, given)
+    }
+
+    /// Begins an evaluation: results are made while they are read, until the token ends it. The token is looked at wherever the
+    /// graph is: at each pattern, each of its rows, each term.
+    ///
+    /// # Errors
+    /// The query cannot be evaluated.
+    pub fn begin(&self, query: Query, graphs: &Graphs, token: &CancellationToken) -> Result<Answer, QueryError> {
+        let rows = Arc::clone(&self.rows);
+        let watched = token.clone();
+        let view = move |default: Option<Vec<GraphName>>| View {
+            default: default.map(|graphs| graphs.iter().filter_map(|graph| rows.number_of(graph)).collect()),
+            rows,
+            made: Rc::default(),
+            token: Some(watched),
+        };
+        begin(view, &self.base, query, graphs, token)
     }
 }
 
@@ -163,6 +197,8 @@ struct View {
     default: Option<Vec<u32>>,
     /// Terms that the evaluation made and the graph does not hold; their numbers follow those of the graph.
     made: Rc<RefCell<IndexSet<Term>>>,
+    /// What ends the evaluation.
+    token: Option<CancellationToken>,
 }
 
 /// The rows of one range that match what is bound, as quads.
@@ -232,6 +268,13 @@ impl Iterator for Matches {
 }
 
 impl View {
+    fn is_alive(&self) -> Result<(), StorageError> {
+        match &self.token {
+            Some(token) if token.is_cancelled() => Err(StorageError::Io(io::ErrorKind::TimedOut.into())),
+            _ => Ok(()),
+        }
+    }
+
     fn merged(&self, bound: [Option<u32>; 3]) -> Merged {
         let order = match bound {
             [_, None, Some(_)] => 2,
@@ -312,6 +355,7 @@ impl QueryableDataset<'static> for View {
     }
 
     fn internalize_term(&self, term: Term) -> Result<u32, StorageError> {
+        self.is_alive()?;
         // Stores keep numbers and dates in one spelling each; 7.40 in a query is their 7.4.
         let term = match term {
             Term::Literal(_) => ExpressionTerm::from(term).into(),
@@ -325,6 +369,7 @@ impl QueryableDataset<'static> for View {
     }
 
     fn externalize_term(&self, number: u32) -> Result<Term, StorageError> {
+        self.is_alive()?;
         let at = number as usize;
         Ok(match self.rows.terms.get_index(at) {
             Some(term) => term.clone(),

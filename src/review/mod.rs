@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
 use oxigraph::store::{StorageError, Store};
+use serde_json::{Value, json};
 
 use crate::decide::{NewRow, Thing, Verdict, line};
 use crate::graph::{Class, Network, Request, ViewError, network};
@@ -43,6 +44,24 @@ pub struct Item {
 }
 
 impl Item {
+    /// As data for programs.
+    pub fn json(&self) -> Value {
+        let sides = self.sides.iter().map(|side| {
+            let evidence = side
+                .evidence
+                .iter()
+                .map(|(what, quote, article)| json!({"what": what, "quote": quote, "article": article}));
+            json!({
+                "thing": side.thing, "entity": side.id, "label": side.label, "articles": side.articles,
+                "evidence": evidence.collect::<Vec<_>>(),
+            })
+        });
+        json!({
+            "class": self.class.map_or("fact", Class::name), "score": self.score, "reason": self.reason,
+            "sides": sides.collect::<Vec<_>>(),
+        })
+    }
+
     /// The row of `decisions.csv` to start from: of a pair it says nothing yet (unsure), of a fact that it is right (accept).
     pub fn row(&self) -> String {
         let thing = |side: &Side| Thing::parse(&side.thing);

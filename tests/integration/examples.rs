@@ -40,7 +40,10 @@ fn the_examples_of_every_help_run() {
             if ["remove", "explain"].contains(command) {
                 assert_eq!(run(at, "build article-id.txt -q").code, 0);
             }
-            let (code, err) = shell(at, &example);
+            // A server goes on until it is stopped, and must not meet another one at its port.
+            let serves = ["open", "serve"].contains(command);
+            let line = if serves { stopped(&example) } else { example.clone() };
+            let (code, err) = shell(at, &line);
             assert!(code == Some(0) && !err.contains("error: "), "{example}\n{err}");
             count += 1;
         }
@@ -55,6 +58,17 @@ fn examples(help: &str) -> Vec<String> {
     lines
         .map(|line| line.trim().split("   ").next().unwrap_or_default().to_owned())
         .collect()
+}
+
+/// The command, stopped as Ctrl-C does after a while.
+fn stopped(line: &str) -> String {
+    let mut words: Vec<&str> = line.split(' ').collect();
+    match words.iter().position(|word| *word == "--bind") {
+        Some(at) => words[at + 1] = "127.0.0.1:0",
+        None if words[1] == "serve" => words.extend(["--bind", "127.0.0.1:0"]),
+        None => {}
+    }
+    format!("timeout --preserve-status -s INT 6 {}", words.join(" "))
 }
 
 /// Runs a line as a shell does, in the folder, with its programs before others.
@@ -103,6 +117,7 @@ fn prepare(folder: &Path) {
             "people.rdf",
             "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description rdf:about=\"https://example.org/a\"><rdf:type rdf:resource=\"https://example.org/B\"/></rdf:Description></rdf:RDF>\n",
         ),
+        ("token.txt", "a-token-that-nobody-guesses\n"),
         ("question.rq", "SELECT ?c { ?c a tt:Conference }"),
         (
             "my-words/venues.csv",
@@ -120,6 +135,8 @@ fn prepare(folder: &Path) {
         ("curl", "cat page.html"),
         ("man", "cat > /dev/null"),
         ("less", "cat > /dev/null"),
+        ("xdg-open", "true"),
+        ("open", "true"),
     ] {
         let path = folder.join("bin").join(name);
         fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
@@ -128,6 +145,7 @@ fn prepare(folder: &Path) {
     for arguments in [
         "build data/articles article.txt article-id.txt -q",
         "build article.txt -q --store archive.trig.gz",
+        "build article.txt -q --store conferences.nq.gz",
         "export tables -o tables",
     ] {
         let outcome = run(folder, arguments);

@@ -6,6 +6,8 @@
 mod chart;
 mod policy;
 
+pub(crate) use policy::base64;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 

@@ -1,0 +1,170 @@
+//! The tables, and the named questions with their answers.
+
+use std::cmp::Ordering;
+use std::io;
+
+use oxigraph::sparql::QueryResults;
+use serde_json::{Value, json};
+
+use super::super::app::{App, State};
+use super::super::fault::Fault;
+use super::super::request::Asked;
+use super::super::{Answer, body, query};
+use crate::export::cell_words;
+use crate::model::Lang;
+use crate::query::{Format, Graphs, Parameter, QueryError, Question, groups, named, search_key, table_queries};
+
+/// Rows of one answer, unless asked otherwise, and at most.
+const ROWS: usize = 100;
+const MOST_ROWS: usize = 10_000;
+
+/// A table as its query gives it.
+struct Table {
+    columns: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+fn read(state: &State, asked: &Asked<'_>, name: &str) -> Result<Table, Fault> {
+    let Some((_, text)) = table_queries().into_iter().find(|(known, _)| *known == name) else {
+        let names: Vec<&str> = table_queries().iter().map(|(name, _)| *name).collect();
+        return Err(Fault::unknown(format!("no table is named `{name}`; there are {}", names.join(", "))));
+    };
+    let parsed = state.snapshot.parse(text, Some(name), &[])?;
+    let evaluated = state.snapshot.begin(parsed, &Graphs::default(), asked.watch.token())?;
+    let mut table = Table {
+        columns: Vec::new(),
+        rows: Vec::new(),
+    };
+    if let QueryResults::Solutions(rows) = evaluated.results {
+        let variables = rows.variables().to_vec();
+        table.columns = variables.iter().map(|variable| variable.as_str().to_owned()).collect();
+        for row in rows {
+            let row = row.map_err(|error| match asked.watch.ended() {
+                Some(why) => Fault::ended(why),
+                None => QueryError::Evaluation(error).into(),
+            })?;
+            let cell = |variable| row.get(variable).map(cell_words).unwrap_or_default();
+            table.rows.push(variables.iter().map(cell).collect());
+        }
+    }
+    Ok(table)
+}
+
+pub(super) fn list(state: &State, asked: &Asked<'_>) -> Result<Answer, Fault> {
+    let mut tables = Vec::new();
+    for (name, _) in table_queries() {
+        let table = read(state, asked, name)?;
+        tables.push(json!({"name": name, "columns": table.columns, "rows": table.rows.len()}));
+    }
+    Ok(body::json(&tables))
+}
+
+pub(super) fn table(state: &State, asked: &Asked<'_>, name: &str) -> Result<Answer, Fault> {
+    let (name, as_csv) = match name.strip_suffix(".csv") {
+        Some(name) => (name, true),
+        None => (name, false),
+    };
+    let mut table = read(state, asked, name)?;
+    if let Some(filter) = asked.parameter("filter") {
+        let wanted = search_key(filter);
+        table.rows.retain(|row| row.iter().any(|cell| search_key(cell).contains(&wanted)));
+    }
+    if let Some(column) = asked.parameter("sort") {
+        let Some(at) = table.columns.iter().position(|known| known == column) else {
+            let columns = table.columns.join(", ");
+            return Err(Fault::bad(format!("`{name}` has no column `{column}`; it has {columns}")));
+        };
+        table.rows.sort_by(|a, b| compared(&a[at], &b[at]));
+        if asked.parameter("desc").is_some_and(|desc| desc != "0" && desc != "false") {
+            table.rows.reverse();
+        }
+    }
+    if as_csv {
+        let answer = body::typed("text/csv; charset=utf-8", csv(&table).map_err(Fault::inner)?);
+        return Ok(body::as_file(answer, &format!("{name}.csv")));
+    }
+    let total = table.rows.len();
+    let (offset, limit) = (
+        asked.number("offset", 0, usize::MAX)?,
+        asked.number("limit", ROWS, MOST_ROWS)?,
+    );
+    let rows: Vec<Vec<String>> = table.rows.into_iter().skip(offset).take(limit).collect();
+    Ok(body::json(&json!({"columns": table.columns, "total": total, "rows": rows})))
+}
+
+/// Numbers by their size, words as they stand without marks; what is empty comes last.
+fn compared(a: &str, b: &str) -> Ordering {
+    let by_number = a.parse::<f64>().ok().zip(b.parse::<f64>().ok());
+    a.is_empty()
+        .cmp(&b.is_empty())
+        .then_with(|| by_number.map_or(Ordering::Equal, |(a, b)| a.total_cmp(&b)))
+        .then_with(|| search_key(a).cmp(&search_key(b)))
+}
+
+fn csv(table: &Table) -> io::Result<Vec<u8>> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(&table.columns)?;
+    for row in &table.rows {
+        writer.write_record(row)?;
+    }
+    writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
+}
+
+fn parameter(parameter: &Parameter) -> Value {
+    let kinds: Vec<&str> = parameter.kinds.iter().map(|kind| kind.name()).collect();
+    json!({
+        "name": parameter.name, "vi": parameter.name, "en": parameter.name, "default": parameter.example,
+        "optional": parameter.optional, "kind": kinds.join("|"), "takes": parameter.takes(),
+    })
+}
+
+pub(super) fn questions() -> Answer {
+    let groups: Vec<Value> = groups()
+        .into_iter()
+        .map(|(id, words)| json!({"id": id, "vi": words.of(Lang::Vi), "en": words.of(Lang::En)}))
+        .collect();
+    let all = crate::query::questions();
+    let one = |question: &Question| {
+        let columns = question.columns.iter().map(|column| {
+            json!({
+                "name": column.name, "vi": column.heading.vi, "en": column.heading.en, "detail": column.detail,
+            })
+        });
+        json!({
+            "name": question.name, "vi": question.vi, "en": question.en, "group": question.group,
+            "parameters": question.parameters.iter().map(parameter).collect::<Vec<_>>(),
+            "columns": columns.collect::<Vec<_>>(), "see": question.see, "sparql": question.sparql(),
+        })
+    };
+    let questions: Vec<Value> = all.iter().map(one).collect();
+    body::json(&json!({"questions": questions, "groups": groups}))
+}
+
+/// Parameters of an address that are not those of a question.
+const OWN: [&str; 2] = ["format", "lang"];
+
+pub(super) fn question(app: &App, state: &State, asked: &Asked<'_>, name: &str) -> Result<Answer, Fault> {
+    let question = named(name)?;
+    let (media, format) = match asked.parameter("format").unwrap_or("json") {
+        "json" => ("application/sparql-results+json", Format::Json),
+        "csv" => ("text/csv; charset=utf-8", Format::Csv),
+        "tsv" => ("text/tab-separated-values; charset=utf-8", Format::Tsv),
+        "xml" => ("application/sparql-results+xml", Format::Xml),
+        other => return Err(Fault::bad(format!("`format={other}`: json, csv, tsv or xml"))),
+    };
+    let given = asked.parameters().iter().filter(|(key, value)| {
+        let own = OWN.contains(&key.as_str()) && !question.parameters.iter().any(|p| p.name == *key);
+        !own && !value.is_empty()
+    });
+    let arguments: Vec<String> = given.map(|(key, value)| format!("{key}={value}")).collect();
+    let bound = state.snapshot.bind(&question, &arguments)?;
+    if let Some(why) = asked.watch.ended() {
+        return Err(Fault::ended(why));
+    }
+    let body = query::question(app, state, asked, &question.text, &bound.values, format)?;
+    let answer = body::with_type(media, body);
+    Ok(match format {
+        Format::Csv | Format::Tsv => body::as_file(answer, &format!("{name}.{}", format.name())),
+        _ => answer,
+    })
+}
