@@ -15,6 +15,7 @@ mod fault;
 mod media;
 mod meter;
 mod page;
+mod plan;
 mod protocol;
 mod query;
 mod request;

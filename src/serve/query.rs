@@ -13,7 +13,7 @@ use super::body::{self, Body};
 use super::fault::Fault;
 use super::request::{Asked, pairs};
 use super::watch::Watch;
-use super::{Answer, access, bounds, media, write};
+use super::{Answer, access, bounds, media, plan, write};
 use crate::query::{Answer as Evaluated, Format, Given, Graphs, QueryError};
 use crate::rdf::vocabulary::PREFIXES;
 
@@ -157,6 +157,7 @@ pub(super) fn run(
     graphs: &Graphs,
 ) -> Result<Answer, Fault> {
     bounds::query(&query)?;
+    let query = plan::endable(query);
     let most = app.settings.most_rows.unwrap_or(MOST_ROWS);
     let evaluated = state.snapshot.begin(query, graphs, asked.watch.token());
     let Evaluated { results, base, look } = evaluated.map_err(|error| failed(error, &asked.watch))?;

@@ -1,7 +1,7 @@
 //! The threads that answer: few for what may take long, more for the rest, so that a page is there while questions are thought over.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -29,7 +29,12 @@ pub struct Pool {
     light: Arc<Semaphore>,
     working: Mutex<BTreeMap<u64, Watch>>,
     next: AtomicU64,
+    /// Requests that were given up and still go on; their places were given to others.
+    lost: AtomicUsize,
 }
+
+/// At most so many threads may be lost to requests that cannot be stopped; then new ones wait for them.
+const MOST_LOST: usize = 8;
 
 /// Ends the work on a request when nobody waits for it any more.
 pub struct Waiting(Watch);
@@ -44,7 +49,7 @@ impl Drop for Waiting {
 struct Place {
     pool: Arc<Pool>,
     number: u64,
-    _permit: OwnedSemaphorePermit,
+    permit: Arc<Mutex<Option<OwnedSemaphorePermit>>>,
     /// Dropped with the place: that ends the clock.
     _clock: oneshot::Sender<()>,
 }
@@ -52,6 +57,10 @@ struct Place {
 impl Drop for Place {
     fn drop(&mut self) {
         self.pool.working().remove(&self.number);
+        let permit = self.permit.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if permit.is_none() {
+            self.pool.lost.fetch_sub(1, Ordering::Relaxed);
+        }
     }
 }
 
@@ -66,6 +75,17 @@ impl Pool {
             light: Arc::new(Semaphore::new(cores * 4)),
             working: Mutex::default(),
             next: AtomicU64::new(0),
+            lost: AtomicUsize::new(0),
+        }
+    }
+
+    /// Gives the place of a request that cannot be stopped to others.
+    fn give_up(&self, permit: &Mutex<Option<OwnedSemaphorePermit>>) {
+        if self.lost.load(Ordering::Relaxed) >= MOST_LOST {
+            return;
+        }
+        if permit.lock().unwrap_or_else(PoisonError::into_inner).take().is_some() {
+            self.lost.fetch_add(1, Ordering::Relaxed);
         }
     }
 
@@ -102,10 +122,11 @@ impl Pool {
         let (clock, stopped) = oneshot::channel();
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         self.working().insert(number, watch.clone());
+        let permit = Arc::new(Mutex::new(Some(permit)));
         let place = Place {
             pool: Arc::clone(&self),
             number,
-            _permit: permit,
+            permit: Arc::clone(&permit),
             _clock: clock,
         };
         let (timed, time) = (watch.clone(), self.time);
@@ -125,7 +146,10 @@ impl Pool {
         match timeout(self.time + GRACE, answered).await {
             Ok(Ok((parts, body))) => http::Response::from_parts(parts, body.waited_for(waiting)),
             Ok(Err(_)) => told(StatusCode::INTERNAL_SERVER_ERROR, "the answer failed; please report what you asked"),
-            Err(_) => told(StatusCode::GATEWAY_TIMEOUT, Ended::Time.reason()),
+            Err(_) => {
+                self.give_up(&permit);
+                told(StatusCode::GATEWAY_TIMEOUT, Ended::Time.reason())
+            }
         }
     }
 }

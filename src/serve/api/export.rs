@@ -1,7 +1,5 @@
 //! The graph in other forms, as `trithuc export` writes them.
 
-#[cfg(test)]
-use std::io::Read as _;
 use std::io::{self, Cursor, Write};
 
 use http::StatusCode;
@@ -142,18 +140,4 @@ impl Sink for Archive {
             source,
         })
     }
-}
-
-/// Reads what a zip holds; for tests of the answers.
-#[cfg(test)]
-pub(in super::super) fn unpacked(bytes: &[u8]) -> Vec<(String, String)> {
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
-    (0..zip.len())
-        .map(|at| {
-            let mut file = zip.by_index(at).expect("a file");
-            let mut text = String::new();
-            file.read_to_string(&mut text).expect("a text");
-            (file.name().to_owned(), text)
-        })
-        .collect()
 }

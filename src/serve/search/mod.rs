@@ -129,7 +129,9 @@ impl Index {
         lexicon: &Lexicon,
     ) -> Result<Vec<Group<'_>>, StorageError> {
         let mut found: FxHashMap<u32, (u32, u32)> = FxHashMap::default();
-        for asked in [Some(asked.to_owned()), written_out(asked, lexicon)].into_iter().flatten() {
+        let written = written_out(asked, lexicon);
+        let bare = untyped(written.as_deref().unwrap_or(asked), lexicon);
+        for asked in [Some(asked.to_owned()), written, bare].into_iter().flatten() {
             self.names.search(&asked, &mut found);
         }
         let mut groups: BTreeMap<u8, Vec<(u32, u32, u32)>> = BTreeMap::new();
@@ -218,6 +220,24 @@ fn written_out(asked: &str, lexicon: &Lexicon) -> Option<String> {
     let text = Text::new(&asked, lexicon.spelling());
     let written = text.shown(0..text.tokens.len());
     (!text.tokens.is_empty() && written != asked).then_some(written)
+}
+
+/// The name of a unit without the word for what it is, which names do not have: `tỉnh Bắc Giang`, `TPHCM`. Nothing if it begins with
+/// no such word.
+fn untyped(asked: &str, lexicon: &Lexicon) -> Option<String> {
+    let reference = lexicon.reference();
+    let units = reference.districts().iter().chain(reference.communes());
+    let kinds: std::collections::BTreeSet<&str> = units
+        .map(|unit| unit.kind.as_str())
+        .chain(reference.provinces().iter().map(|province| province.kind.word()))
+        .collect();
+    let asked = words::words(asked);
+    let of = |kind: &&str| {
+        let kind = words::words(kind);
+        (asked.len() > kind.len() && asked.starts_with(&kind)).then_some(kind.len())
+    };
+    let longest = kinds.iter().filter_map(of).max()?;
+    Some(asked[longest..].join(" "))
 }
 
 /// All entities with their classes, in the order of class and IRI.
