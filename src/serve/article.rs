@@ -7,9 +7,11 @@ use oxigraph::store::StorageError;
 use serde::Serialize;
 
 use super::app::State;
+use super::search::Entity;
 use crate::graph::word;
-use crate::model::{Lang, Status};
+use crate::model::{CodePoints, Lang, Status};
 use crate::page::decimal;
+use crate::query::NAMES;
 use crate::rdf::vocabulary::{
     dcterms, itsrdf, nif, org, rdf, rdfs, schema, sdmx_measure, skos, tt,
 };
@@ -101,7 +103,7 @@ pub(super) fn read(state: &State, article: &NamedNode, lang: Lang) -> Result<Opt
         source: words(schema::PUBLISHER),
         url: url.or_else(|| words(schema::URL)),
         text: text.to_owned(),
-        mentions: reader.mentions(),
+        mentions: reader.mentions(text),
         facts: reader.facts()?,
     }))
 }
@@ -113,23 +115,57 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn mentions(&self) -> Vec<Mention> {
-        let mut mentions = Vec::new();
+    /// Where the article names its entities: the mentions that the graph has, and wherever else one of their names stands.
+    fn mentions(&self, text: &str) -> Vec<Mention> {
+        let points = CodePoints::new(text);
+        let mut found: Vec<(Span, &Entity)> = Vec::new();
         for record in self.records.values() {
-            let (Some(entity), Some(span)) = (node(record, itsrdf::TA_IDENT_REF), span(record)) else {
-                continue;
-            };
-            if let Some(known) = self.state.index.entity(&entity) {
-                mentions.push(Mention {
-                    start: span.start,
-                    end: span.end,
-                    id: known.id.clone(),
-                    label: known.label.clone(),
-                    class: known.class(),
-                });
+            let known = node(record, itsrdf::TA_IDENT_REF).and_then(|entity| self.state.index.entity(&entity));
+            if let (Some(entity), Some(span)) = (known, span(record)) {
+                found.push((span, entity));
             }
         }
-        mentions.sort_by(|a, b| (a.start, a.end, &a.id).cmp(&(b.start, b.end, &b.id)));
+        let stated = found.len();
+        for (iri, record) in self.records {
+            let Some(entity) = self.state.index.entity(iri).filter(|entity| entity.class() != "article") else {
+                continue;
+            };
+            let names = NAMES.iter().flat_map(|(property, _)| all(record, *property));
+            for name in names.filter_map(words_of).filter(|name| !name.is_empty()) {
+                for (at, _) in text.match_indices(name).filter(|(at, _)| is_whole(text, *at, name.len())) {
+                    let span = Span {
+                        start: points.at(text, at),
+                        end: points.at(text, at + name.len()),
+                    };
+                    found.push((span, entity));
+                }
+            }
+        }
+        // Of names within names the longest; what the graph states goes before.
+        let mut order: Vec<usize> = (0..found.len()).collect();
+        let key = |at: &usize| {
+            let (span, entity) = &found[*at];
+            (*at >= stated, std::cmp::Reverse(span.end - span.start), *span, &entity.id)
+        };
+        order.sort_by(|a, b| key(a).cmp(&key(b)));
+        let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut mentions = Vec::new();
+        for at in order {
+            let (span, entity) = found[at];
+            let before = taken.range(..span.end).next_back();
+            if before.is_some_and(|(_, end)| *end > span.start) {
+                continue;
+            }
+            taken.insert(span.start, span.end);
+            mentions.push(Mention {
+                start: span.start,
+                end: span.end,
+                id: entity.id.clone(),
+                label: entity.label.clone(),
+                class: entity.class(),
+            });
+        }
+        mentions.sort_by_key(|mention| (mention.start, mention.end));
         mentions
     }
 
@@ -246,7 +282,7 @@ impl Reader<'_> {
 
     /// What the table is called that has such a statement.
     fn table(&self, subject: &NamedNode, object: &Term) -> &'static str {
-        let class = |node: &NamedNode| self.state.index.entity(node).map(super::search::Entity::class);
+        let class = |node: &NamedNode| self.state.index.entity(node).map(Entity::class);
         let object = match object {
             Term::NamedNode(node) => class(node),
             _ => None,
@@ -352,6 +388,19 @@ fn literal<'r>(record: &'r Record, property: NamedNodeRef<'_>) -> Option<&'r str
         Term::Literal(literal) => Some(iri::date_time_words(literal)),
         _ => None,
     })
+}
+
+fn words_of(term: &Term) -> Option<&str> {
+    match term {
+        Term::Literal(literal) => Some(literal.value()),
+        _ => None,
+    }
+}
+
+/// Do words begin and end with those at the place, and is it no part of a longer number?
+fn is_whole(text: &str, at: usize, len: usize) -> bool {
+    let part = |c: char| c.is_alphanumeric() || c == '/';
+    !text[..at].ends_with(part) && !text[at + len..].starts_with(part)
 }
 
 fn span(record: &Record) -> Option<Span> {

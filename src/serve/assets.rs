@@ -58,10 +58,9 @@ pub(super) fn are_there() -> bool {
     ASSETS.contains_key(INDEX)
 }
 
-/// What is allowed of the explorer: its own script and nothing that is written into a page; styles may be set by its script.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; \
-                      font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
-                      frame-ancestors 'none'";
+/// What is allowed of the explorer: its own files, and nothing that is written into a page.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
+                      connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// The file of an address; for addresses that the explorer reads itself its one page; nothing without the explorer, for plain
 /// pages, and for files that are not there.

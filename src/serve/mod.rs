@@ -65,8 +65,10 @@ fn within(app: &App, asked: &Asked<'_>) -> Answer {
     if asked.method() == Method::OPTIONS {
         return access::options(asked);
     }
+    // The explorer has a page at the address where Prometheus looks for numbers.
+    let is_page = asked.area() == "pages" || asked.path() == "/metrics" && asked.accept().starts_with("text/html");
     if asked.is_read()
-        && asked.area() == "pages"
+        && is_page
         && let Some(answer) = assets::find(asked)
     {
         return answer;

@@ -97,9 +97,8 @@ pub(super) fn review(state: &State, asked: &Asked<'_>) -> Result<Answer, Fault> 
     let below = asked.number("below", 70, 100)?;
     #[expect(clippy::cast_precision_loss, reason = "at most 100")]
     let items = review::items(&state.store, asked.lang(), &[], below as f64 / 100.0)?;
-    let all = items.len();
     let items: Vec<Value> = items.iter().take(limit).map(review::Item::json).collect();
-    Ok(body::json(&json!({"total": all, "items": items})))
+    Ok(body::json(&items))
 }
 
 /// What articles are called, by their nodes; for the plain pages.

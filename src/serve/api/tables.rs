@@ -1,6 +1,7 @@
 //! The tables, and the named questions with their answers.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::io;
 
 use oxigraph::sparql::QueryResults;
@@ -119,9 +120,12 @@ fn parameter(parameter: &Parameter) -> Value {
 }
 
 pub(super) fn questions() -> Answer {
-    let groups: Vec<Value> = groups()
+    let groups: BTreeMap<String, Value> = groups()
         .into_iter()
-        .map(|(id, words)| json!({"id": id, "vi": words.of(Lang::Vi), "en": words.of(Lang::En)}))
+        .map(|(id, words)| {
+            let told = json!({"id": id, "vi": words.of(Lang::Vi), "en": words.of(Lang::En)});
+            (id, told)
+        })
         .collect();
     let all = crate::query::questions();
     let one = |question: &Question| {
@@ -131,13 +135,13 @@ pub(super) fn questions() -> Answer {
             })
         });
         json!({
-            "name": question.name, "vi": question.vi, "en": question.en, "group": question.group,
+            "name": question.name, "vi": question.vi, "en": question.en, "group": groups.get(&question.group),
             "parameters": question.parameters.iter().map(parameter).collect::<Vec<_>>(),
             "columns": columns.collect::<Vec<_>>(), "see": question.see, "sparql": question.sparql(),
         })
     };
     let questions: Vec<Value> = all.iter().map(one).collect();
-    body::json(&json!({"questions": questions, "groups": groups}))
+    body::json(&questions)
 }
 
 /// Parameters of an address that are not those of a question.
