@@ -8,8 +8,8 @@ const FILE = new URL('../data/style.csv', import.meta.url);
 /** `--official-fill:#dbeafe;…` of one style of data/style.csv. */
 function variables(rows: string[][], style: string): string {
   return rows
-    .filter((row) => row[0] === style && row[3] && row[4])
-    .map(([, of, , fill, line, font]) => `--${of}-fill:${fill};--${of}-line:${line};--${of}-font:${font};`)
+    .filter((row) => row[0] === style)
+    .flatMap(([, of, , fill, line, font]) => Object.entries({ fill, line, font }).map(([name, value]) => (value ? `--${of}-${name}:${value};` : '')))
     .join('');
 }
 

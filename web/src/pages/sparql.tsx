@@ -19,6 +19,7 @@ export function Page({ url }: PageProps) {
   useTitle(t('sparql.title'));
   const vocabulary = useApi<Vocabulary>('/api/vocabulary').data;
   const [query, setQuery] = useState(url.searchParams.get('query') ?? EXAMPLES[0]?.query ?? '');
+  const [stamp, setStamp] = useState(0);
   const [answer, set] = useState<Answer>({});
   const stop = useRef<AbortController>(undefined);
   const run = async (text: string) => {
@@ -46,10 +47,11 @@ export function Page({ url }: PageProps) {
         {t('sparql.examples')}:{' '}
         {EXAMPLES.map((one) => <button key={one.name} type="button" class="bare" onClick={() => {
           setQuery(one.query);
+          setStamp(stamp + 1);
           void run(one.query);
         }}>{t(one.name)}</button>)}
       </p>
-      <Editor value={query} change={setQuery} run={(text) => void run(text)} vocabulary={vocabulary} />
+      <Editor value={query} stamp={stamp} change={setQuery} run={(text) => void run(text)} vocabulary={vocabulary} />
       <p class="result-bar">
         <button type="button" class="primary" onClick={() => void run(query)}>{t('sparql.run')}</button>
         {answer.running && <button type="button" onClick={() => stop.current?.abort()}>{t('sparql.stop')}</button>}

@@ -25,10 +25,11 @@ const theme = EditorView.theme({
   '.cm-matchingBracket': { backgroundColor: 'var(--soft) !important', outline: '1px solid var(--quiet)' },
 });
 
-interface Props { value: string; change: (text: string) => void; run: (text: string) => void; vocabulary: Vocabulary | undefined }
+/** `value` is put in when `stamp` changes; what is typed goes out by `change` and does not come back. */
+interface Props { value: string; stamp: number; change: (text: string) => void; run: (text: string) => void; vocabulary: Vocabulary | undefined }
 
 /** The editor; Ctrl-Enter runs what stands in it. */
-export function Editor({ value, change, run, vocabulary }: Props) {
+export function Editor({ value, stamp, change, run, vocabulary }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const words = useRef(new Compartment());
@@ -61,6 +62,6 @@ export function Editor({ value, change, run, vocabulary }: Props) {
   useEffect(() => {
     const old = view.current?.state.doc;
     if (old && old.toString() !== value) view.current?.dispatch({ changes: { from: 0, to: old.length, insert: value } });
-  }, [value]);
+  }, [stamp]);
   return <div class="editor" ref={host} />;
 }
