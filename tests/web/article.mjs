@@ -25,7 +25,6 @@ test('every mention is coloured at its words', async () => {
       const inner = same.toSorted((a, b) => a.end - b.end)[0];
       if (inner.end === end && inner.class === name) assert.equal(starts.get(start), name, slice(text, { start, end }));
     }
-    // Names that facts are about are mentions, too, wherever they stand.
     assert.equal(await page.locator('.text a.official', { hasText: 'Huỳnh Thị Lệ Sương' }).count(), 2);
   });
 });

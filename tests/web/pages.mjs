@@ -15,7 +15,7 @@ const PAGES = [
   ['body', '/e/organization/Bộ-Kế-hoạch-và-Đầu-tư', ['Hà Minh Thuật', 'Bộ trưởng']],
   ['region', '/e/region/Đồng-bằng-sông-Cửu-Long', ['Đồng bằng sông Cửu Long']],
   ['article', '/a/regional-briefing', ['Sáng 14-7', 'Điều đọc được']],
-  ['metrics', '/metrics?scope=province/Phú-Yên', ['Phú Yên', 'thu ngân sách']],
+  ['numbers', '/numbers?scope=province/Phú-Yên', ['Phú Yên', 'thu ngân sách']],
   ['graph', '/graph?id=conference/2023-07-14~giao-ban~Phú-Yên', ['Mạng lưới']],
   ['timeline', '/timeline', ['2008', 'Hội nghị']],
   ['map', '/map', ['Bản đồ', 'Phú Yên']],

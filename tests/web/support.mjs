@@ -19,6 +19,8 @@ const { TRITHUC, CHROMIUM = '/usr/bin/chromium', OUT } = process.env;
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 /** Milliseconds for anything on a page; a busy machine is slow. */
 const PATIENCE = 10_000;
+/** For what builds the store anew. */
+export const SLOW = { timeout: 60_000 };
 export const TOKEN = 'token-of-the-browser-tests';
 export const STORE = path.join(OUT ?? '.', 'store.nq');
 

@@ -81,13 +81,11 @@ export interface MapPoint { id: string; label: string; lat: number; lon: number;
 export interface TableInfo { name: string; columns: string[]; rows: number }
 export interface TablePage { columns: string[]; total: number; rows: (string | number | null)[][] }
 export interface Parameter { name: string; vi?: string; en?: string; default?: string; kind?: string; choices?: string[]; optional?: boolean }
-export interface Questions { questions: Question[]; groups: { id: string; vi: string; en: string }[] }
-export interface Question { name: string; vi: string; en: string; group?: string; parameters: Parameter[]; columns?: { name: string; vi: string; en: string; detail?: boolean }[] }
+export interface Question { name: string; vi: string; en: string; group?: { id: string; vi: string; en: string }; parameters: Parameter[]; columns?: { name: string; vi: string; en: string; detail?: boolean }[] }
 
 export interface Statement { date: string; article: string; start: number; end: number; quote: string; confidence: number; fact: string }
 export interface Conflict { kind: string; name: string; entity?: string; property: string; values: { value: string; entities: string[]; statements: Statement[] }[] }
 export interface Side { thing: string; entity: string; label: string; articles: number; evidence: { what: string; quote: string; article: string }[] }
-export interface Review { total: number; items: ReviewItem[] }
 export interface ReviewItem { class?: string | null; reason: string; score: number; sides: Side[] }
 export interface Term { iri: string; vi?: string; en?: string }
 export interface Vocabulary { classes: Term[]; properties: Term[]; prefixes: Record<string, string> }

@@ -49,7 +49,7 @@ const segments = (id: string) => id.split('/').map(encodeURIComponent).join('/')
 
 /** An id of the graph (`official/…`, `article/…#fact-…`) as an address. */
 export function href(id: string): string {
-  if (id.startsWith('metric?')) return `/metrics${id.slice('metric'.length)}`;
+  if (id.startsWith('metric?')) return `/numbers${id.slice('metric'.length)}`;
   const [path = '', hash] = id.split('#', 2);
   const tail = hash ? `#${hash}` : '';
   return path.startsWith('article/') ? `/a/${segments(path.slice(8))}${tail}` : `/e/${segments(path)}${tail}`;

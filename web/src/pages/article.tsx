@@ -6,7 +6,6 @@ import type { Article, ArticleFact, Mention } from '../api.ts';
 import { useApi } from '../api.ts';
 import { Name } from '../parts/entity.tsx';
 import { Fault, Loading } from '../parts/fault.tsx';
-import { allMentions } from '../parts/mentions.ts';
 import type { Range, Segment } from '../parts/segments.ts';
 import { placeOf, rangeOf, segments } from '../parts/segments.ts';
 import { href, idOf, keep, query } from '../router.ts';
@@ -45,9 +44,8 @@ function Reading({ article, hash, name }: { article: Article; hash: string; name
   const side = useRef<HTMLDivElement>(null);
   const fact = article.facts.find((one) => one.id === chosen.fact);
   const lit = fact ? fact.spans : chosen.place ? [chosen.place] : [];
-  const mentions = useMemo(() => allMentions(article), [article]);
   const shown = useMemo(
-    () => segments(article.text, mentions, lit, article.facts.flatMap((one) => one.spans)),
+    () => segments(article.text, article.mentions, lit, article.facts.flatMap((one) => one.spans)),
     [article, chosen],
   );
   const scroll = useRef(true);
@@ -68,7 +66,7 @@ function Reading({ article, hash, name }: { article: Article; hash: string; name
     keep(location.pathname + (least ? `#char=${least.start},${least.end}` : ''));
     side.current?.scrollTo({ top: 0 });
   };
-  const counted = CLASSES.map((one) => [one, new Set(mentions.filter((mention) => mention.class === one).map((mention) => mention.id)).size] as const).filter(([, count]) => count > 0);
+  const counted = CLASSES.map((one) => [one, new Set(article.mentions.filter((mention) => mention.class === one).map((mention) => mention.id)).size] as const).filter(([, count]) => count > 0);
   return (
     <article class="reading">
       <header class="title">

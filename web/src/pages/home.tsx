@@ -1,7 +1,7 @@
 // The first page: search, figures of the graph, what happened lately, what can be asked.
 import type { PageProps } from '../page.ts';
 import { useTitle } from '../page.ts';
-import type { Questions, Stats, TimelineEvent } from '../api.ts';
+import type { Question, Stats, TimelineEvent } from '../api.ts';
 import { useApi } from '../api.ts';
 import { Columns, filled } from '../parts/columns.tsx';
 import { EventItem } from '../parts/event.tsx';
@@ -87,8 +87,8 @@ function Latest() {
 }
 
 function Ask() {
-  const { data } = useApi<Questions>('/api/questions');
-  const shown = ASK.flatMap((name) => data?.questions.find((question) => question.name === name) ?? []);
+  const { data } = useApi<Question[]>('/api/questions');
+  const shown = ASK.flatMap((name) => data?.find((question) => question.name === name) ?? []);
   if (shown.length === 0) return null;
   const [before, after] = t('home.proven', { sign: '\n' }).split('\n');
   return (

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PageProps } from '../page.ts';
 import { useTitle } from '../page.ts';
-import type { Found, Parameter, Question, Questions, Solutions } from '../api.ts';
+import type { Found, Parameter, Question, Solutions } from '../api.ts';
 import { get, useApi } from '../api.ts';
 import { Loading, Trouble } from '../parts/fault.tsx';
 import { only } from '../parts/search.tsx';
@@ -12,24 +12,24 @@ import { current, t, word } from '../words.ts';
 
 const said = (words: { vi?: string; en?: string; name?: string }) => (current() === 'vi' ? words.vi : words.en) || words.vi || words.en || words.name || '';
 /** The family of a question: what its name begins with. */
-const family = (question: Question) => question.group ?? question.name.split('-')[0] ?? '';
+const family = (question: Question) => question.group?.id ?? question.name.split('-')[0] ?? '';
 
 export function Page({ url }: PageProps) {
-  const { data, error } = useApi<Questions>('/api/questions');
+  const { data, error } = useApi<Question[]>('/api/questions');
   const name = decodeURIComponent(url.pathname.split('/')[2] ?? '');
-  const question = data?.questions.find((one) => one.name === name);
+  const question = data?.find((one) => one.name === name);
   useTitle(question ? said(question) : t('questions.title'));
   if (error) return <Trouble error={error} />;
   if (!data) return <Loading />;
   if (question) return <Form question={question} url={url} />;
-  return <List all={data} />;
+  return <List questions={data} />;
 }
 
-function List({ all }: { all: Questions }) {
+function List({ questions }: { questions: Question[] }) {
   const [filter, set] = useState('');
   const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').toLowerCase();
   const words = fold(filter).split(/\s+/).filter(Boolean);
-  const shown = all.questions.filter((question) => words.every((one) => fold(`${question.vi} ${question.en} ${question.name}`).includes(one)));
+  const shown = questions.filter((question) => words.every((one) => fold(`${question.vi} ${question.en} ${question.name}`).includes(one)));
   return (
     <>
       <h1>{t('questions.title')}</h1>
@@ -38,7 +38,7 @@ function List({ all }: { all: Questions }) {
       <div class="families">
         {[...Map.groupBy(shown, family)].map(([group, list]) => (
           <section key={group} aria-labelledby={`f-${group}`}>
-            <h2 id={`f-${group}`}>{said(all.groups.find((one) => one.id === group) ?? { name: group })}</h2>
+            <h2 id={`f-${group}`}>{said(list[0]?.group ?? { name: group })}</h2>
             <ul>{list.map((question) => <li key={question.name}><a href={`/questions/${question.name}`}>{said(question)}</a></li>)}</ul>
           </section>
         ))}

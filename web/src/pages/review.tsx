@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { PageProps } from '../page.ts';
 import { useTitle } from '../page.ts';
-import type { Review, ReviewItem, Side } from '../api.ts';
+import type { ReviewItem, Side } from '../api.ts';
 import { post, useApi } from '../api.ts';
 import { Name } from '../parts/entity.tsx';
 import { Loading, Trouble } from '../parts/fault.tsx';
@@ -17,7 +17,7 @@ const OF_FACTS: Verdict[] = ['accept', 'reject', 'edit'];
 
 export function Page({ stats }: PageProps) {
   useTitle(t('review.title'));
-  const { data, error } = useApi<Review>('/api/review?limit=50');
+  const { data, error } = useApi<ReviewItem[]>('/api/review?limit=50');
   const [token, field] = useToken();
   const writable = stats?.writable ?? false;
   return (
@@ -28,8 +28,8 @@ export function Page({ stats }: PageProps) {
       {writable && field()}
       {error && <Trouble error={error} />}
       {!data && !error && <Loading />}
-      {data?.items.length === 0 && <p class="empty" role="status">{t('review.none')}</p>}
-      {data?.items.map((item) => <Item key={item.sides.map((side) => side.thing).join(' ')} item={item} writable={writable} token={token} />)}
+      {data?.length === 0 && <p class="empty" role="status">{t('review.none')}</p>}
+      {data?.map((item) => <Item key={item.sides.map((side) => side.thing).join(' ')} item={item} writable={writable} token={token} />)}
     </>
   );
 }

@@ -125,7 +125,7 @@ export function Numbers({ series, scope, open = false }: { series: Series[]; sco
     <>
       {lines.length > 0 && <div class="lines">{lines.slice(0, 8).map((one) => <Line key={`${one.measure} ${one.unit} ${one.scope}`} series={one} />)}</div>}
       <Rows series={shown} />
-      {many && scope && <p><a href={`/metrics${query({ scope })}`}>{t('entity.more', { n: series.length - shown.length })} · {t('entity.all')}</a></p>}
+      {many && scope && <p><a href={`/numbers${query({ scope })}`}>{t('entity.more', { n: series.length - shown.length })} · {t('entity.all')}</a></p>}
     </>
   );
 }

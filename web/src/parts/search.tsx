@@ -13,7 +13,6 @@ export function hitHref(hit: Hit): string {
     return wordsHref(hit.id.replace(/^article\//, ''), hit.start, hit.end);
   }
   if (hit.class === 'article' && hit.note && !hit.id.includes('#')) return `${href(hit.id)}${query({ w: hit.note })}`;
-  if (hit.class === 'metric' && !hit.id.startsWith('metric?')) return `/metrics${query({ measure: hit.id })}`;
   return href(hit.id);
 }
 
