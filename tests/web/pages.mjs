@@ -1,7 +1,7 @@
 // Every page in light, dark and on a phone: it is there, says what it should, bars nobody, and fits.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DARK, DESK, PHONE, barriers, picture, visit } from './support.mjs';
+import { PHONE, barriers, picture, visit } from './support.mjs';
 
 /** Name, address, words that must stand on it. */
 const PAGES = [
@@ -35,20 +35,30 @@ const says = (page, words) => page.waitForFunction((words) => document.querySele
   assert.fail(`it does not say “${words}”:\n${(await page.locator('main').innerText()).slice(0, 600)}`);
 });
 
-const MODES = { light: DESK, dark: DARK, phone: PHONE };
-
 for (const [name, address, words] of PAGES) {
-  for (const [mode, settings] of Object.entries(MODES)) {
-    test(`page ${name}, ${mode}`, () => visit(address, async (page) => {
-      for (const word of words) await says(page, word);
-      await picture(page, `${name}-${mode}`);
-      // What differs on phones is room, which axe does not measure.
-      if (mode !== 'phone') assert.deepEqual(await barriers(page), []);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.ok(wide <= 0, `${address} is ${wide} pixels too wide`);
-    }, { mode: settings }));
-  }
+  test(`page ${name}: words, light, dark, phone`, () => visit(address, async (page) => {
+    for (const word of words) await says(page, word);
+    await picture(page, `${name}-light`);
+    assert.deepEqual(await barriers(page), []);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await picture(page, `${name}-dark`);
+    assert.deepEqual(await barriers(page, ['color-contrast', 'link-in-text-block']), []);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await picture(page, `${name}-phone`);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(wide <= 0, `${address} is ${wide} pixels too wide`);
+  }));
 }
+
+test('a phone opens the pages by its menu', () => visit('/', async (page) => {
+  const map = page.getByRole('link', { name: 'Bản đồ' });
+  assert.equal(await map.isVisible(), false);
+  await page.getByRole('button', { name: 'Trình đơn' }).tap();
+  await map.tap();
+  await page.getByRole('heading', { level: 1, name: 'Bản đồ' }).waitFor();
+  assert.equal(await map.isVisible(), false);
+}, { mode: PHONE }));
 
 test('what is not there is told, with what was probably meant', () => visit('/e/province/Phú-Yen', async (page) => {
   const text = await page.locator('main').innerText();
@@ -93,7 +103,7 @@ test('proof is one press away and leads to its words', () => visit('/e/official/
 test('keys alone: skip link, search, first hit', () => visit('/timeline', async (page) => {
   await page.keyboard.press('Tab');
   assert.equal(await page.evaluate(() => document.activeElement?.className), 'skip');
-  await page.getByRole('combobox').focus();
+  await page.getByRole('combobox', { name: /^Tìm/ }).focus();
   await page.keyboard.type('tra minh khoa');
   await page.getByRole('option').first().waitFor();
   await page.keyboard.press('ArrowDown');

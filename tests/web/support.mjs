@@ -78,7 +78,6 @@ after(async () => {
 export const api = async (address) => (await fetch(`${base}/api/${address}`)).json();
 
 export const DESK = { viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' };
-export const DARK = { ...DESK, colorScheme: 'dark' };
 export const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, reducedMotion: 'reduce' };
 
 /** Opens a page, does something there, and checks what must hold everywhere. `refused`: answers other than 200 that are meant. */
@@ -112,15 +111,15 @@ export async function visit(address, act, { mode = DESK, refused = [] } = {}) {
   }
 }
 
-/** What axe finds against WCAG 2.2 AA, as lines. */
-export async function barriers(page) {
+/** What axe finds against WCAG 2.2 AA, or by some of its rules, as lines. */
+export async function barriers(page, rules) {
   // Evaluated by the debugger, which the page's policy does not bind.
   await page.evaluate(await axeSource());
-  const found = await page.evaluate(async () => {
-    const { violations } = await window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
+  return page.evaluate(async (rules) => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { violations } = await window.axe.run(document, { runOnly: rules ? { type: 'rule', values: rules } : { type: 'tag', values: tags }, resultTypes: ['violations'] });
     return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary.replace(/\s+/g, ' ').slice(0, 220)}`));
-  });
-  return found;
+  }, rules);
 }
 
 let axe;

@@ -31,11 +31,11 @@ export function Columns({ values, label, link, chosen }: Props) {
           const height = Math.max(2, (count / most) * HEIGHT);
           const x = at * STEP;
           return (
-            <a key={name} href={link(name)} aria-label={`${name}: ${number(count)}`} class={chosen?.(name) ? 'chosen' : ''}>
+            <a key={name} href={link(name)} class={chosen?.(name) ? 'chosen' : ''}>
               <rect class="hitbox" x={x} y={0} width={STEP} height={HEIGHT + 40} />
               <rect class="column" x={x + 6} y={HEIGHT + 18 - height} width={STEP - 12} height={height} rx={2} />
-              {count > 0 && <text x={x + STEP / 2} y={HEIGHT + 12 - height} class="n">{number(count)}</text>}
               <text x={x + STEP / 2} y={HEIGHT + 34} class="name">{name}</text>
+              {count > 0 && <text x={x + STEP / 2} y={HEIGHT + 12 - height} class="n">{number(count)}</text>}
             </a>
           );
         })}

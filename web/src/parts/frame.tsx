@@ -30,7 +30,7 @@ export function Header({ url, writable, redraw }: { url: URL; writable: boolean;
           <img src="/icon.svg" alt="" width="24" height="24" />
           <span>Trithuc</span>
         </a>
-        {url.pathname !== '/' && <Search />}
+        {url.pathname !== '/' && <Search value={url.pathname === '/search' ? (url.searchParams.get('q') ?? '') : ''} />}
         <div class="tools">
           <button type="button" class="bare" lang={current() === 'vi' ? 'en' : 'vi'} onClick={() => {
             choose(current() === 'vi' ? 'en' : 'vi');

@@ -91,7 +91,7 @@ export function Search({ big = false, value = '', classes, label, onPick }: Prop
     if (!box.current?.contains(event.relatedTarget as Node | null)) setOpen(false);
   };
   return (
-    <form class={big ? 'search big' : 'search'} role="search" ref={box} onSubmit={submit} onFocusOut={leave}>
+    <form class={big ? 'search big' : 'search'} role="search" aria-label={label ?? t('search')} ref={box} onSubmit={submit} onFocusOut={leave}>
       <input
         type="text"
         role="combobox"

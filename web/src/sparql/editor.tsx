@@ -15,7 +15,7 @@ const theme = EditorView.theme({
   '&.cm-focused': { outline: '3px solid var(--link)', outlineOffset: '1px' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.55', minHeight: '14rem', maxHeight: '28rem' },
   '.cm-gutters': { backgroundColor: 'var(--soft)', color: 'var(--quiet)', border: 'none', borderRadius: '8px 0 0 8px' },
-  '.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--link) 6%, transparent)' },
+  '.cm-activeLine': { backgroundColor: 'var(--soft)' },
   '.cm-content': { caretColor: 'var(--ink)' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },
   '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: 'color-mix(in srgb, var(--link) 25%, transparent) !important' },
