@@ -52,6 +52,11 @@ export function number(value: number): string {
   return new Intl.NumberFormat(lang === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: 6 }).format(value);
 }
 
+/** 12 nghìn tỷ, 12 trillion: for scales, where room is short. */
+export function short(value: number): string {
+  return new Intl.NumberFormat(lang === 'vi' ? 'vi-VN' : 'en-GB', { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 2 }).format(value);
+}
+
 /** 14/7/2023 or 14 July 2023; months, years and what is no date as precise as they are. */
 export function date(text: string): string {
   const match = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d:\d\d).*)?$/.exec(text);

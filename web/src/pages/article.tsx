@@ -9,7 +9,7 @@ import { Fault, Loading } from '../parts/fault.tsx';
 import type { Range, Segment } from '../parts/segments.ts';
 import { placeOf, rangeOf, segments } from '../parts/segments.ts';
 import { href, idOf, keep, query } from '../router.ts';
-import { date, number, t, word } from '../words.ts';
+import { date, dates, number, t, word } from '../words.ts';
 
 const CLASSES = ['conference', 'official', 'organization', 'province', 'region', 'place', 'document'];
 
@@ -131,19 +131,31 @@ function FactList({ facts, chosen, pick, clear, side }: ListProps) {
         {tables.map(([table, rows]) => (
           <div key={table}>
             <h3>{word(`table.${table}`, table)} <span class="count">{rows.length}</span></h3>
-            <ul>
-              {rows.map((fact) => (
-                <li key={fact.id} ref={fact.id === chosen.fact ? current : undefined} class={fact.id === chosen.fact ? 'fact chosen' : 'fact'}>
-                  <button type="button" aria-pressed={fact.id === chosen.fact} onClick={() => pick(fact)}>{fact.sentence}</button>
-                  <FactMore fact={fact} open={fact.id === chosen.fact} />
-                </li>
-              ))}
-            </ul>
+            {[...Map.groupBy(rows, (fact) => fact.subject.label)].map(([subject, said]) => (
+              <div key={subject} class="of">
+                {said[0] && <p class="subject">{named(said[0].subject.id) ? <Name id={said[0].subject.id}>{subject}</Name> : table !== 'articles' && subject}</p>}
+                <ul>
+                  {said.map((fact) => (
+                    <li key={fact.id} data-fact={fact.id} ref={fact.id === chosen.fact ? current : undefined} class={fact.id === chosen.fact ? 'fact chosen' : 'fact'}>
+                      <button type="button" aria-pressed={fact.id === chosen.fact} onClick={() => pick(fact)}>{sentence(fact)}</button>
+                      <FactMore fact={fact} open={fact.id === chosen.fact} />
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            ))}
           </div>
         ))}
       </div>
     </section>
   );
+}
+
+/** The fact in words, without its subject, which stands above. */
+function sentence(fact: ArticleFact): string {
+  const start = [`${fact.subject.label} – `, `${fact.subject.label}: `].find((one) => fact.sentence.startsWith(one)) ?? '';
+  const rest = fact.sentence.slice(start.length);
+  return dates(rest.replace(fact.predicate, word(`predicate.${fact.predicate}`, fact.predicate)));
 }
 
 function FactMore({ fact, open }: { fact: ArticleFact; open: boolean }) {
@@ -155,8 +167,7 @@ function FactMore({ fact, open }: { fact: ArticleFact; open: boolean }) {
       {percent !== undefined && percent < 80 && !open && <span class="mark unsure">{t('sure', { n: percent })}</span>}
       {open && (
         <>
-          {named(fact.subject.id) && <Name id={fact.subject.id}>{fact.subject.label}</Name>}
-          {fact.object.id && <>{' '}<Name id={fact.object.id}>{fact.object.label}</Name></>}
+          {fact.object.id && <><Name id={fact.object.id}>{fact.object.label}</Name></>}
           <span class="quiet"> {percent !== undefined && t('sure', { n: percent })} · {t('article.rule')} <code>{fact.rule}</code></span>
         </>
       )}

@@ -6,7 +6,7 @@ import { useApi } from '../api.ts';
 import { Loading, Trouble } from '../parts/fault.tsx';
 import { Search, hitHref } from '../parts/search.tsx';
 import { query } from '../router.ts';
-import { t, word } from '../words.ts';
+import { dates, t, word } from '../words.ts';
 
 const FEW = 8;
 const MANY = 200;
@@ -32,7 +32,7 @@ export function Page({ url }: PageProps) {
               {group.hits.map((hit) => (
                 <li key={hit.id}>
                   <a class={`ent ${hit.class}`} href={hitHref(hit)}>{hit.label}</a>
-                  {hit.note && <span class="detail"> {hit.note}</span>}
+                  {hit.note && <span class="detail"> {dates(hit.note)}</span>}
                 </li>
               ))}
             </ul>

@@ -84,18 +84,23 @@ function ByRole({ rows, refs }: { rows: Row[]; refs: Refs }) {
   );
 }
 
+/** What the card adds where several units have one name. */
+const PATH = /\s*\(province\/[^)]*\)/g;
+/** ` (1991)` of `province/Cần-Thơ~1991`. */
+const sinceOf = (id = ''): string => id.replace(/^.*~(\d{4})$|^.*$/, (_, year?: string) => (year ? ` (${year})` : ''));
+
 /** Predecessors and successors of a unit: what it came from above, what it became below. */
 function History({ rows, refs }: { rows: Row[]; refs: Refs }) {
   return (
     <ol class="history">
       {rows.map((row) => {
         const units = row.text.filter((part) => part.entity && classOf(part.entity) === 'province');
-        const verb = row.text.filter((part) => !part.entity && part.text.trim() !== ',').map((part) => part.text).join(' ').trim();
+        const verb = row.text.filter((part) => !part.entity && part.text.trim() !== ',').map((part) => part.text.replace(PATH, '')).join(' ').trim();
         return (
           <li>
             <span class="when">{dates(row.lead)}</span>
             <span class="verb">{verb}</span>
-            <span class="units">{units.map((unit) => <Name id={unit.entity ?? ''}>{unit.text}</Name>)}</span>
+            <span class="units">{units.map((unit) => <Name id={unit.entity ?? ''}>{unit.text.replace(PATH, '')}{sinceOf(unit.entity)}</Name>)}</span>
             {row.detail && <span class="detail"><Parts parts={row.detail} /></span>}
             <RowProofs row={row} refs={refs} />
           </li>

@@ -2,11 +2,11 @@
 import { useState } from 'preact/hooks';
 import type { Point, Series } from '../api.ts';
 import { href, query } from '../router.ts';
-import { date, number, t, word } from '../words.ts';
+import { date, number, short, t, word } from '../words.ts';
 import { period } from './event.tsx';
 import { QuoteSign } from './icon.tsx';
 
-const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [560, 200, 64, 24, 18, 34];
+const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [560, 200, 96, 24, 18, 34];
 
 /** Days since 1970 of a date of any precision; a year or month counts from its middle. */
 export function day(text: string): number {
@@ -41,6 +41,13 @@ export function ticks(least: number, most: number): number[] {
   return Array.from({ length: Math.max(2, count) }, (_, at) => Number((from + at * step).toPrecision(12)));
 }
 
+/** How many months a point is of: half a year is not joined to a whole one. */
+function months(point: Point): number {
+  const [from, to] = [point.start ?? when(point), point.end ?? when(point)];
+  const month = (text: string, otherwise: number) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7) || otherwise);
+  return month(to, 12) - month(from, 1) + 1;
+}
+
 /** One measure. Each point is a link to its words; planned values are hollow. */
 export function Line({ series }: { series: Series }) {
   const points = timed(series);
@@ -52,7 +59,7 @@ export function Line({ series }: { series: Series }) {
   const x = (at: number) => LEFT + ((at - first) / (last - first || 1)) * (WIDTH - LEFT - RIGHT);
   const y = (value: number) => HEIGHT - BOTTOM - ((value - low) / (high - low || 1)) * (HEIGHT - TOP - BOTTOM);
   const actual = points.filter((point) => !point.status || point.status === 'actual');
-  const path = actual.map((point, at) => `${at ? 'L' : 'M'}${x(day(when(point))).toFixed(1)} ${y(Number(point.value)).toFixed(1)}`).join('');
+  const path = (joined: Point[]) => joined.map((point, at) => `${at ? 'L' : 'M'}${x(day(when(point))).toFixed(1)} ${y(Number(point.value)).toFixed(1)}`).join('');
   const labels = [...new Set(points.map(when))];
   const every = Math.ceil(labels.length / 6);
   return (
@@ -63,10 +70,10 @@ export function Line({ series }: { series: Series }) {
           {marks.map((mark) => (
             <g key={mark}>
               <line class="grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(mark)} y2={y(mark)} />
-              <text class="axis end" x={LEFT - 8} y={y(mark) + 4}>{number(mark)}</text>
+              <text class="axis end" x={LEFT - 8} y={y(mark) + 4}>{short(mark)}</text>
             </g>
           ))}
-          <path class="trace" d={path} />
+          {[...Map.groupBy(actual, months)].map(([length, joined]) => <path key={length} class="trace" d={path(joined)} />)}
           {labels.filter((_, at) => at % every === 0).map((label) => <text key={label} class="axis" x={x(day(label))} y={HEIGHT - 10}>{date(label)}</text>)}
           {points.map((point) => (
             <a href={proof(point)} aria-label={`${period(point.start, point.end)}: ${sign(point)}${number(Number(point.value))} ${series.unit ?? ''}`}>

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Found, Hit } from '../api.ts';
 import { get } from '../api.ts';
 import { go, href, query, wordsHref } from '../router.ts';
-import { t, word } from '../words.ts';
+import { dates, t, word } from '../words.ts';
 
 const WAIT = 90;
 
@@ -132,7 +132,7 @@ export function Search({ big = false, value = '', classes, label, onPick }: Prop
                   >
                     <span class={`dot ${hit.class}`} />
                     <span class="name">{hit.label}</span>
-                    {hit.note && <span class="note">{hit.note}</span>}
+                    {hit.note && <span class="note">{dates(hit.note)}</span>}
                   </div>
                 );
               })}
