@@ -1,5 +1,7 @@
 //! The graph that is served, as it is at the moment, and how the server is set.
 
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use std::time::SystemTime;
@@ -8,8 +10,8 @@ use oxigraph::model::NamedNode;
 use oxigraph::store::{StorageError, Store};
 use rustc_hash::FxHasher;
 use serde_json::Value;
-use std::hash::{Hash, Hasher};
 
+use super::api::Table;
 use super::meter::Meter;
 use super::search::Index;
 use crate::graph::{Network, Request, ViewError, network};
@@ -153,6 +155,8 @@ pub struct State {
     ties: OnceLock<Vec<Vec<usize>>>,
     stats: OnceLock<Stats>,
     conflicts: OnceLock<Value>,
+    /// Those that were asked for.
+    pub(super) tables: Mutex<BTreeMap<String, Arc<Table>>>,
 }
 
 impl State {
@@ -178,6 +182,7 @@ impl State {
             ties: OnceLock::new(),
             stats: OnceLock::new(),
             conflicts: OnceLock::new(),
+            tables: Mutex::default(),
         })
     }
 

@@ -24,6 +24,7 @@ mod ratchet;
 mod readme;
 mod reform;
 mod review;
+mod serve;
 mod stages;
 mod time;
 

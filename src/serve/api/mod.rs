@@ -8,6 +8,7 @@ mod overview;
 mod tables;
 
 pub(super) use overview::{figures, newest};
+pub(super) use tables::Table;
 
 /// What the plain pages show too.
 pub(super) mod pages {

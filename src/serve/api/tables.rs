@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::{Arc, PoisonError};
 
 use oxigraph::sparql::QueryResults;
 use serde_json::{Value, json};
@@ -20,9 +21,19 @@ const ROWS: usize = 100;
 const MOST_ROWS: usize = 10_000;
 
 /// A table as its query gives it.
-struct Table {
+pub(in super::super) struct Table {
     columns: Vec<String>,
     rows: Vec<Vec<String>>,
+}
+
+/// The table, which is read once for a graph.
+fn kept(state: &State, asked: &Asked<'_>, name: &str) -> Result<Arc<Table>, Fault> {
+    if let Some(table) = state.tables.lock().unwrap_or_else(PoisonError::into_inner).get(name) {
+        return Ok(Arc::clone(table));
+    }
+    let table = Arc::new(read(state, asked, name)?);
+    let mut tables = state.tables.lock().unwrap_or_else(PoisonError::into_inner);
+    Ok(Arc::clone(tables.entry(name.to_owned()).or_insert(table)))
 }
 
 fn read(state: &State, asked: &Asked<'_>, name: &str) -> Result<Table, Fault> {
@@ -54,7 +65,7 @@ fn read(state: &State, asked: &Asked<'_>, name: &str) -> Result<Table, Fault> {
 pub(super) fn list(state: &State, asked: &Asked<'_>) -> Result<Answer, Fault> {
     let mut tables = Vec::new();
     for (name, _) in table_queries() {
-        let table = read(state, asked, name)?;
+        let table = kept(state, asked, name)?;
         tables.push(json!({"name": name, "columns": table.columns, "rows": table.rows.len()}));
     }
     Ok(body::json(&tables))
@@ -65,31 +76,32 @@ pub(super) fn table(state: &State, asked: &Asked<'_>, name: &str) -> Result<Answ
         Some(name) => (name, true),
         None => (name, false),
     };
-    let mut table = read(state, asked, name)?;
+    let table = kept(state, asked, name)?;
+    let mut rows: Vec<&Vec<String>> = table.rows.iter().collect();
     if let Some(filter) = asked.parameter("filter") {
         let wanted = search_key(filter);
-        table.rows.retain(|row| row.iter().any(|cell| search_key(cell).contains(&wanted)));
+        rows.retain(|row| row.iter().any(|cell| search_key(cell).contains(&wanted)));
     }
     if let Some(column) = asked.parameter("sort") {
         let Some(at) = table.columns.iter().position(|known| known == column) else {
             let columns = table.columns.join(", ");
             return Err(Fault::bad(format!("`{name}` has no column `{column}`; it has {columns}")));
         };
-        table.rows.sort_by(|a, b| compared(&a[at], &b[at]));
+        rows.sort_by(|a, b| compared(&a[at], &b[at]));
         if asked.parameter("desc").is_some_and(|desc| desc != "0" && desc != "false") {
-            table.rows.reverse();
+            rows.reverse();
         }
     }
     if as_csv {
-        let answer = body::typed("text/csv; charset=utf-8", csv(&table).map_err(Fault::inner)?);
+        let answer = body::typed("text/csv; charset=utf-8", csv(&table.columns, &rows).map_err(Fault::inner)?);
         return Ok(body::as_file(answer, &format!("{name}.csv")));
     }
-    let total = table.rows.len();
+    let total = rows.len();
     let (offset, limit) = (
         asked.number("offset", 0, usize::MAX)?,
         asked.number("limit", ROWS, MOST_ROWS)?,
     );
-    let rows: Vec<Vec<String>> = table.rows.into_iter().skip(offset).take(limit).collect();
+    let rows: Vec<&Vec<String>> = rows.into_iter().skip(offset).take(limit).collect();
     Ok(body::json(&json!({"columns": table.columns, "total": total, "rows": rows})))
 }
 
@@ -102,11 +114,11 @@ fn compared(a: &str, b: &str) -> Ordering {
         .then_with(|| search_key(a).cmp(&search_key(b)))
 }
 
-fn csv(table: &Table) -> io::Result<Vec<u8>> {
+fn csv(columns: &[String], rows: &[&Vec<String>]) -> io::Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(&table.columns)?;
-    for row in &table.rows {
-        writer.write_record(row)?;
+    writer.write_record(columns)?;
+    for row in rows {
+        writer.write_record(*row)?;
     }
     writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
 }
