@@ -95,15 +95,35 @@ fn one(article: &Article, extraction: &mut Extraction, row: &Decision) -> Result
 /// Takes one of two statements out of a claim; false if nothing would be left.
 fn leave_out(claim: &mut Claim, part: usize) -> bool {
     match (claim, part) {
-        (Claim::Triple { object: Object::Period(period), .. }, 1) => {
+        (
+            Claim::Triple {
+                object: Object::Period(period),
+                ..
+            },
+            1,
+        ) => {
             period.end = None;
             true
         }
-        (Claim::Appointment { date: Some(_), document, .. }, 1) => {
+        (
+            Claim::Appointment {
+                date: Some(_),
+                document,
+                ..
+            },
+            1,
+        ) => {
             *document = None;
             true
         }
-        (Claim::Appointment { date, document: Some(_), .. }, 0) => date.take().is_some(),
+        (
+            Claim::Appointment {
+                date,
+                document: Some(_),
+                ..
+            },
+            0,
+        ) => date.take().is_some(),
         _ => false,
     }
 }

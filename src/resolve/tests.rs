@@ -661,8 +661,7 @@ fn sessions_congresses_and_series() {
 
 /// The paths of officials, an entity of each article, with rows of decisions.
 fn decided(made: &[Made], rows: &str) -> (Vec<String>, Identities) {
-    let mut made: Vec<(Article, Extraction)> =
-        made.iter().map(|m| (m.article.clone(), m.extraction.clone())).collect();
+    let mut made: Vec<(Article, Extraction)> = made.iter().map(|m| (m.article.clone(), m.extraction.clone())).collect();
     for (article, extraction) in &mut made {
         article.text = "Lê Mẫu dự họp".to_owned();
         for entity in extraction.entities.iter_mut().filter(|e| e.class == Class::Official) {
@@ -674,7 +673,11 @@ fn decided(made: &[Made], rows: &str) -> (Vec<String>, Identities) {
     let decisions = Decisions::parse("decisions.csv", rows.as_bytes()).unwrap();
     let identities = resolve_with(&pairs, Reference::builtin(), &decisions);
     let official = |(article, extraction): &(Article, Extraction)| {
-        let at = extraction.entities.iter().position(|e| e.class == Class::Official).unwrap();
+        let at = extraction
+            .entities
+            .iter()
+            .position(|e| e.class == Class::Official)
+            .unwrap();
         identities.path(&article.id, EntityId(at)).to_owned()
     };
     (made.iter().map(official).collect(), identities)
@@ -709,7 +712,11 @@ fn a_mention_told_apart_takes_along_what_is_tied_to_it() {
         let (paths, identities) = decided(&made, &rows);
         assert_eq!((&paths[0], &paths[2]), (&paths[1], &paths[3]), "{rows}");
         assert_ne!(paths[0], paths[2], "{rows}");
-        assert!(identities.outcome().reasons.is_empty(), "{rows} {:?}", identities.outcome());
+        assert!(
+            identities.outcome().reasons.is_empty(),
+            "{rows} {:?}",
+            identities.outcome()
+        );
     }
 }
 

@@ -172,9 +172,16 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     let told = name::tells_kind(reading, at, end);
     let capital = text.tokens[at].case != Case::Lower;
     let topic = words >= 4 && matches!(text.folded(noun.end), "về" | "với")
-        || ["thông tin", "công bố", "giới thiệu", "thông báo", "hiệp thương"]
-            .iter()
-            .any(|w| text.reads(noun.end, w));
+        || [
+            "thông tin",
+            "công bố",
+            "giới thiệu",
+            "thông báo",
+            "hiệp thương",
+            "trao quyết định",
+        ]
+        .iter()
+        .any(|w| text.reads(noun.end, w));
     // "kỳ họp cuối năm 2019"
     let of_year = text.is(noun.start, "kỳ")
         && ["cuối năm", "giữa năm", "đầu năm", "thường lệ"]
@@ -852,6 +859,21 @@ mod tests {
                 vec![
                     "*hội nghị công bố quyết định của Bộ Chính trị về công tác cán bộ [khác]",
                     "hội nghị công bố quyết định của Ban Bí thư về công tác cán bộ [khác]",
+                ],
+            ),
+            // a plenum that is only spoken of tells no event; a place in brackets; an announced session
+            (
+                "Chiều 10/1/2019, Ủy ban Thường vụ Quốc hội đã biểu quyết thông qua việc sáp nhập hai xã. Sau khi Hội nghị Trung ương 6 ban hành nghị quyết về tổ chức bộ máy, đây là nơi đầu tiên.",
+                vec![
+                    "*Phiên họp Ủy ban Thường vụ Quốc hội [họp]",
+                    "Hội nghị Trung ương 6 [hội nghị ban chấp hành]",
+                ],
+            ),
+            (
+                "* Ngày 12/3/2010, Huyện ủy Bình Lục (Hà Nam) sơ kết 3 năm thực hiện cuộc vận động học tập.\n\n* HĐND thành phố Hải Phòng sẽ họp kỳ thứ 18 vào ngày 20/4 tới.",
+                vec![
+                    "*sơ kết 3 năm thực hiện cuộc vận động học tập [sơ kết]",
+                    "Kỳ họp thứ 18 Hội đồng nhân dân thành phố Hải Phòng [kỳ họp]",
                 ],
             ),
             // the month of a regular sitting, in the headline alone; a verb is no noun; one result of many

@@ -123,6 +123,8 @@ fn subject(reading: &Reading<'_>, verb: usize, from: usize) -> Option<Range<usiz
     let roman = |t: usize| text.word(t).chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'));
     let filler = |t: usize| {
         reading.dates.hold(t)
+            // "Huyện ủy Mẫu (Hà Nam)"
+            || reading.places.hold(t)
             || text.tokens[t].kind != Kind::Word
             || roman(t)
             || matches!(
@@ -193,7 +195,8 @@ fn meets_again(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
         .tokens
         .get(number)
         .is_some_and(|t| t.kind == Kind::Number && text.word(number).len() < 4);
-    let subject = subject(reading, at, text.sentence_of(at).start).filter(|_| told)?;
+    let verb = at - usize::from(at > 0 && text.is(at - 1, "sẽ"));
+    let subject = subject(reading, verb, text.sentence_of(at).start).filter(|_| told)?;
     let body = reading
         .organizations
         .starting(subject.start)
@@ -371,6 +374,10 @@ pub(super) fn settle(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
     let held = |c: &Candidate| {
         let sentence = reading.text.sentence_of(c.tokens.start);
         let dated = |d: &super::super::DateMention| d.period.start.day.is_some() && !d.span;
+        // "sau khi Hội nghị Trung ương 6 ban hành …": of another time
+        if c.numbered && c.name.contains("Trung ương") {
+            return reading.dates.within(&sentence).any(dated);
+        }
         !c.numbered || name::held_at(reading, &c.tokens, &sentence) || reading.dates.within(&sentence).any(dated)
     };
     let told = found

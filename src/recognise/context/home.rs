@@ -175,6 +175,8 @@ fn own_body(reading: &Reading<'_>, first: &OrganizationMention, province: Option
         ]
         .iter()
         .any(|head| name.starts_with(head));
+    // "Hội đồng nhân dân tỉnh Mẫu" has no executive of its own
+    let mass = mass && !name.starts_with("Hội đồng ");
     mass.then(|| name.to_owned())
 }
 
@@ -210,7 +212,7 @@ fn province<'r>(reading: &'r Reading<'_>) -> Home {
         add(&body.province, weight(body.tokens.start, 8, 6, 2), &body.tokens);
     }
     // "đại biểu Lê Văn Mẫu (Hải Dương)" tells where the delegate comes from
-    let bracketed = |p: &super::super::PlaceMention| {
+    let bracketed = |p: &PlaceMention| {
         p.tokens.start > 0 && reading.text.is(p.tokens.start - 1, "(") && reading.text.is(p.tokens.end, ")")
     };
     for place in reading
@@ -238,9 +240,7 @@ fn province<'r>(reading: &'r Reading<'_>) -> Home {
 /// The province whose paper or portal it is, where the text itself names none or too many.
 fn outlet_home(reading: &Reading<'_>) -> Home {
     let text = &reading.text;
-    let line = |p: &&super::super::PlaceMention| {
-        reading.layout.get(text.tokens[p.tokens.start].block) == Some(&BlockKind::Outlet)
-    };
+    let line = |p: &&PlaceMention| reading.layout.get(text.tokens[p.tokens.start].block) == Some(&BlockKind::Outlet);
     let place = reading
         .places
         .iter()

@@ -287,6 +287,9 @@ fn owner(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(String, b
             .take_while(|p| text.tokens[p.tokens.start].sentence == sentence && p.tokens.start <= at + 4 * RUN)
             .find(|p| p.kind == PlaceKind::Province && fits(&p.name))
             .filter(|p| (at..p.tokens.start).all(|t| !matches!(text.folded(t), ";" | ":")));
+        if let Some(province) = elsewhere(reading, n).filter(|p| fits(p) && *p != home && !here()) {
+            return Some((province.to_owned(), reading.is_city(province)));
+        }
         let other = clause.filter(|p| (at..p.tokens.start).any(given) && !here());
         return Some(other.map_or((home.to_owned(), reading.is_city(home)), |p| {
             (p.name.clone(), reading.is_city(&p.name))
@@ -294,6 +297,35 @@ fn owner(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(String, b
     }
     let place = near(true).or_else(behind).or_else(|| near(false))?;
     Some((place.name.clone(), reading.is_city(&place.name)))
+}
+
+/// The province whose council, committee or Party organization is named in full before in the paragraph.
+fn elsewhere<'r>(reading: &'r Reading<'_>, n: usize) -> Option<&'r str> {
+    const LEADING: [&str; 7] = [
+        "Hội đồng nhân dân",
+        "Ủy ban nhân dân",
+        "Tỉnh ủy",
+        "Thành ủy",
+        "Ban Chấp hành Đảng bộ",
+        "Ban Thường vụ",
+        "Đảng bộ",
+    ];
+    let text = &reading.text;
+    let block = text.tokens[reading.organizations[n].tokens.start].block;
+    reading.organizations[..n]
+        .iter()
+        .rev()
+        .take_while(|o| text.tokens[o.tokens.start].block == block)
+        .find(|o| {
+            let full = o.missing.is_none() && !o.generic && Unit::of_body(o, &reading.cities).is_none();
+            // it opens the paragraph, or its session is told; one of many guests is not meant
+            let at = o.tokens.start;
+            let paragraph = text.blocks[block].tokens.start;
+            let session = |t: usize| reading.hit(t, crate::lexicon::Class::EventNoun).is_some();
+            let led = at <= paragraph + 4 || (at.saturating_sub(6).max(paragraph)..at).any(session);
+            full && led && LEADING.iter().any(|l| o.name.starts_with(l))
+        })
+        .and_then(|o| o.province.as_deref())
 }
 
 /// What a title without a body is completed with: the article's committee of the Party.
@@ -351,8 +383,33 @@ mod tests {
     }
 
     #[test]
+    fn the_council_that_a_paragraph_names() {
+        let text = "HĐND thành phố Hà Nội bầu chức danh chủ chốt\n\nSáng 15/6/2011, HĐND thành phố Hà Nội họp, bầu Chủ tịch UBND thành phố.\n\nTại kỳ họp thứ nhất HĐND thành phố Đà Nẵng, ông Lê Văn Mẫu được bầu làm Chủ tịch HĐND thành phố. Giám đốc Sở Y tế báo cáo.";
+        let article = Article {
+            id: "a".into(),
+            text: text.into(),
+            ..Article::default()
+        };
+        let reading = Reading::new(&article, Lexicon::builtin());
+        let names: Vec<_> = reading.organizations.iter().map(|o| o.name.as_str()).collect();
+        assert_eq!(
+            names[names.len() - 3..],
+            [
+                "Hội đồng nhân dân thành phố Đà Nẵng",
+                "Hội đồng nhân dân thành phố Đà Nẵng",
+                "Sở Y tế thành phố Đà Nẵng"
+            ]
+        );
+    }
+
+    #[test]
     fn short_forms_are_completed() {
         for (text, wanted) in [
+            // a head with its short form in brackets
+            (
+                "Chiều 9/10, Ban Chấp hành (BCH) Đảng bộ tỉnh Hà Nam họp, có Ban Thường vụ (BTV) Tỉnh ủy và giám đốc Sở Nội vụ 3 tỉnh, thành phố lân cận về dự đông đủ.",
+                vec!["Ban Chấp hành Đảng bộ tỉnh Hà Nam", "Ban Thường vụ Tỉnh ủy Hà Nam"],
+            ),
             (
                 "Sáng 2/3, Ban Thường vụ Tỉnh ủy Sóc Trăng tổ chức hội nghị, có đại diện UBND tỉnh, Sở Y tế, Ban Tổ chức Tỉnh ủy và Trường Chính trị tham dự đầy đủ.",
                 vec![

@@ -187,9 +187,19 @@ fn give(
     let text = &reading.text;
     // "… đối với ông Đoàn Thế Mẫu"
     let from = atoms[last].tokens.end;
+    // "trao Quyết định … chỉ định giữ chức A và Quyết định … giao chức B đối với đồng chí Mẫu"
+    let decided = start.is_some_and(|s| {
+        let before = s.saturating_sub(10).max(text.sentence_of(s).start)..s;
+        let decision = before.clone().rev().find(|t| text.reads(*t, "quyết định"));
+        decision.is_some_and(|d| {
+            found.people.iter().all(|p| p.tokens.end <= d || p.tokens.start > s)
+                && text.folded_phrase(from..(from + 2)).starts_with("và quyết")
+        })
+    });
+    let reach = if decided { 30 } else { 12 };
     let behind = found.people.iter().position(|p| {
         p.whole.start >= from
-            && p.whole.start <= from + 12
+            && p.whole.start <= from + reach
             && !(from..p.whole.start).any(|t| matches!(text.folded(t), ";" | "." | ":") && t + 1 < p.whole.start)
             && ((from..p.tokens.start).any(|t| text.reads(t, "đối với"))
                 || (from..p.tokens.start.min(from + NEAR)).any(|t| matches!(text.folded(t), "cho" | "của"))

@@ -108,6 +108,7 @@ fn composed(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     if event || is_name_part(reading, head) {
         return None;
     }
+    let head = over_short_form(reading, head);
     let body = match entry.sense() {
         kind @ ("committee-province" | "committee-city" | "committee-district") => place_committee(reading, head, kind),
         "committee" => committee(reading, head),
@@ -131,6 +132,21 @@ fn composed(reading: &Reading<'_>, head: Hit) -> Option<Body> {
             .then_some(Body { generic: true, ..body });
     }
     Some(body)
+}
+
+/// "Ban Chấp hành (BCH) Đảng bộ tỉnh", "Đoàn đại biểu Quốc hội (ĐBQH) tỉnh": a head with its own short form behind it.
+fn over_short_form(reading: &Reading<'_>, head: Hit) -> Hit {
+    let text = &reading.text;
+    if !text.is(head.end, "(") {
+        return head;
+    }
+    let words = text.folded_phrase(head.tokens());
+    let near = head.end + 3..head.end + 2 + head.tokens().len();
+    let close = near.into_iter().find(|t| text.is(*t, ")"));
+    let own = close.filter(|c| words.ends_with(text.folded_phrase(head.end + 1..*c)));
+    let mut whole = head;
+    whole.end = own.map_or(head.end, |c| c + 1);
+    whole
 }
 
 /// Behind a title small letters name a body as well: "trưởng ban tuyên giáo Tỉnh ủy".
@@ -672,7 +688,10 @@ fn with_field(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         ));
     }
     let missing = (entry.id == "so").then_some(Missing::Level);
-    let generic = department && text.is(field_end, "các");
+    // "Giám đốc Sở Nội vụ các tỉnh", "Giám đốc Sở Nội vụ 63 tỉnh, thành phố"
+    let counted = text.tokens.get(field_end).is_some_and(|t| t.kind == Kind::Number)
+        && matches!(text.folded(field_end + 1), "tỉnh" | "địa" | "quận" | "huyện");
+    let generic = department && (text.is(field_end, "các") || counted);
     Some(Body {
         missing,
         generic,

@@ -65,6 +65,8 @@ pub(in super::super) fn open_name(reading: &Reading<'_>, at: usize, head: &str) 
         || opens_person(reading, at) && !proper && !head.starts_with("quy")
         || head == "truong" && !is_listed(SCHOOLS, text.folded(at))
         || reading.hit(at, Class::Title).is_some()
+        // "Ủy viên Ủy ban UBND tỉnh": a head before another
+        || head == "uy-ban" && text.is(at, "ủy")
     {
         return None;
     }

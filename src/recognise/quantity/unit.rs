@@ -119,7 +119,9 @@ fn coordinated(reading: &Reading<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let (hit, entry) = unit_at(reading, at + 1)?;
-    let counted = entry.sense() == "count" || joins(entry);
+    // "Cờ thi đua cho 3 tập thể, Bằng khen cho 15 tập thể": what else was given
+    let given = reading.text.is(hit.end, "cho") && reading.text.tokens[at + 1].case != Case::Lower;
+    let counted = (entry.sense() == "count" || joins(entry)) && !given;
     // "đơn thư, giải quyết …", "lượt, doanh thu …"
     let longer = reading
         .lexicon

@@ -391,6 +391,9 @@ fn when(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
         return;
     }
     if event.main {
+        if day_of_lead(reading, builder, event) {
+            return;
+        }
         part_of_day(reading, builder, event);
     }
     if event.fullest().kinds.iter().any(|k| k == "bầu cử") {
@@ -429,6 +432,33 @@ fn behind_name<'r>(reading: &'r Reading<'_>, event: &Event) -> Option<&'r crate:
         let day = date.period.start.day.is_some() || verb.is_some() && date.period.start.month.is_some();
         (day && text.is(date.tokens.end, ")")).then_some(date)
     })
+}
+
+/// "Sáng 15/7, tại Bộ Mẫu, Thủ tướng trao quyết định …": the day with which the text opens, where no other event is named.
+fn day_of_lead(reading: &Reading<'_>, builder: &mut Builder, event: &Event) -> bool {
+    let paragraph = reading.layout.iter().position(|k| *k == BlockKind::Paragraph);
+    let Some(lead) = paragraph.map(|b| reading.text.sentence_of(reading.text.blocks[b].tokens.start)) else {
+        return false;
+    };
+    let day = |d: &&crate::recognise::DateMention| d.period.start.day.is_some() && !d.span && d.daypart.is_some();
+    let first = reading.dates.within(&lead).next().filter(day);
+    let Some(date) = first.filter(|d| d.tokens.start <= lead.start + 2) else {
+        return false;
+    };
+    let told = reading.published.is_none_or(|p| p >= date.period.start);
+    if !told || reading.conferences.within(&lead).any(|c| c.event != event.number) {
+        return false;
+    }
+    let span = reading.span(date.tokens.clone());
+    let derivation = date.year_inferred.then_some(Derivation::Date);
+    let rule = "conference.date-of-lead";
+    let object = Object::Period(date.period);
+    state(builder, event.id, Predicate::Date, object, span, rule, 75, derivation);
+    if let Some(part) = date.daypart {
+        let object = Object::Text(part.to_owned());
+        state(builder, event.id, Predicate::Daypart, object, span, rule, 75, None);
+    }
+    true
 }
 
 /// "sáng 8-5" where nothing tells the year: at least the part of the day.

@@ -370,6 +370,18 @@ impl<'s> Scene<'s, '_> {
             for person in group {
                 self.state(person, Role::Chair, &cue, "conference.chair", 88);
             }
+            // "X chủ trì hội nghị cùng các đồng chí: Y; Z"
+            let near = cue.end..self.sentence.end.min(cue.end + 8);
+            let with = near
+                .into_iter()
+                .find(|t| text.is(*t, "cùng") && self.only_lead(cue.end..*t));
+            let joined = with.and_then(|with| {
+                let behind = |p: &&PersonMention| p.whole.start > with && self.only_lead(with + 1..p.whole.start);
+                people.iter().position(behind)
+            });
+            for person in joined.map(|first| self.group_from(&people, first)).unwrap_or_default() {
+                self.state(person, Role::Chair, &cue, "conference.chair-with", 80);
+            }
         }
     }
 

@@ -339,15 +339,19 @@ impl<'s> Scene<'s, '_> {
     fn verb_from(&self, from: usize) -> Option<Range<usize>> {
         let text = &self.reading.text;
         let mut present = false;
+        let mut chaired = false;
         for at in from..self.sentence.end.min(from + 8) {
             // "chủ trì Hội nghị giao ban", "Hội nghị quán triệt": the verb in an event's name is nobody's
             if self.reading.conferences.hold(at) {
+                chaired |= text.is(at - 1, "trì");
                 continue;
             }
             if let Some(verb) = self.verb_at(at) {
                 // "dự và chỉ đạo" says that someone was there
                 let only_present = present && text.reads(verb.start, "chỉ đạo");
-                return Some(verb).filter(|_| !only_present);
+                // "chủ trì họp Bộ Chính trị cho ý kiến về …": what the meeting was for
+                let purpose = chaired && !matches!(text.folded(verb.start - 1), "và" | "," | "thời" | "bài");
+                return Some(verb).filter(|_| !only_present && !purpose);
             }
             present |= text.is(at, "dự");
             let skip = is_adverb(text.folded(at))

@@ -85,6 +85,15 @@ fn who_chairs() {
             "Điều hành hội nghị là bà Trần Thị Thử, Chủ tịch HĐND tỉnh cùng hai Phó Chủ tịch HĐND tỉnh: Lê Văn Mẫu, Vũ Mạnh Ví.",
             &["chair Lê Văn Mẫu", "chair Trần Thị Thử", "chair Vũ Mạnh Ví"],
         ),
+        // who chairs a meeting for a purpose did not speak; "cùng các đồng chí"
+        (
+            "Đồng chí Lê Văn Mẫu chủ trì Hội nghị giao ban. Bà Trần Thị Thử chủ trì hội nghị cho ý kiến về hai việc.",
+            &["chair Lê Văn Mẫu", "chair Trần Thị Thử"],
+        ),
+        (
+            "Đồng chí Lê Văn Mẫu chủ trì hội nghị cùng các đồng chí: Trần Thị Thử, Phó Bí thư Tỉnh ủy; Vũ Mạnh Ví, Chủ tịch HĐND tỉnh.",
+            &["chair Lê Văn Mẫu", "chair Trần Thị Thử", "chair Vũ Mạnh Ví"],
+        ),
         // another day, another event
         (
             "Trước đó, sáng 1/7/2023, Đảng ủy Khối cũng họp do ông Lê Văn Mẫu chủ trì.",

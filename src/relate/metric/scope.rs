@@ -92,7 +92,12 @@ impl Scopes {
         if tokens.is_empty() || !reading.text.is(tokens.start, "*") {
             return;
         }
-        if let Some(unit) = unit_of_item(reading, block) {
+        // "* Ngày 12/3, Huyện ủy Mẫu sơ kết …"
+        let first = reading.organizations.starting_in(&tokens).next();
+        let own = first
+            .and_then(|o| Unit::of_body(o, &reading.cities))
+            .map(|unit| unit.full());
+        if let Some(unit) = unit_of_item(reading, block).or(own) {
             self.usual = Some(Scope::new(unit, None));
             self.region = None;
             self.organizer = None;

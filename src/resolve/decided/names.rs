@@ -60,7 +60,9 @@ impl<'n, 'a> Names<'n, 'a> {
 
     /// The mentions that the rules would call so if their articles were the only ones.
     fn called_alone(&self, path: &str) -> Vec<Node> {
-        let Some((kind, name)) = path.split_once('/') else { return Vec::new() };
+        let Some((kind, name)) = path.split_once('/') else {
+            return Vec::new();
+        };
         let class = match kind {
             "official" => Class::Official,
             "document" => Class::Document,

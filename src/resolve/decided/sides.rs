@@ -10,7 +10,11 @@ use crate::decide::Thing;
 use crate::model::{Claim, Object, Status};
 
 /// The mentions of both sides that must not be one. A side that holds the other keeps what is surely its own.
-pub(super) fn sides(corpus: &Corpus<'_>, row: (&Thing, &Thing), both: (Vec<Node>, Vec<Node>)) -> (Vec<Node>, Vec<Node>) {
+pub(super) fn sides(
+    corpus: &Corpus<'_>,
+    row: (&Thing, &Thing),
+    both: (Vec<Node>, Vec<Node>),
+) -> (Vec<Node>, Vec<Node>) {
     let (subject, object) = both;
     if !subject.iter().any(|node| object.contains(node)) {
         return (subject, object);
