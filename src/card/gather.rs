@@ -203,6 +203,20 @@ impl<'s> Source<'s> {
         Ok(found.into_values().collect())
     }
 
+    /// A fact by its IRI, as the first article in order states it.
+    pub(super) fn metric(&self, node: &NamedNode) -> Result<Option<Fact>, StorageError> {
+        let mut graphs = BTreeSet::new();
+        for quad in self
+            .store
+            .quads_for_pattern(Some(node.as_ref().into()), Some(rdf::TYPE), Some(tt::METRIC.into()), None)
+        {
+            if let GraphName::NamedNode(graph) = quad?.graph_name {
+                graphs.insert(graph);
+            }
+        }
+        graphs.first().map_or(Ok(None), |graph| self.fact(node, graph))
+    }
+
     /// All facts of an article, in the order in which their words stand.
     pub(super) fn facts_of(&self, article: &NamedNode) -> Result<Vec<Fact>, StorageError> {
         let graph = Some(article.as_ref().into());

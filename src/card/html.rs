@@ -37,6 +37,14 @@ impl Card {
             title = escape(&self.title),
             path = escape(&self.path),
         );
+        if let Some((count, command)) = self.contradictions(words) {
+            let _ = writeln!(
+                out,
+                "<p class=\"contradictions\">{}: <code>{}</code></p>",
+                escape(&count),
+                escape(&command)
+            );
+        }
         if self.sections.is_empty() {
             let _ = writeln!(out, "<p>{}</p>", escape(words.get("nothing")));
         }

@@ -19,6 +19,9 @@ impl Card {
             escape(&articles),
             one_line(&self.path).replace('`', "'"),
         );
+        if let Some((count, command)) = self.contradictions(words) {
+            let _ = write!(out, "\n{}: `{}`\n", escape(&count), one_line(&command).replace('`', "'"));
+        }
         if self.sections.is_empty() {
             let _ = write!(out, "\n{}\n", words.get("nothing"));
         }

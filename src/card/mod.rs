@@ -10,6 +10,7 @@ mod fields;
 mod gather;
 mod html;
 mod markdown;
+mod metric;
 mod numbers;
 mod official;
 mod organization;
@@ -22,7 +23,11 @@ use oxigraph::model::NamedNode;
 use oxigraph::store::Store;
 use serde::Serialize;
 
+use crate::conflict::conflicts_about;
+use crate::lexicon::Lexicon;
+use crate::lexicon::reference::Reference as Places;
 use crate::model::Lang;
+use crate::page::Words;
 use crate::query::{Kind, QueryError, find_entity};
 
 use crate::resolve::escape_id;
@@ -41,7 +46,7 @@ pub struct Card {
     pub iri: String,
     /// Its IRI without the base: what `show` takes (`official/…`).
     pub path: String,
-    /// `official`, `conference`, `document`, `province`, `region`, `place`, `organization` or `article`.
+    /// `official`, `conference`, `document`, `province`, `region`, `place`, `organization`, `article` or `metric`.
     pub class: &'static str,
     /// The class in the language of the card.
     pub class_word: String,
@@ -51,6 +56,8 @@ pub struct Card {
     pub lang: &'static str,
     /// How many articles name it.
     pub articles: usize,
+    /// How many contradictions about it articles have; [`crate::conflict::conflicts_about`] lists them.
+    pub contradictions: usize,
     /// What is known; sections without rows are left out.
     pub sections: Vec<Section>,
     /// The words that prove it, in the order in which the rows cite them.
@@ -145,9 +152,12 @@ pub struct Options {
     pub all: bool,
 }
 
-/// The entity that words mean: an IRI, a path, the id of an article, a number or a name.
+/// The entity that words mean: an IRI, a path, the id of an article, a number or a name; else a metric by its measure.
 pub fn find(store: &Store, words: &str) -> Result<NamedNode, QueryError> {
-    find_with_id(store, words, Kind::Entity)
+    match find_with_id(store, words, Kind::Entity) {
+        Err(unknown @ QueryError::UnknownEntity { .. }) => metric::find(store, words)?.ok_or(unknown),
+        found => found,
+    }
 }
 
 /// The article that words mean: an id, an IRI, a path or a title.
@@ -180,7 +190,7 @@ const CLASSES: [(Kind, &str); 8] = [
 pub fn card(store: &Store, entity: &NamedNode, options: Options) -> Result<Option<Card>, QueryError> {
     let source = Source::new(store, entity, options.lang);
     let Some((kind, class)) = source.class(entity, &CLASSES)? else {
-        return Ok(None);
+        return series(&source, options);
     };
     let mut collector = Collector::new(&source, options);
     match kind {
@@ -195,7 +205,12 @@ pub fn card(store: &Store, entity: &NamedNode, options: Options) -> Result<Optio
         article::named_by(&source, &mut collector)?;
     }
     let (sections, references) = collector.finish()?;
+    let kinds = crate::conflict::Kind::ALL;
     Ok(Some(Card {
+        contradictions: match kind {
+            Kind::Article => 0,
+            _ => conflicts_about(store, Lexicon::builtin(), Places::builtin(), &kinds, entity)?.len(),
+        },
         iri: entity.as_str().to_owned(),
         path: source.path(entity),
         class,
@@ -210,4 +225,39 @@ pub fn card(store: &Store, entity: &NamedNode, options: Options) -> Result<Optio
         sections,
         references,
     }))
+}
+
+/// The card of a metric, and nothing for what has no card.
+fn series(source: &Source<'_>, options: Options) -> Result<Option<Card>, QueryError> {
+    if !metric::is_one(source)? {
+        return Ok(None);
+    }
+    let mut collector = Collector::new(source, options);
+    let articles = metric::sections(source, &mut collector)?;
+    let (sections, references) = collector.finish()?;
+    Ok(Some(Card {
+        iri: source.entity.as_str().to_owned(),
+        path: source.path(&source.entity),
+        class: "metric",
+        class_word: source.words.get("metric").to_owned(),
+        title: metric::title(source)?,
+        lang: options.lang.tag(),
+        articles,
+        contradictions: 0,
+        sections,
+        references,
+    }))
+}
+
+impl Card {
+    /// How many contradictions there are, and the command that lists them; nothing if there are none.
+    fn contradictions(&self, words: Words) -> Option<(String, String)> {
+        let key = match self.contradictions {
+            0 => return None,
+            1 => "contradiction",
+            _ => "contradictions",
+        };
+        let command = format!("trithuc conflicts --about {}", self.path);
+        Some((words.count(key, self.contradictions), command))
+    }
 }

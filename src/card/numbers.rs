@@ -45,7 +45,7 @@ pub(super) fn rows(source: &Source<'_>, metrics: &[Fact], by: By) -> Result<Rows
 }
 
 /// What the metric is about, unless it is the entity of the card.
-fn scope(source: &Source<'_>, metric: &Fact) -> Result<Option<Part>, StorageError> {
+pub(super) fn scope(source: &Source<'_>, metric: &Fact) -> Result<Option<Part>, StorageError> {
     match (metric.node(tt::SCOPE), metric.words(tt::SCOPE_WORDS)) {
         (Some(scope), _) if *scope == source.entity => Ok(None),
         (Some(scope), _) => source.part(scope).map(Some),

@@ -227,6 +227,61 @@ fn the_description_holds_the_facts_with_their_words() {
     assert_eq!(parsed.map(Result::unwrap).count(), triples.len());
 }
 
+/// An article with numbers of one province: value, status and period.
+fn numbers(id: &str, told: &[(&str, &str, &str)]) -> String {
+    let fact = |(n, (value, status, year)): (usize, &(&str, &str, &str))| {
+        format!(
+            "<article/{id}#fact-m{n}> a tt:Fact, tt:Metric ; tt:measure \"thu ngân sách\" ; tt:unit \"tỷ đồng\" ; tt:scope <province/P> ;
+    <http://purl.org/linked-data/sdmx/2009/measure#obsValue> {value} ; tt:periodStart \"{year}\"^^xsd:gYear {status} ;
+    tt:evidence <article/{id}#char={n},{m}> ; tt:confidence 0.9 .
+  <article/{id}#char={n},{m}> a tt:Mention ; nif:beginIndex {n} ; nif:endIndex {m} ; nif:anchorOf \"{value}\" .
+",
+            m = n + 50
+        )
+    };
+    let facts: String = told.iter().enumerate().map(fact).collect();
+    let province = "<province/P> a tt:Province ; rdfs:label \"Hà Nam\" .";
+    article(id, "2024-05-01", &format!("{province}\n{facts}"))
+}
+
+#[test]
+fn a_metric_is_told_by_period_with_targets_beside() {
+    let target = "; tt:status <https://w3id.org/trithuc/ontology#target>";
+    let status = crate::rdf::concepts::status(crate::model::Status::Target);
+    let target = target.replace("https://w3id.org/trithuc/ontology#target", status.as_str());
+    let store = store(&[
+        numbers("x", &[("100.0", "", "2022"), ("120.0", "", "2023"), ("110.0", &target, "2023")]),
+        numbers("yy", &[("100.4", "", "2022"), ("150.0", "", "2023"), ("200.0", &target, "2025")]),
+    ]);
+    let card = made(&store, "Thu ngân sách", Options::default());
+    assert_eq!((card.class, card.articles, card.title.as_str()), ("metric", 2, "thu ngân sách · Hà Nam"));
+    let rows = &section(&card, "series").rows;
+    let told: Vec<(&str, String, Vec<&str>)> = rows.iter().map(|r| (r.lead.as_str(), r.plain(), marks(r))).collect();
+    let expected = [
+        // Rounded it is the same.
+        ("2022", "100 tỷ đồng / 100.4 tỷ đồng", vec![]),
+        ("2023", "120 tỷ đồng / 150 tỷ đồng · target: 110 tỷ đồng", vec!["differs"]),
+        ("2025", "200 tỷ đồng", vec!["target"]),
+    ];
+    assert_eq!(told, expected.map(|(lead, text, marks)| (lead, text.to_owned(), marks)));
+    assert_eq!(rows[1].proofs, 3);
+    assert!(matches!(find(&store, "thu ngân"), Err(QueryError::UnknownEntity { .. })));
+    let province = made(&store, "province/P", Options::default());
+    assert_eq!(province.contradictions, 1);
+    let text = shown(&province, 80);
+    assert!(text.contains("1 contradiction: trithuc conflicts --about province/P"), "{text}");
+}
+
+#[test]
+fn a_card_counts_what_articles_contradict_each_other_about() {
+    let store = store(&[article("x", "2024-05-01", ""), article("yy", "2024-05-09", "")]);
+    let event = made(&store, "conference/c", Options::default());
+    assert_eq!(event.contradictions, 1);
+    assert!(event.markdown().contains("1 contradiction: `trithuc conflicts --about conference/c`"));
+    assert!(event.html(&|_| None).contains("<code>trithuc conflicts --about conference/c</code>"));
+    assert_eq!(made(&store, "Lê Văn Mẫu", Options::default()).contradictions, 0);
+}
+
 /// A card of which every text is the given one.
 fn card_of(text: &str) -> Card {
     let part = |entity: bool| Part {
@@ -254,6 +309,7 @@ fn card_of(text: &str) -> Card {
         title: text.to_owned(),
         lang: "vi",
         articles: 2,
+        contradictions: 2,
         sections: vec![Section {
             id: "facts",
             heading: text.to_owned(),

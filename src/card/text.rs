@@ -20,6 +20,10 @@ impl Card {
             &[Run::new(about, Tone::Dim), Run::new(&self.path, Tone::Dim)],
             columns,
         ));
+        if let Some((count, command)) = self.contradictions(words) {
+            let runs = [Run::new(format!("{count}:"), Tone::Bold), Run::new(command, Tone::Dim)];
+            lines.extend(wrap(&runs, columns));
+        }
         if self.sections.is_empty() {
             lines.push(String::new());
             lines.extend(wrap(&[Run::new(words.get("nothing"), Tone::Plain)], columns));

@@ -6,11 +6,12 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::ValueEnum;
-use trithuc::conflict::{Conflict, Kind, conflicts, text};
+use trithuc::card;
+use trithuc::conflict::{Conflict, Kind, conflicts, conflicts_about, text};
 use trithuc::lexicon::Lexicon;
 use trithuc::lexicon::reference::Reference;
 
-use super::show::write_text;
+use super::show::{usage, write_text};
 use crate::cli::{Global, write_to};
 
 /// List what articles contradict each other about, with the words of both sides
@@ -18,6 +19,7 @@ use crate::cli::{Global, write_to};
 #[command(after_help = "Examples:
   trithuc conflicts
   trithuc conflicts --kind seats --kind numbers
+  trithuc conflicts --about 'Tỉnh ủy Bến Tre'
   trithuc conflicts --min-confidence 90 --lang vi
   trithuc conflicts --format csv -o conflicts.csv
 
@@ -32,6 +34,9 @@ Kinds:
 What is only less exact is none (2022 and 2022-06-16, a district and its province), and an article that says both
 contradicts neither. Both stay in the graph: this lists them, `trithuc decide` settles what somebody has looked up.")]
 pub struct Args {
+    /// Only what is about a person, body, document, event or place: name, number, IRI or path
+    #[arg(long, value_name = "ENTITY")]
+    pub about: Option<String>,
     /// Only this kind; may be given again
     #[arg(long, value_name = "KIND")]
     pub kind: Vec<KindArg>,
@@ -93,8 +98,12 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
             .filter(|kind| some.iter().any(|k| k.kind() == *kind))
             .collect(),
     };
-    let found = conflicts(graph, Lexicon::builtin(), Reference::builtin(), &kinds)
-        .with_context(|| format!("{}: cannot read the store", global.store.display()))?;
+    let (lexicon, reference) = (Lexicon::builtin(), Reference::builtin());
+    let found = match &args.about {
+        None => conflicts(graph, lexicon, reference, &kinds),
+        Some(entity) => conflicts_about(graph, lexicon, reference, &kinds, &card::find(graph, entity).map_err(usage)?),
+    };
+    let found = found.with_context(|| format!("{}: cannot read the store", global.store.display()))?;
     let words = global.words();
     let output = args.output.as_deref();
     match args.format {

@@ -37,6 +37,10 @@ pub fn tell(report: &Report, skipped: &Skipped, bytes: usize, time: Duration, gl
         ),
         (words.get("report-store"), store(report, &global.store, words)),
     ];
+    if report.added + report.changed > 0 && report.articles > 1 {
+        // To look for them takes longer in a large store than to add an article to it.
+        lines.push((words.get("report-check"), words.get("report-conflicts").to_owned()));
+    }
     if report.added > 0 && report.added == report.articles {
         let next = "trithuc stats, trithuc queries, trithuc export dot -o graph.dot".to_owned();
         lines.push((words.get("report-next"), next));

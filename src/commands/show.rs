@@ -139,7 +139,7 @@ fn words(entity: &str, global: &Global) -> anyhow::Result<String> {
 }
 
 /// Errors of the words are wrong usage, others are failures.
-fn usage(error: QueryError) -> anyhow::Error {
+pub fn usage(error: QueryError) -> anyhow::Error {
     if error.is_usage() {
         Usage(error.to_string()).into()
     } else {

@@ -6,25 +6,25 @@ const ABOUT: f64 = 0.1;
 
 /// A number as an article gives it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Amount {
+pub(crate) struct Amount {
     /// A plain decimal.
-    pub(super) value: String,
+    pub(crate) value: String,
     /// The sign of the tables: `=`, `>`, `~`.
-    pub(super) sign: &'static str,
+    pub(crate) sign: &'static str,
     /// Of how many.
-    pub(super) out_of: Option<String>,
+    pub(crate) out_of: Option<String>,
 }
 
 impl Amount {
     /// As people read it: `> 1200`, `18/20`.
-    pub(super) fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         let sign = if self.sign == "=" { "" } else { self.sign };
         let of = self.out_of.as_ref().map(|of| format!("/{of}")).unwrap_or_default();
         format!("{sign} {}{of}", self.value).trim_start().to_owned()
     }
 
     /// Can both be the same number? Beyond what stands before them, one may be the other rounded: 12,3 triệu and 12.345.678.
-    pub(super) fn agrees(&self, other: &Self) -> bool {
+    pub(crate) fn agrees(&self, other: &Self) -> bool {
         let (Ok(a), Ok(b)) = (self.value.parse::<f64>(), other.value.parse::<f64>()) else {
             return self.value == other.value;
         };

@@ -3,13 +3,15 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, QuadRef, Term, TermRef};
+use oxigraph::model::{
+    GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, QuadRef, Term, TermRef,
+};
 use oxigraph::store::{StorageError, Store};
 
 use super::Statement;
 use crate::query::{Shortener, article_graphs};
 use crate::rdf::iri;
-use crate::rdf::vocabulary::{dcterms, eli, foaf, nif, rdf, rdfs, schema, skos, tt};
+use crate::rdf::vocabulary::{dcterms, eli, foaf, nif, org, rdf, rdfs, schema, skos, tt};
 
 /// Properties that name an entity; the first that has a value counts.
 const LABELS: [NamedNodeRef<'_>; 4] = [rdfs::LABEL, foaf::NAME, skos::PREF_LABEL, eli::ID_LOCAL];
@@ -56,8 +58,15 @@ pub(super) struct Source<'s> {
     store: &'s Store,
     names: Shortener,
     articles: BTreeSet<NamedNode>,
+    focus: Option<Focus>,
     labels: RefCell<BTreeMap<NamedNode, String>>,
     told: RefCell<BTreeMap<NamedNode, (String, String)>>,
+}
+
+/// One entity and the facts, each with its article, that can be of a conflict about it.
+struct Focus {
+    entity: NamedNode,
+    facts: BTreeSet<(NamedNode, NamedNode)>,
 }
 
 impl<'s> Source<'s> {
@@ -66,15 +75,70 @@ impl<'s> Source<'s> {
             store,
             names: Shortener::of(store),
             articles: article_graphs(store)?,
+            focus: None,
             labels: RefCell::default(),
             told: RefCell::default(),
         })
     }
 
-    /// Every value that articles give for a property, by subject, in order.
+    /// Looks at what can be of a conflict about one entity alone, which takes no longer in a large store.
+    pub(super) fn about(store: &'s Store, entity: &NamedNode) -> Result<Self, StorageError> {
+        let mut source = Self::new(store)?;
+        let mut facts = BTreeSet::new();
+        let mut bodies = BTreeSet::from([entity.clone()]);
+        for (article, fact) in source.facts_of(org::MEMBER, entity.as_ref().into())? {
+            let record = source.record(&fact, &article)?;
+            match (record.node(org::IN_ORGANIZATION), record.words(tt::TITLE)) {
+                (Some(body), _) => _ = bodies.insert(body.clone()),
+                (None, Some(title)) => {
+                    let title = Literal::new_simple_literal(title);
+                    facts.extend(source.facts_of(tt::TITLE, title.as_ref().into())?);
+                }
+                (None, None) => {}
+            }
+        }
+        for body in &bodies {
+            facts.extend(source.facts_of(org::IN_ORGANIZATION, body.as_ref().into())?);
+        }
+        for property in [tt::SCOPE, tt::REPORTED_AT] {
+            facts.extend(source.facts_of(property, entity.as_ref().into())?);
+        }
+        let entity = entity.clone();
+        source.focus = Some(Focus { entity, facts });
+        Ok(source)
+    }
+
+    /// The nodes, each with its article, of which a property has a value.
+    fn facts_of(
+        &self,
+        property: NamedNodeRef<'_>,
+        value: TermRef<'_>,
+    ) -> Result<Vec<(NamedNode, NamedNode)>, StorageError> {
+        let mut found = Vec::new();
+        for quad in self.store.quads_for_pattern(None, Some(property), Some(value), None) {
+            let quad = quad?;
+            if let (NamedOrBlankNode::NamedNode(fact), GraphName::NamedNode(graph)) = (quad.subject, quad.graph_name)
+                && self.articles.contains(&graph)
+            {
+                found.push((graph, fact));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Every value that articles give for a property, by subject, in order; of one entity if the source is about one.
     pub(super) fn said(&self, property: NamedNodeRef<'_>) -> Result<BTreeMap<NamedNode, Said>, StorageError> {
+        let subject = self.focus.as_ref().map(|focus| focus.entity.as_ref().into());
+        self.values(subject, property)
+    }
+
+    fn values(
+        &self,
+        subject: Option<NamedOrBlankNodeRef<'_>>,
+        property: NamedNodeRef<'_>,
+    ) -> Result<BTreeMap<NamedNode, Said>, StorageError> {
         let mut said: BTreeMap<NamedNode, Said> = BTreeMap::new();
-        for quad in self.store.quads_for_pattern(None, Some(property), None, None) {
+        for quad in self.store.quads_for_pattern(subject, Some(property), None, None) {
             let quad = quad?;
             if let (NamedOrBlankNode::NamedNode(subject), GraphName::NamedNode(graph)) = (quad.subject, quad.graph_name)
                 && self.articles.contains(&graph)
@@ -94,7 +158,15 @@ impl<'s> Source<'s> {
         property: NamedNodeRef<'_>,
     ) -> Result<Vec<(NamedNode, NamedNode, String)>, StorageError> {
         let mut found = Vec::new();
-        for (fact, said) in self.said(property)? {
+        if let Some(focus) = &self.focus {
+            for (article, fact) in &focus.facts {
+                let record = self.record(fact, article)?;
+                let words = record.words(property);
+                found.extend(words.map(|words| (article.clone(), fact.clone(), words.to_owned())));
+            }
+            return Ok(found);
+        }
+        for (fact, said) in self.values(None, property)? {
             for (article, value) in said {
                 if let Term::Literal(words) = value {
                     found.push((article, fact.clone(), words.destruct().0));

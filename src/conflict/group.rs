@@ -12,7 +12,7 @@ use super::{Statement, Value};
 ///
 /// An article that gives several values (both sides of a dispute, a word that means two things) contradicts another only if
 /// none of them agrees.
-pub(super) fn clashing<V: Ord + Clone>(
+pub(crate) fn clashing<V: Ord + Clone>(
     said: impl IntoIterator<Item = (NamedNode, V)>,
     agree: impl Fn(&V, &V) -> bool,
 ) -> BTreeSet<V> {

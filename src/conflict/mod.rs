@@ -17,12 +17,15 @@ mod seat;
 mod tests;
 mod text;
 
+use oxigraph::model::NamedNode;
 use oxigraph::store::{StorageError, Store};
 use serde::Serialize;
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::reference::Reference;
+pub(crate) use amount::Amount;
 use gather::Source;
+pub(crate) use group::clashing;
 pub use text::text;
 
 /// What a conflict is about.
@@ -143,14 +146,44 @@ pub fn conflicts(
     reference: &Reference,
     kinds: &[Kind],
 ) -> Result<Vec<Conflict>, StorageError> {
-    let source = Source::new(store)?;
+    of_kinds(&Source::new(store)?, lexicon, reference, kinds)
+}
+
+/// Lists the contradictions about one entity: a document, an event, a body's seats, a person's, what numbers are of. It looks at
+/// what is said of that entity alone.
+///
+/// # Errors
+/// The store cannot be read.
+pub fn conflicts_about(
+    store: &Store,
+    lexicon: &Lexicon,
+    reference: &Reference,
+    kinds: &[Kind],
+    entity: &NamedNode,
+) -> Result<Vec<Conflict>, StorageError> {
+    let source = Source::about(store, entity)?;
+    let mut found = of_kinds(&source, lexicon, reference, kinds)?;
+    let path = source.path(entity);
+    found.retain(|conflict| {
+        let mut values = conflict.values.iter().flat_map(|value| &value.entities);
+        conflict.entity.as_ref() == Some(&path) || values.any(|value| *value == path)
+    });
+    Ok(found)
+}
+
+fn of_kinds(
+    source: &Source<'_>,
+    lexicon: &Lexicon,
+    reference: &Reference,
+    kinds: &[Kind],
+) -> Result<Vec<Conflict>, StorageError> {
     let mut found = Vec::new();
     for kind in kinds {
         found.extend(match kind {
-            Kind::Seats => seat::conflicts(&source, lexicon)?,
-            Kind::Numbers => number::conflicts(&source)?,
-            Kind::Documents => document::conflicts(&source, lexicon)?,
-            Kind::Events => event::conflicts(&source, reference)?,
+            Kind::Seats => seat::conflicts(source, lexicon)?,
+            Kind::Numbers => number::conflicts(source)?,
+            Kind::Documents => document::conflicts(source, lexicon)?,
+            Kind::Events => event::conflicts(source, reference)?,
         });
     }
     // A value that nothing proves (a graph made by others) stands against nobody.

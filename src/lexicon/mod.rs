@@ -55,6 +55,8 @@ pub enum Class {
     EventNoun,
     /// `event-kinds.csv`: words that tell the kind of an event.
     EventKind,
+    /// `named-days.csv`: days that are told by what they are for, and not by a date.
+    NamedDay,
     /// `cues.csv`: verbs and phrases that open a role, a status, a frame.
     Cue,
     /// `units.csv`: units and counted nouns.
@@ -81,7 +83,7 @@ pub enum Class {
 
 impl Class {
     /// The classes that are files, with the stem of the file.
-    pub const FILES: [(Self, &'static str); 24] = [
+    pub const FILES: [(Self, &'static str); 25] = [
         (Self::Body, "bodies"),
         (Self::Head, "heads"),
         (Self::Field, "fields"),
@@ -99,6 +101,7 @@ impl Class {
         (Self::DocumentCue, "document-cues"),
         (Self::EventNoun, "event-nouns"),
         (Self::EventKind, "event-kinds"),
+        (Self::NamedDay, "named-days"),
         (Self::Cue, "cues"),
         (Self::Unit, "units"),
         (Self::Qualifier, "qualifiers"),

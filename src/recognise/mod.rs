@@ -19,7 +19,7 @@ use std::ops::Range;
 use crate::lexicon::{Class, Entry, Hit, Hits, Lexicon};
 use crate::model::{Article, Moment, Period, Qualifier, Span};
 use crate::text::Text;
-pub use conference::is_verb;
+pub use conference::{is_verb, value_at};
 use mentions::{Index, Mentions};
 
 /// A step of recognition: adds the mentions of its kind.
@@ -290,6 +290,8 @@ pub struct Reading<'a> {
     pub layout: Vec<BlockKind>,
     /// The day of publication as metadata or the text tells.
     pub published: Option<Moment>,
+    /// The day by which places are read: that of publication, else the first that the text states (a later one may be an aim).
+    pub day: Option<Moment>,
     /// The line that tells the day of publication, where the metadata do not.
     pub publication: Option<date::Publication>,
     /// The centrally run cities of the article's day.
@@ -345,6 +347,7 @@ impl<'a> Reading<'a> {
             hits,
             layout: Vec::new(),
             published: None,
+            day: None,
             publication: None,
             cities: Vec::new(),
             home: Home::default(),
@@ -362,14 +365,6 @@ impl<'a> Reading<'a> {
             document_words: Index::default(),
             conferences: Mentions::default(),
         }
-    }
-
-    /// The day by which places are read: that of publication, else the latest day that the text states.
-    pub fn day(&self) -> Option<Moment> {
-        self.published.or_else(|| {
-            let days = self.dates.iter().flat_map(|d| [Some(d.period.start), d.period.end]);
-            days.flatten().filter(|day| day.day.is_some()).max()
-        })
     }
 
     /// Is it the name of a centrally run city of the article's day?

@@ -7,7 +7,7 @@ use crate::text::{Case, Kind};
 
 /// Adds every named place, also in lines that are no content (their tokens tell).
 pub fn recognise(reading: &mut Reading<'_>) {
-    reading.cities = reading.lexicon.reference().cities(reading.day());
+    reading.cities = reading.lexicon.reference().cities(reading.day);
     let mut places = Vec::new();
     let mut at = 0;
     while at < reading.text.tokens.len() {
@@ -105,7 +105,7 @@ fn is_former(reading: &Reading<'_>, end: usize) -> bool {
 
 /// A name that is a province's only since a later day than the article's was a town's until then: its province.
 fn town_before(reading: &Reading<'_>, name: &str) -> Option<String> {
-    let day = reading.day()?;
+    let day = reading.day?;
     let reference = reading.lexicon.reference();
     let known = reference.province_named(name, Some(day))?;
     if known.validity.from.is_none_or(|from| from <= day) {
@@ -118,7 +118,7 @@ fn town_before(reading: &Reading<'_>, name: &str) -> Option<String> {
 
 /// Did the district or commune exist on the article's day? Without a day it did.
 fn exists(reading: &Reading<'_>, unit: &Entry) -> bool {
-    let Some(day) = reading.day() else { return true };
+    let Some(day) = reading.day else { return true };
     let known = |key| unit.get(key).and_then(Moment::parse);
     known("from").is_none_or(|from| from <= day) && known("until").is_none_or(|until| day <= until)
 }
@@ -127,7 +127,7 @@ fn exists(reading: &Reading<'_>, unit: &Entry) -> bool {
 /// former times, and where the land was split up, the one of its own time.
 fn province_of<'r>(reading: &Reading<'r>, unit: &'r Entry, former: bool) -> Option<&'r str> {
     let own = unit.get("province");
-    let today = reading.day().filter(|_| !former).and_then(|day| {
+    let today = reading.day.filter(|_| !former).and_then(|day| {
         let heir = reading.lexicon.reference().heir(unit.get("unit")?, day)?;
         Some(heir.name.as_str())
     });
@@ -344,7 +344,7 @@ fn capital(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Reading, layout};
+    use super::super::{Reading, date, layout};
     use super::*;
     use crate::lexicon::Lexicon;
     use crate::model::Article;
@@ -354,14 +354,15 @@ mod tests {
     }
 
     fn places_on(day: Option<&str>, text: &str) -> Vec<String> {
-        let article = Article {
+        let mut article = Article {
             id: "a".into(),
             text: text.into(),
             ..Article::default()
         };
+        article.meta.published = day.map(str::to_owned);
         let mut reading = Reading::unread(&article, Lexicon::builtin());
         layout::recognise(&mut reading);
-        reading.published = day.and_then(Moment::parse);
+        date::recognise(&mut reading);
         recognise(&mut reading);
         let former = |p: &PlaceMention| if p.former { " (former)" } else { "" };
         let province = |p: &PlaceMention| p.province.clone().unwrap_or("-".into());
@@ -393,6 +394,11 @@ mod tests {
             ("2008-07-31", "huyện Ứng Hòa", "Huyện Ứng Hòa/Hà Tây"),
             ("2008-08-01", "huyện Ứng Hòa", "Huyện Ứng Hòa/Hà Nội"),
             ("2007-05-01", "thị xã Hà Đông", "Thị xã Hà Đông/Hà Tây"),
+            // a city of Hà Nội for the months before it became a quận
+            ("2009-02-01", "thành phố Hà Đông", "Thành phố Hà Đông/Hà Nội"),
+            ("2009-02-01", "thành phố Sơn Tây", "Thành phố Sơn Tây/Hà Nội"),
+            ("2010-02-01", "quận Hà Đông", "Quận Hà Đông/Hà Nội"),
+            ("2010-02-01", "thị xã Sơn Tây", "Thị xã Sơn Tây/Hà Nội"),
             // communes are known since July 2025 only
             ("2025-07-02", "họp tại phường Hoàn Kiếm", "Phường Hoàn Kiếm/Hà Nội"),
             ("2012-07-02", "họp tại phường Hoàn Kiếm", "Phường Hoàn Kiếm/-"),
@@ -406,6 +412,12 @@ mod tests {
         ] {
             assert_eq!(places_on(Some(day), text), [wanted], "{text} on {day}");
         }
+    }
+
+    #[test]
+    fn the_first_day_stated_is_the_article_s() {
+        let text = "Ngày 20/12/2024, huyện họp tại thành phố Huế, đặt mục tiêu hoàn thành dự án trước ngày 30/6/2027";
+        assert_eq!(places_on(None, text), ["Thành phố Huế/Thừa Thiên Huế"]);
     }
 
     #[test]

@@ -639,6 +639,14 @@ fn sessions_congresses_and_series() {
     ];
     let found = paths(&made, Class::Conference);
     assert!(found[0] == found[1] && found[0] != found[2], "{found:?}");
+    // Extraordinary sessions are counted by themselves.
+    let made = [
+        session("a", "Kỳ họp thứ nhất khóa XIX", "2022-07-11"),
+        session("b", "Kỳ họp bất thường lần thứ nhất khóa XIX", "2022-07-12"),
+        session("c", "kỳ họp bất thường lần thứ 1", "2022-07-12"),
+    ];
+    let found = paths(&made, Class::Conference);
+    assert!(found[0] != found[1] && found[1] == found[2], "{found:?}");
     let congress = |id: &str, published: &str, name: &str| {
         Made::new(id, published).conference(name, "", "đại hội", "", "Tỉnh ủy Mẫu")
     };

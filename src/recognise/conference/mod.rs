@@ -9,6 +9,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 pub use name::is_verb;
+pub use series::value_at;
 
 use super::{BlockKind, ConferenceMention, Reading};
 use crate::lexicon::{Class, Hit};
@@ -674,6 +675,23 @@ mod tests {
             .filter(|c| c.rule != "conference.bare")
             .map(line)
             .collect()
+    }
+
+    #[test]
+    fn extraordinary_sessions_are_counted_by_themselves() {
+        let key = super::series::key;
+        let extraordinary = "Kỳ họp bất thường lần thứ nhất, Quốc hội khóa XV";
+        for (a, b, one) in [
+            ("Kỳ họp thứ nhất, Quốc hội khóa XV", extraordinary, false),
+            ("kỳ họp bất thường thứ 1 Quốc hội", extraordinary, true),
+            ("kỳ họp bất thường Quốc hội", extraordinary, true),
+            // the number goes on, and only the occasion is told beside it
+            ("Kỳ họp thứ 18 (bất thường) HĐND tỉnh Mẫu", "Kỳ họp thứ 18 HĐND tỉnh Mẫu", true),
+            ("Kỳ họp thứ 18 HĐND tỉnh Mẫu", "Kỳ họp thứ 19 HĐND tỉnh Mẫu", false),
+        ] {
+            let (a, b) = (key(a), key(b));
+            assert_eq!(a == b || super::series::one_lacks_term(&a, &b), one, "{a} / {b}");
+        }
     }
 
     #[test]

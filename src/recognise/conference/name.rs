@@ -246,20 +246,7 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
                 && reading.people_from(at + 1).next().is_some();
         }
         // "Lễ kỷ niệm 85 năm ngày thành lập Đoàn", not "ngày 25/3"
-        "ngày" => {
-            return ![
-                "thành lập",
-                "truyền thống",
-                "sinh",
-                "hội",
-                "giải phóng",
-                "thương binh",
-                "tái lập",
-                "ra đời",
-            ]
-            .iter()
-            .any(|w| text.reads(at + 1, w));
-        }
+        "ngày" => return reading.hit(at, Class::NamedDay).is_none(),
         "theo" if text.reads(at, "theo lời") => return true,
         "với" => return text.reads(at, "với sự") || text.reads(at, "với chủ đề"),
         // "đầu tư vào tỉnh Mẫu"

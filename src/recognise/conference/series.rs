@@ -64,18 +64,24 @@ fn numeral(reading: &Reading<'_>, at: usize) -> Option<usize> {
     if token.kind == Kind::Number {
         return Some(at + 1);
     }
-    let roman = text.word(at).chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'))
-        && matches!(token.case, Case::Upper | Case::Title);
-    if roman {
+    if is_roman(reading, at) {
         return Some(at + 1);
     }
     let count = (at..at + 3).take_while(|t| NUMBERS.contains(&text.folded(*t))).count();
     (count > 0).then_some(at + count)
 }
 
-const NUMBERS: [&str; 18] = [
+/// A Roman numeral in capitals.
+pub(super) fn is_roman(reading: &Reading<'_>, at: usize) -> bool {
+    let text = &reading.text;
+    let case = text.tokens.get(at).map(|token| token.case);
+    matches!(case, Some(Case::Upper | Case::Title))
+        && text.word(at).chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'))
+}
+
+const NUMBERS: [&str; 17] = [
     "nhất", "hai", "nhì", "ba", "tư", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mươi", "mốt", "một", "lăm",
-    "bẩy", "tám",
+    "bẩy",
 ];
 
 /// "khóa XI", "(khóa XI)", "nhiệm kỳ 2020 - 2025", in any order with commas.
@@ -478,6 +484,9 @@ pub(super) fn key(name: &str) -> String {
     let Some((value, number)) = numbered(&words) else {
         return unnumbered(noun, &words).unwrap_or(folded);
     };
+    // extraordinary sessions are counted by themselves: "kỳ họp bất thường lần thứ nhất" is not the first
+    let extraordinary = words[2..number.start].starts_with(&["bất", "thường"]);
+    let noun = if extraordinary { EXTRAORDINARY } else { noun };
     let tail = |w: &&str| matches!(*w, "khóa" | "nhiệm");
     let cut = words.iter().position(tail).unwrap_or(words.len());
     let mut body: Vec<&str> = (2..words.len())
@@ -529,6 +538,9 @@ pub(super) fn key(name: &str) -> String {
     format!("{noun} {value} {body}").trim_end().to_owned()
 }
 
+/// Sessions outside of the yearly ones.
+const EXTRAORDINARY: &str = "kỳ họp bất thường";
+
 /// "Hội nghị Thành ủy", "kỳ họp bất thường HĐND tỉnh": told by the body alone, it may be any of the body's.
 fn unnumbered(noun: &str, words: &[&str]) -> Option<String> {
     let rest = words[2..].join(" ");
@@ -571,7 +583,8 @@ fn numbered(words: &[&str]) -> Option<(u32, Range<usize>)> {
     Some((value, at..end))
 }
 
-fn value_at(words: &[&str], at: usize) -> Option<(u32, usize)> {
+/// A numeral in folded words, in digits, Roman or in words ("hai mươi mốt"): its value, and one past it.
+pub fn value_at(words: &[&str], at: usize) -> Option<(u32, usize)> {
     let word = words.get(at)?;
     if let Ok(n) = word.parse() {
         return Some((n, at + 1));
@@ -629,7 +642,9 @@ pub(super) fn one_lacks_term(a: &str, b: &str) -> bool {
     let (Some((noun, first)), Some((other, second))) = (parts(a), parts(b)) else {
         return false;
     };
-    if noun != other {
+    // one that tells no number may be any session, an extraordinary one too
+    let family = |noun| if noun == EXTRAORDINARY { "kỳ họp" } else { noun };
+    if family(noun) != family(other) {
         return false;
     }
     let more = |short: &str, long: &str| {
@@ -642,7 +657,7 @@ pub(super) fn one_lacks_term(a: &str, b: &str) -> bool {
     if first.starts_with('?') || second.starts_with('?') {
         return !first.starts_with("trung") && !second.starts_with("trung") && alike(&body(first), &body(second));
     }
-    alike(first, second)
+    noun == other && alike(first, second)
 }
 
 /// The number of a congress and its body as the key has them, from its name.
@@ -655,10 +670,10 @@ pub(super) fn congress_of(name: &str) -> Option<(u32, String)> {
 
 /// Noun, and number with body, of the key of a numbered event.
 fn parts(key: &str) -> Option<(&str, &str)> {
-    ["hội nghị ", "đại hội ", "kỳ họp ", "phiên họp "]
+    [EXTRAORDINARY, "hội nghị", "đại hội", "kỳ họp", "phiên họp"]
         .iter()
         .find_map(|noun| {
-            let rest = key.strip_prefix(noun)?;
+            let rest = key.strip_prefix(noun)?.strip_prefix(' ')?;
             let numbered =
                 rest.starts_with(|c: char| c.is_ascii_digit() || c == '?') || rest.starts_with("trung ương ");
             numbered.then_some((*noun, rest))

@@ -120,13 +120,12 @@ fn day_words(reading: &Reading<'_>, range: Range<usize>) -> bool {
 fn subject(reading: &Reading<'_>, verb: usize, from: usize) -> Option<Range<usize>> {
     let text = &reading.text;
     let body = reading.organizations.within(&(from..verb)).rfind(|o| !o.generic)?;
-    let roman = |t: usize| text.word(t).chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'));
     let filler = |t: usize| {
         reading.dates.hold(t)
             // "Huyện ủy Mẫu (Hà Nam)"
             || reading.places.hold(t)
             || text.tokens[t].kind != Kind::Word
-            || roman(t)
+            || series::is_roman(reading, t)
             || matches!(
                 text.folded(t),
                 "đã" | "vừa"

@@ -7,6 +7,8 @@ mod unit;
 
 pub use unit::Unit;
 
+use rustc_hash::FxHashSet;
+
 use super::{Missing, PlaceKind, Reading};
 
 /// So many paragraphs back a province is still the one that is meant.
@@ -42,15 +44,11 @@ fn agree(reading: &mut Reading<'_>) {
     if reading.home.province.is_some() || provinces.any(|o| o.province.as_ref() != Some(&first)) {
         return;
     }
-    let known: Vec<String> = reading
-        .organizations
-        .iter()
-        .filter(|o| bare(o) && o.completed)
-        .map(|o| o.stated.clone())
-        .collect();
+    let completed = reading.organizations.iter().filter(|o| bare(o) && o.completed);
+    let known: FxHashSet<String> = completed.map(|o| o.stated.clone()).collect();
     for n in 0..reading.organizations.len() {
         let body = &mut reading.organizations[n];
-        if bare(body) && !body.completed && known.len() < 64 && known.contains(&body.stated) {
+        if bare(body) && !body.completed && known.contains(&body.stated) {
             body.name = format!("{} {first}", body.name);
             body.province = Some(first.clone());
             body.completed = true;

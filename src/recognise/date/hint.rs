@@ -274,12 +274,20 @@ fn new_council(reading: &Reading<'_>) -> bool {
     content.take(4).any(|b| reads(b, "kỳ họp thứ nhất") && reads(b, "bầu"))
 }
 
+/// What is over where "đã" stands before it.
+const HELD: [&str; 5] = ["diễn ra", "tổ chức", "tiến hành", "kết thúc", "thành công"];
+
 /// "bầu cử … vào ngày 22/5/2016", "chọn 22/5/2016 là Ngày bầu cử": a day still to come.
 fn to_be_held(reading: &Reading<'_>, s: &Stated) -> bool {
     let text = &reading.text;
     let sentence = text.sentence_of(s.tokens.start);
     let around = sentence.start.max(s.tokens.start.saturating_sub(2 * REACH))..sentence.end.min(s.tokens.end + REACH);
     let near = sentence.start.max(s.tokens.start.saturating_sub(5))..s.tokens.end;
+    // "đã diễn ra vào ngày 22/5/2016"
+    let held = |t: usize| text.is(t, "đã") && (t + 1..t + 3).any(|v| HELD.iter().any(|verb| text.reads(v, verb)));
+    if (around.start..s.tokens.end).any(held) {
+        return false;
+    }
     around.into_iter().any(|t| text.reads(t, "bầu cử"))
         && near
             .into_iter()

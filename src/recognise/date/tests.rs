@@ -177,6 +177,15 @@ fn the_year_comes_from_what_the_text_speaks_of() {
             "Chiều 15/7, Quốc hội cho ý kiến. Nghị quyết ngày 25/10/2017 đã nêu. Dự án sẽ được trình tại kỳ họp cuối năm 2019.",
             "2019-07-15",
         ),
+        // a poll to come, and one that is over
+        (
+            "Sáng 25/2, Hội đồng bầu cử họp bàn việc bầu cử đại biểu Quốc hội được ấn định vào ngày 22/5/2016.",
+            "2016-02-25",
+        ),
+        (
+            "Sáng 25/2, Hội đồng nghe báo cáo về cuộc bầu cử đại biểu Quốc hội đã diễn ra vào ngày 22/5/2016.",
+            "2017-02-25",
+        ),
         ("Chiều 13-5, Đảng ủy họp.\nBáo Mẫu | date 2020-05", "2020-05-13"),
     ] {
         let got = dates(text, None);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Words;
 use super::clause::Clause;
-use super::usual::{council_in_session, council_of_home, region_of_event, usual};
+use super::usual::{council_in_session, region_of_event, usual, voting_council};
 use crate::lexicon::Class as Lexical;
 use crate::model::{Class, Object, Predicate};
 use crate::recognise::context::Unit;
@@ -38,7 +38,7 @@ pub(super) struct Scopes {
     city: bool,
     /// Who held the event.
     organizer: Option<Scope>,
-    /// The council of the article's province, whose votes are told where nothing tells another body.
+    /// Whose votes are told where nothing tells another body.
     pub(super) council: Option<Scope>,
     /// What numbers without a subject are about.
     usual: Option<Scope>,
@@ -78,7 +78,7 @@ impl Scopes {
             province,
             city: home.city,
             organizer,
-            council: council_of_home(reading),
+            council: voting_council(reading),
             usual,
             current: None,
             project: words.work_of_headline(),

@@ -75,17 +75,20 @@ impl<'r> Words<'r, '_> {
         } else {
             clause.left.start
         };
-        let mut part = start..clause.left.end;
-        part.any(|t| matches!(text.folded(t), "mỗi" | "hằng" | "hàng") && text.is(t + 1, "năm"))
+        (start..clause.left.end).any(|t| self.reads_each_year(t))
+    }
+
+    /// "mỗi năm", "hằng năm".
+    fn reads_each_year(self, at: usize) -> bool {
+        let text = &self.reading.text;
+        matches!(text.folded(at), "mỗi" | "hằng" | "hàng") && text.is(at + 1, "năm")
     }
 
     /// The words that say so: "mỗi năm".
     pub(super) fn yearly(self, clause: &Clause, deed: bool) -> Option<String> {
         let text = &self.reading.text;
         let from = clause.whole.start.min(clause.left.start);
-        let at = (from..clause.left.end)
-            .rev()
-            .find(|t| matches!(text.folded(*t), "mỗi" | "hằng" | "hàng") && text.is(t + 1, "năm"))?;
+        let at = (from..clause.left.end).rev().find(|t| self.reads_each_year(*t))?;
         self.is_each_year(clause, deed)
             .then(|| text.shown(at..at + 2).to_lowercase())
     }

@@ -104,8 +104,19 @@ pub(super) fn council_in_session(reading: &Reading<'_>) -> Option<Scope> {
     council_of_home(reading)
 }
 
+/// The council whose votes an article tells where nothing tells another body; a congress that it reports votes for itself.
+pub(super) fn voting_council(reading: &Reading<'_>) -> Option<Scope> {
+    council_of_home(reading).filter(|_| !reports_congress(reading))
+}
+
+/// Is the article's own event a congress?
+pub(super) fn reports_congress(reading: &Reading<'_>) -> bool {
+    let congress = |c: &crate::recognise::ConferenceMention| c.main && c.kinds.iter().any(|k| k == "đại hội");
+    reading.conferences.iter().any(congress)
+}
+
 /// The people's council of the article's province, where it is named.
-pub(super) fn council_of_home(reading: &Reading<'_>) -> Option<Scope> {
+fn council_of_home(reading: &Reading<'_>) -> Option<Scope> {
     let home = reading.home.province.as_ref()?;
     let council = reading
         .organizations

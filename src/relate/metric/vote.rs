@@ -6,6 +6,7 @@ use super::Words;
 use super::clause::Clause;
 use super::measure::Measure;
 use super::scope::Scope;
+use super::usual::reports_congress;
 use crate::model::Class;
 use crate::recognise::{PersonMention, QuantityMention};
 use crate::text::{Case, Kind};
@@ -188,7 +189,12 @@ impl<'r> Words<'r, '_> {
     /// The council or committee named last before the votes, outside of offices.
     pub(super) fn voting_body(self, at: usize) -> Option<Scope> {
         let reading = self.reading;
-        let votes = ["Hội đồng nhân dân ", "Ban Chấp hành ", "Quốc hội", "Đại hội "];
+        // at a congress a council is only a guest
+        let votes: &[&str] = if reports_congress(reading) {
+            &["Ban Chấp hành ", "Đại hội "]
+        } else {
+            &["Hội đồng nhân dân ", "Ban Chấp hành ", "Quốc hội", "Đại hội "]
+        };
         // not further back than a long article's few paragraphs
         let near = at.saturating_sub(1000)..at;
         let body = reading.organizations.within(&near).rev().find(|o| {

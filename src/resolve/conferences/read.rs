@@ -6,6 +6,7 @@ use super::super::rules::Rules;
 use super::super::{Corpus, Node, Words};
 use super::event::{CONGRESS, Event, TERM};
 use crate::model::{Claim, Class, Object, Period, Predicate, Status};
+use crate::recognise::value_at;
 use crate::text::fold;
 
 /// What a report tells of its event.
@@ -104,13 +105,21 @@ fn read_name(event: &mut Event, name: &str, words: &mut Words) {
         .filter(|w| !w.is_empty())
         .collect();
     let congress = name.contains("đại hội");
+    // Extraordinary sessions are counted by themselves.
+    let counted = if name.contains("bất thường lần thứ") || name.contains("bất thường thứ") {
+        EXTRAORDINARY
+    } else {
+        0
+    };
     for (at, word) in all.iter().enumerate() {
         let before = at.checked_sub(1).map_or("", |b| all[b]);
         let is_year = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
-        match (before, number(word)) {
+        let counts = matches!(before, "thứ" | "khóa");
+        let told = if counts { value_at(&all, at).map(|(n, _)| n) } else { number(word) };
+        match (before, told.filter(|n| *n < EXTRAORDINARY)) {
             _ if is_year && congress => {}
             _ if is_year => drop(event.years.insert(words.number(word))),
-            ("thứ", Some(n)) => drop(event.numbers.insert((u8::from(congress), n))),
+            ("thứ", Some(n)) => drop(event.numbers.insert((u8::from(congress), counted + n))),
             ("khóa", Some(n)) => drop(event.numbers.insert((TERM, n))),
             ("hội", Some(n)) if congress => drop(event.numbers.insert((CONGRESS, n))),
             (_, Some(_)) => {}
@@ -120,10 +129,13 @@ fn read_name(event: &mut Event, name: &str, words: &mut Words) {
     }
 }
 
+/// Added to the number of an extraordinary session, so that it is none of the ordinary ones; numbers read are below it.
+const EXTRAORDINARY: u32 = 1000;
+
 /// Arabic or Roman.
 fn number(word: &str) -> Option<u32> {
     if let Ok(number) = word.parse::<u32>() {
-        return (number < 1000).then_some(number);
+        return (number < EXTRAORDINARY).then_some(number);
     }
     let value = |c| match c {
         'i' => Some(1),
