@@ -206,10 +206,12 @@ impl<'s> Source<'s> {
     /// A fact by its IRI, as the first article in order states it.
     pub(super) fn metric(&self, node: &NamedNode) -> Result<Option<Fact>, StorageError> {
         let mut graphs = BTreeSet::new();
-        for quad in self
-            .store
-            .quads_for_pattern(Some(node.as_ref().into()), Some(rdf::TYPE), Some(tt::METRIC.into()), None)
-        {
+        for quad in self.store.quads_for_pattern(
+            Some(node.as_ref().into()),
+            Some(rdf::TYPE),
+            Some(tt::METRIC.into()),
+            None,
+        ) {
             if let GraphName::NamedNode(graph) = quad?.graph_name {
                 graphs.insert(graph);
             }

@@ -20,7 +20,12 @@ impl Card {
             one_line(&self.path).replace('`', "'"),
         );
         if let Some((count, command)) = self.contradictions(words) {
-            let _ = write!(out, "\n{}: `{}`\n", escape(&count), one_line(&command).replace('`', "'"));
+            let _ = write!(
+                out,
+                "\n{}: `{}`\n",
+                escape(&count),
+                one_line(&command).replace('`', "'")
+            );
         }
         if self.sections.is_empty() {
             let _ = write!(out, "\n{}\n", words.get("nothing"));

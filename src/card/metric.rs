@@ -39,14 +39,21 @@ pub(super) fn find(store: &Store, words: &str) -> Result<Option<NamedNode>, Stor
     let mut series: BTreeMap<(String, String), BTreeSet<NamedNode>> = BTreeMap::new();
     for metric in with_measure(store, &fold(words))? {
         let value = |property| -> Result<String, StorageError> {
-            let quad = store.quads_for_pattern(Some((&metric).into()), Some(property), None, None).next();
-            Ok(quad.transpose()?.map(|quad| quad.object.to_string()).unwrap_or_default())
+            let quad = store
+                .quads_for_pattern(Some((&metric).into()), Some(property), None, None)
+                .next();
+            Ok(quad
+                .transpose()?
+                .map(|quad| quad.object.to_string())
+                .unwrap_or_default())
         };
         let key = (value(tt::SCOPE)?, value(tt::UNIT)?);
         series.entry(key).or_default().insert(metric);
     }
     // A place or body tells more than nothing told.
-    let most = series.iter().max_by_key(|((scope, _), metrics)| (!scope.is_empty(), metrics.len()));
+    let most = series
+        .iter()
+        .max_by_key(|((scope, _), metrics)| (!scope.is_empty(), metrics.len()));
     Ok(most.and_then(|(_, metrics)| metrics.first().cloned()))
 }
 
@@ -134,12 +141,15 @@ fn add(source: &Source<'_>, metrics: &[Fact], with_scope: bool, rows: &mut Rows)
             Some(metric) if with_scope => scope(source, metric)?,
             _ => None,
         };
-        for draft in of_time(source, &metrics, scope) {
+        for draft in of_time(source, &metrics, scope.as_ref()) {
             let sort = match &scope_words(&draft) {
                 Some(words) if with_scope => format!("{words}\t{lead}"),
                 _ => lead.clone(),
             };
-            let draft = Draft { lead: lead.clone(), ..draft };
+            let draft = Draft {
+                lead: lead.clone(),
+                ..draft
+            };
             rows.add(draft.sorted(sort).detail(detail.clone()));
         }
     }
@@ -152,15 +162,19 @@ fn scope_words(draft: &Draft) -> Option<String> {
 }
 
 /// The results of one time with the targets beside them; what is denied stands by itself.
-fn of_time(source: &Source<'_>, metrics: &[&Fact], scope: Option<Part>) -> Vec<Draft> {
+fn of_time(source: &Source<'_>, metrics: &[&Fact], scope: Option<&Part>) -> Vec<Draft> {
     let of = |wanted: &dyn Fn(Status) -> bool| -> Vec<&Fact> {
-        metrics.iter().copied().filter(|metric| wanted(metric.status())).collect()
+        metrics
+            .iter()
+            .copied()
+            .filter(|metric| wanted(metric.status()))
+            .collect()
     };
     let results = of(&|status| status == Status::Actual);
     let aims = of(&|status| matches!(status, Status::Target | Status::Planned));
     let denied = of(&|status| status == Status::Negated);
     let text = |words: String| -> Vec<Part> {
-        let named = scope.iter().flat_map(|scope| [scope.clone(), Part::words(": ")]);
+        let named = scope.into_iter().flat_map(|scope| [scope.clone(), Part::words(": ")]);
         named.chain([Part::words(&words)]).collect()
     };
     let mut drafts = Vec::new();
@@ -169,7 +183,9 @@ fn of_time(source: &Source<'_>, metrics: &[&Fact], scope: Option<Part>) -> Vec<D
         if !aims.is_empty() {
             words = format!("{words} · {}: {}", source.words.get("target"), amounts(source, &aims));
         }
-        let told = results.iter().filter_map(|metric| Some((metric.article.clone(), amount(metric)?)));
+        let told = results
+            .iter()
+            .filter_map(|metric| Some((metric.article.clone(), amount(metric)?)));
         let differs = !clashing(told, Amount::agrees).is_empty();
         let draft = Draft::new("", text(words)).marked(differs.then_some("differs"));
         let proofs = results.iter().chain(&aims).filter_map(|metric| metric.proof());

@@ -250,26 +250,45 @@ fn a_metric_is_told_by_period_with_targets_beside() {
     let status = crate::rdf::concepts::status(crate::model::Status::Target);
     let target = target.replace("https://w3id.org/trithuc/ontology#target", status.as_str());
     let store = store(&[
-        numbers("x", &[("100.0", "", "2022"), ("120.0", "", "2023"), ("110.0", &target, "2023")]),
-        numbers("yy", &[("100.4", "", "2022"), ("150.0", "", "2023"), ("200.0", &target, "2025")]),
+        numbers(
+            "x",
+            &[("100.0", "", "2022"), ("120.0", "", "2023"), ("110.0", &target, "2023")],
+        ),
+        numbers(
+            "yy",
+            &[("100.4", "", "2022"), ("150.0", "", "2023"), ("200.0", &target, "2025")],
+        ),
     ]);
     let card = made(&store, "Thu ngân sách", Options::default());
-    assert_eq!((card.class, card.articles, card.title.as_str()), ("metric", 2, "thu ngân sách · Hà Nam"));
+    assert_eq!(
+        (card.class, card.articles, card.title.as_str()),
+        ("metric", 2, "thu ngân sách · Hà Nam")
+    );
     let rows = &section(&card, "series").rows;
     let told: Vec<(&str, String, Vec<&str>)> = rows.iter().map(|r| (r.lead.as_str(), r.plain(), marks(r))).collect();
     let expected = [
         // Rounded it is the same.
         ("2022", "100 tỷ đồng / 100.4 tỷ đồng", vec![]),
-        ("2023", "120 tỷ đồng / 150 tỷ đồng · target: 110 tỷ đồng", vec!["differs"]),
+        (
+            "2023",
+            "120 tỷ đồng / 150 tỷ đồng · target: 110 tỷ đồng",
+            vec!["differs"],
+        ),
         ("2025", "200 tỷ đồng", vec!["target"]),
     ];
     assert_eq!(told, expected.map(|(lead, text, marks)| (lead, text.to_owned(), marks)));
     assert_eq!(rows[1].proofs, 3);
-    assert!(matches!(find(&store, "thu ngân"), Err(QueryError::UnknownEntity { .. })));
+    assert!(matches!(
+        find(&store, "thu ngân"),
+        Err(QueryError::UnknownEntity { .. })
+    ));
     let province = made(&store, "province/P", Options::default());
     assert_eq!(province.contradictions, 1);
     let text = shown(&province, 80);
-    assert!(text.contains("1 contradiction: trithuc conflicts --about province/P"), "{text}");
+    assert!(
+        text.contains("1 contradiction: trithuc conflicts --about province/P"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -277,8 +296,16 @@ fn a_card_counts_what_articles_contradict_each_other_about() {
     let store = store(&[article("x", "2024-05-01", ""), article("yy", "2024-05-09", "")]);
     let event = made(&store, "conference/c", Options::default());
     assert_eq!(event.contradictions, 1);
-    assert!(event.markdown().contains("1 contradiction: `trithuc conflicts --about conference/c`"));
-    assert!(event.html(&|_| None).contains("<code>trithuc conflicts --about conference/c</code>"));
+    assert!(
+        event
+            .markdown()
+            .contains("1 contradiction: `trithuc conflicts --about conference/c`")
+    );
+    assert!(
+        event
+            .html(&|_| None)
+            .contains("<code>trithuc conflicts --about conference/c</code>")
+    );
     assert_eq!(made(&store, "Lê Văn Mẫu", Options::default()).contradictions, 0);
 }
 

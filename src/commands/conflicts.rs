@@ -101,7 +101,13 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     let (lexicon, reference) = (Lexicon::builtin(), Reference::builtin());
     let found = match &args.about {
         None => conflicts(graph, lexicon, reference, &kinds),
-        Some(entity) => conflicts_about(graph, lexicon, reference, &kinds, &card::find(graph, entity).map_err(usage)?),
+        Some(entity) => conflicts_about(
+            graph,
+            lexicon,
+            reference,
+            &kinds,
+            &card::find(graph, entity).map_err(usage)?,
+        ),
     };
     let found = found.with_context(|| format!("{}: cannot read the store", global.store.display()))?;
     let words = global.words();

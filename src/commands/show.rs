@@ -13,24 +13,26 @@ use super::articles;
 use super::query::terminal_width;
 use crate::cli::{Global, Usage, write_to};
 
-/// Show what is known of a person, event, document, province, body or article
+/// Show what is known of a person, event, document, province, body, article or series of numbers
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   trithuc show 'Hải Phòng'
   trithuc show 21-NQ/TW
+  trithuc show 'thu ngân sách'
   trithuc show 'Khổng Minh Đạo' --all
   trithuc show article.txt
   trithuc show province/Cần-Thơ --format html -o can-tho.html
   trithuc show 'Tỉnh ủy Bến Tre' --lang vi --format md
 
-ENTITY is a name, the number of a document, an IRI (whole, or as a path: official/…), or the id or file of an article. A
-name that could mean several lists them. Numbers in brackets point to the quotes at the end: the words, the article, and
+ENTITY is a name, the number of a document, an IRI (whole, or as a path: official/…), or the id or file of an article, or
+the measure of numbers, in the words of articles: their values by period, with targets beside results, of the place or body
+of which most is told, and the same elsewhere. A name that could mean several lists them. Numbers in brackets point to the quotes at the end: the words, the article, and
 the place in it in code points. Long lists are cut; --all shows everything.
 
 Formats: text (for people), md (Markdown with footnotes), html (one page), json (the card as data), ttl (the triples of
 the entity and the facts about it, with their evidence).")]
 pub struct Args {
-    /// Name, number, IRI, path, or the id or file of an article
+    /// Name, number, IRI, path, the id or file of an article, or the measure of numbers
     #[arg(value_name = "ENTITY")]
     pub entity: String,
     /// How to show it

@@ -182,11 +182,14 @@ fn numbered(groups: &[Group]) -> FxHashMap<Node, u32> {
         .collect()
 }
 
+/// What tells a place: class, name, whether it is called former, the same of its province, and the day.
+type Named<'a> = (Class, &'a str, bool, Option<(&'a str, bool)>, Option<Moment>);
+
 /// Provinces, regions and places are what they are called.
 fn simple(corpus: &Corpus<'_>, reference: &Reference) -> Vec<Group> {
     let mut groups = Groups::default();
     // Most are named again and again: what tells one is looked up before its path is made.
-    let mut seen: FxHashMap<(Class, &str, bool, Option<(&str, bool)>, Option<Moment>), usize> = FxHashMap::default();
+    let mut seen: FxHashMap<Named<'_>, usize> = FxHashMap::default();
     for node in corpus.nodes(&[Class::Province, Class::Region, Class::Place]) {
         let entity = corpus.entity(node);
         let date = corpus.articles[node.article].date;

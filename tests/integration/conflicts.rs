@@ -55,6 +55,26 @@ fn both_sides_are_told_with_their_words() {
 }
 
 #[test]
+fn the_card_counts_what_conflicts_about_lists() {
+    let folder = two_papers();
+    let card = run(folder.path(), "show 59-QĐ/TU");
+    let line = card
+        .out
+        .lines()
+        .find(|line| line.starts_with("1 contradiction: "))
+        .unwrap();
+    let path = line.split("--about ").nth(1).unwrap();
+    let about = run(folder.path(), &format!("conflicts --about {path}"));
+    assert_eq!(about.out, run(folder.path(), "conflicts").out);
+    assert_eq!(run(folder.path(), "conflicts --about organization/Nobody").code, 2);
+    let data = run(folder.path(), "show 59-QĐ/TU --format json").out;
+    assert_eq!(
+        serde_json::from_str::<serde_json::Value>(&data).unwrap()["contradictions"],
+        1
+    );
+}
+
+#[test]
 fn data_has_a_row_a_side_and_every_quote_stands() {
     let folder = two_papers();
     let csv = run(folder.path(), "conflicts --kind documents --format csv");

@@ -686,7 +686,11 @@ mod tests {
             ("kỳ họp bất thường thứ 1 Quốc hội", extraordinary, true),
             ("kỳ họp bất thường Quốc hội", extraordinary, true),
             // the number goes on, and only the occasion is told beside it
-            ("Kỳ họp thứ 18 (bất thường) HĐND tỉnh Mẫu", "Kỳ họp thứ 18 HĐND tỉnh Mẫu", true),
+            (
+                "Kỳ họp thứ 18 (bất thường) HĐND tỉnh Mẫu",
+                "Kỳ họp thứ 18 HĐND tỉnh Mẫu",
+                true,
+            ),
             ("Kỳ họp thứ 18 HĐND tỉnh Mẫu", "Kỳ họp thứ 19 HĐND tỉnh Mẫu", false),
         ] {
             let (a, b) = (key(a), key(b));

@@ -75,8 +75,7 @@ fn numeral(reading: &Reading<'_>, at: usize) -> Option<usize> {
 pub(super) fn is_roman(reading: &Reading<'_>, at: usize) -> bool {
     let text = &reading.text;
     let case = text.tokens.get(at).map(|token| token.case);
-    matches!(case, Some(Case::Upper | Case::Title))
-        && text.word(at).chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'))
+    matches!(case, Some(Case::Upper | Case::Title)) && text.word(at).chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'))
 }
 
 const NUMBERS: [&str; 17] = [

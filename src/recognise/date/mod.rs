@@ -24,7 +24,11 @@ pub fn recognise(reading: &mut Reading<'_>) {
         reading.published = reading.publication.as_ref().map(|p| p.day);
     }
     reading.dates = year::complete(reading, &stated).into();
-    let stated = reading.dates.iter().map(|date| date.period.start).find(|day| day.day.is_some());
+    let stated = reading
+        .dates
+        .iter()
+        .map(|date| date.period.start)
+        .find(|day| day.day.is_some());
     reading.day = reading.published.or(stated);
 }
 

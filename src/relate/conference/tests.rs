@@ -332,7 +332,11 @@ fn political_reports_are_read_to_congresses() {
     let text = "Sáng 5/9/2023, Hội Nông dân tỉnh Hà Nam tổ chức hội nghị triển khai công tác chuẩn bị Đại hội đại biểu Hội Nông dân tỉnh Hà Nam lần thứ X.\n\nBáo cáo chính trị nêu rõ nhiều kết quả của nhiệm kỳ vừa qua.";
     let extraction = extract(text);
     let main = extraction.main.expect("an event");
-    assert!(!said(&extraction, main).iter().any(|s| s.contains("Báo cáo")), "{:?}", said(&extraction, main));
+    assert!(
+        !said(&extraction, main).iter().any(|s| s.contains("Báo cáo")),
+        "{:?}",
+        said(&extraction, main)
+    );
 }
 
 /// The events besides the article's own, with day and venue.

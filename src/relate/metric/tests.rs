@@ -660,10 +660,16 @@ fn a_congress_votes_for_itself() {
         let text = format!(
             "Sáng 5/7/2023, {event}.\n\nCó đại diện Hội đồng nhân dân tỉnh Nghệ An dự.\n\nÔng Lê Văn Mẫu được bầu làm Chủ tịch với 310/315 phiếu."
         );
-        metrics_of(&text).into_iter().find(|m| m.contains("phiếu")).unwrap_or_default()
+        metrics_of(&text)
+            .into_iter()
+            .find(|m| m.contains("phiếu"))
+            .unwrap_or_default()
     };
     let session = told("khai mạc Kỳ họp thứ 15 Hội đồng nhân dân tỉnh Nghệ An");
     assert!(session.contains("; Hội đồng nhân dân tỉnh Nghệ An;"), "{session}");
     let congress = told("khai mạc Đại hội đại biểu Hội Nông dân tỉnh Nghệ An lần thứ X");
-    assert!(congress.contains("phiếu") && !congress.contains("Hội đồng nhân dân"), "{congress}");
+    assert!(
+        congress.contains("phiếu") && !congress.contains("Hội đồng nhân dân"),
+        "{congress}"
+    );
 }

@@ -115,7 +115,11 @@ fn read_name(event: &mut Event, name: &str, words: &mut Words) {
         let before = at.checked_sub(1).map_or("", |b| all[b]);
         let is_year = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
         let counts = matches!(before, "thứ" | "khóa");
-        let told = if counts { value_at(&all, at).map(|(n, _)| n) } else { number(word) };
+        let told = if counts {
+            value_at(&all, at).map(|(n, _)| n)
+        } else {
+            number(word)
+        };
         match (before, told.filter(|n| *n < EXTRAORDINARY)) {
             _ if is_year && congress => {}
             _ if is_year => drop(event.years.insert(words.number(word))),

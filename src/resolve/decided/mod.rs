@@ -154,10 +154,10 @@ fn named(names: &Names<'_, '_>, corpus: &Corpus<'_>, row: &Decision) -> Result<(
         Some(object) if row.verdict == Verdict::Different => {
             let both = (subject, names.of(object, lone)?);
             let both = sides::sides(corpus, (&row.subject, object), both);
-            match both.0.is_empty() || both.1.is_empty() {
-                true => Err("both sides name the same mention".to_owned()),
-                false => Ok(both),
+            if both.0.is_empty() || both.1.is_empty() {
+                return Err("both sides name the same mention".to_owned());
             }
+            Ok(both)
         }
         Some(object) if row.verdict != Verdict::Pin => Ok((subject, names.of(object, lone)?)),
         _ => Ok((subject, Vec::new())),

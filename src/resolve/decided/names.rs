@@ -38,14 +38,14 @@ impl<'n, 'a> Names<'n, 'a> {
     /// others, means the mentions that would have it if each were the only one.
     pub(super) fn of(&self, thing: &Thing, lone: bool) -> Result<Vec<Node>, String> {
         match thing {
-            Thing::Entity(path) => match self.paths.get(path.as_str()) {
-                Some(group) => Ok(self.groups[*group].members.clone()),
-                None => {
-                    let nodes = if lone { self.called_alone(path) } else { Vec::new() };
-                    let none = || format!("the rules give no {path} in these articles");
-                    (!nodes.is_empty()).then_some(nodes).ok_or_else(none)
+            Thing::Entity(path) => {
+                if let Some(group) = self.paths.get(path.as_str()) {
+                    return Ok(self.groups[*group].members.clone());
                 }
-            },
+                let nodes = if lone { self.called_alone(path) } else { Vec::new() };
+                let none = || format!("the rules give no {path} in these articles");
+                (!nodes.is_empty()).then_some(nodes).ok_or_else(none)
+            }
             Thing::Mention { article, span } => {
                 let Some(position) = self.articles.get(article) else {
                     return Err(format!("no article {article}"));
