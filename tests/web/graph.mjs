@@ -11,8 +11,17 @@ async function ready(page) {
   await page.waitForTimeout(100);
 }
 
-/** Presses a node at its place on the canvas, as a hand would. */
+/** Presses a node at its place on the canvas, as a hand would: again if the page was too busy to notice. */
 async function press(page, id) {
+  for (let tries = 3; tries > 0; tries--) {
+    await pressOnce(page, id);
+    const seen = await page.waitForFunction((id) => document.querySelector('.net').network.getElementById(id).selected(), id, { timeout: 3000 }).catch(() => undefined);
+    if (seen) return;
+  }
+  assert.fail(`${id} was pressed and not noticed`);
+}
+
+async function pressOnce(page, id) {
   await page.locator('.net').scrollIntoViewIfNeeded();
   const place = await page.evaluate((id) => {
     const { network } = document.querySelector('.net');

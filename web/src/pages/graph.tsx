@@ -120,9 +120,13 @@ function Drawing({ data, grown, picked, pick, grow }: DrawingProps) {
     made.on('tap', (event) => event.target === made && told.current.pick(undefined));
     const theme = () => recolour(made);
     addEventListener('theme', theme);
+    // What is above may grow or shrink; where a press is meant is measured anew then.
+    const watch = new ResizeObserver(() => made.resize());
+    watch.observe(document.body);
     // For those who drive the page by program.
     (box.current as HTMLElement & { network?: Core }).network = made;
     return () => {
+      watch.disconnect();
       removeEventListener('theme', theme);
       made.destroy();
     };
