@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand};
 use trithuc::export::{Folder, Sink as _};
-use trithuc::model::Lang;
+use trithuc::model::{Lang, Moment};
 use trithuc::page::Words;
 use trithuc::query::confident;
 use trithuc::store::Store;
@@ -19,13 +19,13 @@ const GROUPS: &[(&str, &[&str])] = &[
     (
         "Make and keep a graph",
         &[
-            "build", "remove", "review", "decide", "load", "verify", "diff", "backup", "restore",
+            "build", "remove", "review", "decide", "load", "verify", "validate", "diff", "backup", "restore",
         ],
     ),
     ("Ask it", &["show", "query", "queries", "conflicts", "stats"]),
     ("Look at it in a browser", &["open", "serve"]),
     ("See its shape", &["path", "neighbours", "rank", "communities"]),
-    ("Take it elsewhere", &["export"]),
+    ("Take it elsewhere", &["export", "ontology"]),
     ("See how a text is read", &["extract", "explain", "evaluate", "lexicon"]),
     ("This program", &["completions", "man", "help"]),
 ];
@@ -178,6 +178,11 @@ pub fn asked<'a>(arguments: &'a [String], option: &str) -> Option<&'a str> {
     })
 }
 
+/// A year, month or day of an option.
+pub fn moment(text: &str) -> Result<Moment, String> {
+    Moment::parse(text).ok_or_else(|| "write 2023, 2023-06 or 2023-06-28".to_owned())
+}
+
 /// Writes data to the standard output through one buffer, and flushes it.
 pub fn write_out(write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>) -> anyhow::Result<()> {
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
@@ -245,6 +250,7 @@ pub enum Command {
     Verify(commands::verify::Args),
     Backup(commands::backup::BackupArgs),
     Restore(commands::backup::RestoreArgs),
+    Validate(commands::validate::Args),
     Diff(commands::diff::Args),
     Query(commands::query::Args),
     Queries(commands::queries::Args),
@@ -258,6 +264,7 @@ pub enum Command {
     Rank(commands::rank::Args),
     Communities(commands::communities::Args),
     Export(commands::export::Args),
+    Ontology(commands::ontology::Args),
     Extract(commands::extract::Args),
     Explain(commands::explain::Args),
     Evaluate(commands::evaluate::Args),

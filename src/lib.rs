@@ -33,6 +33,9 @@ pub mod conflict;
 
 pub mod diff;
 
+#[cfg(feature = "shacl")]
+pub mod validate;
+
 pub mod card;
 
 pub mod graph;

@@ -40,7 +40,7 @@ pub struct Args {
     /// A folder of words that add to the built-in lexicon; may be given again
     #[arg(long, value_name = "DIR")]
     pub lexicon: Vec<PathBuf>,
-    /// What IRIs begin with; a store keeps the one it was made with
+    /// What IRIs begin with, up to a /; a store keeps the one it was made with
     #[arg(long, value_name = "IRI")]
     pub base: Option<String>,
     /// What people decided (`trithuc decide --help`); without it `decisions.csv` beside the store, if there is one

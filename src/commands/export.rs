@@ -19,7 +19,7 @@ use trithuc::graph::{Request, ViewError, class, view_kind};
 use trithuc::model::{Lang, Moment};
 use trithuc::query::{Kind, find_entity};
 
-use crate::cli::{Global, Usage, asked_lang, write_out};
+use crate::cli::{Global, Usage, asked_lang, moment, write_out};
 
 /// Write the graph in another format, or draw it
 #[derive(Debug, clap::Args)]
@@ -34,6 +34,8 @@ use crate::cli::{Global, Usage, asked_lang, write_out};
                    --for-spreadsheets, else the values stand as they are, which is what other programs want
   xlsx             the same tables as an Excel workbook: a sheet a table, filters, links to the article; text is never
                    run as a formula (only if built with --features xlsx)
+  parquet          the same tables as a folder of Parquet files, positions and values as numbers (-o is required; only if
+                   built with --features parquet)
   graphml          the network for yEd, NetworkX, igraph, Gephi: an edge per fact, with its article, quote and dates
   gexf             the same for Gephi, with the time of events and offices
   cytoscape        the same for Cytoscape and Cytoscape.js, with a style
@@ -56,6 +58,7 @@ Views of drawings; without --view it follows from the class of --around:
   organization     one body: people by office, events, documents
   network          officials who took part in the same events; the wider the line, the more events
   timeline         events by year, or by month of one year; with --around those that have to do with it
+  schema           the data model: the classes of the ontology and what ties them (see also `trithuc ontology`)
   entities         everything, or with --around ENTITY --depth N what is near it; with --around ARTICLE what that article says
 A drawing shows at most --max-nodes nodes, and says what it leaves out. Those stay that are tied to most others of the view, then
 those that most articles name, then by IRI; the largest group is cut first.
@@ -75,7 +78,7 @@ Examples:
   trithuc export dot --view timeline --since 2021 --until 2023-06 --lang en -o timeline.dot")]
 pub struct Args {
     /// nt, nq, nq-canonical, ttl, trig, rdfxml, jsonld, void, webannotation, tables, xlsx,
-    /// graphml, gexf, cytoscape, neo4j, ftm, html, dot, svg or png
+    /// parquet, graphml, gexf, cytoscape, neo4j, ftm, html, dot, svg or png
     pub format: String,
     /// File or folder to write; the standard output without it
     #[arg(short, long, value_name = "PATH")]
@@ -135,16 +138,19 @@ pub struct Drawing {
     pub style: String,
 }
 
-fn moment(text: &str) -> Result<Moment, String> {
-    Moment::parse(text).ok_or_else(|| "write 2023, 2023-06 or 2023-06-28".to_owned())
-}
-
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     let by_graphviz = graphviz::drawn(&args.format)?;
-    if args.format == "xlsx" && !cfg!(feature = "xlsx") {
-        let how = "this trithuc is built without `export xlsx`: build it with `cargo build --release --features xlsx`, or take \
-                   `export tables --for-spreadsheets`";
-        return Err(Usage(how.to_owned()).into());
+    for (format, is_built, instead) in [
+        ("xlsx", cfg!(feature = "xlsx"), "export tables --for-spreadsheets"),
+        ("parquet", cfg!(feature = "parquet"), "export tables"),
+    ] {
+        if args.format == format && !is_built {
+            let how = format!(
+                "this trithuc is built without `export {format}`: build it with `cargo build --release --features {format}`, \
+                 or take `{instead}`"
+            );
+            return Err(Usage(how).into());
+        }
     }
     let exporter = exporter(if by_graphviz { "dot" } else { &args.format }).map_err(usage)?;
     let mut options = options(args)?;
@@ -165,7 +171,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         return Err(Usage(format!("--reify is for nt, nq, ttl and trig, not for {}", args.format)).into());
     }
     let graph = &global.open_sure(args.min_confidence)?;
-    let own = match options.parts.has_loaded() {
+    let own = match exporter.takes_parts() || options.parts.has_loaded() {
         true => None,
         false => without_loaded(graph)?,
     };

@@ -39,7 +39,7 @@ pub struct Args {
     /// A folder of words that add to the built-in lexicon; may be given again
     #[arg(long, value_name = "DIR")]
     pub lexicon: Vec<PathBuf>,
-    /// What IRIs begin with (nq, ttl)
+    /// What IRIs begin with, up to a / (nq, ttl)
     #[arg(long, value_name = "IRI")]
     pub base: Option<String>,
     /// Leave out facts less sure than this (per cent; docs/confidence.md tells what the figures mean)

@@ -21,6 +21,7 @@ mod named;
 pub mod neighbours;
 mod network;
 pub mod open;
+pub mod ontology;
 pub mod path;
 mod progress;
 pub mod queries;
@@ -32,6 +33,7 @@ pub mod review;
 pub mod serve;
 pub mod show;
 pub mod stats;
+pub mod validate;
 pub mod verify;
 
 use std::process::ExitCode;
@@ -50,6 +52,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Verify(args) => verify::run(args, global),
         Command::Backup(args) => backup::backup(args, global),
         Command::Restore(args) => backup::restore(args, global),
+        Command::Validate(args) => validate::run(args, global),
         Command::Diff(args) => diff::run(args, global),
         Command::Query(args) => query::run(args, global),
         Command::Queries(args) => queries::run(args, global),
@@ -63,6 +66,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Rank(args) => rank::run(args, global),
         Command::Communities(args) => communities::run(args, global),
         Command::Export(args) => export::run(args, global),
+        Command::Ontology(args) => ontology::run(args, global),
         Command::Extract(args) => extract::run(args, global),
         Command::Explain(args) => explain::run(args, global),
         Command::Evaluate(args) => evaluate::run(args, global),

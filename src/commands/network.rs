@@ -13,7 +13,7 @@ use trithuc::page::Words;
 use trithuc::query::{Kind as EntityKind, Rows, find_entity};
 
 use super::query::terminal_width;
-use crate::cli::{Global, Usage, write_to};
+use crate::cli::{Global, Usage, moment, write_to};
 
 /// Which network, and how to show what it tells.
 #[derive(Debug, clap::Args)]
@@ -59,10 +59,6 @@ fn kinds() -> impl TypedValueParser<Value = Kind> {
         let found = Kind::ALL.into_iter().find(|(_, name, _)| *name == word);
         found.map(|(kind, ..)| kind).unwrap_or_default()
     })
-}
-
-fn moment(text: &str) -> Result<Moment, String> {
-    Moment::parse(text).ok_or_else(|| "write 2023, 2023-06 or 2023-06-28".to_owned())
 }
 
 /// A store and the network of its articles.

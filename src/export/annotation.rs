@@ -29,6 +29,10 @@ impl Exporter for WebAnnotation {
         "W3C Web Annotations: where entities are named and what proves facts"
     }
 
+    fn takes_parts(&self) -> bool {
+        true
+    }
+
     fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<Written, ExportError> {
         let selection = Selection::new(store, options.parts)?;
         let (mut count, mut lost) = (0, 0);

@@ -265,7 +265,7 @@ fn entity(thing: &Thing) -> Entity {
         Class::Conference => "Event",
         Class::Official => "Person",
         Class::Organization => "Organization",
-        Class::Document => "Document",
+        Class::Document | Class::Article => "Document",
         Class::Office => "Position",
         Class::Province | Class::Region | Class::Place => "Address",
     };

@@ -9,6 +9,8 @@ mod grid;
 mod html;
 mod lettering;
 mod network;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod place;
 mod rdf;
 mod selection;
@@ -25,6 +27,7 @@ use crate::graph::{Request, View, ViewError};
 use crate::query::{QueryError, near};
 
 pub(crate) use html::base64;
+pub use html::ontology_page;
 pub use selection::{Part, Parts, without_loaded};
 pub use sink::{Folder, Sink, Stream};
 pub use style::{Look, Style, StyleError};
@@ -88,6 +91,12 @@ pub trait Exporter: Sync {
         false
     }
 
+    /// Does it choose the parts of the graph itself, as [`Options::parts`] says? Else it is given the graph without
+    /// what was loaded, unless that was asked for.
+    fn takes_parts(&self) -> bool {
+        false
+    }
+
     /// Is it text, which a terminal can show?
     fn is_text(&self) -> bool {
         true
@@ -125,6 +134,8 @@ pub static EXPORTERS: &[&dyn Exporter] = &[
     &tables::Tables,
     #[cfg(feature = "xlsx")]
     &xlsx::Xlsx,
+    #[cfg(feature = "parquet")]
+    &parquet::Parquet,
     &dot::Dot,
     &svg::Svg,
     &network::GraphMl,

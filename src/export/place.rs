@@ -183,9 +183,16 @@ fn depths(view: &View) -> Vec<usize> {
     graph.retain_edges(|_, edge| !backward.contains(&edge));
     let order = toposort(&graph, None).expect("the edges that closed circles are gone");
     let mut depth = vec![0; nodes.len()];
-    for node in order {
-        for below in graph.neighbors(node) {
+    for node in &order {
+        for below in graph.neighbors(*node) {
             depth[below.index()] = depth[below.index()].max(depth[node.index()] + 1);
+        }
+    }
+    // as near as can be to what it points to, so that no line is longer than it must be
+    for node in order.iter().rev() {
+        let nearest = graph.neighbors(*node).map(|below| depth[below.index()]).min();
+        if let Some(nearest) = nearest {
+            depth[node.index()] = nearest - 1;
         }
     }
     depth

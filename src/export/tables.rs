@@ -98,6 +98,28 @@ pub(super) fn number(value: &str) -> Option<f64> {
     value.parse().ok()
 }
 
+/// What a column holds.
+#[cfg(any(feature = "xlsx", feature = "parquet"))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// Words, also where a value is digits only (a year, a term).
+    Text,
+    /// A place in a text.
+    Position,
+    /// A plain decimal.
+    Decimal,
+}
+
+/// What a column of a table holds.
+#[cfg(any(feature = "xlsx", feature = "parquet"))]
+pub(super) fn sort_of(table: &str, column: &str) -> Sort {
+    match (table, column) {
+        (_, "start" | "end") => Sort::Position,
+        ("metrics", "value" | "out_of") => Sort::Decimal,
+        _ => Sort::Text,
+    }
+}
+
 /// One table.
 pub(super) struct Table {
     /// What it is called.

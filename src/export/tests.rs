@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{GraphName, Quad};
+use oxigraph::model::{GraphName, Literal, NamedNode, Quad};
 use oxigraph::store::Store;
 
 use super::selection::Selection;
@@ -294,4 +294,29 @@ fn the_drawing_shows_entities_and_what_ties_them() {
         assert!(text.contains(part), "{part} is not in\n{text}");
     }
     assert!(!text.contains("Hà Nội"), "no article names it");
+}
+
+#[test]
+fn formats_that_choose_parts_pass_over_what_was_loaded() {
+    let (plain, with) = (store(), store());
+    let graph = NamedNode::new("https://w3id.org/trithuc/id/graph/loaded/mine").unwrap();
+    for node in ["https://example.org/a", "https://w3id.org/trithuc/id/province/Hà-Nội"] {
+        let node = NamedNode::new(node).unwrap();
+        let label = Literal::from("loaded");
+        let quad = Quad::new(node, crate::rdf::vocabulary::rdfs::COMMENT, label, graph.clone());
+        with.insert(&quad).unwrap();
+    }
+    let choosing: Vec<_> = EXPORTERS.iter().filter(|exporter| exporter.takes_parts()).collect();
+    assert!(choosing.len() > 8);
+    for exporter in choosing {
+        let (without, passed) = (
+            export(*exporter, &plain, Parts::default()),
+            export(*exporter, &with, Parts::default()),
+        );
+        assert_eq!(without, passed, "{}", exporter.name());
+    }
+    assert_ne!(
+        export(exporter("nq").unwrap(), &plain, Parts::default().with(Part::Loaded)),
+        export(exporter("nq").unwrap(), &with, Parts::default().with(Part::Loaded))
+    );
 }

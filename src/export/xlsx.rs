@@ -8,7 +8,7 @@ use oxigraph::store::Store;
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatBorder, Url, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
-use super::tables::{Table, left_out, number, tables};
+use super::tables::{Sort, Table, left_out, number, sort_of, tables};
 use super::{ExportError, Exporter, Options, Sink, Written};
 
 /// A workbook.
@@ -52,10 +52,6 @@ const MOST_ROWS: usize = 1_048_575;
 const MOST_UNITS: usize = 32_767;
 /// Links of a sheet.
 const MOST_LINKS: usize = 65_530;
-/// Is a column one of numbers? All others are text, also where a value is digits only (a year, a term).
-fn is_of_numbers(table: &str, column: &str) -> bool {
-    matches!((table, column), (_, "start" | "end") | ("metrics", "value" | "out_of"))
-}
 
 /// What a workbook has no room for.
 #[derive(Default)]
@@ -123,7 +119,7 @@ fn fill(
         for (at, (value, column)) in row.iter().zip(0..).enumerate() {
             let name = table.columns[at].as_str();
             widths[at] = widths[at].max(value.width() + 1);
-            let own = number(value).filter(|_| is_of_numbers(table.name, name));
+            let own = number(value).filter(|_| sort_of(table.name, name) != Sort::Text);
             let there = articles
                 .get(value.as_str())
                 .filter(|_| name == "article" && table.name != "articles");

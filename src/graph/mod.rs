@@ -22,13 +22,23 @@ mod words;
 
 use oxigraph::store::Store;
 
+use crate::model::Lang;
+
 pub use network::{Network, Thing, Tie, network};
 pub use request::{Request, VIEWS, ViewError, ViewKind, class, view_kind};
 pub use words::word;
 pub use view::{Arrangement, Class, Edge, Group, Legend, Line, Node, View};
 
+/// The view `schema`: the data model, which is the same for every graph.
+pub fn schema(lang: Lang) -> View {
+    views::schema(lang)
+}
+
 /// The view that a request asks for.
 pub fn view(store: &Store, request: &Request) -> Result<View, ViewError> {
+    if request.view.is_some_and(|kind| kind.name == "schema") {
+        return Ok(schema(request.lang));
+    }
     let facts = read::facts(store, request.lang)?;
     request.view(facts)
 }

@@ -67,6 +67,7 @@ pub static VIEWS: &[ViewKind] = &[
     ),
     kind("network", "officials who took part in the same events", None, 30),
     kind("timeline", "events by year, or by month of one year", None, 36),
+    kind("schema", "the data model: its classes, and what ties them", None, 36),
     kind("entities", "everything, or what is around an entity", None, 28),
 ];
 
@@ -201,7 +202,7 @@ impl Request {
             Class::Province => views::province(facts, self.lang, at),
             Class::Region => views::region(facts, self.lang, at),
             Class::Organization => views::organization(facts, self.lang, at),
-            Class::Office | Class::Place => views::entities(facts, self.lang, Some(at), 1, None),
+            Class::Office | Class::Place | Class::Article => views::entities(facts, self.lang, Some(at), 1, None),
         }
     }
 

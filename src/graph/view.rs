@@ -22,10 +22,12 @@ pub enum Class {
     Place,
     /// A document.
     Document,
+    /// An article and what else is no entity; only in the view of the data model, and in no list of classes.
+    Article,
 }
 
 impl Class {
-    /// All, in the order of legends.
+    /// All that articles tell of, in the order of legends.
     pub const ALL: [Self; 8] = [
         Self::Conference,
         Self::Official,
@@ -48,6 +50,7 @@ impl Class {
             Self::Region => "region",
             Self::Place => "place",
             Self::Document => "document",
+            Self::Article => "article",
         }
     }
 

@@ -10,6 +10,7 @@ pub mod iri;
 mod quotes;
 mod read;
 mod reference;
+pub mod schema;
 pub mod vocabulary;
 
 pub use article::{Context, article_quads};

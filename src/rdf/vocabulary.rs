@@ -146,6 +146,8 @@ vocabulary! {
     PREDICATE "predicate"
     OBJECT "object"
     REIFIES "reifies"
+    FIRST "first"
+    REST "rest"
 }
 
 vocabulary! {
@@ -153,6 +155,10 @@ vocabulary! {
     rdfs "http://www.w3.org/2000/01/rdf-schema#"
     LABEL "label"
     COMMENT "comment"
+    SUB_CLASS_OF "subClassOf"
+    SUB_PROPERTY_OF "subPropertyOf"
+    DOMAIN "domain"
+    RANGE "range"
 }
 
 vocabulary! {
@@ -173,12 +179,19 @@ vocabulary! {
     owl "http://www.w3.org/2002/07/owl#"
     SAME_AS "sameAs"
     DIFFERENT_FROM "differentFrom"
+    ONTOLOGY "Ontology"
+    CLASS "Class"
+    OBJECT_PROPERTY "ObjectProperty"
+    DATATYPE_PROPERTY "DatatypeProperty"
+    VERSION_INFO "versionInfo"
 }
 
 vocabulary! {
     /// SKOS.
     skos "http://www.w3.org/2004/02/skos/core#"
     CONCEPT "Concept"
+    CONCEPT_SCHEME "ConceptScheme"
+    IN_SCHEME "inScheme"
     PREF_LABEL "prefLabel"
     ALT_LABEL "altLabel"
     NOTATION "notation"
@@ -248,6 +261,7 @@ vocabulary! {
     IDENTIFIER "identifier"
     TITLE "title"
     SUBJECT "subject"
+    LICENSE "license"
 }
 
 vocabulary! {

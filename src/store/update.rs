@@ -110,7 +110,9 @@ pub enum UpdateError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The base is no beginning of IRIs.
-    #[error("{base}: not a base for IRIs ({reason}); give an absolute IRI that ends in / or #, like {DEFAULT_BASE}")]
+    #[error(
+        "{base}: not a base for IRIs ({reason}); give an absolute IRI that ends in /, without # and ?, like {DEFAULT_BASE}"
+    )]
     BadBase {
         /// As given.
         base: String,
@@ -280,11 +282,14 @@ fn check_base(base: &str) -> Result<(), UpdateError> {
         reason,
     };
     NamedNode::new(base).map_err(|error| bad(error.to_string()))?;
-    if base.ends_with(['/', '#']) {
-        Ok(())
-    } else {
-        Err(bad("it ends in neither / nor #".to_owned()))
+    // an article's mentions and facts have a fragment of their own, and an IRI has only one
+    if base.contains(['#', '?']) {
+        return Err(bad("it has a # or ?".to_owned()));
     }
+    if !base.ends_with('/') {
+        return Err(bad("it does not end in /".to_owned()));
+    }
+    Ok(())
 }
 
 fn stored_articles(store: &Store) -> Result<BTreeMap<String, Stored>, StoreError> {

@@ -33,7 +33,7 @@ static GRAPH: LazyLock<Store> = LazyLock::new(|| {
 });
 
 /// Each view with an entity of the samples that has much to show.
-const VIEWED: [(&str, &str); 9] = [
+const VIEWED: [(&str, &str); 10] = [
     ("conference", "conference/2023-12-14~triển-khai~Tiền-Giang"),
     ("official", "official/Doãn-Thị-Lan-Chi~Tiền-Giang"),
     ("document", "document/36-NQ~TW~2018"),
@@ -42,6 +42,7 @@ const VIEWED: [(&str, &str); 9] = [
     ("organization", "organization/Ban-Thường-vụ-Tỉnh-ủy-Kiên-Giang"),
     ("network", ""),
     ("timeline", ""),
+    ("schema", ""),
     ("entities", ""),
 ];
 

@@ -10,8 +10,10 @@ import csv
 import html.parser
 import json
 import pathlib
+import re
 import sys
 from collections import Counter
+from decimal import Decimal
 
 import duckdb
 import igraph
@@ -22,6 +24,8 @@ import pandas
 from check import check, equal, results
 
 csv.field_size_limit(1 << 30)
+# What a spreadsheet program may take for the start of a formula, also in the wide forms of East Asian keyboards.
+SIGNS = tuple("=+-@＝＋－＠\t\r\n")
 NUMBERS = {"metrics": {"start", "end", "value", "out_of"}}
 
 
@@ -29,6 +33,12 @@ def rows(path):
     """The lines of a CSV, its heading first."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file))
+
+
+def is_number(value):
+    """A plain number of at most the fifteen digits that a cell keeps, which runs as nothing else."""
+    plain = re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", value, re.ASCII)
+    return bool(plain) and len(value.lstrip("-").replace(".", "").strip("0")) <= 15
 
 
 def tables(folder):
@@ -50,7 +60,8 @@ def spreadsheets(folder):
                 if value != plain:
                     guarded += 1
                     assert value == "'" + plain, (value, plain)
-                assert value[:1] not in "=+-@\t\r\n" or len(value) < 2 or value[1:].replace(".", "", 1).isdigit(), value
+                runs = value[:1] in SIGNS and len(value) > 1 and not is_number(value)
+                assert not runs, f"{name}: {value!r} would be run as a formula"
     return f"{guarded} values guarded"
 
 
@@ -69,6 +80,40 @@ def duckdb_read(folder):
             "nullstr = '\u0001', parallel = false, max_line_size = 10000000)", [str(path)]).fetchall()
         assert [[value or "" for value in row] for row in found] == wanted[1:], name
     return "the same values in 8 tables"
+
+
+def cells(rows, name, columns):
+    """Rows of a typed table as the CSV spells them; numbers must be numbers."""
+    numbers = [at for at, column in enumerate(columns) if column in NUMBERS.get(name, {"start", "end"})]
+    for row in rows:
+        row = ["" if value is None or value is pandas.NaT or value != value else value for value in row]
+        for at in numbers:
+            assert row[at] == "" or isinstance(row[at], (int, float, Decimal)), (name, columns[at], row[at])
+        yield [Decimal(row[at]) if at in numbers and row[at] != "" else row[at] for at in range(len(row))]
+
+
+def same_table(name, found_columns, found, wanted):
+    equal(found_columns, wanted[0], f"columns of {name}")
+    exact = list(cells([[Decimal(v) if v and c in NUMBERS.get(name, {"start", "end"}) else v for c, v in zip(wanted[0], row)]
+                        for row in wanted[1:]], name, wanted[0]))
+    found = list(cells(found, name, wanted[0]))
+    equal(len(found), len(exact), f"rows of {name}")
+    for line, row in zip(found, exact):
+        assert line == row, f"{name}: {line}, not {row}"
+
+
+def parquet_duckdb(folder):
+    for name, wanted in tables(folder).items():
+        answer = duckdb.execute("SELECT * FROM read_parquet(?)", [str(folder / "parquet" / f"{name}.parquet")])
+        same_table(name, [column[0] for column in answer.description], answer.fetchall(), wanted)
+    return "the same values in 8 tables, numbers as numbers"
+
+
+def parquet_pandas(folder):
+    for name, wanted in tables(folder).items():
+        data = pandas.read_parquet(folder / "parquet" / f"{name}.parquet", dtype_backend="pyarrow")
+        same_table(name, list(data.columns), data.astype(object).where(data.notna(), None).values.tolist(), wanted)
+    return "the same values in 8 tables, numbers as numbers"
 
 
 def workbook(folder):
@@ -195,6 +240,9 @@ def main():
         check(f"tables for spreadsheets, {name}", spreadsheets, folder)
         check(f"pandas, {name}", pandas_read, folder)
         check(f"DuckDB, {name}", duckdb_read, folder)
+        if (folder / "parquet").exists():
+            check(f"DuckDB, Parquet, {name}", parquet_duckdb, folder)
+            check(f"pandas, Parquet, {name}", parquet_pandas, folder)
         if (folder / "tables.xlsx").exists():
             check(f"openpyxl, {name}", workbook, folder)
         check(f"NetworkX, GraphML, {name}", lambda f: same_network(networkx.read_graphml(f / "graph.graphml"), f), folder)

@@ -4,6 +4,7 @@
 //! content security policy allows nothing but the page's own style and its one script, named by its hash.
 
 mod chart;
+mod ontology;
 mod policy;
 
 pub(crate) use policy::base64;
@@ -18,6 +19,8 @@ use super::tables::{Table, tables};
 use super::{ExportError, Exporter, Options, Sink, Style, Written, svg};
 use crate::graph::{Class, Network, Thing, Tie, View, network, view, view_kind};
 use crate::page::{Page, Words, escape};
+
+pub use ontology::ontology_page;
 
 const CSS: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("report.js");

@@ -59,6 +59,7 @@ fn nodes(network: &Network, out: &mut dyn Write) -> io::Result<()> {
             Class::Region => "Region",
             Class::Place => "Place",
             Class::Document => "Document",
+            Class::Article => "Article",
         };
         writer.write_record([thing.id.clone()].into_iter().chain(values).chain([label.to_owned()]))?;
     }

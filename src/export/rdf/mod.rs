@@ -11,12 +11,15 @@ mod xml;
 
 use std::io::{self, Write};
 
-use oxigraph::store::Store;
+use oxigraph::model::{Literal, NamedNode, Term};
+use oxigraph::store::{StorageError, Store};
 
 use super::selection::Selection;
 use super::{ExportError, Exporter, Options, Sink, Written};
+use crate::rdf::vocabulary::xsd;
 pub(super) use json::{Tree, quoted};
 use names::Names;
+use node::Node;
 
 /// One of the RDF formats.
 pub(super) struct Rdf {
@@ -76,6 +79,10 @@ impl Exporter for Rdf {
         self.about
     }
 
+    fn takes_parts(&self) -> bool {
+        true
+    }
+
     fn can_reify(&self) -> bool {
         matches!(self.form, Form::Triples | Form::Quads | Form::Turtle | Form::TriG)
     }
@@ -133,6 +140,29 @@ impl Rdf {
         written.left_out = left_out.into_iter().map(|(why, n)| (why.to_owned(), n)).collect();
         Ok(())
     }
+}
+
+/// All that a store's articles say of a node, as a block of Turtle whose long texts are cut; none if they say nothing.
+pub(super) fn block(store: &Store, node: &NamedNode) -> Result<Option<String>, StorageError> {
+    const LONG: usize = 100;
+    let mut quads = Vec::new();
+    for quad in store.quads_for_pattern(Some(node.as_ref().into()), None, None, None) {
+        let mut quad = quad?;
+        if let Term::Literal(literal) = &quad.object
+            && literal.datatype() == xsd::STRING
+            && literal.value().chars().count() > LONG
+        {
+            let start: String = literal.value().chars().take(LONG - 1).chain(['…']).collect();
+            quad.object = Literal::new_simple_literal(start.replace('\n', " ")).into();
+        }
+        quads.push(quad);
+    }
+    let names = Names::of(store)?;
+    Ok(Node::new(quads).map(|node| {
+        let mut text = String::new();
+        turtle::block(&node, &names, "", &mut text);
+        text
+    }))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod network;
 mod official;
 mod organization;
 mod province;
+mod schema;
 mod timeline;
 
 pub(super) use conference::conference;
@@ -16,6 +17,7 @@ pub(super) use network::network;
 pub(super) use official::official;
 pub(super) use organization::organization;
 pub(super) use province::{province, region};
+pub(super) use schema::schema;
 pub(super) use timeline::timeline;
 
 use std::cmp::Reverse;

@@ -344,7 +344,12 @@ fn a_store_keeps_its_base() {
     let path = folder.path().join("a.nq");
     let with = |base| Settings { base, ..settings(1) };
     let mut store = Store::write(&path).unwrap();
-    for (base, expected) in [("example", "not a base"), ("https://example.org/id", "ends in neither")] {
+    for (base, expected) in [
+        ("example", "not a base"),
+        ("https://example.org/id", "does not end in /"),
+        ("https://example.org/id#", "has a # or ?"),
+        ("https://example.org/?id=/", "has a # or ?"),
+    ] {
         let error = build(&mut store, vec![article(0, 0)], &with(Some(base))).unwrap_err();
         assert!(error.to_string().contains(expected), "{error}");
     }
