@@ -113,7 +113,8 @@ fn every_view_of_the_samples() {
 
 #[test]
 fn what_is_cut_is_said() {
-    for (name, around) in VIEWED {
+    // the data model is no part of a graph, and shown whole
+    for (name, around) in VIEWED.into_iter().filter(|(name, _)| *name != "schema") {
         let all = shown(&Request {
             max_nodes: Some(10_000),
             ..request(name, around)
