@@ -26,8 +26,8 @@ use crate::model::Lang;
 
 pub use network::{Network, Thing, Tie, network};
 pub use request::{Request, VIEWS, ViewError, ViewKind, class, view_kind};
-pub use words::word;
 pub use view::{Arrangement, Class, Edge, Group, Legend, Line, Node, View};
+pub use words::word;
 
 /// The view `schema`: the data model, which is the same for every graph.
 pub fn schema(lang: Lang) -> View {

@@ -35,7 +35,9 @@ pub(super) fn check(app: &App, asked: &Asked<'_>) -> Result<(), Fault> {
 
 fn without_port(host: &str) -> &str {
     match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) && (!name.contains(':') || name.ends_with(']')) => {
+        Some((name, port))
+            if port.bytes().all(|b| b.is_ascii_digit()) && (!name.contains(':') || name.ends_with(']')) =>
+        {
             name
         }
         _ => host,
@@ -78,7 +80,10 @@ pub(super) fn guard(app: &App, asked: &Asked<'_>, answer: &mut Answer) {
         (REFERRER_POLICY, "no-referrer"),
         (X_FRAME_OPTIONS, "DENY"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
+        (
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), geolocation=(), microphone=()",
+        ),
     ];
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
@@ -106,8 +111,14 @@ fn share(app: &App, asked: &Asked<'_>, headers: &mut HeaderMap) {
         return;
     };
     headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, allowed);
-    headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, HEAD, POST, OPTIONS"));
-    headers.insert(ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("Accept, Content-Type"));
+    headers.insert(
+        ACCESS_CONTROL_ALLOW_METHODS,
+        HeaderValue::from_static("GET, HEAD, POST, OPTIONS"),
+    );
+    headers.insert(
+        ACCESS_CONTROL_ALLOW_HEADERS,
+        HeaderValue::from_static("Accept, Content-Type"),
+    );
     headers.insert(ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("3600"));
 }
 
@@ -117,7 +128,10 @@ pub(super) fn options(asked: &Asked<'_>) -> Answer {
     let answer = body::empty(StatusCode::NO_CONTENT);
     match asked.path() {
         "/sparql" => allowing(answer, &[&read[..], &[Method::POST]].concat()),
-        "/store" => allowing(answer, &[&read[..], &[Method::PUT, Method::POST, Method::DELETE]].concat()),
+        "/store" => allowing(
+            answer,
+            &[&read[..], &[Method::PUT, Method::POST, Method::DELETE]].concat(),
+        ),
         "/api/articles" | "/api/decisions" => allowing(answer, &[Method::POST, Method::OPTIONS]),
         _ => allowing(answer, &read),
     }

@@ -88,7 +88,7 @@ impl App {
     /// It cannot be read.
     pub fn new(store: &Store, settings: Settings) -> Result<Self, AppError> {
         let app = Self {
-            state: RwLock::new(Arc::new(State::new(store, settings.lexicon())?)),
+            state: RwLock::new(Arc::new(State::new(store)?)),
             settings,
             writing: Mutex::default(),
             seen: Mutex::default(),
@@ -106,7 +106,7 @@ impl App {
 
     /// Serves this graph from now on.
     pub(super) fn renew(&self, store: &Store) -> Result<(), AppError> {
-        let state = Arc::new(State::new(store, self.settings.lexicon())?);
+        let state = Arc::new(State::new(store)?);
         *self.state.write().unwrap_or_else(PoisonError::into_inner) = state;
         *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = self.stamp();
         Ok(())
@@ -160,7 +160,7 @@ pub struct State {
 }
 
 impl State {
-    fn new(store: &Store, lexicon: &Lexicon) -> Result<Self, StorageError> {
+    fn new(store: &Store) -> Result<Self, StorageError> {
         let mut digest: u64 = 0;
         let mut quads = 0;
         for quad in store {
@@ -172,7 +172,7 @@ impl State {
         let snapshot = Snapshot::new(store)?;
         let names = Shortener::new(snapshot.base());
         Ok(Self {
-            index: Index::new(store, &names, lexicon)?,
+            index: Index::new(store, &names)?,
             store: store.clone(),
             snapshot,
             names,
@@ -248,8 +248,13 @@ impl State {
     /// How many facts an article's graph has.
     pub(super) fn facts_of(&self, graph: &NamedNode) -> Result<usize, StorageError> {
         let graph = Some(graph.as_ref().into());
-        let facts = self.store.quads_for_pattern(None, Some(rdf::TYPE), Some(tt::FACT.into()), graph);
-        facts.map(|quad| quad.map(drop)).collect::<Result<Vec<()>, _>>().map(|facts| facts.len())
+        let facts = self
+            .store
+            .quads_for_pattern(None, Some(rdf::TYPE), Some(tt::FACT.into()), graph);
+        facts
+            .map(|quad| quad.map(drop))
+            .collect::<Result<Vec<()>, _>>()
+            .map(|facts| facts.len())
     }
 
     /// What articles contradict each other about, as JSON.

@@ -12,9 +12,7 @@ use crate::graph::word;
 use crate::model::{CodePoints, Lang, Status};
 use crate::page::decimal;
 use crate::query::NAMES;
-use crate::rdf::vocabulary::{
-    dcterms, itsrdf, nif, org, rdf, rdfs, schema, sdmx_measure, skos, tt,
-};
+use crate::rdf::vocabulary::{dcterms, itsrdf, nif, org, rdf, rdfs, schema, sdmx_measure, skos, tt};
 use crate::rdf::{concepts, iri};
 
 /// An article as the explorer and the plain page show it.
@@ -78,14 +76,19 @@ type Record = BTreeMap<NamedNode, Vec<Term>>;
 /// Reads an article from its graph; nothing if there is none.
 pub(super) fn read(state: &State, article: &NamedNode, lang: Lang) -> Result<Option<Reading>, StorageError> {
     let mut records: BTreeMap<NamedNode, Record> = BTreeMap::new();
-    for quad in state.store.quads_for_pattern(None, None, None, Some(article.as_ref().into())) {
+    for quad in state
+        .store
+        .quads_for_pattern(None, None, None, Some(article.as_ref().into()))
+    {
         let quad = quad?;
         if let NamedOrBlankNode::NamedNode(subject) = quad.subject {
             let record = records.entry(subject).or_default();
             record.entry(quad.predicate).or_default().push(quad.object);
         }
     }
-    let Some(own) = records.get(article) else { return Ok(None) };
+    let Some(own) = records.get(article) else {
+        return Ok(None);
+    };
     let Some(text) = literal(own, schema::ARTICLE_BODY) else {
         return Ok(None);
     };
@@ -127,12 +130,20 @@ impl Reader<'_> {
         }
         let stated = found.len();
         for (iri, record) in self.records {
-            let Some(entity) = self.state.index.entity(iri).filter(|entity| entity.class() != "article") else {
+            let Some(entity) = self
+                .state
+                .index
+                .entity(iri)
+                .filter(|entity| entity.class() != "article")
+            else {
                 continue;
             };
             let names = NAMES.iter().flat_map(|(property, _)| all(record, *property));
             for name in names.filter_map(words_of).filter(|name| !name.is_empty()) {
-                for (at, _) in text.match_indices(name).filter(|(at, _)| is_whole(text, *at, name.len())) {
+                for (at, _) in text
+                    .match_indices(name)
+                    .filter(|(at, _)| is_whole(text, *at, name.len()))
+                {
                     let span = Span {
                         start: points.at(text, at),
                         end: points.at(text, at + name.len()),
@@ -145,7 +156,12 @@ impl Reader<'_> {
         let mut order: Vec<usize> = (0..found.len()).collect();
         let key = |at: &usize| {
             let (span, entity) = &found[*at];
-            (*at >= stated, std::cmp::Reverse(span.end - span.start), *span, &entity.id)
+            (
+                *at >= stated,
+                std::cmp::Reverse(span.end - span.start),
+                *span,
+                &entity.id,
+            )
         };
         order.sort_by(|a, b| key(a).cmp(&key(b)));
         let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
@@ -248,7 +264,11 @@ impl Reader<'_> {
         let person = self.named(&person.clone().into())?;
         let title = literal(record, tt::TITLE).unwrap_or_default();
         let former = literal(record, tt::FORMER) == Some("true");
-        let before = if former { format!("{} ", word(self.lang, "word.former")) } else { String::new() };
+        let before = if former {
+            format!("{} ", word(self.lang, "word.former"))
+        } else {
+            String::new()
+        };
         let (object, place) = match node(record, org::IN_ORGANIZATION) {
             Some(body) => {
                 let body = self.named(&body.into())?;
@@ -274,7 +294,11 @@ impl Reader<'_> {
         let mut about: Vec<&str> = vec![&scope.label];
         about.extend([part(tt::PERIOD_START), part(tt::PERIOD_END)]);
         about.retain(|part| !part.is_empty());
-        let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join("; ")) };
+        let about = if about.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", about.join("; "))
+        };
         let sentence = format!("{measure}: {number}{of} {unit}{about}");
         let object = Named::value(format!("{value}{of} {unit}").trim());
         Ok(Said::new("metrics", sentence, scope, "tt:Metric", object))
@@ -312,7 +336,9 @@ impl Reader<'_> {
             });
         }
         let word = label(self.state, node, self.lang)?;
-        Ok(Named::value(word.unwrap_or_else(|| self.state.names.short(node.as_str()))))
+        Ok(Named::value(
+            word.unwrap_or_else(|| self.state.names.short(node.as_str())),
+        ))
     }
 
     /// What a property is called.
@@ -329,7 +355,10 @@ impl Reader<'_> {
 pub(super) fn label(state: &State, node: &NamedNode, lang: Lang) -> Result<Option<String>, StorageError> {
     let mut other = None;
     for property in [skos::PREF_LABEL, rdfs::LABEL] {
-        for quad in state.store.quads_for_pattern(Some(node.as_ref().into()), Some(property), None, None) {
+        for quad in state
+            .store
+            .quads_for_pattern(Some(node.as_ref().into()), Some(property), None, None)
+        {
             if let Term::Literal(label) = quad?.object {
                 if label.language() == Some(lang.tag()) {
                     return Ok(Some(label.value().to_owned()));
@@ -414,7 +443,11 @@ fn span(record: &Record) -> Option<Span> {
 /// `0.85` is 85.
 pub(super) fn percent(decimal: &str) -> u8 {
     let percent = decimal.parse::<f64>().unwrap_or(1.0) * 100.0;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "held between 0 and 100")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "held between 0 and 100"
+    )]
     let percent = percent.round().clamp(0.0, 100.0) as u8;
     percent
 }

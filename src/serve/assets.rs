@@ -6,9 +6,7 @@ use std::sync::LazyLock;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use http::header::{
-    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, ETAG, IF_NONE_MATCH, VARY,
-};
+use http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, ETAG, IF_NONE_MATCH, VARY};
 use http::{HeaderValue, StatusCode};
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
@@ -43,9 +41,13 @@ fn gather(folder: &'static Dir<'static>, assets: &mut BTreeMap<String, Asset>) {
         }
         let plain = file.contents();
         let mut packer = GzEncoder::new(Vec::new(), Compression::best());
-        let packed = packer.write_all(plain).and_then(|()| packer.finish()).unwrap_or_default();
+        let packed = packer
+            .write_all(plain)
+            .and_then(|()| packer.finish())
+            .unwrap_or_default();
         let hash = Sha256::digest(plain);
-        let tag = hash.iter().take(8).fold(String::new(), |tag, byte| tag + &format!("{byte:02x}"));
+        let tag: Vec<String> = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let tag = tag.concat();
         assets.insert(path, Asset { plain, packed, tag });
     }
     for folder in folder.dirs() {
@@ -74,13 +76,23 @@ pub(super) fn find(asked: &Asked<'_>) -> Option<Answer> {
         None if path.starts_with("assets/") => return None,
         None => (INDEX, ASSETS.get(INDEX)?),
     };
-    let known = asked.header(IF_NONE_MATCH).is_some_and(|known| matches(known, &format!("\"{}\"", asset.tag)));
-    let mut answer = if known { body::empty(StatusCode::NOT_MODIFIED) } else { whole(asked, name, asset) };
+    let known = asked
+        .header(IF_NONE_MATCH)
+        .is_some_and(|known| matches(known, &format!("\"{}\"", asset.tag)));
+    let mut answer = if known {
+        body::empty(StatusCode::NOT_MODIFIED)
+    } else {
+        whole(asked, name, asset)
+    };
     let headers = answer.headers_mut();
     if let Ok(tag) = HeaderValue::from_str(&format!("W/\"{}\"", asset.tag)) {
         headers.insert(ETAG, tag);
     }
-    let cached = if is_named_by_hash(name) { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let cached = if is_named_by_hash(name) {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(cached));
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     Some(answer)
@@ -88,10 +100,17 @@ pub(super) fn find(asked: &Asked<'_>) -> Option<Answer> {
 
 fn whole(asked: &Asked<'_>, name: &str, asset: &'static Asset) -> Answer {
     let packed = asked.takes_gzip() && !asset.packed.is_empty() && asset.packed.len() < asset.plain.len();
-    let mut answer = body::with_type(media(name), Body::Static(if packed { &asset.packed } else { asset.plain }));
+    let mut answer = body::with_type(
+        media(name),
+        Body::Static(if packed { &asset.packed } else { asset.plain }),
+    );
     if packed {
-        answer.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-        answer.headers_mut().append(VARY, HeaderValue::from_static("Accept-Encoding"));
+        answer
+            .headers_mut()
+            .insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        answer
+            .headers_mut()
+            .append(VARY, HeaderValue::from_static("Accept-Encoding"));
     }
     answer
 }
@@ -126,7 +145,12 @@ mod tests {
     #[test]
     fn only_names_with_a_hash_are_kept_for_long() {
         assert!(is_named_by_hash("assets/index-DiwrgTda.js"));
-        for name in ["index.html", "assets/logo.svg", "favicon-12345678.ico", "assets/a-b.css"] {
+        for name in [
+            "index.html",
+            "assets/logo.svg",
+            "favicon-12345678.ico",
+            "assets/a-b.css",
+        ] {
             assert!(!is_named_by_hash(name), "{name}");
         }
     }

@@ -104,7 +104,14 @@ const SHORT: usize = 1024;
 /// The answer as gzip, if who asks takes that and it helps.
 pub(super) fn compressed(asked: &Asked<'_>, answer: Answer) -> Answer {
     let media = content_type(&answer);
-    let is_text = ["text/", "application/json", "application/ld", "application/sparql", "application/rdf", "image/svg"];
+    let is_text = [
+        "text/",
+        "application/json",
+        "application/ld",
+        "application/sparql",
+        "application/rdf",
+        "image/svg",
+    ];
     let is_text = is_text.iter().any(|start| media.starts_with(start))
         || ["+json", "+xml", "javascript", "n-triples", "n-quads", "trig"]
             .iter()
@@ -119,7 +126,11 @@ pub(super) fn compressed(asked: &Asked<'_>, answer: Answer) -> Answer {
     }
     head.headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
     // Other bytes, so no strong tag of them may stay.
-    if let Some(tag) = head.headers.get(ETAG).and_then(|tag| tag.to_str().ok()).map(str::to_owned)
+    if let Some(tag) = head
+        .headers
+        .get(ETAG)
+        .and_then(|tag| tag.to_str().ok())
+        .map(str::to_owned)
         && !tag.starts_with("W/")
         && let Ok(weak) = HeaderValue::from_str(&format!("W/{tag}"))
     {
@@ -150,7 +161,8 @@ pub(super) fn without_for_head(asked: &Asked<'_>, answer: Answer) -> Answer {
     }
     let (mut head, body) = answer.into_parts();
     if let Some(len) = body.len() {
-        head.headers.insert(http::header::CONTENT_LENGTH, HeaderValue::from(len));
+        head.headers
+            .insert(http::header::CONTENT_LENGTH, HeaderValue::from(len));
     }
     Response::from_parts(head, Body::default())
 }

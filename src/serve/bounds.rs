@@ -34,6 +34,9 @@ pub(super) fn text(text: &str) -> Result<(), Fault> {
             '#' => while chars.next_if(|c| *c != '\n').is_some() {},
             '"' | '\'' => skip_string(c, &mut chars),
             '<' => skip_iri(&mut chars),
+            '?' | '$' => while chars.next_if(|c| c.is_alphanumeric() || *c == '_').is_some() {},
+            ':' => skip_name(true, &mut chars),
+            c if c.is_alphabetic() => skip_name(false, &mut chars),
             '(' | '[' => round += 1,
             ')' | ']' => round = round.saturating_sub(1),
             '{' => {
@@ -41,23 +44,32 @@ pub(super) fn text(text: &str) -> Result<(), Fault> {
                 levels += 1;
             }
             '}' => braces = braces.saturating_sub(1),
-            '!' | '^' | '|' | '&' | '+' | '*' | '/' | '-' | '=' | '?' if chars.peek() != Some(&' ') || c != '?' => {
-                levels += usize::from(c != '?');
-            }
+            '!' | '^' | '|' | '&' | '+' | '*' | '/' | '-' | '=' => levels += 1,
             _ => {}
         }
         deepest = deepest.max(round + braces);
         if deepest > MOST_NESTED {
-            return Err(Fault::bad(format!("line {line}: more than {MOST_NESTED} brackets within brackets")));
+            return Err(Fault::bad(format!(
+                "line {line}: more than {MOST_NESTED} brackets within brackets"
+            )));
         }
     }
     if levels > MOST_LEVELS {
-        return Err(Fault::bad(format!("the query has more than {MOST_LEVELS} groups and operators")));
+        return Err(Fault::bad(format!(
+            "the query has more than {MOST_LEVELS} groups and operators"
+        )));
     }
     Ok(())
 }
 
 type Chars<'t> = std::iter::Peekable<std::str::Chars<'t>>;
+
+/// Behind the end of a word, or of a name with its prefix, which may have hyphens behind its colon.
+fn skip_name(mut has_colon: bool, chars: &mut Chars<'_>) {
+    while let Some(c) = chars.next_if(|c| c.is_alphanumeric() || "_:.%".contains(*c) || (has_colon && *c == '-')) {
+        has_colon |= c == ':';
+    }
+}
 
 /// Behind the end of a string whose first quote is read.
 fn skip_string(quote: char, chars: &mut Chars<'_>) {
@@ -130,7 +142,11 @@ impl Growth {
                 self.pattern(left)?;
                 self.pattern(right)
             }
-            P::LeftJoin { left, right, expression } => {
+            P::LeftJoin {
+                left,
+                right,
+                expression,
+            } => {
                 self.pattern(left)?;
                 self.pattern(right)?;
                 expression.iter().try_for_each(|e| self.expression(e).map(drop))
@@ -157,9 +173,7 @@ impl Growth {
                 *known = known.max(growth);
                 Ok(())
             }
-            P::Service { .. } => Err(Fault::bad(
-                "SERVICE is not answered here: this server asks no others",
-            )),
+            P::Service { .. } => Err(Fault::bad("SERVICE is not answered here: this server asks no others")),
         }
     }
 
@@ -199,13 +213,16 @@ impl Growth {
     }
 
     fn most<'e>(&mut self, all: impl IntoIterator<Item = &'e Expression>) -> Result<f64, Fault> {
-        all.into_iter().try_fold(1.0, |most: f64, e| Ok(most.max(self.expression(e)?)))
+        all.into_iter()
+            .try_fold(1.0, |most: f64, e| Ok(most.max(self.expression(e)?)))
     }
 
     fn call(&mut self, function: &Function, arguments: &[Expression]) -> Result<f64, Fault> {
         let most = self.most(arguments)?;
         Ok(match function {
-            Function::Concat => arguments.iter().try_fold(0.0, |sum, e| Ok::<_, Fault>(sum + self.expression(e)?))?,
+            Function::Concat => arguments
+                .iter()
+                .try_fold(0.0, |sum, e| Ok::<_, Fault>(sum + self.expression(e)?))?,
             Function::EncodeForUri => most * 3.0,
             Function::Replace => match arguments.get(2) {
                 // Each character may be found, and `$0` of each be many.
@@ -235,9 +252,28 @@ mod tests {
             (format!("ASK {{ FILTER({}true) }}", "!".repeat(100_000)), false),
             (format!("ASK {{ {} }}", "{} UNION ".repeat(50_000)), false),
             (format!("ASK {{ FILTER(1{}) }}", " || 1".repeat(50_000)), false),
-            ("SELECT * { ?s ?p \"((((((((((((((((((((((((((((((((\" }".to_owned(), true),
-            ("SELECT * { ?s <http://a/((((((((((((((((((((((((((((((> 'x' } # ((((((((((((((((((((((((((((((".to_owned(), true),
-            (format!("SELECT * {{ VALUES ?x {{ {} }} }}", "<http://example.org/a-b> ".repeat(20_000)), true),
+            (
+                "SELECT * { ?s ?p \"((((((((((((((((((((((((((((((((\" }".to_owned(),
+                true,
+            ),
+            (
+                "SELECT * { ?s <http://a/((((((((((((((((((((((((((((((> 'x' } # (((((((((((((((((((((((((((((("
+                    .to_owned(),
+                true,
+            ),
+            (
+                format!(
+                    "SELECT * {{ VALUES ?x {{ {} }} }}",
+                    "<http://example.org/a-b> ".repeat(20_000)
+                ),
+                true,
+            ),
+            (
+                format!("SELECT * {{ VALUES ?x {{ {} }} }}", "ex:a-b-1 ".repeat(20_000)),
+                true,
+            ),
+            (format!("ASK {{ FILTER(?a{}) }}", "-?a".repeat(50_000)), false),
+            (format!("ASK {{ FILTER(1{}) }}", "-1".repeat(50_000)), false),
         ] {
             let start: String = query.chars().take(40).collect();
             assert_eq!(text(&query).is_ok(), fits, "{start}");
@@ -249,7 +285,8 @@ mod tests {
         let doubled = |n: usize| {
             let mut query = String::from("SELECT * { ?s ?p ?v0 ");
             for at in 1..=n {
-                query.push_str(&format!("BIND(CONCAT(STR(?v{0}), STR(?v{0})) AS ?v{at}) ", at - 1));
+                let before = at - 1;
+                query += &format!("BIND(CONCAT(STR(?v{before}), STR(?v{before})) AS ?v{at}) ");
             }
             query + "}"
         };
@@ -257,9 +294,18 @@ mod tests {
             (doubled(5), true),
             (doubled(20), false),
             ("SELECT (REPLACE(?o, 'a', 'bb') AS ?x) { ?s ?p ?o }".to_owned(), true),
-            ("SELECT (REPLACE(REPLACE(?o, '.', ?o), '.', ?o) AS ?x) { ?s ?p ?o }".to_owned(), false),
-            ("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }".to_owned(), false),
-            ("SELECT * { FILTER EXISTS { SERVICE SILENT ?x { ?s ?p ?o } } }".to_owned(), false),
+            (
+                "SELECT (REPLACE(REPLACE(?o, '.', ?o), '.', ?o) AS ?x) { ?s ?p ?o }".to_owned(),
+                false,
+            ),
+            (
+                "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }".to_owned(),
+                false,
+            ),
+            (
+                "SELECT * { FILTER EXISTS { SERVICE SILENT ?x { ?s ?p ?o } } }".to_owned(),
+                false,
+            ),
         ] {
             let parsed = SparqlParser::new().parse_query(&query).expect(&query);
             assert_eq!(super::query(&parsed).is_ok(), fits, "{query}");

@@ -32,7 +32,9 @@ fn accepted(accept: &str, media: &str) -> u16 {
 
 /// The highest weight of the names that fit, in thousandths.
 pub(super) fn quality(header: &str, fits: impl Fn(&str) -> bool) -> u16 {
-    let fitting = ranges(header).filter(|(name, _)| fits(name)).map(|(_, quality)| quality);
+    let fitting = ranges(header)
+        .filter(|(name, _)| fits(name))
+        .map(|(_, quality)| quality);
     fitting.max().unwrap_or(0)
 }
 
@@ -57,7 +59,11 @@ mod tests {
 
     #[test]
     fn what_is_wanted_most_is_given() {
-        let offered = ["application/sparql-results+json", "application/sparql-results+xml", "text/csv"];
+        let offered = [
+            "application/sparql-results+json",
+            "application/sparql-results+xml",
+            "text/csv",
+        ];
         for (accept, wanted) in [
             ("*/*", Some(0)),
             ("text/csv", Some(2)),

@@ -30,16 +30,21 @@ impl Meter {
 
     /// The text format of Prometheus.
     pub(super) fn text(&self, quads: usize) -> String {
-        let mut text = String::from(
-            "# HELP trithuc_requests_total Requests answered.\n# TYPE trithuc_requests_total counter\n",
-        );
+        let mut text =
+            String::from("# HELP trithuc_requests_total Requests answered.\n# TYPE trithuc_requests_total counter\n");
         if let Ok(answered) = self.answered.lock() {
             for ((area, status), count) in answered.iter() {
-                let _ = writeln!(text, "trithuc_requests_total{{area=\"{area}\",status=\"{status}\"}} {count}");
+                let _ = writeln!(
+                    text,
+                    "trithuc_requests_total{{area=\"{area}\",status=\"{status}\"}} {count}"
+                );
             }
         }
         let mut gauge = |name: &str, about: &str, value: u64| {
-            let _ = writeln!(text, "# HELP trithuc_{name} {about}\n# TYPE trithuc_{name} gauge\ntrithuc_{name} {value}");
+            let _ = writeln!(
+                text,
+                "# HELP trithuc_{name} {about}\n# TYPE trithuc_{name} gauge\ntrithuc_{name} {value}"
+            );
         };
         gauge("quads", "Quads of the graph.", quads as u64);
         if let Ok(gauges) = self.gauges.lock() {

@@ -20,10 +20,10 @@ mod protocol;
 mod query;
 mod request;
 mod search;
-mod watch;
-mod write;
 #[cfg(test)]
 mod tests;
+mod watch;
+mod write;
 
 use http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY};
 use http::{HeaderValue, Method, Response, StatusCode};
@@ -56,7 +56,15 @@ pub fn respond(app: &App, request: &Request) -> Answer {
 
 /// Is a request one that may take long, and is therefore run among few others?
 pub fn is_heavy(path: &str) -> bool {
-    let slow = ["/sparql", "/store", "/api/export", "/api/tables", "/api/questions", "/api/conflicts", "/api/review"];
+    let slow = [
+        "/sparql",
+        "/store",
+        "/api/export",
+        "/api/tables",
+        "/api/questions",
+        "/api/conflicts",
+        "/api/review",
+    ];
     let posted = ["/api/articles", "/api/decisions"];
     slow.iter().chain(&posted).any(|start| path.starts_with(start))
 }
@@ -80,7 +88,11 @@ fn within(app: &App, asked: &Asked<'_>) -> Answer {
             return tagged(body::empty(StatusCode::NOT_MODIFIED), &tag);
         }
         let answer = routed(app, &state, asked).unwrap_or_else(|fault| fault.answer(asked));
-        return if answer.status() == StatusCode::OK { tagged(answer, &tag) } else { answer };
+        return if answer.status() == StatusCode::OK {
+            tagged(answer, &tag)
+        } else {
+            answer
+        };
     }
     routed(app, &state, asked).unwrap_or_else(|fault| fault.answer(asked))
 }

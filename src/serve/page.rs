@@ -39,7 +39,11 @@ pub(super) fn route(app: &App, state: &State, asked: &Asked<'_>) -> Result<Answe
 
 /// What the addresses of plain pages begin with, as seen from the page that is asked for.
 fn root(asked: &Asked<'_>) -> &'static str {
-    if asked.path().starts_with("/plain") || assets::are_there() { "/plain" } else { "" }
+    if asked.path().starts_with("/plain") || assets::are_there() {
+        "/plain"
+    } else {
+        ""
+    }
 }
 
 /// The address of an entity or article.
@@ -63,7 +67,9 @@ fn framed(asked: &Asked<'_>, title: &str, css: &str, content: &str) -> Answer {
     let asked_for = asked.parameter("q").unwrap_or_default();
     let (other, root) = (asked.lang().pick("vi", "en"), root(asked));
     let lang = asked.parameter("lang").and_then(Lang::of);
-    let lang = lang.map_or_else(String::new, |lang| format!("<input type=\"hidden\" name=\"lang\" value=\"{lang}\">"));
+    let lang = lang.map_or_else(String::new, |lang| {
+        format!("<input type=\"hidden\" name=\"lang\" value=\"{lang}\">")
+    });
     let body = format!(
         "<nav class=\"site\"><a class=\"name\" href=\"{root}/{}\">Trithuc</a>\n\
          <form action=\"{root}/\" role=\"search\"><input type=\"search\" name=\"q\" value=\"{}\" aria-label=\"{hint}\" placeholder=\"{hint}\">{lang}\
@@ -82,7 +88,10 @@ fn framed(asked: &Asked<'_>, title: &str, css: &str, content: &str) -> Answer {
         script: "",
     };
     let page = page.html();
-    let style = page.split("<style>").nth(1).and_then(|rest| rest.split("</style>").next());
+    let style = page
+        .split("<style>")
+        .nth(1)
+        .and_then(|rest| rest.split("</style>").next());
     let hash = base64(&Sha256::digest(style.unwrap_or_default().as_bytes()));
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{hash}'; img-src 'self'; base-uri 'none'; form-action 'self'; \
@@ -104,10 +113,18 @@ fn home(app: &App, state: &State, asked: &Asked<'_>) -> Result<Answer, Fault> {
     let count = |key: &str| words.number(figures[key].as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or(0));
     let told = words.say(
         "serve-in-words",
-        &[("articles", &count("articles")), ("facts", &count("facts")), ("quads", &count("quads"))],
+        &[
+            ("articles", &count("articles")),
+            ("facts", &count("facts")),
+            ("quads", &count("quads")),
+        ],
     );
     let mut content = format!("<main>\n<h1>Trithuc</h1>\n<p>{}</p>\n", escape(&told));
-    let _ = writeln!(content, "<h2>{}</h2>\n<ul class=\"found\">", escape(words.get("serve-newest")));
+    let _ = writeln!(
+        content,
+        "<h2>{}</h2>\n<ul class=\"found\">",
+        escape(words.get("serve-newest"))
+    );
     for (day, article, title) in newest(state, NEWEST)? {
         let link = address(asked, state.path(article.as_str()));
         let _ = writeln!(
@@ -135,9 +152,10 @@ fn search(app: &App, state: &State, asked: &Asked<'_>, wanted: &str) -> Result<A
         let class = escape(words.get(group.class));
         let _ = writeln!(content, "<h2>{class}</h2>\n<ul class=\"found\">");
         for hit in &group.hits {
-            let note = match hit.quote.is_empty() {
-                true => pages::note(state, hit.entity.iri.as_ref())?,
-                false => hit.quote.clone(),
+            let note = if hit.quote.is_empty() {
+                pages::note(state, hit.entity.iri.as_ref())?
+            } else {
+                hit.quote.clone()
             };
             let _ = writeln!(
                 content,
@@ -170,9 +188,17 @@ fn reading(state: &State, asked: &Asked<'_>, id: &str) -> Result<Answer, Fault> 
     let article = pages::reading(state, asked, id)?;
     let words = Words(asked.lang());
     let title = article.title.as_deref().unwrap_or(&article.id);
-    let mut about: Vec<String> = [&article.published, &article.source].into_iter().flatten().map(|w| escape(w)).collect();
+    let mut about: Vec<String> = [&article.published, &article.source]
+        .into_iter()
+        .flatten()
+        .map(|w| escape(w))
+        .collect();
     // The address is the article's own word: only one of the web becomes a link.
-    if let Some(url) = article.url.as_ref().filter(|url| url.starts_with("https://") || url.starts_with("http://")) {
+    if let Some(url) = article
+        .url
+        .as_ref()
+        .filter(|url| url.starts_with("https://") || url.starts_with("http://"))
+    {
         let original = escape(words.get("serve-original"));
         about.push(format!("<a rel=\"noreferrer\" href=\"{}\">{original}</a>", escape(url)));
     }
@@ -182,11 +208,26 @@ fn reading(state: &State, asked: &Asked<'_>, id: &str) -> Result<Answer, Fault> 
         about.join(" · "),
         escape(words.get("serve-text"))
     );
-    let _ = writeln!(content, "<div class=\"text\" lang=\"vi\">{}</div>", marked(&article, asked));
-    let _ = writeln!(content, "<h2>{}</h2>\n<ol class=\"facts\">", escape(words.get("serve-facts")));
+    let _ = writeln!(
+        content,
+        "<div class=\"text\" lang=\"vi\">{}</div>",
+        marked(&article, asked)
+    );
+    let _ = writeln!(
+        content,
+        "<h2>{}</h2>\n<ol class=\"facts\">",
+        escape(words.get("serve-facts"))
+    );
     for fact in &article.facts {
-        let place = fact.spans.first().map_or_else(String::new, |span| format!("#c{}", span.start));
-        let status = if fact.status == "actual" { String::new() } else { format!(" · {}", words.get(fact.status)) };
+        let place = fact
+            .spans
+            .first()
+            .map_or_else(String::new, |span| format!("#c{}", span.start));
+        let status = if fact.status == "actual" {
+            String::new()
+        } else {
+            format!(" · {}", words.get(fact.status))
+        };
         let _ = writeln!(
             content,
             "<li lang=\"vi\"><a href=\"{place}\">{}</a> <span class=\"quiet\">{} %{}</span></li>",
@@ -203,7 +244,11 @@ fn reading(state: &State, asked: &Asked<'_>, id: &str) -> Result<Answer, Fault> 
 fn marked(article: &Reading, asked: &Asked<'_>) -> String {
     let text: Vec<char> = article.text.chars().collect();
     let spans = || article.facts.iter().flat_map(|fact| &fact.spans);
-    let targets: BTreeSet<usize> = article.facts.iter().filter_map(|fact| Some(fact.spans.first()?.start)).collect();
+    let targets: BTreeSet<usize> = article
+        .facts
+        .iter()
+        .filter_map(|fact| Some(fact.spans.first()?.start))
+        .collect();
     let mut cuts: BTreeSet<usize> = spans().flat_map(|span| [span.start, span.end]).collect();
     cuts.extend(article.mentions.iter().flat_map(|mention| [mention.start, mention.end]));
     cuts.extend([0, text.len()]);
@@ -214,7 +259,10 @@ fn marked(article: &Reading, asked: &Asked<'_>) -> String {
         let inside = |from: usize, to: usize| from <= start && end <= to;
         let words: String = text[start..end].iter().collect();
         let mut words = escape(&words);
-        let named = article.mentions.iter().filter(|mention| inside(mention.start, mention.end));
+        let named = article
+            .mentions
+            .iter()
+            .filter(|mention| inside(mention.start, mention.end));
         if let Some(mention) = named.min_by_key(|mention| mention.end - mention.start) {
             let link = escape(&address(asked, &mention.id));
             words = format!("<a href=\"{link}\" title=\"{}\">{words}</a>", escape(&mention.label));
@@ -233,10 +281,18 @@ fn marked(article: &Reading, asked: &Asked<'_>) -> String {
 /// Why there is no page, and what could have been meant.
 pub(super) fn fault(fault: &Fault, asked: &Asked<'_>) -> Answer {
     let words = Words(asked.lang());
-    let title = if fault.status == StatusCode::NOT_FOUND { "404" } else { words.get("serve-fault") };
+    let title = if fault.status == StatusCode::NOT_FOUND {
+        "404"
+    } else {
+        words.get("serve-fault")
+    };
     let mut content = format!("<main>\n<h1>{}</h1>\n<p>{}</p>\n", escape(title), escape(&fault.reason));
     if !fault.suggestions.is_empty() {
-        let _ = writeln!(content, "<p>{}</p>\n<ul class=\"found\">", escape(words.get("serve-meant")));
+        let _ = writeln!(
+            content,
+            "<p>{}</p>\n<ul class=\"found\">",
+            escape(words.get("serve-meant"))
+        );
         for [id, label, class] in &fault.suggestions {
             let _ = writeln!(
                 content,

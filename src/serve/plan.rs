@@ -8,17 +8,49 @@ use std::collections::BTreeSet;
 
 use spargebra::Query;
 use spargebra::algebra::{Expression, GraphPattern};
-use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
+use spargebra::term::{TermPattern, TriplePattern};
 
 /// The query, made so.
 pub(super) fn endable(query: Query) -> Query {
     match query {
-        Query::Select { dataset, pattern, base_iri } => Query::Select { dataset, pattern: nested(pattern), base_iri },
-        Query::Construct { template, dataset, pattern, base_iri } => {
-            Query::Construct { template, dataset, pattern: nested(pattern), base_iri }
-        }
-        Query::Describe { dataset, pattern, base_iri } => Query::Describe { dataset, pattern: nested(pattern), base_iri },
-        Query::Ask { dataset, pattern, base_iri } => Query::Ask { dataset, pattern: nested(pattern), base_iri },
+        Query::Select {
+            dataset,
+            pattern,
+            base_iri,
+        } => Query::Select {
+            dataset,
+            pattern: nested(pattern),
+            base_iri,
+        },
+        Query::Construct {
+            template,
+            dataset,
+            pattern,
+            base_iri,
+        } => Query::Construct {
+            template,
+            dataset,
+            pattern: nested(pattern),
+            base_iri,
+        },
+        Query::Describe {
+            dataset,
+            pattern,
+            base_iri,
+        } => Query::Describe {
+            dataset,
+            pattern: nested(pattern),
+            base_iri,
+        },
+        Query::Ask {
+            dataset,
+            pattern,
+            base_iri,
+        } => Query::Ask {
+            dataset,
+            pattern: nested(pattern),
+            base_iri,
+        },
     }
 }
 
@@ -31,31 +63,82 @@ fn nested(pattern: GraphPattern) -> GraphPattern {
     match pattern {
         P::Bgp { .. } | P::Join { .. } => joined(pattern),
         P::Path { .. } | P::Values { .. } | P::Service { .. } => pattern,
-        P::LeftJoin { left, right, expression } => {
+        P::LeftJoin {
+            left,
+            right,
+            expression,
+        } => {
             let apart = names(&left).is_disjoint(&names(&right)) && is_plain(&right);
             let (left, right) = (boxed(*left), boxed(*right));
             let expression = expression.map(within);
             if !apart {
-                return P::LeftJoin { left, right, expression };
+                return P::LeftJoin {
+                    left,
+                    right,
+                    expression,
+                };
             }
             let unit = Box::new(P::Bgp { patterns: Vec::new() });
-            let right = Box::new(P::LeftJoin { left: unit, right, expression });
+            let right = Box::new(P::LeftJoin {
+                left: unit,
+                right,
+                expression,
+            });
             P::Lateral { left, right }
         }
-        P::Lateral { left, right } => P::Lateral { left: boxed(*left), right: boxed(*right) },
-        P::Filter { expr, inner } => P::Filter { expr: within(expr), inner: boxed(*inner) },
-        P::Union { left, right } => P::Union { left: boxed(*left), right: boxed(*right) },
-        P::Graph { name, inner } => P::Graph { name, inner: boxed(*inner) },
-        P::Extend { inner, variable, expression } => {
-            P::Extend { inner: boxed(*inner), variable, expression: within(expression) }
-        }
-        P::Minus { left, right } => P::Minus { left: boxed(*left), right: boxed(*right) },
-        P::OrderBy { inner, expression } => P::OrderBy { inner: boxed(*inner), expression },
-        P::Project { inner, variables } => P::Project { inner: boxed(*inner), variables },
+        P::Lateral { left, right } => P::Lateral {
+            left: boxed(*left),
+            right: boxed(*right),
+        },
+        P::Filter { expr, inner } => P::Filter {
+            expr: within(expr),
+            inner: boxed(*inner),
+        },
+        P::Union { left, right } => P::Union {
+            left: boxed(*left),
+            right: boxed(*right),
+        },
+        P::Graph { name, inner } => P::Graph {
+            name,
+            inner: boxed(*inner),
+        },
+        P::Extend {
+            inner,
+            variable,
+            expression,
+        } => P::Extend {
+            inner: boxed(*inner),
+            variable,
+            expression: within(expression),
+        },
+        P::Minus { left, right } => P::Minus {
+            left: boxed(*left),
+            right: boxed(*right),
+        },
+        P::OrderBy { inner, expression } => P::OrderBy {
+            inner: boxed(*inner),
+            expression,
+        },
+        P::Project { inner, variables } => P::Project {
+            inner: boxed(*inner),
+            variables,
+        },
         P::Distinct { inner } => P::Distinct { inner: boxed(*inner) },
         P::Reduced { inner } => P::Reduced { inner: boxed(*inner) },
-        P::Slice { inner, start, length } => P::Slice { inner: boxed(*inner), start, length },
-        P::Group { inner, variables, aggregates } => P::Group { inner: boxed(*inner), variables, aggregates },
+        P::Slice { inner, start, length } => P::Slice {
+            inner: boxed(*inner),
+            start,
+            length,
+        },
+        P::Group {
+            inner,
+            variables,
+            aggregates,
+        } => P::Group {
+            inner: boxed(*inner),
+            variables,
+            aggregates,
+        },
     }
 }
 
@@ -125,7 +208,11 @@ fn flatten(pattern: GraphPattern, parts: &mut Vec<GraphPattern>) {
             flatten(*right, parts);
         }
         GraphPattern::Bgp { patterns } => {
-            parts.extend(patterns.into_iter().map(|one| GraphPattern::Bgp { patterns: vec![one] }));
+            parts.extend(
+                patterns
+                    .into_iter()
+                    .map(|one| GraphPattern::Bgp { patterns: vec![one] }),
+            );
         }
         other => parts.push(nested(other)),
     }
@@ -142,7 +229,10 @@ fn together(parts: Vec<GraphPattern>) -> GraphPattern {
         }
     }
     let triples = (!triples.is_empty()).then_some(GraphPattern::Bgp { patterns: triples });
-    let join = |left, right| GraphPattern::Join { left: Box::new(left), right: Box::new(right) };
+    let join = |left, right| GraphPattern::Join {
+        left: Box::new(left),
+        right: Box::new(right),
+    };
     let empty = || GraphPattern::Bgp { patterns: Vec::new() };
     triples.into_iter().chain(others).reduce(join).unwrap_or_else(empty)
 }
@@ -184,7 +274,6 @@ fn names(pattern: &GraphPattern) -> BTreeSet<String> {
             blank(subject);
             blank(object);
         }
-        GraphPattern::Graph { name: NamedNodePattern::Variable(_), .. } => {}
         _ => {}
     }
     names

@@ -10,7 +10,7 @@ use spareval::QueryEvaluationError;
 
 use super::app::{App, State};
 use super::fault::Fault;
-use super::query::{GRAPHS, graph_form, triples_body};
+use super::query::{GRAPHS, charset, graph_form, triples_body};
 use super::request::Asked;
 use super::write::{commit, written};
 use super::{Answer, access, body};
@@ -31,7 +31,9 @@ pub(super) fn store(app: &App, state: &State, asked: &Asked<'_>) -> Result<Answe
     }
     access::may_write(app, asked)?;
     let Target::Named(graph) = target(asked)? else {
-        return Err(Fault::bad("the default graph is all graphs as one; name the graph: ?graph=IRI"));
+        return Err(Fault::bad(
+            "the default graph is all graphs as one; name the graph: ?graph=IRI",
+        ));
     };
     let sent = match *asked.method() {
         Method::DELETE => None,
@@ -48,10 +50,14 @@ pub(super) fn store(app: &App, state: &State, asked: &Asked<'_>) -> Result<Answe
         quads.extend(sent.unwrap_or_default());
         let mut known = FxHashSet::default();
         quads.retain(|quad| known.insert(quad.clone()));
-        commit(store, Changes::from([(graph, quads)]))?;
+        commit(store, &Changes::from([(graph, quads)]))?;
         Ok(existed)
     })?;
-    Ok(body::empty(if existed { StatusCode::NO_CONTENT } else { StatusCode::CREATED }))
+    Ok(body::empty(if existed {
+        StatusCode::NO_CONTENT
+    } else {
+        StatusCode::CREATED
+    }))
 }
 
 fn target(asked: &Asked<'_>) -> Result<Target, Fault> {
@@ -77,7 +83,10 @@ fn get(state: &State, asked: &Asked<'_>) -> Result<Answer, Fault> {
                 return Err(Fault::unknown(format!("there is no graph {graph}")));
             }
             let quads = store.quads_for_pattern(None, None, None, Some(name));
-            let triples = quads.map(|quad| quad.map(Triple::from).map_err(|error| QueryEvaluationError::Dataset(error.into())));
+            let triples = quads.map(|quad| {
+                quad.map(Triple::from)
+                    .map_err(|error| QueryEvaluationError::Dataset(error.into()))
+            });
             triples_body(triples, format)
         }
         Target::Default => {
@@ -93,8 +102,7 @@ fn get(state: &State, asked: &Asked<'_>) -> Result<Answer, Fault> {
             triples_body(triples, format)
         }
     };
-    let media = if media.starts_with("text/") { format!("{media}; charset=utf-8") } else { media.to_owned() };
-    Ok(body::with_type(&media, body))
+    Ok(body::with_type(&charset(media), body))
 }
 
 fn hash(triple: &Triple) -> [u8; 16] {
@@ -108,11 +116,16 @@ fn hash(triple: &Triple) -> [u8; 16] {
 /// The statements of a body, in the graph. Blank nodes get names under it, as `load` gives them.
 fn parsed(asked: &Asked<'_>, graph: &NamedNode) -> Result<Vec<Quad>, Fault> {
     let media = asked.content_type();
-    let format = GRAPHS.iter().find(|(known, _)| *known == media).map(|(_, format)| *format);
+    let format = GRAPHS
+        .iter()
+        .find(|(known, _)| *known == media)
+        .map(|(_, format)| *format);
     let Some(format) = format.filter(|format| *format != RdfFormat::N3) else {
         return Err(Fault::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            format!("`{media}`: a graph is sent as text/turtle, application/n-triples, application/rdf+xml or application/ld+json"),
+            format!(
+                "`{media}`: a graph is sent as text/turtle, application/n-triples, application/rdf+xml or application/ld+json"
+            ),
         ));
     };
     let parser = RdfParser::from_format(format)
@@ -135,7 +148,12 @@ fn parsed(asked: &Asked<'_>, graph: &NamedNode) -> Result<Vec<Quad>, Fault> {
             Term::BlankNode(node) => named(node).into(),
             other => other,
         };
-        quads.push(Quad::new(subject, quad.predicate, object, GraphName::NamedNode(graph.clone())));
+        quads.push(Quad::new(
+            subject,
+            quad.predicate,
+            object,
+            GraphName::NamedNode(graph.clone()),
+        ));
     }
     Ok(quads)
 }

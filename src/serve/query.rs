@@ -1,6 +1,7 @@
 //! `/sparql`: SPARQL 1.1 Protocol, queries here, updates in [`super::write`].
 
 use std::collections::VecDeque;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use http::{Method, StatusCode};
@@ -140,8 +141,16 @@ fn graphs(pairs: &[(String, String)], before: &str) -> Result<Graphs, Fault> {
         };
         fitting.map(read).collect::<Result<Vec<_>, _>>()
     };
-    let default = if before.is_empty() { "default-graph-uri" } else { "using-graph-uri" };
-    let others = if before.is_empty() { "named-graph-uri" } else { "using-named-graph-uri" };
+    let default = if before.is_empty() {
+        "default-graph-uri"
+    } else {
+        "using-graph-uri"
+    };
+    let others = if before.is_empty() {
+        "named-graph-uri"
+    } else {
+        "using-named-graph-uri"
+    };
     Ok(Graphs {
         default: named(default)?,
         named: named(others)?,
@@ -180,7 +189,8 @@ pub(super) fn run(
             let rows = begun(rows, most, &asked.watch)?;
             let results = QueryResults::Solutions(QuerySolutionIter::new(variables.into(), rows));
             let evaluated = Evaluated { results, base, look };
-            let write = move |out: &mut dyn Write| evaluated.write(format, None, out).map(drop).map_err(io::Error::other);
+            let write =
+                move |out: &mut dyn Write| evaluated.write(format, None, out).map(drop).map_err(io::Error::other);
             Ok(body::with_type(&charset(media), Body::stream(write)))
         }
         QueryResults::Graph(triples) => {
@@ -217,10 +227,12 @@ pub(super) fn question(
     }))
 }
 
-fn charset(media: &str) -> String {
-    match media.starts_with("text/") {
-        true => format!("{media}; charset=utf-8"),
-        false => media.to_owned(),
+/// The media type with the encoding, where it is one of text.
+pub(super) fn charset(media: &str) -> String {
+    if media.starts_with("text/") {
+        format!("{media}; charset=utf-8")
+    } else {
+        media.to_owned()
     }
 }
 
@@ -286,9 +298,7 @@ pub(super) fn triples_body(
     Body::stream(move |out| {
         let mut serializer = RdfSerializer::from_format(format);
         for (prefix, namespace) in PREFIXES {
-            serializer = serializer
-                .with_prefix(*prefix, *namespace)
-                .map_err(io::Error::other)?;
+            serializer = serializer.with_prefix(*prefix, *namespace).map_err(io::Error::other)?;
         }
         let mut writer = serializer.for_writer(out);
         for triple in triples {
@@ -310,8 +320,14 @@ fn describe(app: &App, state: &State, asked: &Asked<'_>) -> Result<Answer, Fault
         "@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .\n@prefix void: <http://rdfs.org/ns/void#> .\n\
          @prefix format: <http://www.w3.org/ns/formats/> .\n",
     );
-    let languages = if app.is_writable() { "sd:SPARQL11Query, sd:SPARQL11Update" } else { "sd:SPARQL11Query" };
-    text.push_str(&format!(
+    let languages = if app.is_writable() {
+        "sd:SPARQL11Query, sd:SPARQL11Update"
+    } else {
+        "sd:SPARQL11Query"
+    };
+    // A String takes all that is written to it.
+    let _ = write!(
+        text,
         "<http://{host}/sparql> a sd:Service ; sd:endpoint <http://{host}/sparql> ; sd:supportedLanguage {languages} ;\n\
          sd:feature sd:UnionDefaultGraph, sd:EmptyGraphs ;\n\
          sd:resultFormat format:SPARQL_Results_JSON, format:SPARQL_Results_XML, format:SPARQL_Results_CSV, \
@@ -320,13 +336,16 @@ fn describe(app: &App, state: &State, asked: &Asked<'_>) -> Result<Answer, Fault
          <http://{host}/sparql#dataset> a sd:Dataset ; sd:defaultGraph <http://{host}/sparql#default> .\n\
          <http://{host}/sparql#default> a sd:Graph ; void:triples {} .\n",
         state.quads()
-    ));
+    );
     let parsed = oxigraph::io::RdfParser::from_format(RdfFormat::Turtle).for_slice(text.as_bytes());
     let triples: Vec<Triple> = parsed
         .map(|quad| quad.map(Triple::from))
         .collect::<Result<_, _>>()
         .map_err(|error| Fault::bad(format!("the header Host is none: {error}")))?;
-    Ok(body::with_type(&charset(media), triples_body(triples.into_iter().map(Ok), format)))
+    Ok(body::with_type(
+        &charset(media),
+        triples_body(triples.into_iter().map(Ok), format),
+    ))
 }
 
 /// Breaks a body off when its request is ended.

@@ -51,7 +51,9 @@ impl<'r> Asked<'r> {
 
     /// Is what it gives the same as long as the graph is?
     pub(super) fn depends_on_graph(&self) -> bool {
-        !["/health", "/metrics", "/assets/"].iter().any(|start| self.path.starts_with(start))
+        !["/health", "/metrics", "/assets/"]
+            .iter()
+            .any(|start| self.path.starts_with(start))
     }
 
     /// The part of the server, for counts.
@@ -102,7 +104,10 @@ impl<'r> Asked<'r> {
     /// The body as text.
     pub(super) fn text(&self) -> Result<&'r str, Fault> {
         std::str::from_utf8(self.body()).map_err(|error| {
-            Fault::bad(format!("the body is not UTF-8: byte {} is none", error.valid_up_to() + 1))
+            Fault::bad(format!(
+                "the body is not UTF-8: byte {} is none",
+                error.valid_up_to() + 1
+            ))
         })
     }
 
@@ -144,7 +149,11 @@ impl<'r> Asked<'r> {
             let tag = lang.tag();
             media::quality(accepted, |name| name.split('-').next() == Some(tag))
         };
-        if wants(Lang::Vi) > wants(Lang::En) { Lang::Vi } else { Lang::En }
+        if wants(Lang::Vi) > wants(Lang::En) {
+            Lang::Vi
+        } else {
+            Lang::En
+        }
     }
 
     /// Holds the method to those that the address has.
@@ -159,7 +168,10 @@ impl<'r> Asked<'r> {
             methods.push(Method::HEAD);
         }
         methods.push(Method::OPTIONS);
-        let mut fault = Fault::new(StatusCode::METHOD_NOT_ALLOWED, format!("{} does not take {method}", self.path));
+        let mut fault = Fault::new(
+            StatusCode::METHOD_NOT_ALLOWED,
+            format!("{} does not take {method}", self.path),
+        );
         fault.allow = methods;
         Err(fault)
     }
@@ -176,7 +188,9 @@ pub(super) fn decoded(path: &str) -> String {
 /// What a form or the query of an address holds.
 pub(super) fn pairs(form: &[u8]) -> Vec<(String, String)> {
     let pairs = form_urlencoded::parse(form);
-    pairs.map(|(key, value)| (key.into_owned(), value.into_owned())).collect()
+    pairs
+        .map(|(key, value)| (key.into_owned(), value.into_owned()))
+        .collect()
 }
 
 /// A path as it stands in an address.
@@ -208,7 +222,10 @@ mod tests {
         for (plain, address) in [
             ("/e/province/Cần-Thơ", "/e/province/C%E1%BA%A7n-Th%C6%A1"),
             ("/a/x+y&z=1?#", "/a/x%2By%26z%3D1%3F%23"),
-            ("/e/official/Nguyễn-Văn-Hiếu~Cần-Thơ", "/e/official/Nguy%E1%BB%85n-V%C4%83n-Hi%E1%BA%BFu~C%E1%BA%A7n-Th%C6%A1"),
+            (
+                "/e/official/Nguyễn-Văn-Hiếu~Cần-Thơ",
+                "/e/official/Nguy%E1%BB%85n-V%C4%83n-Hi%E1%BA%BFu~C%E1%BA%A7n-Th%C6%A1",
+            ),
         ] {
             assert_eq!(encoded(plain), address);
             assert_eq!(decoded(address), plain);

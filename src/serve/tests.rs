@@ -49,7 +49,9 @@ struct Told {
 
 impl Told {
     fn header(&self, name: &str) -> &str {
-        self.head.get(name).map_or("", |value| value.to_str().expect("visible characters"))
+        self.head
+            .get(name)
+            .map_or("", |value| value.to_str().expect("visible characters"))
     }
 
     fn json(&self) -> Value {
@@ -92,26 +94,152 @@ fn the_protocol_is_kept() {
     for (name, method, address, media, body, status) in [
         ("query_get", "GET", format!("/sparql?query={q}"), "", "", 200),
         ("query_head", "HEAD", format!("/sparql?query={q}"), "", "", 200),
-        ("query_post_form", "POST", "/sparql".to_owned(), FORM, "query=ASK%20%7B%7D", 200),
+        (
+            "query_post_form",
+            "POST",
+            "/sparql".to_owned(),
+            FORM,
+            "query=ASK%20%7B%7D",
+            200,
+        ),
         ("query_post_direct", "POST", "/sparql".to_owned(), QUERY, ask_query, 200),
-        ("query_dataset_default_graphs_get", "GET", format!("/sparql?query={q}&{GRAPHS}"), "", "", 200),
-        ("query_dataset_default_graphs_post", "POST", format!("/sparql?{GRAPHS}"), QUERY, ask_query, 200),
-        ("query_multiple_dataset", "POST", "/sparql".to_owned(), FORM, "query=ASK%20%7B%7D&default-graph-uri=http://a/&default-graph-uri=http://b/", 200),
+        (
+            "query_dataset_default_graphs_get",
+            "GET",
+            format!("/sparql?query={q}&{GRAPHS}"),
+            "",
+            "",
+            200,
+        ),
+        (
+            "query_dataset_default_graphs_post",
+            "POST",
+            format!("/sparql?{GRAPHS}"),
+            QUERY,
+            ask_query,
+            200,
+        ),
+        (
+            "query_multiple_dataset",
+            "POST",
+            "/sparql".to_owned(),
+            FORM,
+            "query=ASK%20%7B%7D&default-graph-uri=http://a/&default-graph-uri=http://b/",
+            200,
+        ),
         ("bad_query_method", "PUT", format!("/sparql?query={q}"), "", "", 405),
-        ("bad_query_syntax", "GET", "/sparql?query=ASK%20%7B".to_owned(), "", "", 400),
-        ("bad_multiple_queries", "GET", format!("/sparql?query={q}&query={q}"), "", "", 400),
-        ("bad_query_wrong_media_type", "POST", "/sparql".to_owned(), "text/plain", ask_query, 415),
-        ("bad_query_missing_form_type", "POST", "/sparql".to_owned(), "", "query=ASK%20%7B%7D", 415),
-        ("bad_query_missing_direct_type", "POST", "/sparql".to_owned(), "", ask_query, 415),
-        ("bad_query_non_utf8", "GET", "/sparql?query=ASK%20%7B%20%3Fs%20%3Fp%20%22%FF".to_owned(), "", "", 400),
-        ("a form without a query", "POST", "/sparql".to_owned(), FORM, "other=1", 400),
-        ("both", "POST", "/sparql".to_owned(), FORM, "query=ASK%20%7B%7D&update=CLEAR%20ALL", 400),
-        ("bad_update_get", "GET", "/sparql?update=CLEAR%20ALL".to_owned(), "", "", 400),
-        ("update_post_form", "POST", "/sparql".to_owned(), FORM, "update=CLEAR%20ALL", 403),
-        ("update_post_direct", "POST", "/sparql".to_owned(), UPDATE, "CLEAR ALL", 403),
-        ("an update as a query", "POST", "/sparql".to_owned(), QUERY, "CLEAR ALL", 400),
-        ("a graph that is no IRI", "GET", format!("/sparql?query={q}&default-graph-uri=a%20b"), "", "", 400),
-        ("other servers", "POST", "/sparql".to_owned(), QUERY, "ASK { SERVICE <http://example.org/> { ?s ?p ?o } }", 400),
+        (
+            "bad_query_syntax",
+            "GET",
+            "/sparql?query=ASK%20%7B".to_owned(),
+            "",
+            "",
+            400,
+        ),
+        (
+            "bad_multiple_queries",
+            "GET",
+            format!("/sparql?query={q}&query={q}"),
+            "",
+            "",
+            400,
+        ),
+        (
+            "bad_query_wrong_media_type",
+            "POST",
+            "/sparql".to_owned(),
+            "text/plain",
+            ask_query,
+            415,
+        ),
+        (
+            "bad_query_missing_form_type",
+            "POST",
+            "/sparql".to_owned(),
+            "",
+            "query=ASK%20%7B%7D",
+            415,
+        ),
+        (
+            "bad_query_missing_direct_type",
+            "POST",
+            "/sparql".to_owned(),
+            "",
+            ask_query,
+            415,
+        ),
+        (
+            "bad_query_non_utf8",
+            "GET",
+            "/sparql?query=ASK%20%7B%20%3Fs%20%3Fp%20%22%FF".to_owned(),
+            "",
+            "",
+            400,
+        ),
+        (
+            "a form without a query",
+            "POST",
+            "/sparql".to_owned(),
+            FORM,
+            "other=1",
+            400,
+        ),
+        (
+            "both",
+            "POST",
+            "/sparql".to_owned(),
+            FORM,
+            "query=ASK%20%7B%7D&update=CLEAR%20ALL",
+            400,
+        ),
+        (
+            "bad_update_get",
+            "GET",
+            "/sparql?update=CLEAR%20ALL".to_owned(),
+            "",
+            "",
+            400,
+        ),
+        (
+            "update_post_form",
+            "POST",
+            "/sparql".to_owned(),
+            FORM,
+            "update=CLEAR%20ALL",
+            403,
+        ),
+        (
+            "update_post_direct",
+            "POST",
+            "/sparql".to_owned(),
+            UPDATE,
+            "CLEAR ALL",
+            403,
+        ),
+        (
+            "an update as a query",
+            "POST",
+            "/sparql".to_owned(),
+            QUERY,
+            "CLEAR ALL",
+            400,
+        ),
+        (
+            "a graph that is no IRI",
+            "GET",
+            format!("/sparql?query={q}&default-graph-uri=a%20b"),
+            "",
+            "",
+            400,
+        ),
+        (
+            "other servers",
+            "POST",
+            "/sparql".to_owned(),
+            QUERY,
+            "ASK { SERVICE <http://example.org/> { ?s ?p ?o } }",
+            400,
+        ),
         ("service_description", "GET", "/sparql".to_owned(), "", "", 200),
     ] {
         let mut request = http::Request::builder().method(method).uri(&address);
@@ -132,14 +260,39 @@ fn answers_have_the_form_that_is_wanted() {
     for (address, accept, media, part) in [
         (&rows, "*/*", "application/sparql-results+json", "\"bindings\""),
         (&rows, "application/json", "application/json", "\"bindings\""),
-        (&rows, "application/sparql-results+xml", "application/sparql-results+xml", "<binding name=\"s\">"),
+        (
+            &rows,
+            "application/sparql-results+xml",
+            "application/sparql-results+xml",
+            "<binding name=\"s\">",
+        ),
         (&rows, "text/csv", "text/csv; charset=utf-8", "s\r\n"),
-        (&rows, "text/tab-separated-values", "text/tab-separated-values; charset=utf-8", "?s\n<https://"),
-        (&rows, "text/turtle, */*;q=0.1", "application/sparql-results+json", "\"bindings\""),
-        (&truth, "application/sparql-results+xml", "application/sparql-results+xml", "<boolean>true</boolean>"),
+        (
+            &rows,
+            "text/tab-separated-values",
+            "text/tab-separated-values; charset=utf-8",
+            "?s\n<https://",
+        ),
+        (
+            &rows,
+            "text/turtle, */*;q=0.1",
+            "application/sparql-results+json",
+            "\"bindings\"",
+        ),
+        (
+            &truth,
+            "application/sparql-results+xml",
+            "application/sparql-results+xml",
+            "<boolean>true</boolean>",
+        ),
         (&truth, "*/*", "application/sparql-results+json", "true"),
         (&graph, "*/*", "text/turtle; charset=utf-8", "tt:Article"),
-        (&graph, "application/n-triples", "application/n-triples", "<https://w3id.org/trithuc/ontology#Article> ."),
+        (
+            &graph,
+            "application/n-triples",
+            "application/n-triples",
+            "<https://w3id.org/trithuc/ontology#Article> .",
+        ),
         (&graph, "application/rdf+xml", "application/rdf+xml", "<rdf:RDF"),
         (&graph, "application/ld+json", "application/ld+json", "\"@id\""),
     ] {
@@ -156,9 +309,15 @@ fn the_default_graph_is_all_graphs_unless_others_are_named() {
     let count = |graphs: &str| {
         let query = encoded("SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s a tt:Article }");
         let told = get(&format!("/sparql?query={query}{graphs}"));
-        told.json()["results"]["bindings"][0]["n"]["value"].as_str().expect("a number").to_owned()
+        told.json()["results"]["bindings"][0]["n"]["value"]
+            .as_str()
+            .expect("a number")
+            .to_owned()
     };
-    let one = format!("&default-graph-uri={}", encoded("https://w3id.org/trithuc/id/article/regional-briefing"));
+    let one = format!(
+        "&default-graph-uri={}",
+        encoded("https://w3id.org/trithuc/id/article/regional-briefing")
+    );
     assert_eq!(count(""), "2");
     assert_eq!(count(&one), "1");
     assert_eq!(count("&named-graph-uri=http://example.org/"), "0");
@@ -166,7 +325,11 @@ fn the_default_graph_is_all_graphs_unless_others_are_named() {
 
 #[test]
 fn faults_tell_the_place() {
-    let told = ask(&APP, http::Request::post("/sparql").header(CONTENT_TYPE, "application/sparql-query"), "SELECT *\nWHERE { ?s ?p }");
+    let told = ask(
+        &APP,
+        http::Request::post("/sparql").header(CONTENT_TYPE, "application/sparql-query"),
+        "SELECT *\nWHERE { ?s ?p }",
+    );
     assert_eq!(told.status, 400);
     assert!(told.body.contains(":2:"), "{}", told.body);
 }
@@ -187,7 +350,11 @@ fn an_answer_has_no_more_rows_than_it_may() {
         ..Settings::default()
     };
     let app = App::new(&built(), few).expect("a graph");
-    let told = ask(&app, http::Request::get(format!("/sparql?query={}", encoded("SELECT * { ?s ?p ?o }"))), "");
+    let told = ask(
+        &app,
+        http::Request::get(format!("/sparql?query={}", encoded("SELECT * { ?s ?p ?o }"))),
+        "",
+    );
     assert_eq!(told.status, 400);
     assert!(told.body.contains("LIMIT"), "{}", told.body);
 }
@@ -212,23 +379,38 @@ fn a_query_ends_when_its_watch_does() {
 
 #[test]
 fn every_answer_is_guarded() {
-    for path in ["/", "/plain/", "/sparql", "/api/stats", "/nothing", "/api/nothing", "/health", "/metrics"] {
+    for path in [
+        "/",
+        "/plain/",
+        "/sparql",
+        "/api/stats",
+        "/nothing",
+        "/api/nothing",
+        "/health",
+        "/metrics",
+    ] {
         let told = get(path);
         assert_eq!(told.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(told.header("referrer-policy"), "no-referrer", "{path}");
         let policy = told.header("content-security-policy");
-        assert!(policy.contains("default-src 'none'") && !policy.contains("script-src 'unsafe"), "{path}: {policy}");
+        assert!(
+            policy.contains("default-src 'none'") && !policy.contains("script-src 'unsafe"),
+            "{path}: {policy}"
+        );
         assert_eq!(told.header("access-control-allow-origin"), "", "{path}");
     }
 }
 
 #[test]
 fn strangers_names_and_origins_are_turned_away() {
-    let app = App::new(&built(), Settings {
-        hosts: vec!["graph.example.org".to_owned()],
-        origins: vec!["https://example.org".to_owned()],
-        ..Settings::default()
-    });
+    let app = App::new(
+        &built(),
+        Settings {
+            hosts: vec!["graph.example.org".to_owned()],
+            origins: vec!["https://example.org".to_owned()],
+            ..Settings::default()
+        },
+    );
     let app = app.expect("a graph");
     for (host, status) in [
         ("localhost:7878", 200),
@@ -256,9 +438,21 @@ fn what_did_not_change_is_not_sent_again() {
         assert!(!tag.is_empty(), "{path}");
         let again = ask(&APP, http::Request::get(path).header("if-none-match", &tag), "");
         assert_eq!((again.status, again.body.as_str()), (304, ""), "{path}");
-        assert_eq!(ask(&APP, http::Request::get(path).header("if-none-match", "W/\"other\""), "").status, 200);
+        assert_eq!(
+            ask(
+                &APP,
+                http::Request::get(path).header("if-none-match", "W/\"other\""),
+                ""
+            )
+            .status,
+            200
+        );
     }
-    let told = ask(&APP, http::Request::get("/plain/").header("accept-encoding", "gzip"), "");
+    let told = ask(
+        &APP,
+        http::Request::get("/plain/").header("accept-encoding", "gzip"),
+        "",
+    );
     assert_eq!(told.header("content-encoding"), "gzip");
     let head = ask(&APP, http::Request::head("/plain/"), "");
     assert_eq!((head.status, head.body.as_str()), (200, ""));
@@ -269,7 +463,8 @@ fn hits(q: &str, class: &str) -> Vec<String> {
     let found = get(&format!("/api/search?q={}&class={class}", encoded(q))).json();
     let groups = found["groups"].as_array().expect("groups");
     let hits = groups.iter().flat_map(|group| group["hits"].as_array().expect("hits"));
-    hits.map(|hit| hit["label"].as_str().expect("a label").to_owned()).collect()
+    hits.map(|hit| hit["label"].as_str().expect("a label").to_owned())
+        .collect()
 }
 
 #[test]
@@ -283,7 +478,10 @@ fn names_are_found_with_and_without_tones() {
         ("tỉnh Bắc Giang", "province", "Bắc Giang"),
     ] {
         let found = hits(q, class);
-        assert!(found.first().is_some_and(|label| label.contains(first)), "{q}: {found:?}");
+        assert!(
+            found.first().is_some_and(|label| label.contains(first)),
+            "{q}: {found:?}"
+        );
     }
     assert!(hits("zzzz", "province").is_empty());
     assert_eq!(get("/api/search?q=x&class=nothing").status, 400);
@@ -293,10 +491,16 @@ fn names_are_found_with_and_without_tones() {
 
 #[test]
 fn documents_are_found_in_any_layout_of_their_number() {
-    let all = get(&format!("/sparql?query={}", encoded("SELECT ?n { ?d a tt:Document ; eli:id_local ?n }")));
+    let all = get(&format!(
+        "/sparql?query={}",
+        encoded("SELECT ?n { ?d a tt:Document ; eli:id_local ?n }")
+    ));
     let all = all.json();
     let numbers = all["results"]["bindings"].as_array().expect("rows").iter();
-    let numbers: BTreeSet<&str> = numbers.filter_map(|row| row["n"]["value"].as_str()).filter(|n| n.contains('/')).collect();
+    let numbers: BTreeSet<&str> = numbers
+        .filter_map(|row| row["n"]["value"].as_str())
+        .filter(|n| n.contains('/'))
+        .collect();
     assert!(!numbers.is_empty());
     for number in numbers {
         for asked in [
@@ -319,7 +523,10 @@ fn words_of_articles_are_quoted() {
     let found = get(&format!("/api/search?class=article&q={}", encoded(&words.join(" ")))).json();
     let hit = &found["groups"][0]["hits"][0];
     assert_eq!(hit["id"], "article/regional-briefing");
-    assert!(hit["note"].as_str().is_some_and(|note| note.contains(words[1])), "{hit}");
+    assert!(
+        hit["note"].as_str().is_some_and(|note| note.contains(words[1])),
+        "{hit}"
+    );
 }
 
 #[test]
@@ -331,8 +538,14 @@ fn facts_of_an_article_stand_at_their_words() {
     for fact in facts {
         assert!(!fact["sentence"].as_str().expect("words").is_empty(), "{fact}");
         for span in fact["spans"].as_array().expect("spans") {
-            let (start, end) = (span["start"].as_u64().expect("a place"), span["end"].as_u64().expect("a place"));
-            assert!(start < end && usize::try_from(end).expect("a place") <= text.len(), "{fact}");
+            let (start, end) = (
+                span["start"].as_u64().expect("a place"),
+                span["end"].as_u64().expect("a place"),
+            );
+            assert!(
+                start < end && usize::try_from(end).expect("a place") <= text.len(),
+                "{fact}"
+            );
         }
     }
     assert!(!article["mentions"].as_array().expect("mentions").is_empty());
@@ -340,11 +553,18 @@ fn facts_of_an_article_stand_at_their_words() {
 
 #[test]
 fn what_is_unknown_is_told_with_what_is_like_it() {
-    for path in ["/api/entity?id=province/H%E1%BA%A3i-Ph%C3%B2ng~9999", "/api/entity?id=province/Hai-Phong"] {
+    for path in [
+        "/api/entity?id=province/H%E1%BA%A3i-Ph%C3%B2ng~9999",
+        "/api/entity?id=province/Hai-Phong",
+    ] {
         let told = get(path);
         assert_eq!(told.status, 404);
         let first = &told.json()["suggestions"][0];
-        assert!(first["label"].as_str().is_some_and(|label| label.contains("Hải Phòng")), "{path}: {}", told.body);
+        assert!(
+            first["label"].as_str().is_some_and(|label| label.contains("Hải Phòng")),
+            "{path}: {}",
+            told.body
+        );
     }
     let page = get("/plain/e/province/Hai-Phong");
     assert_eq!(page.status, 404);
@@ -360,7 +580,11 @@ fn pages_need_no_script_and_link_to_each_other() {
     assert!(home.contains("/plain/a/regional-briefing") && !home.contains("<script"));
     let page = get("/plain/a/regional-briefing").body;
     assert!(page.contains("<mark>") && page.contains("href=\"/plain/e/"), "{page}");
-    let link = page.split("href=\"/plain/e/").nth(1).and_then(|rest| rest.split('"').next()).expect("a link");
+    let link = page
+        .split("href=\"/plain/e/")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .expect("a link");
     let entity = get(&format!("/plain/e/{link}"));
     assert_eq!(entity.status, 200);
     assert!(entity.body.contains("class=\"card\""));
@@ -384,23 +608,35 @@ fn the_description_is_held_to_the_routes() {
         let mut query = Vec::new();
         for parameter in operation["parameters"].as_array().expect("parameters") {
             let (name, example) = (parameter["name"].as_str().expect("a name"), &parameter["example"]);
-            let example = example.as_str().map(|example| example.replace("ARTICLE", "article/regional-briefing"));
+            let example = example
+                .as_str()
+                .map(|example| example.replace("ARTICLE", "article/regional-briefing"));
             let example = example.map(|example| example.replace("Cần-Thơ", "Hải-Phòng"));
             match example {
-                Some(example) if parameter["in"] == "path" => address = address.replace(&format!("{{{name}}}"), &example),
+                Some(example) if parameter["in"] == "path" => {
+                    address = address.replace(&format!("{{{name}}}"), &example)
+                }
                 Some(example) => query.push(format!("{name}={}", encoded(&example))),
                 None => {}
             }
         }
         let told = get(&format!("{address}?{}", query.join("&")));
         assert_eq!(told.status, 200, "{path}: {}", told.body);
-        let media = operation["responses"]["200"]["content"].as_object().expect("content").keys().next();
+        let media = operation["responses"]["200"]["content"]
+            .as_object()
+            .expect("content")
+            .keys()
+            .next();
         if media.is_some_and(|media| media.ends_with("json")) {
             told.json();
         }
     }
     let source = include_str!("api/mod.rs");
-    let routed: BTreeSet<&str> = source.split("        (\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let routed: BTreeSet<&str> = source
+        .split("        (\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
     let told: BTreeSet<&str> = paths.keys().filter_map(|path| path.split('/').nth(2)).collect();
     let posted = BTreeSet::from(["articles", "decisions"]);
     assert_eq!(routed.union(&posted).copied().collect::<BTreeSet<_>>(), told);
@@ -411,7 +647,10 @@ fn neighbours_are_those_of_the_network() {
     let article = get("/api/article?id=regional-briefing").json();
     let mentions = article["mentions"].as_array().expect("mentions").iter();
     let mut officials = mentions.filter(|mention| mention["class"] == "official");
-    let id = officials.next().and_then(|mention| mention["id"].as_str()).expect("an official");
+    let id = officials
+        .next()
+        .and_then(|mention| mention["id"].as_str())
+        .expect("an official");
     let address = format!("/api/neighbours?id={}", encoded(id));
     let told = get(&format!("{address}&limit=5")).json();
     let nodes = told["nodes"].as_array().expect("nodes");
@@ -434,7 +673,10 @@ fn tables_are_sorted_filtered_and_cut() {
     let total = whole["total"].as_u64().expect("a number");
     assert!(total > 3);
     let part = get("/api/tables/metrics?limit=2&offset=1&sort=value&desc=1").json();
-    assert_eq!((part["total"].as_u64(), part["rows"].as_array().map(Vec::len)), (Some(total), Some(2)));
+    assert_eq!(
+        (part["total"].as_u64(), part["rows"].as_array().map(Vec::len)),
+        (Some(total), Some(2))
+    );
     let none = get("/api/tables/metrics?filter=nothing-has-this").json();
     assert_eq!(none["total"], 0);
     let csv = get("/api/tables/metrics.csv");
@@ -474,7 +716,9 @@ impl Writable {
 
     fn send(&self, method: &str, address: &str, media: &str, body: &str) -> Told {
         let request = http::Request::builder().method(method).uri(address);
-        let request = request.header(CONTENT_TYPE, media).header("authorization", format!("Bearer {TOKEN}"));
+        let request = request
+            .header(CONTENT_TYPE, media)
+            .header("authorization", format!("Bearer {TOKEN}"));
         ask(&self.app, request, body)
     }
 }
@@ -490,15 +734,27 @@ fn only_who_has_the_token_writes() {
         ("POST", "/api/articles", "text/plain"),
         ("POST", "/api/decisions", "application/json"),
     ] {
-        let request = || http::Request::builder().method(method).uri(address).header(CONTENT_TYPE, media);
+        let request = || {
+            http::Request::builder()
+                .method(method)
+                .uri(address)
+                .header(CONTENT_TYPE, media)
+        };
         assert_eq!(ask(&APP, request(), "").status, 403, "{address}");
         assert_eq!(ask(&writable.app, request(), "").status, 401, "{address}");
         for token in ["Bearer another", "Basic a token of some length", "Bearer"] {
             let told = ask(&writable.app, request().header("authorization", token), "");
-            assert_eq!((told.status, told.header("www-authenticate").is_empty()), (401, false), "{token}");
+            assert_eq!(
+                (told.status, told.header("www-authenticate").is_empty()),
+                (401, false),
+                "{token}"
+            );
         }
     }
-    assert_eq!(fs::read(writable.folder.path().join("graph.nq")).expect("a store"), before);
+    assert_eq!(
+        fs::read(writable.folder.path().join("graph.nq")).expect("a store"),
+        before
+    );
 }
 
 #[test]
@@ -510,7 +766,11 @@ fn an_article_that_is_sent_is_read_as_build_reads_it() {
     let told = writable.send("POST", "/api/articles", "application/json", &body.to_string());
     assert_eq!(told.status, 201, "{}", told.body);
     assert_eq!(told.json()["id"], "article/sent");
-    assert!(told.json()["facts"].as_u64().is_some_and(|facts| facts > 3), "{}", told.body);
+    assert!(
+        told.json()["facts"].as_u64().is_some_and(|facts| facts > 3),
+        "{}",
+        told.body
+    );
     let again = writable.send("POST", "/api/articles", "application/json", &body.to_string());
     assert_eq!((again.status, again.json()["unchanged"].as_u64()), (200, Some(1)));
     // It stands in the file, and what other programs make of the same article is the same.
@@ -526,21 +786,43 @@ fn an_article_that_is_sent_is_read_as_build_reads_it() {
         ("application/json", "nothing", 400),
         ("image/png", "x", 415),
     ] {
-        assert_eq!(writable.send("POST", "/api/articles", media, body).status, status, "{media}: {body}");
+        assert_eq!(
+            writable.send("POST", "/api/articles", media, body).status,
+            status,
+            "{media}: {body}"
+        );
     }
     let page = "<html><head><title>Tin</title></head><body><article><h1>Tin ngắn</h1><p>Ngày 3-4-2022, Tỉnh ủy Bắc Giang tổ chức \
                 hội nghị tổng kết công tác năm. Hội nghị có đông đủ cán bộ chủ chốt tham dự và cho ý kiến.</p></article></body></html>";
     let told = writable.send("POST", "/api/articles?id=page", "text/html", page);
-    assert_eq!((told.status, told.json()["id"].as_str()), (201, Some("article/page")), "{}", told.body);
+    assert_eq!(
+        (told.status, told.json()["id"].as_str()),
+        (201, Some("article/page")),
+        "{}",
+        told.body
+    );
     // A decision rewrites what it touches.
     let article = ask(&writable.app, http::Request::get("/api/article?id=sent"), "").json();
-    let fact = article["facts"].as_array().expect("facts").iter().find(|fact| fact["predicate"] == "tt:Tenure");
+    let fact = article["facts"]
+        .as_array()
+        .expect("facts")
+        .iter()
+        .find(|fact| fact["predicate"] == "tt:Tenure");
     let id = fact.and_then(|fact| fact["id"].as_str()).expect("an office");
     let decided = serde_json::json!({"decision": "reject", "subject": format!("article/sent#{id}"), "reason": "so"});
     let told = writable.send("POST", "/api/decisions", "application/json", &decided.to_string());
-    assert_eq!((told.status, told.json()["done"].as_bool()), (200, Some(true)), "{}", told.body);
+    assert_eq!(
+        (told.status, told.json()["done"].as_bool()),
+        (200, Some(true)),
+        "{}",
+        told.body
+    );
     let after = ask(&writable.app, http::Request::get("/api/article?id=sent"), "").json();
-    let gone = after["facts"].as_array().expect("facts").iter().all(|fact| fact["id"] != id);
+    let gone = after["facts"]
+        .as_array()
+        .expect("facts")
+        .iter()
+        .all(|fact| fact["id"] != id);
     assert!(gone, "{after}");
     let rows = fs::read_to_string(writable.folder.path().join("decisions.csv")).expect("decisions");
     assert!(rows.contains("reject,") && rows.contains("2026-01-02"), "{rows}");
@@ -551,32 +833,57 @@ fn an_article_that_is_sent_is_read_as_build_reads_it() {
         serde_json::json!({"decision": "edit", "subject": format!("article/sent#{id}")}),
         serde_json::json!({"decision": "same", "subject": "nothing", "object": "official/A"}),
     ] {
-        assert_eq!(writable.send("POST", "/api/decisions", "application/json", &decided.to_string()).status, 400, "{decided}");
+        assert_eq!(
+            writable
+                .send("POST", "/api/decisions", "application/json", &decided.to_string())
+                .status,
+            400,
+            "{decided}"
+        );
     }
 }
 
 #[test]
 fn updates_and_graphs_stay_beside_the_articles() {
     let writable = Writable::new();
-    let text = |body| writable.send("POST", "/api/articles?id=kept", "text/plain", body).status;
+    let text = |body| {
+        writable
+            .send("POST", "/api/articles?id=kept", "text/plain", body)
+            .status
+    };
     assert_eq!(text("Ngày 3-4-2022, Tỉnh ủy Bắc Giang tổ chức hội nghị tổng kết."), 201);
     let update = |text: &str| writable.send("POST", "/sparql", "application/sparql-update", text);
     let graph = "https://w3id.org/trithuc/id/graph/loaded/own";
     for (text, status) in [
-        (format!("INSERT DATA {{ GRAPH <{graph}> {{ <http://a/> <http://b/> <http://c/> }} }}"), 204),
-        ("INSERT DATA { GRAPH <article/kept> { <http://a/> <http://b/> <http://c/> } }".to_owned(), 403),
+        (
+            format!("INSERT DATA {{ GRAPH <{graph}> {{ <http://a/> <http://b/> <http://c/> }} }}"),
+            204,
+        ),
+        (
+            "INSERT DATA { GRAPH <article/kept> { <http://a/> <http://b/> <http://c/> } }".to_owned(),
+            403,
+        ),
         ("DELETE WHERE { GRAPH <graph/reference> { ?s ?p ?o } }".to_owned(), 403),
         ("CLEAR ALL".to_owned(), 403),
         ("INSERT DATA { <http://a/> <http://b/> <http://c/> }".to_owned(), 400),
         ("LOAD <http://example.org/>".to_owned(), 400),
         ("INSERT".to_owned(), 400),
-        (format!("INSERT {{ GRAPH <{graph}> {{ ?a <http://says/> 1 }} }} WHERE {{ ?a a tt:Article }}"), 204),
+        (
+            format!("INSERT {{ GRAPH <{graph}> {{ ?a <http://says/> 1 }} }} WHERE {{ ?a a tt:Article }}"),
+            204,
+        ),
     ] {
         let told = update(&text);
         assert_eq!(told.status, status, "{text}: {}", told.body);
     }
     let address = format!("/store?graph={}", encoded(graph));
-    let ask_graph = || ask(&writable.app, http::Request::get(address.as_str()).header(ACCEPT, "application/n-triples"), "");
+    let ask_graph = || {
+        ask(
+            &writable.app,
+            http::Request::get(address.as_str()).header(ACCEPT, "application/n-triples"),
+            "",
+        )
+    };
     let held = ask_graph().body;
     assert_eq!(held.lines().count(), 2, "{held}");
     for (method, body, status, lines) in [
@@ -590,10 +897,29 @@ fn updates_and_graphs_stay_beside_the_articles() {
         let told = writable.send(method, &address, "text/turtle", body);
         assert_eq!(told.status, status, "{method}: {}", told.body);
         let held = ask_graph();
-        assert_eq!(if held.status == 404 { 0 } else { held.body.lines().count() }, lines, "{method}: {}", held.body);
+        assert_eq!(
+            if held.status == 404 {
+                0
+            } else {
+                held.body.lines().count()
+            },
+            lines,
+            "{method}: {}",
+            held.body
+        );
     }
     assert_eq!(writable.send("PUT", "/store?default", "text/turtle", "").status, 400);
-    assert_eq!(writable.send("PUT", "/store?graph=https://w3id.org/trithuc/id/article/kept", "text/turtle", "").status, 403);
+    assert_eq!(
+        writable
+            .send(
+                "PUT",
+                "/store?graph=https://w3id.org/trithuc/id/article/kept",
+                "text/turtle",
+                ""
+            )
+            .status,
+        403
+    );
     assert_eq!(get("/store?default").status, 200);
     assert_eq!(get("/store").status, 400);
 }

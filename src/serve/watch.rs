@@ -22,7 +22,9 @@ impl Ended {
     pub fn reason(self) -> &'static str {
         match self {
             Self::Time => "the answer took longer than a request may; ask for less (LIMIT, narrower patterns)",
-            Self::Memory => "the answer needed more memory than a request may have; ask for less (LIMIT, narrower patterns)",
+            Self::Memory => {
+                "the answer needed more memory than a request may have; ask for less (LIMIT, narrower patterns)"
+            }
             Self::Gone => "nobody waits for the answer",
             Self::Stopping => "the server stops",
         }

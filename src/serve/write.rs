@@ -21,8 +21,8 @@ use super::{Answer, access, body, bounds};
 use crate::decide::{Decisions, NewRow, Thing, Verdict, line};
 use crate::model::{Article, Metadata};
 use crate::query::{Graphs, article_graphs, base_of};
-use crate::rdf::vocabulary::PREFIXES;
 use crate::rdf::iri;
+use crate::rdf::vocabulary::PREFIXES;
 use crate::read::{Format, Options, Source, read};
 use crate::store::update::{self, Report, Settings};
 use crate::store::{Changes, Store};
@@ -99,7 +99,10 @@ fn sent(asked: &Asked<'_>) -> Result<Article, Fault> {
         Some(id) => id.to_owned(),
         None => made_id(&article),
     };
-    for (name, value) in [("title", &mut article.meta.title), ("published", &mut article.meta.published)] {
+    for (name, value) in [
+        ("title", &mut article.meta.title),
+        ("published", &mut article.meta.published),
+    ] {
         if let Some(given) = asked.parameter(name) {
             *value = Some(given.to_owned());
         }
@@ -111,7 +114,8 @@ fn sent(asked: &Asked<'_>) -> Result<Article, Fault> {
 }
 
 fn pasted(asked: &Asked<'_>) -> Result<Article, Fault> {
-    let pasted: Pasted = serde_json::from_slice(asked.body()).map_err(|error| Fault::bad(format!("the article: {error}")))?;
+    let pasted: Pasted =
+        serde_json::from_slice(asked.body()).map_err(|error| Fault::bad(format!("the article: {error}")))?;
     // The reader of texts makes one of every way in which lines end and letters are made.
     let source = Source::stream("-", Cursor::new(pasted.text.into_bytes()));
     let options = Options {
@@ -119,7 +123,8 @@ fn pasted(asked: &Asked<'_>) -> Result<Article, Fault> {
         ..Options::default()
     };
     let read = read(source, &options).map_err(|error| Fault::bad(error.to_string()))?;
-    let filled = |given: Option<String>, found: Option<String>| given.filter(|words| !words.trim().is_empty()).or(found);
+    let filled =
+        |given: Option<String>, found: Option<String>| given.filter(|words| !words.trim().is_empty()).or(found);
     let meta = Metadata {
         title: filled(pasted.title, read.meta.title),
         published: filled(pasted.published, read.meta.published),
@@ -152,12 +157,16 @@ const MOST_ID: usize = 200;
 fn checked(article: Article) -> Result<Article, Fault> {
     let id = &article.id;
     if id.trim().is_empty() || id.chars().count() > MOST_ID || id.chars().any(char::is_control) {
-        return Err(Fault::bad(format!("an id has 1 to {MOST_ID} characters, and none that cannot be seen")));
+        return Err(Fault::bad(format!(
+            "an id has 1 to {MOST_ID} characters, and none that cannot be seen"
+        )));
     }
     if let Some(published) = &article.meta.published
         && crate::model::Moment::parse(published.split('T').next().unwrap_or_default()).is_none()
     {
-        return Err(Fault::bad(format!("`{published}`: a day is written 2024-12-10, a time 2024-12-10T18:05")));
+        return Err(Fault::bad(format!(
+            "`{published}`: a day is written 2024-12-10, a time 2024-12-10T18:05"
+        )));
     }
     Ok(article)
 }
@@ -203,7 +212,8 @@ struct Decided {
 /// `POST /api/decisions`: adds a row to the decisions of the store, and makes anew what it touches.
 pub(super) fn decision(app: &App, asked: &Asked<'_>) -> Result<Answer, Fault> {
     access::may_write(app, asked)?;
-    let decided: Decided = serde_json::from_slice(asked.body()).map_err(|error| Fault::bad(format!("the decision: {error}")))?;
+    let decided: Decided =
+        serde_json::from_slice(asked.body()).map_err(|error| Fault::bad(format!("the decision: {error}")))?;
     let row = row(app, &decided)?;
     let report = written(app, |store, path| {
         let file = beside(path);
@@ -211,33 +221,50 @@ pub(super) fn decision(app: &App, asked: &Asked<'_>) -> Result<Answer, Fault> {
         build(app, store, Vec::new(), &decisions(&file)?)
     })?;
     let row = row.trim_end();
-    Ok(body::json(&json!({"done": true, "rewritten": report.changed, "row": row, "idle": report.idle_decisions})))
+    Ok(body::json(
+        &json!({"done": true, "rewritten": report.changed, "row": row, "idle": report.idle_decisions}),
+    ))
 }
 
 fn row(app: &App, decided: &Decided) -> Result<String, Fault> {
-    let verdict = Verdict::ALL.into_iter().find(|verdict| verdict.word() == decided.decision);
+    let verdict = Verdict::ALL
+        .into_iter()
+        .find(|verdict| verdict.word() == decided.decision);
     let verdict = verdict.ok_or_else(|| {
         let known = Verdict::ALL.map(Verdict::word).join(", ");
         Fault::bad(format!("`{}` is no decision; there are {known}", decided.decision))
     })?;
     let thing = |text: &str| {
         Thing::parse(text).ok_or_else(|| {
-            Fault::bad(format!("`{text}`: neither a mention, a fact nor an official, conference, document, organization or place"))
+            Fault::bad(format!(
+                "`{text}`: neither a mention, a fact nor an official, conference, document, organization or place"
+            ))
         })
     };
     let subject = thing(&decided.subject)?;
-    let object = decided.object.as_deref().filter(|text| !text.is_empty()).map(thing).transpose()?;
+    let object = decided
+        .object
+        .as_deref()
+        .filter(|text| !text.is_empty())
+        .map(thing)
+        .transpose()?;
     let value = decided.value.as_deref().unwrap_or_default();
     let wants_object = verdict.has_object() && verdict != Verdict::Edit;
     if wants_object != object.is_some() {
-        let told = if wants_object { "needs an `object`" } else { "has no `object`" };
+        let told = if wants_object {
+            "needs an `object`"
+        } else {
+            "has no `object`"
+        };
         return Err(Fault::bad(format!("`{}` {told}", verdict.word())));
     }
     if (verdict == Verdict::Edit) == value.is_empty() {
         return Err(Fault::bad("`edit` needs a `value`, and only it has one"));
     }
     if verdict.is_of_fact() != matches!(subject, Thing::Fact { .. }) {
-        return Err(Fault::bad("accept, reject and edit are about a fact, the others about entities"));
+        return Err(Fault::bad(
+            "accept, reject and edit are about a fact, the others about entities",
+        ));
     }
     let date = app.settings.today.map(|today| today()).unwrap_or_default();
     Ok(line(&NewRow {
@@ -260,12 +287,16 @@ pub(super) fn update(app: &App, asked: &Asked<'_>, text: &str, using: &Graphs) -
         parser = parser.with_prefix(*prefix, *namespace).map_err(Fault::inner)?;
     }
     let parser = parser.with_base_iri(&base).map_err(Fault::inner)?;
-    let update = parser.parse_update(text).map_err(|error| Fault::bad(format!("the update: {error}")))?;
+    let update = parser
+        .parse_update(text)
+        .map_err(|error| Fault::bad(format!("the update: {error}")))?;
     let mut own_using = false;
     for operation in &update.operations {
         match operation {
             GraphUpdateOperation::Load { .. } => {
-                return Err(Fault::bad("LOAD is not done here: this server asks no others; send the graph to /store"));
+                return Err(Fault::bad(
+                    "LOAD is not done here: this server asks no others; send the graph to /store",
+                ));
             }
             GraphUpdateOperation::DeleteInsert { pattern, using, .. } => {
                 own_using |= using.is_some();
@@ -275,7 +306,9 @@ pub(super) fn update(app: &App, asked: &Asked<'_>, text: &str, using: &Graphs) -
         }
     }
     if own_using && !using.is_empty() {
-        return Err(Fault::bad("either USING in the update, or using-graph-uri in the request, not both"));
+        return Err(Fault::bad(
+            "either USING in the update, or using-graph-uri in the request, not both",
+        ));
     }
     written(app, |store, _| {
         let changed = oxigraph::store::Store::new()?;
@@ -291,12 +324,15 @@ pub(super) fn update(app: &App, asked: &Asked<'_>, text: &str, using: &Graphs) -
                 dataset.set_default_graph_as_union();
             }
         }
-        prepared.on_store(&changed).execute().map_err(|error| match asked.watch.ended() {
-            Some(why) => Fault::ended(why),
-            None => Fault::bad(error.to_string()),
-        })?;
+        prepared
+            .on_store(&changed)
+            .execute()
+            .map_err(|error| match asked.watch.ended() {
+                Some(why) => Fault::ended(why),
+                None => Fault::bad(error.to_string()),
+            })?;
         let changes = differing(store.oxigraph(), &changed)?;
-        commit(store, changes)
+        commit(store, &changes)
     })?;
     Ok(body::empty(StatusCode::NO_CONTENT))
 }
@@ -315,7 +351,9 @@ fn differing(old: &oxigraph::store::Store, new: &oxigraph::store::Store) -> Resu
     let mut changes = Changes::new();
     for graph in graphs {
         let GraphName::NamedNode(name) = graph else {
-            return Err(Fault::bad("the default graph holds nothing of its own here; name a graph: INSERT DATA { GRAPH <…> { … } }"));
+            return Err(Fault::bad(
+                "the default graph holds nothing of its own here; name a graph: INSERT DATA { GRAPH <…> { … } }",
+            ));
         };
         let quads = new.quads_for_pattern(None, None, None, Some(name.as_ref().into()));
         let quads = quads.collect::<Result<Vec<_>, _>>()?;
@@ -325,11 +363,13 @@ fn differing(old: &oxigraph::store::Store, new: &oxigraph::store::Store) -> Resu
 }
 
 /// Commits changes to graphs that writers may change.
-pub(super) fn commit(store: &mut Store, changes: Changes) -> Result<(), Fault> {
+pub(super) fn commit(store: &mut Store, changes: &Changes) -> Result<(), Fault> {
     let articles = article_graphs(store.oxigraph())?;
     let base = base_of(store.oxigraph());
     let own = |graph: &NamedNode| {
-        let of_store = ["ontology", "reference", "identity"].iter().any(|name| *graph == iri::graph(&base, name));
+        let of_store = ["ontology", "reference", "identity"]
+            .iter()
+            .any(|name| *graph == iri::graph(&base, name));
         of_store || articles.contains(graph) || graph.as_str().starts_with(&format!("{base}article/"))
     };
     if let Some(graph) = changes.keys().find(|graph| own(graph)) {
@@ -341,5 +381,5 @@ pub(super) fn commit(store: &mut Store, changes: Changes) -> Result<(), Fault> {
             ),
         ));
     }
-    Ok(store.commit(&changes)?)
+    Ok(store.commit(changes)?)
 }

@@ -44,7 +44,9 @@ fn the_examples_of_every_help_run() {
             let serves = ["open", "serve"].contains(command);
             let line = if serves { stopped(&example) } else { example.clone() };
             let (code, err) = shell(at, &line);
-            assert!(code == Some(0) && !err.contains("error: "), "{example}\n{err}");
+            // On a slow machine it is stopped while it still reads the graph, and ends as Ctrl-C ends programs.
+            let ended = code == Some(0) || serves && code == Some(130);
+            assert!(ended && !err.contains("error: "), "{example}\n{err}");
             count += 1;
         }
     }

@@ -36,7 +36,9 @@ impl Server {
             .spawn()
             .unwrap();
         let mut line = String::new();
-        BufReader::new(process.stderr.take().unwrap()).read_line(&mut line).unwrap();
+        BufReader::new(process.stderr.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
         let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next());
         Self {
             address: address.unwrap_or_else(|| panic!("no address: {line}")).to_owned(),
@@ -78,10 +80,26 @@ fn a_server_bears_what_is_sent_to_it() {
     let many: String = (0..300).map(|at| format!("X-{at}: 1\r\n")).collect();
     for (what, request, statuses) in [
         ("no HTTP", "hello\r\n\r\n".to_owned(), &[400, 0][..]),
-        ("a long head", format!("GET / HTTP/1.1\r\nHost: localhost\r\nX: {long}\r\n\r\n"), &[431, 400, 0]),
-        ("many fields", format!("GET / HTTP/1.1\r\nHost: localhost\r\n{many}\r\n"), &[431, 400, 0]),
-        ("no host", "GET / HTTP/1.1\r\nConnection: close\r\n\r\n".to_owned(), &[400]),
-        ("another host", "GET / HTTP/1.1\r\nHost: evil.org\r\nConnection: close\r\n\r\n".to_owned(), &[421]),
+        (
+            "a long head",
+            format!("GET / HTTP/1.1\r\nHost: localhost\r\nX: {long}\r\n\r\n"),
+            &[431, 400, 0],
+        ),
+        (
+            "many fields",
+            format!("GET / HTTP/1.1\r\nHost: localhost\r\n{many}\r\n"),
+            &[431, 400, 0],
+        ),
+        (
+            "no host",
+            "GET / HTTP/1.1\r\nConnection: close\r\n\r\n".to_owned(),
+            &[400],
+        ),
+        (
+            "another host",
+            "GET / HTTP/1.1\r\nHost: evil.org\r\nConnection: close\r\n\r\n".to_owned(),
+            &[421],
+        ),
         (
             "a body that is told to be too long",
             "POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n".to_owned(),
@@ -112,7 +130,9 @@ fn a_server_bears_what_is_sent_to_it() {
     );
     let start = Instant::now();
     std::thread::scope(|scope| {
-        let slow: Vec<_> = (0..2).map(|_| scope.spawn(|| server.send(request.as_bytes()))).collect();
+        let slow: Vec<_> = (0..2)
+            .map(|_| scope.spawn(|| server.send(request.as_bytes())))
+            .collect();
         std::thread::sleep(Duration::from_millis(300));
         assert_eq!(server.get("/api/search?q=h").0, 200);
         for answer in slow {
@@ -130,7 +150,10 @@ fn a_server_takes_up_what_others_write_and_ends_when_told() {
     let folder = server.folder.path().to_owned();
     let articles = |server: &Server| {
         let (_, answer) = server.get("/api/stats");
-        let count = answer.split("\"articles\":").nth(1).and_then(|rest| rest.split(',').next());
+        let count = answer
+            .split("\"articles\":")
+            .nth(1)
+            .and_then(|rest| rest.split(',').next());
         count.unwrap_or_else(|| panic!("{answer}")).to_owned()
     };
     assert_eq!(articles(&server), "2");

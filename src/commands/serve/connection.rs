@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use http::StatusCode;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
-use hyper::body::Incoming;
+use hyper::body::{Body as _, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -104,10 +104,14 @@ pub async fn serve(stream: TcpStream, pool: Arc<Pool>, mut stopping: watch::Rece
 
 async fn answer(request: http::Request<Incoming>, pool: Arc<Pool>, pulse: &Pulse) -> http::Response<Outgoing> {
     let (head, body) = request.into_parts();
+    let long = format!("a body may have {BODY_BYTES} bytes");
+    if body.size_hint().lower() > BODY_BYTES as u64 {
+        return closing(StatusCode::PAYLOAD_TOO_LARGE, &long);
+    }
     let bytes = match timeout(BODY, Limited::new(body, BODY_BYTES).collect()).await {
         Ok(Ok(body)) => body.to_bytes().to_vec(),
         Ok(Err(error)) if error.is::<LengthLimitError>() => {
-            return closing(StatusCode::PAYLOAD_TOO_LARGE, &format!("a body may have {BODY_BYTES} bytes"));
+            return closing(StatusCode::PAYLOAD_TOO_LARGE, &long);
         }
         Ok(Err(_)) => return closing(StatusCode::BAD_REQUEST, "the body broke off"),
         Err(_) => return closing(StatusCode::REQUEST_TIMEOUT, "the body did not come in time"),

@@ -76,7 +76,10 @@ const TOKEN: usize = 16;
 
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     let listener = TcpListener::bind(args.bind).with_context(|| {
-        format!("{}: cannot listen there (is another server running? --bind names another address)", args.bind)
+        format!(
+            "{}: cannot listen there (is another server running? --bind names another address)",
+            args.bind
+        )
     })?;
     serve(listener, &args.serving, global, |_| {})
 }
@@ -126,7 +129,10 @@ fn token(path: &Path) -> anyhow::Result<String> {
         .map_err(|error| Usage(format!("{}: cannot read the token: {error}", path.display())))?;
     let token = text.trim().to_owned();
     if token.len() < TOKEN || token.contains(char::is_whitespace) {
-        let told = format!("{}: a token has at least {TOKEN} characters and no blanks", path.display());
+        let told = format!(
+            "{}: a token has at least {TOKEN} characters and no blanks",
+            path.display()
+        );
         return Err(Usage(told).into());
     }
     Ok(token)

@@ -67,7 +67,9 @@ impl Body for Outgoing {
             this.left = Some(0);
             return Poll::Ready(Some(Ok(Frame::data(bytes))));
         }
-        let Some(pieces) = &mut this.pieces else { return Poll::Ready(None) };
+        let Some(pieces) = &mut this.pieces else {
+            return Poll::Ready(None);
+        };
         pieces.poll_recv(context).map(|piece| {
             piece.map(|piece| {
                 let piece = piece?;

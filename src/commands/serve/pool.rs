@@ -112,9 +112,16 @@ impl Pool {
     /// Answers a request in a thread of its own, if one comes free in time. A request that cannot be stopped when its time is
     /// over is given up: its thread is lost to others of its kind until it ends.
     pub async fn answer(self: Arc<Self>, mut request: Request) -> http::Response<Outgoing> {
-        let threads = if is_heavy(request.uri().path()) { &self.heavy } else { &self.light };
+        let threads = if is_heavy(request.uri().path()) {
+            &self.heavy
+        } else {
+            &self.light
+        };
         let Ok(Ok(permit)) = timeout(WAIT, Arc::clone(threads).acquire_owned()).await else {
-            return told(StatusCode::SERVICE_UNAVAILABLE, "too many requests at work; ask again in a while");
+            return told(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "too many requests at work; ask again in a while",
+            );
         };
         let watch = Watch::default();
         let waiting = Waiting(watch.clone());
@@ -145,7 +152,10 @@ impl Pool {
         });
         match timeout(self.time + GRACE, answered).await {
             Ok(Ok((parts, body))) => http::Response::from_parts(parts, body.waited_for(waiting)),
-            Ok(Err(_)) => told(StatusCode::INTERNAL_SERVER_ERROR, "the answer failed; please report what you asked"),
+            Ok(Err(_)) => told(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "the answer failed; please report what you asked",
+            ),
             Err(_) => {
                 self.give_up(&permit);
                 told(StatusCode::GATEWAY_TIMEOUT, Ended::Time.reason())
@@ -178,8 +188,14 @@ pub fn told(status: StatusCode, words: &str) -> http::Response<Outgoing> {
     let mut answer = http::Response::new(Outgoing::whole(format!("{words}\n").into_bytes()));
     *answer.status_mut() = status;
     let headers = answer.headers_mut();
-    headers.insert(http::header::CONTENT_TYPE, http::HeaderValue::from_static("text/plain; charset=utf-8"));
-    headers.insert(http::header::X_CONTENT_TYPE_OPTIONS, http::HeaderValue::from_static("nosniff"));
+    headers.insert(
+        http::header::CONTENT_TYPE,
+        http::HeaderValue::from_static("text/plain; charset=utf-8"),
+    );
+    headers.insert(
+        http::header::X_CONTENT_TYPE_OPTIONS,
+        http::HeaderValue::from_static("nosniff"),
+    );
     if status == StatusCode::SERVICE_UNAVAILABLE {
         headers.insert(http::header::RETRY_AFTER, http::HeaderValue::from_static("5"));
     }

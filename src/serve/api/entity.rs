@@ -51,7 +51,9 @@ pub(in super::super) fn found<'s>(
     lexicon: &Lexicon,
 ) -> Result<Vec<Group<'s>>, Fault> {
     if words.chars().count() > MOST_WORDS {
-        return Err(Fault::bad(format!("more than {MOST_WORDS} characters are not searched for")));
+        return Err(Fault::bad(format!(
+            "more than {MOST_WORDS} characters are not searched for"
+        )));
     }
     Ok(state.index.search(&state.store, words, class, limit, lexicon)?)
 }
@@ -98,7 +100,10 @@ pub(in super::super) fn of_id(state: &State, id: &str) -> Result<NamedNode, Faul
     }
     let mut fault = Fault::unknown(format!("the graph knows no `{id}`"));
     let (class, name) = match id.rsplit_once('/') {
-        Some((class, name)) => (CLASSES.iter().map(|(known, _)| *known).find(|known| *known == class), name),
+        Some((class, name)) => (
+            CLASSES.iter().map(|(known, _)| *known).find(|known| *known == class),
+            name,
+        ),
         None => (None, id),
     };
     let words: String = name.chars().map(|c| if "-_~".contains(c) { ' ' } else { c }).collect();
@@ -106,8 +111,12 @@ pub(in super::super) fn of_id(state: &State, id: &str) -> Result<NamedNode, Faul
     // The last words of a path tell one of several apart: without them its namesakes are found.
     let all: Vec<&str> = words.split_whitespace().collect();
     for count in (1..=all.len()).rev() {
-        let groups = state.index.search(&state.store, &all[..count].join(" "), class, 5, Lexicon::builtin())?;
-        let hits = groups.iter().flat_map(|group| group.hits.iter().map(move |hit| (group.class, hit)));
+        let groups = state
+            .index
+            .search(&state.store, &all[..count].join(" "), class, 5, Lexicon::builtin())?;
+        let hits = groups
+            .iter()
+            .flat_map(|group| group.hits.iter().map(move |hit| (group.class, hit)));
         let one = |(class, hit): (&str, &super::super::search::Hit<'_>)| {
             [hit.entity.id.clone(), hit.entity.label.clone(), class.to_owned()]
         };

@@ -34,7 +34,11 @@ const FORMS: [(&str, &str, &str); 17] = [
     ("dot", "text/vnd.graphviz; charset=utf-8", "dot"),
     ("svg", "image/svg+xml", "svg"),
     ("html", "text/html; charset=utf-8", "html"),
-    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+    (
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "xlsx",
+    ),
 ];
 
 pub(super) fn export(state: &State, asked: &Asked<'_>, name: &str) -> Result<Answer, Fault> {
@@ -64,7 +68,10 @@ pub(super) fn export(state: &State, asked: &Asked<'_>, name: &str) -> Result<Ans
             write(exporter, &store, &options, &mut out).map_err(io::Error::other)
         })
     };
-    Ok(body::as_file(body::with_type(media, body), &format!("trithuc-{name}.{ending}")))
+    Ok(body::as_file(
+        body::with_type(media, body),
+        &format!("trithuc-{name}.{ending}"),
+    ))
 }
 
 fn request(state: &State, asked: &Asked<'_>) -> Result<Request, Fault> {
@@ -78,7 +85,11 @@ fn request(state: &State, asked: &Asked<'_>) -> Result<Request, Fault> {
         None => Ok(None),
         Some(_) => asked.number(name, 1, 1000).map(Some),
     };
-    let classes = asked.parameter("class").unwrap_or_default().split(',').filter(|word| !word.is_empty());
+    let classes = asked
+        .parameter("class")
+        .unwrap_or_default()
+        .split(',')
+        .filter(|word| !word.is_empty());
     Ok(Request {
         view: asked.parameter("view").map(view_kind).transpose()?,
         around: asked.parameter("around").map(|id| of_id(state, id)).transpose()?,
@@ -116,7 +127,9 @@ fn write(
             source: error.into(),
         };
         let packed = sink.zip.finish().map_err(broken)?;
-        return out.write_all(packed.get_ref()).map_err(|source| ExportError::Write { place, source });
+        return out
+            .write_all(packed.get_ref())
+            .map_err(|source| ExportError::Write { place, source });
     }
     let mut sink = Stream { out, place };
     exporter.export(store, options, &mut sink).map(drop)

@@ -56,7 +56,10 @@ pub(super) fn route(app: &App, state: &State, asked: &Asked<'_>) -> Result<Answe
         ("conflicts", "") => Ok(body::json(state.conflicts(app.settings.lexicon())?)),
         ("review", "") => overview::review(state, asked),
         ("openapi.json" | "", "") => Ok(body::typed("application/json", OPENAPI.into())),
-        _ => Err(Fault::unknown(format!("there is no {}; /api/openapi.json lists what there is", asked.path()))),
+        _ => Err(Fault::unknown(format!(
+            "there is no {}; /api/openapi.json lists what there is",
+            asked.path()
+        ))),
     }
 }
 

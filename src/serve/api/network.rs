@@ -30,7 +30,11 @@ struct Wanted {
 
 impl Wanted {
     fn of(asked: &Asked<'_>) -> Result<Self, Fault> {
-        let classes = asked.parameter("class").unwrap_or_default().split(',').filter(|word| !word.is_empty());
+        let classes = asked
+            .parameter("class")
+            .unwrap_or_default()
+            .split(',')
+            .filter(|word| !word.is_empty());
         Ok(Self {
             from: asked.parameter("from").map(str::to_owned),
             to: asked.parameter("to").map(str::to_owned),
@@ -63,7 +67,10 @@ fn year(thing: &Thing) -> Option<String> {
 
 /// The place of an entity in the network.
 fn place(network: &Network, iri: &str) -> Option<usize> {
-    network.things.binary_search_by(|thing| thing.iri.as_str().cmp(iri)).ok()
+    network
+        .things
+        .binary_search_by(|thing| thing.iri.as_str().cmp(iri))
+        .ok()
 }
 
 pub(super) fn neighbours(state: &State, asked: &Asked<'_>) -> Result<Answer, Fault> {
@@ -77,7 +84,8 @@ pub(super) fn neighbours(state: &State, asked: &Asked<'_>) -> Result<Answer, Fau
         return Ok(body::json(&json!({"nodes": [], "edges": [], "left_out": 0})));
     };
     let ties = state.ties()?;
-    let fits = |at: usize| at == start || wanted.classes.is_empty() || wanted.classes.contains(&network.things[at].class);
+    let fits =
+        |at: usize| at == start || wanted.classes.is_empty() || wanted.classes.contains(&network.things[at].class);
     // Breadth first, each ring by how many facts tie it.
     let mut kept = vec![start];
     let mut seen: BTreeSet<usize> = BTreeSet::from([start]);
@@ -85,7 +93,11 @@ pub(super) fn neighbours(state: &State, asked: &Asked<'_>) -> Result<Answer, Fau
     for _ in 0..depth {
         let mut next: BTreeMap<usize, usize> = BTreeMap::new();
         for at in ring.drain(..) {
-            for tie in ties[at].iter().map(|tie| &network.ties[*tie]).filter(|tie| wanted.tie(tie)) {
+            for tie in ties[at]
+                .iter()
+                .map(|tie| &network.ties[*tie])
+                .filter(|tie| wanted.tie(tie))
+            {
                 let other = if tie.from == at { tie.to } else { tie.from };
                 if !seen.contains(&other) && fits(other) {
                     *next.entry(other).or_default() += 1;
@@ -103,7 +115,9 @@ pub(super) fn neighbours(state: &State, asked: &Asked<'_>) -> Result<Answer, Fau
     let left_out = kept.len().saturating_sub(limit);
     kept.truncate(limit);
     let (nodes, edges) = drawn(network, ties, &kept, &wanted);
-    Ok(body::json(&json!({"nodes": nodes, "edges": edges, "left_out": left_out})))
+    Ok(body::json(
+        &json!({"nodes": nodes, "edges": edges, "left_out": left_out}),
+    ))
 }
 
 /// Nodes and edges between those that are kept.
@@ -172,10 +186,13 @@ pub(super) fn timeline(state: &State, asked: &Asked<'_>) -> Result<Answer, Fault
             (other.class == Class::Province).then(|| json!({"id": other.id, "label": other.label}))
         });
         let kind = thing.values.get("kind").and_then(|kinds| kinds.first());
-        events.push((start, json!({
-            "id": thing.id, "label": thing.label, "start": start, "end": end, "kind": kind, "province": province,
-            "articles": thing.articles,
-        })));
+        events.push((
+            start,
+            json!({
+                "id": thing.id, "label": thing.label, "start": start, "end": end, "kind": kind, "province": province,
+                "articles": thing.articles,
+            }),
+        ));
     }
     events.sort_by(|a, b| a.0.cmp(b.0));
     let left_out = events.len().saturating_sub(EVENTS);
@@ -207,9 +224,15 @@ pub(super) fn map(state: &State, asked: &Asked<'_>) -> Result<Answer, Fault> {
     for (at, thing) in network.things.iter().enumerate() {
         let point = thing.id.strip_prefix("province/").and_then(|id| POINTS.get(id));
         let Some((lat, lon)) = point else { continue };
-        let told: Vec<&Tie> = ties[at].iter().map(|tie| &network.ties[*tie]).filter(|tie| wanted.tie(tie)).collect();
+        let told: Vec<&Tie> = ties[at]
+            .iter()
+            .map(|tie| &network.ties[*tie])
+            .filter(|tie| wanted.tie(tie))
+            .collect();
         let events = told.iter().flat_map(|tie| [tie.from, tie.to]);
-        let events: BTreeSet<usize> = events.filter(|end| network.things[*end].class == Class::Conference).collect();
+        let events: BTreeSet<usize> = events
+            .filter(|end| network.things[*end].class == Class::Conference)
+            .collect();
         if told.is_empty() && year.is_some() {
             continue;
         }

@@ -42,7 +42,9 @@ pub(super) fn metrics(state: &State, asked: &Asked<'_>) -> Result<Answer, Fault>
         points.sort_by_key(|point| point["start"].as_str().map(str::to_owned));
         json!({"measure": measure, "unit": unit, "scope": scope, "points": points})
     });
-    Ok(body::json(&json!({"series": series.collect::<Vec<_>>(), "left_out": left_out})))
+    Ok(body::json(
+        &json!({"series": series.collect::<Vec<_>>(), "left_out": left_out}),
+    ))
 }
 
 /// The metrics of an entity, or all.
@@ -65,7 +67,10 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn terms(&self, node: &NamedNode, property: NamedNodeRef<'_>) -> Result<Vec<Term>, Fault> {
-        let quads = self.state.store.quads_for_pattern(Some(node.as_ref().into()), Some(property), None, None);
+        let quads = self
+            .state
+            .store
+            .quads_for_pattern(Some(node.as_ref().into()), Some(property), None, None);
         quads.map(|quad| Ok(quad?.object)).collect()
     }
 
@@ -79,7 +84,11 @@ impl Reader<'_> {
 
     fn concept(&self, property: NamedNodeRef<'_>, list: &[concepts::Concept]) -> Result<Option<&'static str>, Fault> {
         let terms = self.terms(self.node, property)?;
-        let word = |term: &Term| list.iter().find(|(_, known)| *term == (*known).into()).map(|(word, _)| *word);
+        let word = |term: &Term| {
+            list.iter()
+                .find(|(_, known)| *term == (*known).into())
+                .map(|(word, _)| *word)
+        };
         Ok(terms.iter().find_map(word))
     }
 
@@ -96,10 +105,13 @@ impl Reader<'_> {
         let mut quote = None;
         for mention in &evidence {
             if let (None, Term::NamedNode(mention)) = (&quote, mention) {
-                quote = self.terms(mention, nif::ANCHOR_OF)?.into_iter().find_map(|term| match term {
-                    Term::Literal(words) => Some(words.destruct().0),
-                    _ => None,
-                });
+                quote = self
+                    .terms(mention, nif::ANCHOR_OF)?
+                    .into_iter()
+                    .find_map(|term| match term {
+                        Term::Literal(words) => Some(words.destruct().0),
+                        _ => None,
+                    });
             }
         }
         let published = match NamedNode::new(article) {

@@ -31,7 +31,9 @@ pub(in super::super) fn figures(app: &App, state: &State) -> Result<Value, Fault
     for article in article_graphs(&state.store)? {
         let subject = Some(article.as_ref().into());
         let graph = Some(article.as_ref().into());
-        let mut quads = state.store.quads_for_pattern(subject, Some(schema::DATE_PUBLISHED), None, graph);
+        let mut quads = state
+            .store
+            .quads_for_pattern(subject, Some(schema::DATE_PUBLISHED), None, graph);
         if let Some(Term::Literal(day)) = quads.next().transpose()?.map(|quad| quad.object) {
             let day: String = day.value().chars().take(10).collect();
             *years.entry(day.chars().take(4).collect()).or_default() += 1;
@@ -75,12 +77,19 @@ pub(super) fn vocabulary(state: &State) -> Result<Answer, Fault> {
 
 fn is_used(state: &State, node: NamedNodeRef<'_>) -> Result<bool, Fault> {
     let store = &state.store;
-    let property = store.quads_for_pattern(None, Some(node), None, None).next().transpose()?;
+    let property = store
+        .quads_for_pattern(None, Some(node), None, None)
+        .next()
+        .transpose()?;
     if property.is_some() {
         return Ok(true);
     }
     let class = Some(vocabulary::rdf::TYPE);
-    Ok(store.quads_for_pattern(None, class, Some(node.into()), None).next().transpose()?.is_some())
+    Ok(store
+        .quads_for_pattern(None, class, Some(node.into()), None)
+        .next()
+        .transpose()?
+        .is_some())
 }
 
 fn term(state: &State, node: NamedNodeRef<'_>) -> Result<Value, Fault> {
@@ -114,8 +123,14 @@ pub(in super::super) fn newest(state: &State, most: usize) -> Result<Vec<(String
                 _ => None,
             })
         };
-        let day: String = first(schema::DATE_PUBLISHED)?.unwrap_or_default().chars().take(10).collect();
-        let title = first(dcterms::TITLE)?.or(first(dcterms::IDENTIFIER)?).unwrap_or_default();
+        let day: String = first(schema::DATE_PUBLISHED)?
+            .unwrap_or_default()
+            .chars()
+            .take(10)
+            .collect();
+        let title = first(dcterms::TITLE)?
+            .or(first(dcterms::IDENTIFIER)?)
+            .unwrap_or_default();
         dated.push((day, article, title));
     }
     dated.sort_by(|a, b| b.cmp(a));

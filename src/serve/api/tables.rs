@@ -39,7 +39,10 @@ fn kept(state: &State, asked: &Asked<'_>, name: &str) -> Result<Arc<Table>, Faul
 fn read(state: &State, asked: &Asked<'_>, name: &str) -> Result<Table, Fault> {
     let Some((_, text)) = table_queries().into_iter().find(|(known, _)| *known == name) else {
         let names: Vec<&str> = table_queries().iter().map(|(name, _)| *name).collect();
-        return Err(Fault::unknown(format!("no table is named `{name}`; there are {}", names.join(", "))));
+        return Err(Fault::unknown(format!(
+            "no table is named `{name}`; there are {}",
+            names.join(", ")
+        )));
     };
     let parsed = state.snapshot.parse(text, Some(name), &[])?;
     let evaluated = state.snapshot.begin(parsed, &Graphs::default(), asked.watch.token())?;
@@ -85,15 +88,23 @@ pub(super) fn table(state: &State, asked: &Asked<'_>, name: &str) -> Result<Answ
     if let Some(column) = asked.parameter("sort") {
         let Some(at) = table.columns.iter().position(|known| known == column) else {
             let columns = table.columns.join(", ");
-            return Err(Fault::bad(format!("`{name}` has no column `{column}`; it has {columns}")));
+            return Err(Fault::bad(format!(
+                "`{name}` has no column `{column}`; it has {columns}"
+            )));
         };
         rows.sort_by(|a, b| compared(&a[at], &b[at]));
-        if asked.parameter("desc").is_some_and(|desc| desc != "0" && desc != "false") {
+        if asked
+            .parameter("desc")
+            .is_some_and(|desc| desc != "0" && desc != "false")
+        {
             rows.reverse();
         }
     }
     if as_csv {
-        let answer = body::typed("text/csv; charset=utf-8", csv(&table.columns, &rows).map_err(Fault::inner)?);
+        let answer = body::typed(
+            "text/csv; charset=utf-8",
+            csv(&table.columns, &rows).map_err(Fault::inner)?,
+        );
         return Ok(body::as_file(answer, &format!("{name}.csv")));
     }
     let total = rows.len();
@@ -102,7 +113,9 @@ pub(super) fn table(state: &State, asked: &Asked<'_>, name: &str) -> Result<Answ
         asked.number("limit", ROWS, MOST_ROWS)?,
     );
     let rows: Vec<&Vec<String>> = rows.into_iter().skip(offset).take(limit).collect();
-    Ok(body::json(&json!({"columns": table.columns, "total": total, "rows": rows})))
+    Ok(body::json(
+        &json!({"columns": table.columns, "total": total, "rows": rows}),
+    ))
 }
 
 /// Numbers by their size, words as they stand without marks; what is empty comes last.

@@ -84,7 +84,7 @@ pub(super) struct Index {
 
 impl Index {
     /// Reads the graph.
-    pub(super) fn new(store: &Store, names: &Shortener, lexicon: &Lexicon) -> Result<Self, StorageError> {
+    pub(super) fn new(store: &Store, names: &Shortener) -> Result<Self, StorageError> {
         let articles = article_graphs(store)?;
         let mut entities = classified(store, names, &articles)?;
         let places: FxHashMap<NamedNode, u32> = (0..)
@@ -92,7 +92,7 @@ impl Index {
             .filter_map(|(at, entity)| Some((entity.iri.clone()?, at)))
             .collect();
         let mut found = Names::default();
-        read_names(store, &places, &mut entities, &mut found, lexicon)?;
+        read_names(store, &places, &mut entities, &mut found)?;
         read_measures(store, &mut entities, &mut found)?;
         found.finish();
         let texts = Texts::new(store, &entities)?;
@@ -156,7 +156,14 @@ impl Index {
                 quote: String::new(),
             });
             let class = CLASSES[usize::from(of)].0;
-            ordered.push(((best, of), Group { class, total, hits: hits.collect() }));
+            ordered.push((
+                (best, of),
+                Group {
+                    class,
+                    total,
+                    hits: hits.collect(),
+                },
+            ));
         }
         ordered.sort_by_key(|(key, _)| *key);
         let mut groups: Vec<Group<'_>> = ordered.into_iter().map(|(_, group)| group).collect();
@@ -253,7 +260,9 @@ fn classified(
         let Some(node) = node else { continue };
         for quad in store.quads_for_pattern(None, Some(rdf::TYPE), Some((*node).into()), None) {
             let quad = quad?;
-            let NamedOrBlankNode::NamedNode(iri) = quad.subject else { continue };
+            let NamedOrBlankNode::NamedNode(iri) = quad.subject else {
+                continue;
+            };
             let told = match &quad.graph_name {
                 oxigraph::model::GraphName::NamedNode(graph) => articles.contains(graph),
                 _ => false,
@@ -263,7 +272,12 @@ fn classified(
     }
     let base = names.base().len();
     let entities = found.into_iter().map(|((class, iri), articles)| Entity {
-        id: iri.as_str().get(base..).filter(|_| iri.as_str().starts_with(names.base())).unwrap_or(iri.as_str()).to_owned(),
+        id: iri
+            .as_str()
+            .get(base..)
+            .filter(|_| iri.as_str().starts_with(names.base()))
+            .unwrap_or(iri.as_str())
+            .to_owned(),
         label: String::new(),
         class,
         articles,
@@ -278,7 +292,6 @@ fn read_names(
     places: &FxHashMap<NamedNode, u32>,
     entities: &mut [Entity],
     found: &mut Names,
-    lexicon: &Lexicon,
 ) -> Result<(), StorageError> {
     let mut given: FxHashMap<(u32, String), (u32, bool)> = FxHashMap::default();
     for (property, proper) in NAMES {
@@ -307,7 +320,7 @@ fn read_names(
                 entities[at as usize].label.clone_from(&name);
             }
         }
-        found.add(at, name, proper, lexicon);
+        found.add(at, name, proper);
     }
     for entity in entities.iter_mut().filter(|entity| entity.label.is_empty()) {
         let last = entity.id.rsplit('/').next().unwrap_or(&entity.id);

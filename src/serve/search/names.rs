@@ -5,7 +5,6 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::words::{compact, initials, words};
-use crate::lexicon::Lexicon;
 use crate::query::search_key;
 use crate::text::fold;
 
@@ -49,7 +48,7 @@ impl Names {
     }
 
     /// A name of an entity, with its short forms.
-    pub(super) fn add(&mut self, entity: u32, name: String, proper: bool, _: &Lexicon) {
+    pub(super) fn add(&mut self, entity: u32, name: String, proper: bool) {
         let parts = words(&name);
         let mut whole = vec![compact(&parts)];
         if parts.len() > 2 {
@@ -163,7 +162,9 @@ impl Names {
         range.flat_map(move |at| {
             let start = if at == 0 { 0 } else { self.tokens[at - 1].1 };
             let exact = self.tokens[at].0 == word;
-            self.postings[start..self.tokens[at].1].iter().map(move |name| (exact, *name))
+            self.postings[start..self.tokens[at].1]
+                .iter()
+                .map(move |name| (exact, *name))
         })
     }
 }
@@ -191,7 +192,7 @@ impl Wording {
             if tones { 4 } else { 1 }
         } else if name.folded.starts_with(&self.folded) {
             3
-        } else if begins(&name.key, &self.key) {
+        } else if name.key.starts_with(&self.key) {
             if tones { 6 } else { 3 }
         } else if name.folded.contains(&self.folded) {
             5
@@ -201,10 +202,6 @@ impl Wording {
             8
         }
     }
-}
-
-fn begins(key: &str, with: &str) -> bool {
-    key.starts_with(with)
 }
 
 /// A set of names.

@@ -87,7 +87,10 @@ impl Texts {
             wanted = &wanted[..wanted.len() - 1];
             found = self.with(wanted);
         }
-        let folded: Vec<String> = places(asked).map(|place| fold(&asked[place])).take(wanted.len()).collect();
+        let folded: Vec<String> = places(asked)
+            .map(|place| fold(&asked[place]))
+            .take(wanted.len())
+            .collect();
         let total = found.len();
         let mut quotes: Vec<(bool, Quote)> = Vec::new();
         for doc in found.into_iter().take(MOST_READ) {
@@ -139,7 +142,9 @@ impl Texts {
 
     fn of(&self, hash: u64) -> Vec<u32> {
         let start = self.postings.partition_point(|posting| posting >> 32 < hash);
-        let postings = self.postings[start..].iter().take_while(|posting| **posting >> 32 == hash);
+        let postings = self.postings[start..]
+            .iter()
+            .take_while(|posting| **posting >> 32 == hash);
         #[expect(clippy::cast_possible_truncation, reason = "the lower half")]
         postings.map(|posting| *posting as u32).collect()
     }
@@ -172,7 +177,10 @@ fn quote(text: &str, wanted: &[String], folded: &[String]) -> Option<(bool, Stri
             continue;
         }
         let own = &places[at..at + wanted.len()];
-        let exact = own.iter().zip(folded).all(|(place, wanted)| fold(&text[place.clone()]) == *wanted);
+        let exact = own
+            .iter()
+            .zip(folded)
+            .all(|(place, wanted)| fold(&text[place.clone()]) == *wanted);
         let range = own[0].start..own[own.len() - 1].end;
         if exact {
             return Some((true, text[range.clone()].to_owned(), around(text, range)));
@@ -190,18 +198,34 @@ fn quote(text: &str, wanted: &[String], folded: &[String]) -> Option<(bool, Stri
 
 /// Whole words before and behind, on one line.
 fn around(text: &str, range: std::ops::Range<usize>) -> String {
-    let before = text[..range.start].char_indices().rev().take(AROUND).last().map_or(range.start, |(at, _)| at);
-    let behind = text[range.end..].char_indices().take(AROUND).last().map_or(range.end, |(at, c)| range.end + at + c.len_utf8());
+    let before = text[..range.start]
+        .char_indices()
+        .rev()
+        .take(AROUND)
+        .last()
+        .map_or(range.start, |(at, _)| at);
+    let behind = text[range.end..]
+        .char_indices()
+        .take(AROUND)
+        .last()
+        .map_or(range.end, |(at, c)| range.end + at + c.len_utf8());
     let start = match before {
         0 => 0,
-        before => text[before..range.start].find(char::is_whitespace).map_or(range.start, |at| before + at + 1),
+        before => text[before..range.start]
+            .find(char::is_whitespace)
+            .map_or(range.start, |at| before + at + 1),
     };
     let end = match behind {
         end if end == text.len() => end,
-        end => text[range.end..end].rfind(char::is_whitespace).map_or(range.end, |at| range.end + at),
+        end => text[range.end..end]
+            .rfind(char::is_whitespace)
+            .map_or(range.end, |at| range.end + at),
     };
     let line = text[start..end].split_whitespace().collect::<Vec<_>>().join(" ");
-    let (left, right) = (if start > 0 { "… " } else { "" }, if end < text.len() { " …" } else { "" });
+    let (left, right) = (
+        if start > 0 { "… " } else { "" },
+        if end < text.len() { " …" } else { "" },
+    );
     format!("{left}{line}{right}")
 }
 

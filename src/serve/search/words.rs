@@ -17,7 +17,11 @@ pub(super) fn places(text: &str) -> impl Iterator<Item = Range<usize>> {
         let first_is_digit = text[start..].starts_with(|c: char| c.is_numeric());
         let end = text[start..]
             .find(|c: char| {
-                let goes_on = if first_is_digit { c.is_numeric() } else { c.is_alphabetic() || is_mark(c) };
+                let goes_on = if first_is_digit {
+                    c.is_numeric()
+                } else {
+                    c.is_alphabetic() || is_mark(c)
+                };
                 !goes_on
             })
             .map_or(text.len(), |at| start + at);
@@ -38,9 +42,12 @@ pub(super) fn compact(words: &[String]) -> String {
 
 /// The first letters of words, numbers whole: `Ban Tổ chức Tỉnh ủy` is `btctu`.
 pub(super) fn initials(words: &[String]) -> String {
-    let first = |word: &String| match word.starts_with(|c: char| c.is_numeric()) {
-        true => word.clone(),
-        false => word.chars().take(1).collect(),
+    let first = |word: &String| {
+        if word.starts_with(|c: char| c.is_numeric()) {
+            word.clone()
+        } else {
+            word.chars().take(1).collect()
+        }
     };
     words.iter().map(first).collect()
 }
