@@ -76,9 +76,12 @@ test('a table is sorted, filtered, and saved', () => visit('/tables/offices', as
 
 test('years of the timeline and circles of the map lead on', async () => {
   await visit('/timeline', async (page) => {
+    await page.evaluate(() => (window.stays = true));
     await page.getByRole('link', { name: /^2019/ }).click();
     await page.waitForURL(/from=2019/);
-    assert.equal(await page.locator('.timeline h2').count(), 1);
+    await page.waitForFunction(() => document.querySelectorAll('.timeline h2').length === 1);
+    assert.equal(await page.locator('.timeline h2').innerText(), '2019');
+    assert.equal(await page.evaluate(() => window.stays), true, 'the page was loaded anew');
   });
   await visit('/map', async (page) => {
     await page.locator('svg.map').getByRole('link', { name: /^Phú Yên/ }).click();

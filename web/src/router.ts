@@ -37,12 +37,14 @@ export function useAddress(): URL {
 /** Links of this site change the page without loading it; the server's own addresses are loaded. */
 export function followLinks(event: MouseEvent): void {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  const link = event.target instanceof Element ? event.target.closest('a') : null;
-  if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin) return;
-  if (/^\/(api|plain|sparql|store|licenses)\b/.test(link.pathname)) return;
-  if (link.pathname === location.pathname && link.search === location.search && link.hash && !link.dataset.route) return;
+  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement | SVGAElement>('a') : null;
+  if (!link || link.getAttribute('target') || link.hasAttribute('download')) return;
+  // Links in pictures (SVG) have no address of their own kind.
+  const to = new URL(link.getAttribute('href') ?? '', location.href);
+  if (to.origin !== location.origin || /^\/(api|plain|sparql|store|licenses)\b/.test(to.pathname)) return;
+  if (to.pathname === location.pathname && to.search === location.search && to.hash) return;
   event.preventDefault();
-  go(link.href);
+  go(to.href);
 }
 
 const segments = (id: string) => id.split('/').map(encodeURIComponent).join('/').replaceAll('%2C', ',').replaceAll('%3A', ':');

@@ -28,7 +28,7 @@ export function Columns({ values, label, link, chosen }: Props) {
     <div class="scroll" ref={box} tabIndex={0} role="group" aria-label={label}>
       <svg class="columns" width={width} height={HEIGHT + 40} viewBox={`0 0 ${width} ${HEIGHT + 40}`}>
         {values.map(([name, count], at) => {
-          const height = Math.max(2, (count / most) * HEIGHT);
+          const height = count && Math.max(2, (count / most) * HEIGHT);
           const x = at * STEP;
           return (
             <a key={name} href={link(name)} class={chosen?.(name) ? 'chosen' : ''}>
