@@ -1,6 +1,8 @@
 //! Reports of events as text, in the sentences of the genre, so that extraction is part of what is measured; some are printed
 //! again by another paper.
 
+use std::collections::BTreeSet;
+
 use trithuc::model::{Article, Metadata};
 
 use super::articles::told_as;
@@ -10,14 +12,16 @@ use super::people::Office;
 use super::random::Random;
 use super::{Day, World, moment};
 
-/// A report as text, its event, and the report whose text it prints (its own number where it is the first).
+/// A report as text, its event (none where somebody is given an office), who is named, and the report whose text it prints (its own
+/// number where it is the first).
 pub struct Report {
     pub article: Article,
-    pub event: usize,
+    pub event: Option<usize>,
+    pub people: Vec<usize>,
     pub original: usize,
 }
 
-/// All reports of all events.
+/// All reports of all events, and what papers tell when those who are named there go from one office to the next.
 pub fn reports(world: &World, seed: u64) -> Vec<Report> {
     let mut random = Random::new(seed ^ 0x7E47);
     let mut all: Vec<Report> = Vec::new();
@@ -28,7 +32,8 @@ pub fn reports(world: &World, seed: u64) -> Vec<Report> {
             let text = text(world, &mut random, event);
             all.push(Report {
                 article: article(number, published, &text),
-                event: at,
+                event: Some(at),
+                people: event.people.clone(),
                 original: number,
             });
             if random.chance(25) {
@@ -36,13 +41,66 @@ pub fn reports(world: &World, seed: u64) -> Vec<Report> {
                 let text = reprinted(&mut random, &text);
                 all.push(Report {
                     article: article(again, published + random.between(0, 1), &text),
-                    event: at,
+                    event: Some(at),
+                    people: event.people.clone(),
                     original: number,
                 });
             }
         }
     }
+    let named: BTreeSet<usize> = world
+        .events
+        .iter()
+        .flat_map(|event| event.people.iter().copied())
+        .collect();
+    for person in named {
+        appointments(world, &mut random, person, &mut all);
+    }
     all
+}
+
+/// As many moves as in the corpus that is made without texts, told by one or two papers.
+fn appointments(world: &World, random: &mut Random, at: usize, all: &mut Vec<Report>) {
+    let person = &world.people[at];
+    for (before, now) in person.steps.iter().zip(person.steps.iter().skip(1)) {
+        let (Some(old), Some(new)) = (before.offices.last(), now.offices.last()) else {
+            continue;
+        };
+        if !random.chance(88) {
+            continue;
+        }
+        for _ in 0..1 + random.below(2) {
+            let day = now.from + random.between(0, 6);
+            let (old, new) = (office_as(world, old, day), office_as(world, new, day));
+            let number = all.len();
+            let text = appointed(random, day, &person.name, &old, &new);
+            all.push(Report {
+                article: article(number, day, &text),
+                event: None,
+                people: vec![at],
+                original: number,
+            });
+        }
+    }
+}
+
+/// A decision on somebody, in the sentences of the genre.
+fn appointed(random: &mut Random, day: Day, name: &str, old: &str, new: &str) -> String {
+    let date = moment(day);
+    let (day, month) = (date.day.unwrap_or(1), date.month.unwrap_or(1));
+    let sentence = match random.below(4) {
+        0 => format!("Theo quyết định, điều động đồng chí {name}, {old}, giữ chức {new}."),
+        1 => format!("Đồng chí {name}, {old}, được phân công giữ chức vụ {new}."),
+        2 => format!("Đồng chí {name}, nguyên {old}, nhận quyết định giữ chức {new}."),
+        _ => format!("Hội nghị nghe công bố quyết định điều động, bổ nhiệm đồng chí {name}, {old} giữ chức {new}."),
+    };
+    let lines = [
+        "Công bố quyết định về công tác cán bộ",
+        &format!("Ngày {day}/{month}, cơ quan có thẩm quyền công bố các quyết định về công tác cán bộ."),
+        &sentence,
+        &filler(random),
+    ];
+    lines.join("\n\n")
 }
 
 fn article(number: usize, published: Day, text: &str) -> Article {
