@@ -231,13 +231,11 @@ impl State {
     /// # Errors
     /// The graph cannot be read.
     pub fn warm(&self) -> Result<(), AppError> {
-        match self.ties() {
-            Err(ViewError::Storage(error)) => Err(error.into()),
-            _ => {
-                self.stats()?;
-                Ok(())
-            }
+        if let Err(ViewError::Storage(error)) = self.ties() {
+            return Err(error.into());
         }
+        self.stats()?;
+        Ok(())
     }
 
     /// What the graph holds, counted.

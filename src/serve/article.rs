@@ -204,10 +204,9 @@ impl Reader<'_> {
             let said = self.said(record)?;
             let id = iri.as_str().rsplit_once('#').map_or(iri.as_str(), |(_, id)| id);
             let status = node(record, tt::STATUS);
-            let known = [Status::Planned, Status::Target, Status::Negated].into_iter();
+            let mut known = [Status::Planned, Status::Target, Status::Negated].into_iter();
             let status = known
-                .filter(|known| status.as_ref().is_some_and(|s| s.as_ref() == concepts::status(*known)))
-                .next_back()
+                .rfind(|known| status.as_ref().is_some_and(|s| s.as_ref() == concepts::status(*known)))
                 .unwrap_or_default();
             facts.push(Fact {
                 id: id.to_owned(),
@@ -314,10 +313,9 @@ impl Reader<'_> {
         match (class(subject), object) {
             (Some("conference"), _) => "conferences",
             (Some("document"), Some("document")) => "document_links",
-            (Some("document"), _) => "documents",
+            (Some("document"), _) | (_, Some("document")) => "documents",
             (_, Some("organization")) => "organizations",
             (_, Some("province")) => "provinces",
-            (_, Some("document")) => "documents",
             (_, Some("official")) => "offices",
             _ => "articles",
         }

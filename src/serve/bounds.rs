@@ -286,7 +286,8 @@ mod tests {
             let mut query = String::from("SELECT * { ?s ?p ?v0 ");
             for at in 1..=n {
                 let before = at - 1;
-                query += &format!("BIND(CONCAT(STR(?v{before}), STR(?v{before})) AS ?v{at}) ");
+                let part = format!("BIND(CONCAT(STR(?v{before}), STR(?v{before})) AS ?v{at}) ");
+                query += &part;
             }
             query + "}"
         };

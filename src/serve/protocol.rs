@@ -142,7 +142,7 @@ fn parsed(asked: &Asked<'_>, graph: &NamedNode) -> Result<Vec<Quad>, Fault> {
         };
         let subject = match quad.subject {
             NamedOrBlankNode::BlankNode(node) => named(node).into(),
-            named => named,
+            named @ NamedOrBlankNode::NamedNode(_) => named,
         };
         let object = match quad.object {
             Term::BlankNode(node) => named(node).into(),

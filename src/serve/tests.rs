@@ -614,7 +614,7 @@ fn the_description_is_held_to_the_routes() {
             let example = example.map(|example| example.replace("Cần-Thơ", "Hải-Phòng"));
             match example {
                 Some(example) if parameter["in"] == "path" => {
-                    address = address.replace(&format!("{{{name}}}"), &example)
+                    address = address.replace(&format!("{{{name}}}"), &example);
                 }
                 Some(example) => query.push(format!("{name}={}", encoded(&example))),
                 None => {}

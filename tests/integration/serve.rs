@@ -77,7 +77,8 @@ fn a_server_bears_what_is_sent_to_it() {
     let server = Server::start(&["--timeout", "1"]);
     assert_eq!(server.get("/health").0, 200);
     let long = "x".repeat(200_000);
-    let many: String = (0..300).map(|at| format!("X-{at}: 1\r\n")).collect();
+    let many: Vec<String> = (0..300).map(|at| format!("X-{at}: 1\r\n")).collect();
+    let many = many.concat();
     for (what, request, statuses) in [
         ("no HTTP", "hello\r\n\r\n".to_owned(), &[400, 0][..]),
         (

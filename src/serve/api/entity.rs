@@ -67,12 +67,11 @@ fn group_json(state: &State, group: &Group<'_>) -> Result<Value, Fault> {
             hit.quote.clone()
         };
         // A measure is no entity: what it names is an address of `metrics`.
-        let id = match hit.entity.iri {
-            Some(_) => hit.entity.id.clone(),
-            None => {
-                let words: String = form_urlencoded::byte_serialize(hit.entity.id.as_bytes()).collect();
-                format!("metric?measure={words}")
-            }
+        let id = if hit.entity.iri.is_some() {
+            hit.entity.id.clone()
+        } else {
+            let words: String = form_urlencoded::byte_serialize(hit.entity.id.as_bytes()).collect();
+            format!("metric?measure={words}")
         };
         hits.push(json!({
             "id": id, "label": hit.entity.label, "class": group.class, "note": note, "matched": hit.matched,

@@ -135,6 +135,8 @@ impl Index {
             self.names.search(&asked, &mut found);
         }
         let mut groups: BTreeMap<u8, Vec<(u32, u32, u32)>> = BTreeMap::new();
+        let mut found: Vec<(u32, (u32, u32))> = found.into_iter().collect();
+        found.sort_unstable();
         for (entity, (rank, name)) in found {
             let of = self.entities[entity as usize].class;
             if class.is_none_or(|class| CLASSES[usize::from(of)].0 == class) {
