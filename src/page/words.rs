@@ -96,6 +96,7 @@ mod tests {
             "src/conflict",
             "src/diff",
             "src/serve",
+            "src/commands/serve",
         ] {
             let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
             for entry in std::fs::read_dir(folder).expect("the folder of a module") {
