@@ -59,7 +59,9 @@ fn items(reading: &Reading<'_>, home: Option<&str>) -> Vec<(usize, String)> {
                 .iter()
                 .take_while(|o| o.tokens.start < first)
                 .find(|o| !o.generic && o.missing.is_none())
-                .filter(|_| dated)?;
+                .filter(|_| dated)
+                // "1. Nghị quyết số … ngày 12/7/2023 của HĐND tỉnh Mẫu": who issued something
+                .filter(|_| text.tokens[tokens.start].kind != Kind::Number)?;
             Some((block, body.province.clone()?))
         })
         .collect();

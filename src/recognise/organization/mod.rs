@@ -90,7 +90,11 @@ fn inside_title(reading: &Reading<'_>, title: std::ops::Range<usize>, found: &mu
     }
 }
 
-fn push(found: &mut Vec<OrganizationMention>, reading: &Reading<'_>, at: usize, body: Body) {
+fn push(found: &mut Vec<OrganizationMention>, reading: &Reading<'_>, at: usize, mut body: Body) {
+    // "Hội Sinh viên VN"
+    if let Some(head) = body.name.strip_suffix(" VN") {
+        body.name = format!("{head} Việt Nam");
+    }
     let plural = at > 0 && {
         let text = &reading.text;
         text.tokens[at - 1].sentence == text.tokens[at].sentence

@@ -578,14 +578,17 @@ fn worked(reading: &Reading<'_>, event: &Event, day: &crate::recognise::DateMent
         .partition_point(|s| s.end <= day.tokens.start)
         .saturating_sub(3);
     let count = sentences[from..].iter().take(7).filter(near).find_map(|s| {
-        let at = s
-            .clone()
-            .find(|t| text.is(*t, "sau") && text.reads(*t + 2, "ngày làm việc"))?;
+        let at = s.clone().find(|t| {
+            let ways = ["ngày làm việc", "ngày rưỡi làm việc", "rưỡi ngày làm việc"];
+            text.is(*t, "sau") && ways.iter().any(|w| text.reads(*t + 2, w))
+        })?;
         let closes = s
             .clone()
             .any(|t| text.reads(t, "bế mạc") || text.reads(t, "kết thúc") || text.reads(t, "thành công"));
         match text.folded(at + 1) {
             _ if !closes => None,
+            "một" if text.reads(at + 2, "ngày rưỡi") => Some(2),
+            "hai" if text.reads(at + 2, "ngày rưỡi") => Some(3),
             "hai" => Some(2),
             "ba" => Some(3),
             "bốn" => Some(4),

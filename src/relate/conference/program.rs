@@ -9,7 +9,7 @@ use super::people::{Cues, means};
 use super::{Builder, Event, Events, numbered_in};
 use crate::model::{Class, Object, Predicate};
 use crate::recognise::{BlockKind, ConferenceMention, Reading};
-use crate::text::{Case, fold};
+use crate::text::{Case, Kind, fold};
 
 /// Adds the documents in the names of events, those behind a verb of the program, those of a list that it opens, and
 /// those that an event was held to carry out, adopted or made known.
@@ -22,9 +22,31 @@ pub(super) fn relate(
 ) {
     let hosts = events.main().map(|e| hosts(reading, builder, e)).unwrap_or_default();
     let mut list = false;
+    let mut adopted_by: Option<(usize, usize)> = None;
     for (sentence, event) in told {
-        let Some(n) = *event else { continue };
         let block = reading.text.tokens[sentence.start].block;
+        // "Các nghị quyết được HĐND tỉnh thông qua gồm:", "1. Nghị quyết số …"
+        if let Some((n, last)) = adopted_by
+            && block <= last + 1
+            && let Some(d) = numbered_item(reading, block)
+        {
+            adopted_by = Some((n, block));
+            let words = reading.documents[d].tokens.clone();
+            add(
+                reading,
+                builder,
+                &events.list[n],
+                d,
+                words,
+                "conference.adopted-list",
+                82,
+            );
+            continue;
+        }
+        let Some(n) = *event else { continue };
+        if announces_list(reading, sentence) {
+            adopted_by = Some((n, block));
+        }
         let item = reading.layout.get(block) == Some(&BlockKind::ListItem);
         if item && list {
             for d in reading.documents.positions_within(sentence) {
@@ -61,6 +83,26 @@ pub(super) fn relate(
     }
     personnel(reading, builder, events, told);
     political_reports(reading, builder, events);
+}
+
+/// "Các nghị quyết được HĐND tỉnh biểu quyết thông qua gồm:": what was adopted stands in the numbered lines behind.
+fn announces_list(reading: &Reading<'_>, sentence: &Range<usize>) -> bool {
+    let text = &reading.text;
+    text.is(sentence.end - 1, ":")
+        && sentence
+            .clone()
+            .any(|t| text.reads(t, "thông qua") || text.reads(t, "ban hành"))
+        && sentence.clone().any(|t| text.reads(t, "nghị quyết"))
+}
+
+/// The document with which a numbered line opens: "3. Nghị quyết số 33/2025/NQ-HĐND sửa đổi …".
+fn numbered_item(reading: &Reading<'_>, block: usize) -> Option<usize> {
+    let text = &reading.text;
+    let tokens = text.blocks.get(block)?.tokens.clone();
+    let numbered =
+        text.tokens[tokens.start].kind == Kind::Number && matches!(text.folded(tokens.start + 1), "." | ")" | "/");
+    let first = reading.documents.positions_within(&tokens).next()?;
+    (numbered && reading.documents[first].tokens.start <= tokens.start + 3).then_some(first)
 }
 
 /// "Báo cáo chính trị" is read to the congress that the article reports, or to the one in its name.

@@ -284,6 +284,10 @@ fn days_and_holders() {
             "Sáng 28/9/2023, Hội Nông dân tỉnh Hà Nam khai mạc phiên chính thức Đại hội đại biểu Hội Nông dân tỉnh Hà Nam lần thứ X.",
             vec!["2023-09-28", "Hội Nông dân tỉnh Hà Nam"],
         ),
+        (
+            "Sau một ngày rưỡi làm việc, chiều 30/9/2025, Kỳ họp thứ tư HĐND tỉnh Ninh Bình khóa XV bế mạc.",
+            vec!["2025-09-29/2025-09-30", "Hội đồng nhân dân tỉnh Ninh Bình"],
+        ),
         // the day on which it was said; the last day told; the year of a council's first session, and of a poll to come
         (
             "Ngày 25/11/2022, Sở Nội vụ tỉnh Hà Nam cho biết, Lớp tập huấn công tác văn thư được tổ chức từ ngày 21 đến 23/11/2022.",
@@ -317,6 +321,27 @@ fn days_and_holders() {
     ] {
         assert_eq!(when_and_who(text), wanted, "{text}");
     }
+}
+
+#[test]
+fn resolutions_in_numbered_lines() {
+    let text = "Chiều 30/9/2025, Kỳ họp thứ tư HĐND tỉnh Hà Nam khóa XX bế mạc.\n\nCác nghị quyết được Kỳ họp thông qua gồm:\n\n1. Nghị quyết số 31/2025/NQ-HĐND quy định chế độ hỗ trợ cán bộ đi làm xa.\n2. Nghị quyết số 33/2025/NQ-HĐND sửa đổi Nghị quyết số 14/2023/NQ-HĐND ngày 12/7/2023 của HĐND tỉnh Nam Định.\n\nÔng Lê Văn Mẫu được bầu làm Ủy viên UBND tỉnh.";
+    let extraction = extract(text);
+    let main = extraction.main.expect("an event");
+    let mut documents: Vec<_> = said(&extraction, main)
+        .into_iter()
+        .filter(|l| l.starts_with("document"))
+        .collect();
+    documents.sort();
+    assert_eq!(documents, ["document 31/2025/NQ-HĐND", "document 33/2025/NQ-HĐND"]);
+    let councils = extraction
+        .entities
+        .iter()
+        .filter(|e| e.name.starts_with("Ủy ban nhân dân"));
+    assert_eq!(
+        councils.map(|e| e.name.as_str()).collect::<Vec<_>>(),
+        ["Ủy ban nhân dân tỉnh Hà Nam"]
+    );
 }
 
 #[test]
