@@ -73,7 +73,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
             } else {
                 None
             };
-            let page = ontology_page(store.as_ref().map(|store| store.oxigraph()), global.lang, &style)?;
+            let page = ontology_page(store.as_ref().map(trithuc::store::Store::oxigraph), global.lang, &style)?;
             write_to(output, |out| Ok(out.write_all(page.as_bytes())?))?;
             if store.is_none() {
                 global.note(format_args!(

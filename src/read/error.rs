@@ -216,9 +216,9 @@ pub enum ReadError {
         /// The id.
         id: String,
         /// The input that had it first.
-        first: Place,
+        first: Box<Place>,
         /// The other.
-        second: Place,
+        second: Box<Place>,
     },
     /// A folder in which nothing is an article.
     #[error("{}: no articles in this folder: {there}; name the files, or save them in one of these: {}", path.display(), extensions())]

@@ -66,8 +66,8 @@ impl Ids {
             }
             Entry::Occupied(first) => Err(ReadError::SameId {
                 id: id.to_owned(),
-                first: first.get().clone(),
-                second: place,
+                first: Box::new(first.get().clone()),
+                second: Box::new(place),
             }),
         }
     }

@@ -199,6 +199,11 @@ fn content(bytes: &[u8], place: &Place, format: Option<Format>) -> Result<(Given
     }
 }
 
+/// An id that somebody wrote, in NFC, if it can be one.
+pub fn usable_id(id: &str) -> Result<String, ReadError> {
+    id::checked(&Place::file(Path::new("-")), id)
+}
+
 /// The id that a file's name gives, whether the file is there or not; nothing if the name can be none.
 pub fn id_of_path(path: &Path) -> Option<String> {
     id::from_stem(&Place::file(path), &stem(path)).ok()

@@ -23,7 +23,7 @@ use crate::model::{Article, Metadata};
 use crate::query::{Graphs, article_graphs, base_of};
 use crate::rdf::iri;
 use crate::rdf::vocabulary::PREFIXES;
-use crate::read::{Format, Options, Source, read};
+use crate::read::{Format, Options, Source, read, usable_id};
 use crate::store::update::{self, Report, Settings};
 use crate::store::{Changes, Store};
 
@@ -154,12 +154,10 @@ fn made_id(article: &Article) -> String {
 /// The longest id.
 const MOST_ID: usize = 200;
 
-fn checked(article: Article) -> Result<Article, Fault> {
-    let id = &article.id;
-    if id.trim().is_empty() || id.chars().count() > MOST_ID || id.chars().any(char::is_control) {
-        return Err(Fault::bad(format!(
-            "an id has 1 to {MOST_ID} characters, and none that cannot be seen"
-        )));
+fn checked(mut article: Article) -> Result<Article, Fault> {
+    article.id = usable_id(&article.id).map_err(|error| Fault::bad(error.to_string()))?;
+    if article.id.chars().count() > MOST_ID {
+        return Err(Fault::bad(format!("an id has at most {MOST_ID} characters")));
     }
     if let Some(published) = &article.meta.published
         && crate::model::Moment::parse(published.split('T').next().unwrap_or_default()).is_none()

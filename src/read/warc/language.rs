@@ -21,16 +21,17 @@ pub(super) fn may_be_vietnamese(bytes: &[u8]) -> bool {
     }
     let mut found = 0;
     for four in bytes.windows(4) {
-        let letter = match four {
+        let letter = matches!(
+            four,
             // đ Đ, ơ Ơ ư Ư, Latin Extended Additional; hook above and dot below as characters of their own.
-            [0xC4, 0x90 | 0x91, ..] | [0xC6, 0xA0 | 0xA1 | 0xAF | 0xB0, ..] => true,
-            [0xE1, 0xBA | 0xBB, ..] | [0xCC, 0x89 | 0xA3, ..] => true,
-            // The same as references: &#273; &#417; &#432; &#7879; &#x1EC7;
-            [b'&', b'#', b'2' | b'7' | b'x' | b'X', b'7' | b'8' | b'9' | b'1'] | [b'&', b'#', b'4', b'1' | b'3'] => {
-                true
-            }
-            _ => false,
-        };
+            [0xC4, 0x90 | 0x91, ..]
+                | [0xC6, 0xA0 | 0xA1 | 0xAF | 0xB0, ..]
+                | [0xE1, 0xBA | 0xBB, ..]
+                | [0xCC, 0x89 | 0xA3, ..]
+                // The same as references: &#273; &#417; &#432; &#7879; &#x1EC7;
+                | [b'&', b'#', b'2' | b'7' | b'x' | b'X', b'7' | b'8' | b'9' | b'1']
+                | [b'&', b'#', b'4', b'1' | b'3']
+        );
         if letter {
             found += 1;
             if found >= FEWEST {

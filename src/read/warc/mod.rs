@@ -75,7 +75,7 @@ impl Warc {
                 match outcome {
                     Ok(Outcome::Passed(why)) => *self.passed_over.entry(why).or_default() += 1,
                     Ok(Outcome::Article(article)) => {
-                        self.ready.push_back(article.map(|(place, article)| (place, *article)))
+                        self.ready.push_back(article.map(|(place, article)| (place, *article)));
                     }
                     Err(error) => self.ready.push_back(Err(error)),
                 }
@@ -187,9 +187,7 @@ fn name(address: &str, fetched: &str) -> String {
     if name.len() < short.trim_end_matches('/').len() {
         let hash = Sha256::digest(address.as_bytes());
         name.push('-');
-        for byte in &hash[..4] {
-            name.push_str(&format!("{byte:02x}"));
-        }
+        name.extend(hash[..4].iter().map(|byte| format!("{byte:02x}")));
     }
     let moment: String = fetched.chars().filter(char::is_ascii_digit).take(14).collect();
     format!("{name}-{moment}")
