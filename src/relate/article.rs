@@ -271,7 +271,8 @@ fn site(text: &Text<'_>, tokens: Range<usize>) -> Option<(String, Range<usize>)>
     (from < end).then(|| (text.shown(from..end), from..end))
 }
 
-/// A headline in standard spelling, with its abbreviations as they stand: it is a name, which is not rewritten.
+/// A headline in standard spelling, with its abbreviations as they stand: it is a name, which is not rewritten. ("T.Ư" and the
+/// like are spellings of "Trung ương", which is written in one way everywhere.)
 fn headline(text: &Text, tokens: Range<usize>) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut at = tokens.start;
@@ -280,7 +281,7 @@ fn headline(text: &Text, tokens: Range<usize>) -> String {
         let same = (at..tokens.end).take_while(|t| text.span(*t..t + 1) == span).count();
         let written = &text.source()[span.start..span.end];
         let is_short = written.contains('.') || written.split(char::is_lowercase).any(|run| run.chars().count() > 1);
-        let part = if text.tokens[at].respelt && is_short {
+        let part = if text.tokens[at].respelt && is_short && !text.reads(at, "trung ương") {
             written.to_owned()
         } else {
             text.shown(at..at + same)
@@ -332,6 +333,9 @@ mod tests {
         const BODY: &str =
             "Sáng 2/3/2021, tại Hội trường Thành ủy, Ban Thường vụ Thành ủy tổ chức hội nghị sơ kết công tác quý I.";
         assert_eq!(told(&[HEAD, BODY], ArticleProperty::Title), [HEAD]);
+        let with = "Quán triệt Nghị quyết T.Ư 5 khóa XI tại Thành ủy TP. HCM";
+        let title = "Quán triệt Nghị quyết Trung ương 5 khóa XI tại Thành ủy TP. HCM";
+        assert_eq!(told(&[with, BODY], ArticleProperty::Title), [title]);
         for (lines, wanted) in [
             (
                 vec![HEAD, BODY, "Tin, ảnh: Bảo Châm - Thu Thử"],
