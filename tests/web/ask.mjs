@@ -58,9 +58,9 @@ test('a question is refused with what is missing', () => visit('/questions/offic
 }, { refused: [400, 404] }));
 
 test('a table is sorted, filtered, and saved', () => visit('/tables/offices', async (page) => {
-  await page.getByRole('link', { name: 'person' }).click();
+  await page.locator('th a.sort', { hasText: 'person' }).click();
   await page.locator('th[aria-sort="ascending"]').waitFor();
-  await page.getByRole('link', { name: 'person' }).click();
+  await page.locator('th a.sort', { hasText: 'person' }).click();
   await page.locator('th[aria-sort="descending"]').waitFor();
   const { columns, rows } = await api('tables/offices?sort=person&desc=1&limit=1');
   await page.locator('tbody tr').first().getByText(rows[0][columns.indexOf('person')], { exact: true }).waitFor();
