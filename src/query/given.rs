@@ -30,47 +30,19 @@ pub(super) fn limit_of(given: &[Given]) -> Option<usize> {
 }
 
 /// The query with the values in it.
-pub(super) fn give(query: Query, given: &[Given]) -> Query {
-    match query {
-        Query::Select {
-            dataset,
-            pattern,
-            base_iri,
-        } => Query::Select {
-            dataset,
-            pattern: inside(pattern, given),
-            base_iri,
-        },
-        Query::Construct {
-            template,
-            dataset,
-            pattern,
-            base_iri,
-        } => Query::Construct {
-            template,
-            dataset,
-            pattern: inside(pattern, given),
-            base_iri,
-        },
-        Query::Describe {
-            dataset,
-            pattern,
-            base_iri,
-        } => Query::Describe {
-            dataset,
-            pattern: inside(pattern, given),
-            base_iri,
-        },
-        Query::Ask {
-            dataset,
-            pattern,
-            base_iri,
-        } => Query::Ask {
-            dataset,
-            pattern: inside(pattern, given),
-            base_iri,
-        },
-    }
+pub(super) fn give(mut query: Query, given: &[Given]) -> Query {
+    let pattern = pattern_mut(&mut query);
+    *pattern = inside(std::mem::take(pattern), given);
+    query
+}
+
+/// The pattern of a query, of whatever form.
+pub(crate) fn pattern_mut(query: &mut Query) -> &mut GraphPattern {
+    let (Query::Select { pattern, .. }
+    | Query::Construct { pattern, .. }
+    | Query::Describe { pattern, .. }
+    | Query::Ask { pattern, .. }) = query;
+    pattern
 }
 
 fn inside(pattern: GraphPattern, given: &[Given]) -> GraphPattern {

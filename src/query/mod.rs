@@ -33,6 +33,7 @@ pub use entity::{Found, NAMES, find_entities, find_entity};
 pub use error::{QueryError, SyntaxError};
 pub use evaluate::{Answer, Graphs, Limits, evaluate};
 pub use given::Given;
+pub(crate) use given::pattern_mut;
 pub use graphs::article_graphs;
 pub use kind::Kind;
 pub use near::{near, search_key};

@@ -10,48 +10,13 @@ use spargebra::Query;
 use spargebra::algebra::{Expression, GraphPattern};
 use spargebra::term::{TermPattern, TriplePattern};
 
+use crate::query::pattern_mut;
+
 /// The query, made so.
-pub(super) fn endable(query: Query) -> Query {
-    match query {
-        Query::Select {
-            dataset,
-            pattern,
-            base_iri,
-        } => Query::Select {
-            dataset,
-            pattern: nested(pattern),
-            base_iri,
-        },
-        Query::Construct {
-            template,
-            dataset,
-            pattern,
-            base_iri,
-        } => Query::Construct {
-            template,
-            dataset,
-            pattern: nested(pattern),
-            base_iri,
-        },
-        Query::Describe {
-            dataset,
-            pattern,
-            base_iri,
-        } => Query::Describe {
-            dataset,
-            pattern: nested(pattern),
-            base_iri,
-        },
-        Query::Ask {
-            dataset,
-            pattern,
-            base_iri,
-        } => Query::Ask {
-            dataset,
-            pattern: nested(pattern),
-            base_iri,
-        },
-    }
+pub(super) fn endable(mut query: Query) -> Query {
+    let pattern = pattern_mut(&mut query);
+    *pattern = nested(std::mem::take(pattern));
+    query
 }
 
 fn boxed(pattern: GraphPattern) -> Box<GraphPattern> {

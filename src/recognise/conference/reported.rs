@@ -1,0 +1,193 @@
+//! Which of the events that are named is the one that the article reports.
+
+use std::ops::Range;
+
+use super::super::{BlockKind, DateMention, Reading};
+use super::{Candidate, name, series, verbal};
+use crate::text::{Kind, Text, fold};
+/// Which candidate is the event that the article reports.
+pub(super) fn main_of(reading: &Reading<'_>, candidates: &[Candidate], keys: &[String]) -> Option<usize> {
+    let lead: Vec<usize> = (0..reading.layout.len())
+        .filter(|b| matches!(reading.layout[*b], BlockKind::Paragraph | BlockKind::ListItem))
+        .take(3)
+        .collect();
+    let in_title = |c: &Candidate| is_title(reading, c);
+    let headline: Vec<&str> = (0..candidates.len())
+        .filter(|n| candidates[*n].specific && in_title(&candidates[*n]))
+        .map(|n| keys[n].as_str())
+        .collect();
+    let mut best: Option<(i32, usize)> = None;
+    for (n, candidate) in candidates.iter().enumerate().filter(|(_, c)| !c.cited) {
+        let held = name::held_at(
+            reading,
+            &candidate.tokens,
+            &reading.text.sentence_of(candidate.tokens.start),
+        ) || matches!(candidate.rule, verbal::RULE | verbal::SITTING);
+        let chaired = name::chaired(reading, candidate.tokens.start);
+        // an event without a name of its own is the article's only where it is said to be held
+        let spoken = !candidate.specific && spoken_at(reading, candidate);
+        if !candidate.specific && !held && !chaired && !spoken {
+            continue;
+        }
+        let leads = lead.contains(&reading.text.tokens[candidate.tokens.start].block) || in_title(candidate);
+        if is_history(reading, candidate, leads) {
+            continue;
+        }
+        let bare = if candidate.specific || spoken { 0 } else { 4 };
+        let mut score = score(reading, candidate, &lead, held) - bare + i32::from(chaired) * 2;
+        score += i32::from(candidate.specific && !in_title(candidate) && in_headline(&headline, &keys[n])) * 3;
+        // far down and not said to be held, it is only spoken of
+        let block = reading.text.tokens[candidate.tokens.start].block;
+        let told = held || chaired || lead.contains(&block) || reading.layout.get(block) == Some(&BlockKind::Title);
+        if (told || score > 0) && best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, n));
+        }
+    }
+    let (_, n) = best.filter(|(score, _)| *score > -3)?;
+    Some(if candidates[n].specific {
+        n
+    } else {
+        named_before(reading, candidates, n)
+    })
+}
+
+/// Told of a year long past ("Tại Đại hội lần thứ V diễn ra tháng 3/1982"), or as what a body did before ("Trước đó, ngày
+/// 14/5, Ban Bí thư đã họp").
+fn is_history(reading: &Reading<'_>, candidate: &Candidate, leads: bool) -> bool {
+    let text = &reading.text;
+    let sentence = text.sentence_of(candidate.tokens.start);
+    let before = text.reads(sentence.start, "trước đó") && matches!(candidate.rule, verbal::RULE | verbal::SITTING);
+    let dated = |d: &&DateMention| d.period.start.month.is_some();
+    let told = reading.dates.within(&sentence).filter(dated);
+    let latest = told.map(|d| d.period.end.unwrap_or(d.period.start).year).max();
+    let now = reading.published.map(|p| p.year);
+    before || !leads && latest.zip(now).is_some_and(|(told, now)| told + 1 < now)
+}
+
+/// "khẳng định tại buổi tiếp xúc cử tri sáng 18-11": what the lead's words were said at, on a day.
+fn spoken_at(reading: &Reading<'_>, candidate: &Candidate) -> bool {
+    let text = &reading.text;
+    let at = candidate.tokens.start;
+    let sentence = text.sentence_of(at);
+    let telling = candidate.tokens.len() > 2 && at > sentence.start && text.is(at - 1, "tại");
+    let dated = |d: &DateMention| d.period.start.day.is_some() && !d.span;
+    telling && reading.dates.within(&sentence).any(dated)
+}
+
+fn is_title(reading: &Reading<'_>, candidate: &Candidate) -> bool {
+    reading.layout.get(reading.text.tokens[candidate.tokens.start].block) == Some(&BlockKind::Title)
+}
+
+/// Is the event of that key among those that the headline names?
+fn in_headline(headline: &[&str], key: &str) -> bool {
+    headline
+        .iter()
+        .any(|other| *other == key || series::one_lacks_term(other, key))
+}
+
+/// "… kỳ họp thứ tám, HĐND tỉnh Mẫu … Kỳ họp diễn ra từ ngày …": the bare noun refers to the event named before it.
+fn named_before(reading: &Reading<'_>, candidates: &[Candidate], bare: usize) -> usize {
+    let noun = fold(&candidates[bare].name);
+    let block = |n: usize| reading.text.tokens[candidates[n].tokens.start].block;
+    let meant = |n: &usize| {
+        let c = &candidates[*n];
+        c.specific && !c.cited && fold(&c.name).starts_with(&noun)
+    };
+    // … or in the headline
+    let headline = (0..bare).find(|n| is_title(reading, &candidates[*n]) && meant(n));
+    (0..bare)
+        .rev()
+        .take_while(|n| block(*n) + 1 >= block(bare))
+        .find(meant)
+        .or(headline)
+        .unwrap_or(bare)
+}
+
+fn score(reading: &Reading<'_>, candidate: &Candidate, lead: &[usize], held: bool) -> i32 {
+    let text = &reading.text;
+    let at = candidate.tokens.start;
+    let block = text.tokens[at].block;
+    let sentence = text.sentence_of(at);
+    let mut score = match lead.iter().position(|b| *b == block) {
+        Some(0) => 5,
+        Some(_) => 3,
+        None if reading.layout[block] == BlockKind::Title => 4,
+        None => 0,
+    };
+    score += if held { 4 } else { 0 };
+    let said = Said::in_sentence(text, &sentence);
+    score += i32::from(said.in_course);
+    if said.other_time || text.reads(at.saturating_sub(1), "trình hội nghị") || to_come(reading, candidate) {
+        score -= 5;
+    }
+    let before = (at.saturating_sub(3)..at).any(|t| {
+        matches!(
+            text.folded(t),
+            "nhiệm" | "quyết" | "sau" | "trước" | "tại" | "trình" | "dự"
+        )
+    });
+    score -= if before && !held { 2 } else { 0 };
+    // "sáng 18-11, trước kỳ họp thứ 5": the time of another
+    let aside = matches!(text.folded(at.saturating_sub(1)), "trước" | "sau");
+    score -= if aside && candidate.rule != "conference.of-follower" {
+        4
+    } else {
+        0
+    };
+    let dated = |d: &DateMention| d.period.start.day.is_some() && !d.span;
+    score += i32::from(lead.contains(&block) && reading.dates.within(&(sentence.start..at)).any(dated)) * 2;
+    // "phiên họp Ủy ban Thường vụ Quốc hội chiều 11-10"
+    score += i32::from(reading.dates.starting(candidate.tokens.end).any(dated)) * 2;
+    score -= if candidate.numbered && !held && !said.closes {
+        3
+    } else {
+        0
+    };
+    score
+}
+
+/// What a sentence says of the course of an event.
+#[derive(Default)]
+struct Said {
+    /// It is chaired, opened or closed.
+    in_course: bool,
+    /// "bế", of an event that closes.
+    closes: bool,
+    /// "dự kiến", "trước đó": it was or will be at another time.
+    other_time: bool,
+}
+
+impl Said {
+    fn in_sentence(text: &Text<'_>, sentence: &Range<usize>) -> Self {
+        let mut said = Self::default();
+        for t in sentence.clone() {
+            let next = || text.folded(t + 1);
+            match text.folded(t) {
+                "chủ" => said.in_course |= next() == "trì",
+                "khai" => said.in_course |= next() == "mạc",
+                "bế" => {
+                    said.closes = true;
+                    said.in_course |= next() == "mạc";
+                }
+                "dự" => said.other_time |= next() == "kiến",
+                "trước" => said.other_time |= next() == "đó",
+                "sắp" | "tiến" => said.other_time |= next() == "tới",
+                "tiếp" => said.other_time |= next() == "sau",
+                _ => {}
+            }
+        }
+        said
+    }
+}
+
+/// "Kỳ họp … sẽ khai mạc ngày 19-7 tới": it was still to be held.
+fn to_come(reading: &Reading<'_>, candidate: &Candidate) -> bool {
+    let text = &reading.text;
+    let sentence = text.sentence_of(candidate.tokens.start);
+    let behind = candidate.tokens.end..(candidate.tokens.end + 8).min(sentence.end);
+    let before = candidate.tokens.start.saturating_sub(4).max(sentence.start)..candidate.tokens.start;
+    behind
+        .clone()
+        .any(|t| text.is(t, "sẽ") || text.is(t, "tới") && t > 0 && text.tokens[t - 1].kind == Kind::Number)
+        || before.into_iter().any(|t| text.is(t, "sẽ"))
+}
