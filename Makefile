@@ -31,7 +31,8 @@ pictures: build ## draw docs/images from the sample articles (needs GraphViz)
 test: tools ## what `cargo test` does, on the program as it is shipped
 	$(CARGO) test $(FLAGS)
 
-test-web: web build ## the explorer in Chromium, on the program that holds it
+test-web: web ## the explorer in Chromium, on the program that holds it
+	@$(MAKE) build
 	@scripts/web test '$(TRITHUC)' '$(TARGET)/web'
 
 test-all: tools-all ## with RocksDB (compiled once: most of the time), and the exports in other programs' readers

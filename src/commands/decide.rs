@@ -6,8 +6,8 @@ use std::time::SystemTime;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use trithuc::decide::{NewRow, Thing, Verdict, line};
+use trithuc::export::append_decision;
 use trithuc::query::{Kind, find_entity};
-use trithuc::serve::append;
 
 use super::decisions;
 use crate::cli::{Global, Usage};
@@ -112,7 +112,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         Some(path) => path.clone(),
         None => decisions::beside(&global.store),
     };
-    append(&path, &row)?;
+    append_decision(&path, &row)?;
     global.note(format_args!("{}: {}", path.display(), row.trim_end()));
     global.note("the next `trithuc build` applies it");
     Ok(ExitCode::SUCCESS)

@@ -167,6 +167,14 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     if exporter.is_folder() && args.output.is_none() {
         return Err(Usage(format!("`export {}` writes a folder: name it with -o", exporter.name())).into());
     }
+    if exporter.is_whole() && (args.drawing.around.is_some() || options.request.is_limited()) {
+        return Err(Usage(format!(
+            "`export {}` is of the whole graph: --around, --since, --until, --class and --max-nodes are for drawings, \
+             networks and the report",
+            exporter.name()
+        ))
+        .into());
+    }
     if options.reify && !exporter.can_reify() {
         return Err(Usage(format!("--reify is for nt, nq, ttl and trig, not for {}", args.format)).into());
     }

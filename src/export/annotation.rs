@@ -33,6 +33,10 @@ impl Exporter for WebAnnotation {
         true
     }
 
+    fn is_whole(&self) -> bool {
+        true
+    }
+
     fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<Written, ExportError> {
         let selection = Selection::new(store, options.parts)?;
         let (mut count, mut lost) = (0, 0);

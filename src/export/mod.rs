@@ -3,6 +3,7 @@
 //! An exporter is one file here and one line in [`EXPORTERS`].
 
 mod annotation;
+mod decisions;
 mod dot;
 mod ftm;
 mod grid;
@@ -26,6 +27,7 @@ use oxigraph::store::{StorageError, Store};
 use crate::graph::{Request, View, ViewError};
 use crate::query::{QueryError, near};
 
+pub use decisions::{AppendError, append_decision};
 pub(crate) use html::base64;
 pub use html::ontology_page;
 pub use selection::{Part, Parts, without_loaded};
@@ -94,6 +96,11 @@ pub trait Exporter: Sync {
     /// Does it choose the parts of the graph itself, as [`Options::parts`] says? Else it is given the graph without
     /// what was loaded, unless that was asked for.
     fn takes_parts(&self) -> bool {
+        false
+    }
+
+    /// Is it always of the whole graph? Else [`Options::request`] says what it shows.
+    fn is_whole(&self) -> bool {
         false
     }
 

@@ -38,6 +38,10 @@ impl Exporter for Parquet {
         false
     }
 
+    fn is_whole(&self) -> bool {
+        true
+    }
+
     fn export(&self, store: &Store, _: &Options, sink: &mut dyn Sink) -> Result<Written, ExportError> {
         let (mut count, mut rows, mut lost) = (0, 0, 0);
         for table in tables(store) {

@@ -40,6 +40,10 @@ impl Exporter for Tables {
         true
     }
 
+    fn is_whole(&self) -> bool {
+        true
+    }
+
     fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<Written, ExportError> {
         let (mut count, mut rows) = (0, 0);
         for table in tables(store) {

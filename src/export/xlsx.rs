@@ -27,6 +27,10 @@ impl Exporter for Xlsx {
         false
     }
 
+    fn is_whole(&self) -> bool {
+        true
+    }
+
     fn export(&self, store: &Store, _: &Options, sink: &mut dyn Sink) -> Result<Written, ExportError> {
         let tables: Vec<Table> = tables(store).collect::<Result<_, _>>()?;
         let mut lost = Lost::default();

@@ -37,7 +37,11 @@ pub fn schema(lang: Lang) -> View {
 /// The view that a request asks for.
 pub fn view(store: &Store, request: &Request) -> Result<View, ViewError> {
     if request.view.is_some_and(|kind| kind.name == "schema") {
-        return Ok(schema(request.lang));
+        return if request.is_limited() {
+            Err(ViewError::WholeModel)
+        } else {
+            Ok(schema(request.lang))
+        };
     }
     let facts = read::facts(store, request.lang)?;
     request.view(facts)

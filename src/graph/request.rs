@@ -253,6 +253,11 @@ fn examples(facts: &Facts, class: Class) -> Vec<String> {
 /// Why there is no such view.
 #[derive(Debug, thiserror::Error)]
 pub enum ViewError {
+    /// The view shows no part of a graph.
+    #[error(
+        "the view `schema` is the data model, the same for every graph: leave out --around, --since, --until, --class and --max-nodes"
+    )]
+    WholeModel,
     /// No such view.
     #[error("no view is named `{name}`{}; views are {}", meant(near), names())]
     UnknownView {

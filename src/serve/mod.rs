@@ -10,7 +10,6 @@ mod article;
 mod assets;
 mod body;
 mod bounds;
-mod deposit;
 mod fault;
 mod media;
 mod meter;
@@ -30,7 +29,6 @@ use http::{HeaderValue, Method, Response, StatusCode};
 
 pub use app::{App, AppError, Settings, State};
 pub use body::Body;
-pub use deposit::{AppendError, append};
 pub use meter::Meter;
 pub use request::Request;
 pub use watch::{Ended, Watch};

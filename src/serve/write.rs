@@ -14,11 +14,11 @@ use serde_json::json;
 use spargebra::GraphUpdateOperation;
 
 use super::app::App;
-use super::deposit::append;
 use super::fault::Fault;
 use super::request::Asked;
 use super::{Answer, access, body, bounds};
 use crate::decide::{Decisions, NewRow, Thing, Verdict, line};
+use crate::export::append_decision;
 use crate::model::{Article, Metadata};
 use crate::query::{Graphs, article_graphs, base_of};
 use crate::rdf::iri;
@@ -215,7 +215,7 @@ pub(super) fn decision(app: &App, asked: &Asked<'_>) -> Result<Answer, Fault> {
     let row = row(app, &decided)?;
     let report = written(app, |store, path| {
         let file = beside(path);
-        append(&file, &row).map_err(|error| Fault::bad(error.to_string()))?;
+        append_decision(&file, &row).map_err(|error| Fault::bad(error.to_string()))?;
         build(app, store, Vec::new(), &decisions(&file)?)
     })?;
     let row = row.trim_end();

@@ -230,7 +230,8 @@ def main():
     for name, syntax, wanted in [("ttl", formats.TURTLE, union), ("rdfxml", formats.RDF_XML, union), ("trig", formats.TRIG, graphs),
                                  ("jsonld", formats.JSON_LD, graphs)]:
         check(f"pyoxigraph, {name}", oxigraph_read, folder / f"export.{name}", syntax, wanted)
-    modules = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 and shutil.which("node") else None
+    has_modules = len(sys.argv) > 2 and shutil.which("node") and pathlib.Path(sys.argv[2], "node_modules").exists()
+    modules = pathlib.Path(sys.argv[2]) if has_modules else None
     every_form(folder, modules, "sample")
     nasty = folder / "nasty"
     every_form(nasty, modules, "nasty")
@@ -258,6 +259,8 @@ def main():
         for path in views:
             for engine in ["dot", "neato", "fdp", "sfdp"]:
                 check(f"GraphViz, {engine}, {path.stem}", drawing, path, engine, 3)
+    else:
+        print("GraphViz is left out: there is no dot on the PATH")
     print(f"{results['passed']} passed, {results['failed']} failed")
     sys.exit(1 if results["failed"] else 0)
 

@@ -279,13 +279,21 @@ impl OntologyPage<'_> {
                 }
             }
         }
-        let mut best = None;
+        // One that fits goes before one that does not; then the larger, and of too large ones the smaller.
+        let rank = |said: usize| {
+            if said <= MOST {
+                (true, said)
+            } else {
+                (false, usize::MAX - said)
+            }
+        };
+        let mut best: Option<(usize, NamedNode)> = None;
         for iri in first {
             let node = NamedNode::new_unchecked(iri);
             let said = store
                 .quads_for_pattern(Some(node.as_ref().into()), None, None, None)
                 .count();
-            if best.as_ref().is_none_or(|(most, _)| said > *most && said <= MOST) {
+            if best.as_ref().is_none_or(|(most, _)| rank(said) > rank(*most)) {
                 best = Some((said, node));
             }
         }

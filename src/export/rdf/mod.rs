@@ -87,6 +87,10 @@ impl Exporter for Rdf {
         matches!(self.form, Form::Triples | Form::Quads | Form::Turtle | Form::TriG)
     }
 
+    fn is_whole(&self) -> bool {
+        true
+    }
+
     fn export(&self, store: &Store, options: &Options, sink: &mut dyn Sink) -> Result<Written, ExportError> {
         let selection = Selection::new(store, options.parts)?;
         let mut names = Names::of(store)?;

@@ -49,6 +49,11 @@ pub(super) fn export(state: &State, asked: &Asked<'_>, name: &str) -> Result<Ans
             .map_err(|error| Fault::bad(error.to_string()))?,
         ..Options::default()
     };
+    if exporter.is_whole() && options.request.is_limited() {
+        return Err(Fault::bad(format!(
+            "`{name}` is of the whole graph: around, since, until, class and max-nodes are for drawings, networks and the report"
+        )));
+    }
     let own = without_loaded(&state.store)?;
     let store = own.unwrap_or_else(|| state.store.clone());
     let (media, ending) = match FORMS.iter().find(|(known, ..)| *known == name) {

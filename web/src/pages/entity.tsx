@@ -83,7 +83,7 @@ function Downloads({ id }: { id: string }) {
   return (
     <details class="menu">
       <summary class="button">{t('entity.export')}</summary>
-      <div>{link('ttl', 'ttl')}{link('jsonld', 'jsonld')}{link('svg', 'svg')}{link('graphml', 'graphml')}</div>
+      <div>{link('svg', 'svg')}{link('graphml', 'graphml')}{link('gexf', 'gexf')}{link('html', 'html')}</div>
     </details>
   );
 }

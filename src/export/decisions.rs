@@ -6,8 +6,8 @@ use std::path::Path;
 
 use thiserror::Error;
 
+use super::{ExportError, Folder, Sink as _};
 use crate::decide::{Decisions, header};
-use crate::export::{ExportError, Folder, Sink as _};
 
 /// Why a row was not added; the file is as it was.
 #[derive(Debug, Error)]
@@ -42,7 +42,7 @@ pub enum AppendError {
 }
 
 /// Adds a row to a file that is well-formed with it, written whole or not at all.
-pub fn append(path: &Path, row: &str) -> Result<(), AppendError> {
+pub fn append_decision(path: &Path, row: &str) -> Result<(), AppendError> {
     let named = || path.display().to_string();
     let old = match fs::read(path) {
         Ok(old) => old,
