@@ -280,7 +280,9 @@ fn headline(text: &Text, tokens: Range<usize>) -> String {
         let span = text.span(at..at + 1);
         let same = (at..tokens.end).take_while(|t| text.span(*t..t + 1) == span).count();
         let written = &text.source()[span.start..span.end];
-        let is_short = written.contains('.') || written.split(char::is_lowercase).any(|run| run.chars().count() > 1);
+        // An abbreviation stands for more words than it has; a misspelling, in capitals too, does not.
+        let is_short = written.split_whitespace().count() < same
+            && (written.contains('.') || written.split(char::is_lowercase).any(|run| run.chars().count() > 1));
         let part = if text.tokens[at].respelt && is_short && !text.reads(at, "trung ương") {
             written.to_owned()
         } else {

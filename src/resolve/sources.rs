@@ -1,8 +1,8 @@
 //! Sources: articles that print one text, as papers do with what an agency sends them, are one source.
 //!
-//! A text is known by the hashes of its runs of words; a share of the hashes, chosen by the hashes themselves, stands for all. Texts
-//! that share a hash are compared with the first and the last before them, so that a text in a thousand papers costs a thousand
-//! comparisons and no more.
+//! A text is known by the hashes of its runs of words; a share of the hashes, chosen by the hashes themselves, stands for all. Where
+//! few texts share a hash each is compared with each; where many do, each with the first and the last before it, so that a text in a
+//! thousand papers costs a thousand comparisons and no more.
 
 use std::collections::BTreeMap;
 
@@ -12,6 +12,9 @@ use rustc_hash::FxHashMap;
 
 use super::Corpus;
 use crate::text::fold;
+
+/// A run of no more texts than this is shared by each two of them.
+const RARE: usize = 8;
 
 /// Words of a run.
 const RUN: usize = 6;
@@ -104,11 +107,11 @@ fn alike(prints: &[Print]) -> Vec<(usize, usize)> {
     all.par_sort_unstable();
     let mut shared: FxHashMap<(usize, usize), usize> = FxHashMap::default();
     for run in all.chunk_by(|a, b| a.0 == b.0) {
-        let first = run[0].1;
-        for pair in run.windows(2) {
-            *shared.entry((pair[0].1, pair[1].1)).or_default() += 1;
-            if pair[0].1 != first {
-                *shared.entry((first, pair[1].1)).or_default() += 1;
+        for (at, (_, text)) in run.iter().enumerate() {
+            let near = if run.len() <= RARE { 0 } else { at.saturating_sub(1) };
+            let first = (near > 0).then_some(&run[0]);
+            for (_, before) in first.into_iter().chain(&run[near..at]) {
+                *shared.entry((*before, *text)).or_default() += 1;
             }
         }
     }

@@ -64,7 +64,7 @@ pub struct App {
     /// One writer at a time.
     pub(super) writing: Mutex<()>,
     /// When the file of the store was last seen changed.
-    seen: Mutex<Option<(SystemTime, u64)>>,
+    seen: Mutex<Option<Stamp>>,
     /// Counts of what was answered.
     pub meter: Meter,
 }
@@ -75,11 +75,13 @@ impl App {
     /// # Errors
     /// It cannot be opened or read.
     pub fn open(settings: Settings) -> Result<Self, AppError> {
+        // What is written while the file is read is seen at the next look.
+        let stamp = stamp(&settings);
         let store = match &settings.store {
             Some(path) => Stored::read(path)?.oxigraph().clone(),
             None => Store::new()?,
         };
-        Self::new(&store, settings)
+        Self::seen_at(stamp, &store, settings)
     }
 
     /// Serves a graph that is at hand.
@@ -87,15 +89,17 @@ impl App {
     /// # Errors
     /// It cannot be read.
     pub fn new(store: &Store, settings: Settings) -> Result<Self, AppError> {
-        let app = Self {
+        Self::seen_at(stamp(&settings), store, settings)
+    }
+
+    fn seen_at(stamp: Option<Stamp>, store: &Store, settings: Settings) -> Result<Self, AppError> {
+        Ok(Self {
             state: RwLock::new(Arc::new(State::new(store)?)),
             settings,
             writing: Mutex::default(),
-            seen: Mutex::default(),
+            seen: Mutex::new(stamp),
             meter: Meter::default(),
-        };
-        *app.seen.lock().unwrap_or_else(PoisonError::into_inner) = app.stamp();
-        Ok(app)
+        })
     }
 
     /// The graph as it is now; an answer rests on one state from its beginning to its end.
@@ -104,11 +108,17 @@ impl App {
         Arc::clone(&state)
     }
 
-    /// Serves this graph from now on.
+    /// Serves this graph from now on: what a writer, who has the lock of the store, has left in it.
     pub(super) fn renew(&self, store: &Store) -> Result<(), AppError> {
+        let stamp = stamp(&self.settings);
+        self.take_up(store)?;
+        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = stamp;
+        Ok(())
+    }
+
+    fn take_up(&self, store: &Store) -> Result<(), AppError> {
         let state = Arc::new(State::new(store)?);
         *self.state.write().unwrap_or_else(PoisonError::into_inner) = state;
-        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = self.stamp();
         Ok(())
     }
 
@@ -121,26 +131,29 @@ impl App {
             return Ok(false);
         };
         let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
-        let stamp = self.stamp();
+        let stamp = stamp(&self.settings);
         if stamp.is_none() || stamp == *self.seen.lock().unwrap_or_else(PoisonError::into_inner) {
             return Ok(false);
         }
         // A file that cannot be read is told once, not at every look.
         *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = stamp;
         let store = Stored::read(path)?;
-        self.renew(store.oxigraph())?;
+        self.take_up(store.oxigraph())?;
         Ok(true)
-    }
-
-    fn stamp(&self) -> Option<(SystemTime, u64)> {
-        let about = std::fs::metadata(self.settings.store.as_ref()?).ok()?;
-        Some((about.modified().ok()?, about.len()))
     }
 
     /// Whether writers are let in.
     pub fn is_writable(&self) -> bool {
         self.settings.token.is_some()
     }
+}
+
+/// When a file was changed last, and its bytes.
+type Stamp = (SystemTime, u64);
+
+fn stamp(settings: &Settings) -> Option<Stamp> {
+    let about = std::fs::metadata(settings.store.as_ref()?).ok()?;
+    Some((about.modified().ok()?, about.len()))
 }
 
 /// The graph at one moment, with what makes answers quick.
@@ -196,9 +209,10 @@ impl State {
         self.index.labels()
     }
 
-    /// The same for the same graph and program.
-    pub(super) fn tag(&self) -> String {
-        format!("W/\"{}-{:016x}\"", env!("CARGO_PKG_VERSION"), self.digest)
+    /// The same for the same graph and program; `writable` is part of some answers.
+    pub(super) fn tag(&self, writable: bool) -> String {
+        let writable = u8::from(writable);
+        format!("W/\"{}-{:016x}-{writable}\"", env!("CARGO_PKG_VERSION"), self.digest)
     }
 
     /// The path of an IRI under the base; others stay whole.

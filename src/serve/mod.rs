@@ -64,6 +64,7 @@ pub fn is_heavy(path: &str) -> bool {
         "/api/review",
     ];
     let posted = ["/api/articles", "/api/decisions"];
+    let path = request::decoded(path);
     slow.iter().chain(&posted).any(|start| path.starts_with(start))
 }
 
@@ -81,7 +82,7 @@ fn within(app: &App, asked: &Asked<'_>) -> Answer {
     }
     let state = app.state();
     if asked.is_read() && asked.depends_on_graph() {
-        let tag = state.tag();
+        let tag = state.tag(app.is_writable());
         if asked.header(IF_NONE_MATCH).is_some_and(|known| matches(known, &tag)) {
             return tagged(body::empty(StatusCode::NOT_MODIFIED), &tag);
         }
@@ -152,4 +153,15 @@ fn allowing(mut answer: Answer, methods: &[Method]) -> Answer {
 fn content_type(answer: &Answer) -> &str {
     let value = answer.headers().get(CONTENT_TYPE);
     value.and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod addresses {
+    #[test]
+    fn what_takes_long_is_known_however_it_is_spelt() {
+        for path in ["/sparql", "/%73parql", "/api/export/nq", "/api/%65xport/nq"] {
+            assert!(super::is_heavy(path), "{path}");
+        }
+        assert!(!super::is_heavy("/api/search") && !super::is_heavy("/"));
+    }
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use form_urlencoded::byte_serialize;
 use http::header::CONTENT_SECURITY_POLICY;
 use http::{HeaderValue, StatusCode};
 use sha2::{Digest, Sha256};
@@ -70,10 +71,14 @@ fn framed(asked: &Asked<'_>, title: &str, css: &str, content: &str) -> Answer {
     let lang = lang.map_or_else(String::new, |lang| {
         format!("<input type=\"hidden\" name=\"lang\" value=\"{lang}\">")
     });
+    let kept = match asked_for {
+        "" => String::new(),
+        words => format!("&amp;q={}", byte_serialize(words.as_bytes()).collect::<String>()),
+    };
     let body = format!(
         "<nav class=\"site\"><a class=\"name\" href=\"{root}/{}\">Trithuc</a>\n\
          <form action=\"{root}/\" role=\"search\"><input type=\"search\" name=\"q\" value=\"{}\" aria-label=\"{hint}\" placeholder=\"{hint}\">{lang}\
-         <button>{}</button></form>\n<a href=\"?lang={other}\" hreflang=\"{other}\" lang=\"{other}\">{}</a></nav>\n{content}",
+         <button>{}</button></form>\n<a href=\"?lang={other}{kept}\" hreflang=\"{other}\" lang=\"{other}\">{}</a></nav>\n{content}",
         suffix(asked),
         escape(asked_for),
         escape(words.get("serve-search")),

@@ -14,6 +14,7 @@ use super::query::{GRAPHS, charset, graph_form, triples_body};
 use super::request::Asked;
 use super::write::{commit, written};
 use super::{Answer, access, body};
+use crate::rdf::iri;
 use crate::store::Changes;
 
 /// Which graph a request is about.
@@ -40,7 +41,7 @@ pub(super) fn store(app: &App, state: &State, asked: &Asked<'_>) -> Result<Answe
         _ => Some(parsed(asked, &graph)?),
     };
     let adds = asked.method() == Method::POST;
-    let existed = written(app, |store, _| {
+    let existed = written(app, &asked.watch, |store, _| {
         let old = store.graph(&graph)?;
         let existed = !old.is_empty();
         if sent.is_none() && !existed {
@@ -131,13 +132,21 @@ fn parsed(asked: &Asked<'_>, graph: &NamedNode) -> Result<Vec<Quad>, Fault> {
     let parser = RdfParser::from_format(format)
         .with_base_iri(graph.as_str())
         .map_err(Fault::inner)?;
+    // What is added to a graph brings blank nodes of its own.
+    let mark = match *asked.method() {
+        Method::POST => format!("{}-", &iri::sha256(&String::from_utf8_lossy(asked.body()))[..12]),
+        _ => String::new(),
+    };
     let mut names: HashMap<BlankNode, NamedNode> = HashMap::new();
     let mut quads = Vec::new();
     for quad in parser.for_slice(asked.body()) {
         let quad = quad.map_err(|error| Fault::bad(format!("the graph: {error}")))?;
+        if quad.graph_name != GraphName::DefaultGraph {
+            return Err(Fault::bad("the body names graphs of its own; send triples"));
+        }
         let mut named = |node: BlankNode| {
             let next = names.len() + 1;
-            let name = || NamedNode::new_unchecked(format!("{}#blank-{next}", graph.as_str()));
+            let name = || NamedNode::new_unchecked(format!("{}#blank-{mark}{next}", graph.as_str()));
             names.entry(node).or_insert_with(name).clone()
         };
         let subject = match quad.subject {

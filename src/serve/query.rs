@@ -263,7 +263,7 @@ fn begun<T: 'static>(
     watch: &Watch,
 ) -> Result<impl Iterator<Item = Result<T, QueryEvaluationError>> + 'static, Fault> {
     let mut first = VecDeque::new();
-    for result in results.by_ref().take(FIRST.min(most + 1)) {
+    for result in results.by_ref().take(FIRST.min(most.saturating_add(1))) {
         let result = result.map_err(|error| failed(QueryError::Evaluation(error), watch))?;
         first.push_back(Ok(result));
     }

@@ -51,7 +51,7 @@ impl<'r> Asked<'r> {
 
     /// Is what it gives the same as long as the graph is?
     pub(super) fn depends_on_graph(&self) -> bool {
-        !["/health", "/metrics", "/assets/"]
+        !["/health", "/metrics", "/assets/", "/api/stats"]
             .iter()
             .any(|start| self.path.starts_with(start))
     }

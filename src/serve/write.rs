@@ -16,9 +16,10 @@ use spargebra::GraphUpdateOperation;
 use super::app::App;
 use super::fault::Fault;
 use super::request::Asked;
+use super::watch::Watch;
 use super::{Answer, access, body, bounds};
 use crate::decide::{Decisions, NewRow, Thing, Verdict, line};
-use crate::export::append_decision;
+use crate::export::{AppendError, append_decision};
 use crate::model::{Article, Metadata};
 use crate::query::{Graphs, article_graphs, base_of};
 use crate::rdf::iri;
@@ -28,12 +29,20 @@ use crate::store::update::{self, Report, Settings};
 use crate::store::{Changes, Store};
 
 /// The store, opened to be changed; what `change` leaves in it is served.
-pub(super) fn written<T>(app: &App, change: impl FnOnce(&mut Store, &Path) -> Result<T, Fault>) -> Result<T, Fault> {
+pub(super) fn written<T>(
+    app: &App,
+    watch: &Watch,
+    change: impl FnOnce(&mut Store, &Path) -> Result<T, Fault>,
+) -> Result<T, Fault> {
     let Some(path) = &app.settings.store else {
         return Err(Fault::new(StatusCode::FORBIDDEN, "the graph is in memory only"));
     };
     let _writing = app.writing.lock().unwrap_or_else(PoisonError::into_inner);
     let mut store = Store::write(path)?;
+    // Who waited too long was told so: then nothing is written.
+    if let Some(why) = watch.ended() {
+        return Err(Fault::ended(why));
+    }
     let done = change(&mut store, path)?;
     app.renew(store.oxigraph()).map_err(Fault::inner)?;
     Ok(done)
@@ -58,7 +67,7 @@ pub(super) fn article(app: &App, asked: &Asked<'_>) -> Result<Answer, Fault> {
     access::may_write(app, asked)?;
     let article = sent(asked)?;
     let id = article.id.clone();
-    let report = written(app, |store, path| {
+    let report = written(app, &asked.watch, |store, path| {
         let decisions = decisions(&beside(path))?;
         build(app, store, vec![article], &decisions)
     })?;
@@ -213,9 +222,12 @@ pub(super) fn decision(app: &App, asked: &Asked<'_>) -> Result<Answer, Fault> {
     let decided: Decided =
         serde_json::from_slice(asked.body()).map_err(|error| Fault::bad(format!("the decision: {error}")))?;
     let row = row(app, &decided)?;
-    let report = written(app, |store, path| {
+    let report = written(app, &asked.watch, |store, path| {
         let file = beside(path);
-        append_decision(&file, &row).map_err(|error| Fault::bad(error.to_string()))?;
+        append_decision(&file, &row).map_err(|error| match error {
+            AppendError::Read { .. } | AppendError::Write(_) => Fault::inner(error),
+            _ => Fault::bad(error.to_string()),
+        })?;
         build(app, store, Vec::new(), &decisions(&file)?)
     })?;
     let row = row.trim_end();
@@ -308,7 +320,7 @@ pub(super) fn update(app: &App, asked: &Asked<'_>, text: &str, using: &Graphs) -
             "either USING in the update, or using-graph-uri in the request, not both",
         ));
     }
-    written(app, |store, _| {
+    written(app, &asked.watch, |store, _| {
         let changed = oxigraph::store::Store::new()?;
         let quads = store.oxigraph().iter().collect::<Result<Vec<Quad>, _>>()?;
         changed.extend(quads)?;

@@ -21,6 +21,10 @@ pub fn copy(from: &Store, to: &Path, replace: bool) -> Result<usize, StoreError>
     match place {
         Place::File(kind) => {
             let mut copy = FileStore::unread(to, kind)?;
+            // Another may have written it before the lock was taken.
+            if to.exists() && !replace {
+                return Err(StoreError::Taken { path: to.to_owned() });
+            }
             for quad in from.oxigraph() {
                 let quad = quad.map_err(StoreError::database(from.path()))?;
                 copy.oxigraph().insert(&quad).map_err(StoreError::database(to))?;

@@ -36,6 +36,8 @@ fn wrong_usage_ends_with_two() {
         ("verify --no-such-option", "--no-such-option"),
         ("verify -q -v", "cannot be used with"),
         ("man nonsense", "no command `nonsense`"),
+        ("export ttl --since 2020", "of the whole graph"),
+        ("serve --writable", "--token-file"),
     ] {
         let outcome = run(folder.path(), arguments);
         assert_eq!(outcome.code, 2, "{arguments}: {}", outcome.err);

@@ -66,6 +66,9 @@ fn the_card_counts_what_conflicts_about_lists() {
     let path = line.split("--about ").nth(1).unwrap();
     let about = run(folder.path(), &format!("conflicts --about {path}"));
     assert_eq!(about.out, run(folder.path(), "conflicts").out);
+    // What nobody contradicts has none.
+    let province = run(folder.path(), "conflicts --about province/Hà-Nam");
+    assert_eq!((province.code, province.out.as_str()), (0, ""), "{}", province.err);
     assert_eq!(run(folder.path(), "conflicts --about organization/Nobody").code, 2);
     let data = run(folder.path(), "show 59-QĐ/TU --format json").out;
     assert_eq!(

@@ -91,6 +91,13 @@ pub fn serve(
     global: &Global,
     ready: impl FnOnce(&str),
 ) -> anyhow::Result<ExitCode> {
+    if serving.writable && global.store.is_dir() {
+        let told = format!(
+            "{}: --writable needs a store in a file (a directory of RocksDB is open in one place only)",
+            global.store.display()
+        );
+        return Err(Usage(told).into());
+    }
     let token = serving.token_file.as_deref().map(token).transpose()?;
     let app = App::open(Settings {
         store: Some(global.store.clone()),

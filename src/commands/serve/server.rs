@@ -64,18 +64,12 @@ async fn serve(
     let guard = tokio::spawn(memory::guard(Arc::clone(&pool), most));
     let warm = Arc::clone(&app);
     tokio::task::spawn_blocking(move || warm.state().warm());
-    let mut look = interval(LOOK);
-    look.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut looking = std::pin::pin!(look(&app, fault));
     let mut end = std::pin::pin!(signal());
     loop {
         tokio::select! {
             () = &mut end => break,
-            _ = look.tick() => {
-                let app = Arc::clone(&app);
-                if let Ok(Err(error)) = tokio::task::spawn_blocking(move || app.refresh()).await {
-                    fault(error.to_string());
-                }
-            }
+            () = &mut looking => {}
             accepted = listener.accept() => match (accepted, Arc::clone(&connections).try_acquire_owned()) {
                 (Ok((stream, _)), Ok(permit)) => {
                     let (pool, stopping) = (Arc::clone(&pool), stopping.clone());
@@ -99,6 +93,19 @@ async fn serve(
     }
     guard.abort();
     Ok(())
+}
+
+/// Takes up what others write to the store's file, for ever; connections are taken meanwhile.
+async fn look(app: &Arc<App>, fault: &(dyn Fn(String) + Sync)) {
+    let mut look = interval(LOOK);
+    look.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        look.tick().await;
+        let app = Arc::clone(app);
+        if let Ok(Err(error)) = tokio::task::spawn_blocking(move || app.refresh()).await {
+            fault(error.to_string());
+        }
+    }
 }
 
 /// Ends when the process is told to stop: Ctrl-C, or what service managers send.

@@ -32,7 +32,11 @@ pub(super) fn response(content: Vec<u8>) -> Result<Response, &'static str> {
     let (kind, charset) = media_type(headers.get("Content-Type").unwrap_or_default());
     let mut body = content;
     body.drain(..next);
-    if headers.is("Transfer-Encoding", "chunked")
+    let transfer = headers
+        .get("Transfer-Encoding")
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    if transfer.split(',').any(|coding| coding.trim() == "chunked")
         && let Some(whole) = unchunked(&body)
     {
         body = whole;
@@ -40,6 +44,10 @@ pub(super) fn response(content: Vec<u8>) -> Result<Response, &'static str> {
     // Crawlers often leave the field when they unpack the body.
     if let Some(unpacked) = unpacked(&body) {
         body = unpacked?;
+    }
+    let content = headers.get("Content-Encoding").unwrap_or_default().to_ascii_lowercase();
+    if ["br", "zstd"].iter().any(|coding| content.contains(coding)) && std::str::from_utf8(&body).is_err() {
+        return Err("packed in a way that is not read");
     }
     Ok(Response { kind, charset, body })
 }

@@ -171,6 +171,10 @@ fn article(page: Page) -> Outcome {
     if text.trim().is_empty() {
         return Outcome::Passed("no main text");
     }
+    // Of bytes that were no UTF-8 it is told only now.
+    if !language::may_be_vietnamese(text.as_bytes()) {
+        return Outcome::Passed("not Vietnamese");
+    }
     let mut meta = meta;
     if meta.url.is_none() && !page.address.is_empty() {
         meta.url = Some(page.address.clone());

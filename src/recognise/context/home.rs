@@ -85,7 +85,7 @@ fn items(reading: &Reading<'_>, home: Option<&str>) -> Vec<(usize, String)> {
     }
 }
 
-/// "Đối với tỉnh Mẫu, …", "Cụ thể, tại tỉnh Mẫu, …": the province that a paragraph is said to be about.
+/// "Đối với tỉnh Mẫu, …": the province that a paragraph is said to be about.
 fn place_led<'r>(reading: &'r Reading<'_>, paragraph: &std::ops::Range<usize>) -> Option<&'r PlaceMention> {
     let text = &reading.text;
     let from = reading.places.partition_point(|p| p.tokens.start < paragraph.start);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::Builder;
 use super::{Event, is_held, lead, only_said, state};
 use crate::model::{Derivation, Moment, Object, Period, Predicate};
-use crate::recognise::{BlockKind, ConferenceMention, PlaceKind, Reading};
+use crate::recognise::{BlockKind, ConferenceMention, PlaceKind, Reading, value_at};
 use crate::text::Kind;
 /// So near behind a name a day is its own.
 const BEHIND: usize = 2;
@@ -343,19 +343,10 @@ fn worked(reading: &Reading<'_>, event: &Event, day: &crate::recognise::DateMent
         let closes = s
             .clone()
             .any(|t| text.reads(t, "bế mạc") || text.reads(t, "kết thúc") || text.reads(t, "thành công"));
-        match text.folded(at + 1) {
-            _ if !closes => None,
-            "một" if text.reads(at + 2, "ngày rưỡi") => Some(2),
-            "hai" if text.reads(at + 2, "ngày rưỡi") => Some(3),
-            "hai" => Some(2),
-            "ba" => Some(3),
-            "bốn" => Some(4),
-            word => word
-                .trim_start_matches('0')
-                .parse::<u8>()
-                .ok()
-                .filter(|n| (2..=9).contains(n)),
-        }
+        let half = text.is(at + 2, "rưỡi") || text.is(at + 3, "rưỡi");
+        let (days, _) = value_at(&[text.folded(at + 1)], 0).filter(|_| closes)?;
+        let days = u8::try_from(days).ok()?.checked_add(u8::from(half))?;
+        (2..=9).contains(&days).then_some(days)
     })?;
     let first = last.checked_sub(count - 1).filter(|d| *d > 0)?;
     let start = Moment {

@@ -288,6 +288,14 @@ fn days_and_holders() {
             "Sau một ngày rưỡi làm việc, chiều 30/9/2025, Kỳ họp thứ tư HĐND tỉnh Ninh Bình khóa XV bế mạc.",
             vec!["2025-09-29/2025-09-30", "Hội đồng nhân dân tỉnh Ninh Bình"],
         ),
+        (
+            "Sau 2 ngày rưỡi làm việc, chiều 30/9/2025, Kỳ họp thứ tư HĐND tỉnh Ninh Bình khóa XV bế mạc.",
+            vec!["2025-09-28/2025-09-30", "Hội đồng nhân dân tỉnh Ninh Bình"],
+        ),
+        (
+            "Sau ba ngày rưỡi làm việc, chiều 30/9/2025, Kỳ họp thứ tư HĐND tỉnh Ninh Bình khóa XV bế mạc.",
+            vec!["2025-09-27/2025-09-30", "Hội đồng nhân dân tỉnh Ninh Bình"],
+        ),
         // the day on which it was said; the last day told; the year of a council's first session, and of a poll to come
         (
             "Ngày 25/11/2022, Sở Nội vụ tỉnh Hà Nam cho biết, Lớp tập huấn công tác văn thư được tổ chức từ ngày 21 đến 23/11/2022.",

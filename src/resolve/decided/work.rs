@@ -1,6 +1,6 @@
 //! Groups while rows change them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::groups::{self, Group};
 use super::super::{Corpus, Node};
@@ -29,8 +29,16 @@ impl<'g, 'a> Work<'g, 'a> {
         for node in subject.iter().chain(object) {
             self.groups[self.at[node]].reasons = vec![REASON];
         }
-        let group = self.at[&subject[0]];
-        let out: Vec<Node> = object.iter().copied().filter(|node| self.at[node] == group).collect();
+        // Other rows may have taken some of the subject elsewhere before.
+        let own: BTreeSet<usize> = subject.iter().map(|node| self.at[node]).collect();
+        for group in own {
+            self.take_out(group, object);
+        }
+    }
+
+    /// Makes what a group holds of these nodes a group of its own.
+    fn take_out(&mut self, group: usize, nodes: &[Node]) {
+        let out: Vec<Node> = nodes.iter().copied().filter(|node| self.at[node] == group).collect();
         if out.is_empty() {
             return;
         }

@@ -18,6 +18,8 @@ const HITS: usize = 8;
 const MOST_HITS: usize = 200;
 /// The longest words that are searched for.
 const MOST_WORDS: usize = 300;
+/// First words of an id by which its namesakes are looked for.
+const MOST_TRIED: usize = 12;
 
 pub(super) fn search(app: &App, state: &State, asked: &Asked<'_>) -> Result<Answer, Fault> {
     let words = asked.parameter("q").unwrap_or_default();
@@ -109,7 +111,7 @@ pub(in super::super) fn of_id(state: &State, id: &str) -> Result<NamedNode, Faul
     let words: String = words.chars().take(MOST_WORDS).collect();
     // The last words of a path tell one of several apart: without them its namesakes are found.
     let all: Vec<&str> = words.split_whitespace().collect();
-    for count in (1..=all.len()).rev() {
+    for count in (1..=all.len().min(MOST_TRIED)).rev() {
         let groups = state
             .index
             .search(&state.store, &all[..count].join(" "), class, 5, Lexicon::builtin())?;

@@ -28,7 +28,8 @@ const OPENAPI: &str = include_str!("openapi.json");
 
 /// Answers an address under `/api`.
 pub(super) fn route(app: &App, state: &State, asked: &Asked<'_>) -> Result<Answer, Fault> {
-    let path = asked.path().strip_prefix("/api").unwrap_or_default().trim_matches('/');
+    let path = asked.path().strip_prefix("/api").unwrap_or_default();
+    let path = path.strip_prefix('/').unwrap_or(path);
     let (first, rest) = path.split_once('/').unwrap_or((path, ""));
     if matches!((first, rest), ("articles" | "decisions", "")) {
         asked.reading(&[Method::POST])?;

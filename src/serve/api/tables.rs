@@ -92,13 +92,10 @@ pub(super) fn table(state: &State, asked: &Asked<'_>, name: &str) -> Result<Answ
                 "`{name}` has no column `{column}`; it has {columns}"
             )));
         };
-        rows.sort_by(|a, b| compared(&a[at], &b[at]));
-        if asked
+        let desc = asked
             .parameter("desc")
-            .is_some_and(|desc| desc != "0" && desc != "false")
-        {
-            rows.reverse();
-        }
+            .is_some_and(|desc| desc != "0" && desc != "false");
+        rows.sort_by(|a, b| compared(&a[at], &b[at], desc));
     }
     if as_csv {
         let answer = body::typed(
@@ -118,13 +115,16 @@ pub(super) fn table(state: &State, asked: &Asked<'_>, name: &str) -> Result<Answ
     ))
 }
 
-/// Numbers by their size, words as they stand without marks; what is empty comes last.
-fn compared(a: &str, b: &str) -> Ordering {
-    let by_number = a.parse::<f64>().ok().zip(b.parse::<f64>().ok());
+/// Numbers by their size, before words, as they stand without marks; what is empty comes last in either direction.
+fn compared(a: &str, b: &str, desc: bool) -> Ordering {
+    let order = match (a.parse::<f64>(), b.parse::<f64>()) {
+        (Ok(a), Ok(b)) => a.total_cmp(&b),
+        (a, b) => a.is_err().cmp(&b.is_err()),
+    }
+    .then_with(|| search_key(a).cmp(&search_key(b)));
     a.is_empty()
         .cmp(&b.is_empty())
-        .then_with(|| by_number.map_or(Ordering::Equal, |(a, b)| a.total_cmp(&b)))
-        .then_with(|| search_key(a).cmp(&search_key(b)))
+        .then(if desc { order.reverse() } else { order })
 }
 
 fn csv(columns: &[String], rows: &[&Vec<String>]) -> io::Result<Vec<u8>> {
@@ -196,4 +196,20 @@ pub(super) fn question(app: &App, state: &State, asked: &Asked<'_>, name: &str) 
         Format::Csv | Format::Tsv => body::as_file(answer, &format!("{name}.{}", format.name())),
         _ => answer,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_in_one_order() {
+        let sorted = |desc| {
+            let mut cells = ["", "Bạch", "10", "1a", "9", "ấp", "-2.5", ""];
+            cells.sort_by(|a, b| compared(a, b, desc));
+            cells
+        };
+        assert_eq!(sorted(false), ["-2.5", "9", "10", "1a", "ấp", "Bạch", "", ""]);
+        assert_eq!(sorted(true), ["Bạch", "ấp", "1a", "10", "9", "-2.5", "", ""]);
+    }
 }
