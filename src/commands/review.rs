@@ -29,7 +29,7 @@ pub struct Args {
     #[arg(long, value_name = "CLASSES", value_delimiter = ',')]
     pub class: Vec<String>,
     /// Facts less sure than this, per cent
-    #[arg(long, value_name = "PERCENT", default_value_t = 60, value_parser = clap::value_parser!(u8).range(0..=100))]
+    #[arg(long, value_name = "PERCENT", default_value_t = review::LEAST, value_parser = clap::value_parser!(u8).range(0..=100))]
     pub below: u8,
     /// At most so many; 0: all
     #[arg(long, value_name = "N", default_value_t = 20)]

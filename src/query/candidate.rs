@@ -9,6 +9,8 @@ use oxigraph::store::Store;
 use super::entity::NAMES;
 use super::error::QueryError;
 use super::prefixes::Shortener;
+use crate::model::Lang;
+use crate::page::Words;
 use crate::rdf::vocabulary::{eli, org, rdf, schema, tt};
 
 /// An entity that words could mean.
@@ -37,7 +39,7 @@ impl fmt::Display for Candidate {
 }
 
 /// What the graph says of an entity, for people who choose.
-pub fn candidate(store: &Store, iri: &NamedNode, names: &Shortener) -> Result<Candidate, QueryError> {
+pub fn candidate(store: &Store, iri: &NamedNode, names: &Shortener, lang: Lang) -> Result<Candidate, QueryError> {
     let mut classes = BTreeSet::new();
     for class in objects(store, iri, rdf::TYPE)? {
         if let Term::NamedNode(class) = class {
@@ -48,7 +50,7 @@ pub fn candidate(store: &Store, iri: &NamedNode, names: &Shortener) -> Result<Ca
     let class = classes.pop_first().map_or_else(String::new, |(_, short)| short);
     Ok(Candidate {
         label: label(store, iri)?.unwrap_or_default(),
-        about: about(store, iri, &class)?,
+        about: about(store, iri, &class, lang)?,
         class,
         short: names.short(iri.as_str()),
         iri: iri.clone(),
@@ -83,7 +85,7 @@ fn words(store: &Store, iri: &NamedNode, property: NamedNodeRef<'_>) -> Result<B
     Ok(words)
 }
 
-fn about(store: &Store, iri: &NamedNode, class: &str) -> Result<Vec<String>, QueryError> {
+fn about(store: &Store, iri: &NamedNode, class: &str, lang: Lang) -> Result<Vec<String>, QueryError> {
     let firsts = |properties: &[NamedNodeRef<'_>]| -> Result<Vec<String>, QueryError> {
         let mut firsts = Vec::new();
         for property in properties {
@@ -102,7 +104,7 @@ fn about(store: &Store, iri: &NamedNode, class: &str) -> Result<Vec<String>, Que
             .map(|(property, word)| {
                 Ok(words(store, iri, property)?
                     .pop_first()
-                    .map(|day| format!("{word} {day}")))
+                    .map(|day| Words(lang).with(word, day)))
             })
             .filter_map(Result::transpose)
             .collect::<Result<_, QueryError>>()?,

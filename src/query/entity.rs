@@ -12,6 +12,7 @@ use super::kind::Kind;
 use super::names::{Name, Names};
 use super::near::{closeness, key_words, scattered, search_key};
 use super::prefixes::Shortener;
+use crate::model::Lang;
 use crate::rdf::concepts::{CHANGE_KINDS, find};
 use crate::rdf::vocabulary::{dcterms, eli, foaf, rdf, rdfs, skos, tt};
 use crate::text::fold;
@@ -86,7 +87,7 @@ fn one(store: &Store, words: &str, mut equal: Vec<NamedNode>) -> Result<NamedNod
                 words: words.to_owned(),
                 candidates: several
                     .iter()
-                    .map(|iri| candidate(store, iri, &names))
+                    .map(|iri| candidate(store, iri, &names, Lang::En))
                     .collect::<Result<_, _>>()?,
             })
         }
@@ -181,7 +182,7 @@ fn unknown(
     let near: Vec<Candidate> = near
         .into_iter()
         .take(MOST)
-        .map(|(_, iri)| candidate(store, iri, names))
+        .map(|(_, iri)| candidate(store, iri, names, Lang::En))
         .collect::<Result<_, _>>()?;
     Ok(QueryError::UnknownEntity {
         words: words.to_owned(),

@@ -91,6 +91,8 @@ impl Item {
     }
 }
 
+/// Facts are asked about that are less sure than so many per cent, unless wished otherwise.
+pub const LEAST: u8 = 60;
 /// Pieces of evidence of a side.
 const EVIDENCE: usize = 3;
 

@@ -16,8 +16,10 @@ use super::meter::Meter;
 use super::search::Index;
 use crate::graph::{Network, Request, ViewError, network};
 use crate::lexicon::Lexicon;
+use crate::model::Lang;
 use crate::query::{Shortener, Snapshot, Stats, stats};
 use crate::rdf::vocabulary::{rdf, tt};
+use crate::review;
 use crate::store::{Store as Stored, StoreError};
 
 /// How the server is set.
@@ -142,6 +144,21 @@ impl App {
         Ok(true)
     }
 
+    /// Makes what is made when it is first asked for, what the first page shows before the rest.
+    ///
+    /// # Errors
+    /// The graph cannot be read.
+    pub fn warm(&self) -> Result<(), AppError> {
+        let state = self.state();
+        state.stats()?;
+        let made = state.ties().map(drop).and_then(|()| state.undecided().map(drop));
+        if let Err(ViewError::Storage(error)) = made {
+            return Err(error.into());
+        }
+        state.conflicts(self.settings.lexicon())?;
+        Ok(())
+    }
+
     /// Whether writers are let in.
     pub fn is_writable(&self) -> bool {
         self.settings.token.is_some()
@@ -168,6 +185,7 @@ pub struct State {
     ties: OnceLock<Vec<Vec<usize>>>,
     stats: OnceLock<Stats>,
     conflicts: OnceLock<Value>,
+    undecided: OnceLock<usize>,
     /// Those that were asked for.
     pub(super) tables: Mutex<BTreeMap<String, Arc<Table>>>,
 }
@@ -195,6 +213,7 @@ impl State {
             ties: OnceLock::new(),
             stats: OnceLock::new(),
             conflicts: OnceLock::new(),
+            undecided: OnceLock::new(),
             tables: Mutex::default(),
         })
     }
@@ -240,18 +259,6 @@ impl State {
         })
     }
 
-    /// Makes what is made when it is first asked for.
-    ///
-    /// # Errors
-    /// The graph cannot be read.
-    pub fn warm(&self) -> Result<(), AppError> {
-        if let Err(ViewError::Storage(error)) = self.ties() {
-            return Err(error.into());
-        }
-        self.stats()?;
-        Ok(())
-    }
-
     /// What the graph holds, counted.
     pub(super) fn stats(&self) -> Result<&Stats, StorageError> {
         kept(&self.stats, || stats(&self.store))
@@ -278,9 +285,22 @@ impl State {
         })
     }
 
-    /// The same, if somebody asked for it already.
+    /// The same, if it was made already.
     pub(super) fn known_conflicts(&self) -> Option<&Value> {
         self.conflicts.get()
+    }
+
+    /// How many points are for a person to decide.
+    pub(super) fn undecided(&self) -> Result<usize, ViewError> {
+        kept(&self.undecided, || {
+            Ok(review::items(&self.store, Lang::En, &[], f64::from(review::LEAST) / 100.0)?.len())
+        })
+        .copied()
+    }
+
+    /// The same, if it was counted already.
+    pub(super) fn known_undecided(&self) -> Option<usize> {
+        self.undecided.get().copied()
     }
 }
 

@@ -158,7 +158,7 @@ fn search(app: &App, state: &State, asked: &Asked<'_>, wanted: &str) -> Result<A
         let _ = writeln!(content, "<h2>{class}</h2>\n<ul class=\"found\">");
         for hit in &group.hits {
             let note = if hit.quote.is_empty() {
-                pages::note(state, hit.entity.iri.as_ref())?
+                pages::note(state, hit.entity.iri.as_ref(), asked.lang())?
             } else {
                 hit.quote.clone()
             };

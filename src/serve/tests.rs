@@ -490,6 +490,27 @@ fn names_are_found_with_and_without_tones() {
 }
 
 #[test]
+fn what_tells_provinces_apart_is_in_the_language_of_the_page() {
+    for (lang, since) in [("vi", "từ 2025-07-01"), ("en", "since 2025-07-01")] {
+        let found = get(&format!("/api/search?q=can+tho&class=province&lang={lang}")).json();
+        let hits = found["groups"][0]["hits"].as_array().expect("it is found");
+        assert!(hits.iter().any(|hit| hit["note"] == since), "{found}");
+    }
+}
+
+#[test]
+fn the_first_page_tells_what_is_open_once_it_was_counted() {
+    let app = App::new(&built(), Settings::default()).expect("a graph");
+    let stats = |app: &App| ask(app, http::Request::get("/api/stats"), "").json();
+    assert_eq!(stats(&app)["undecided"], Value::Null);
+    app.warm().expect("a graph in memory");
+    let all = ask(&app, http::Request::get("/api/review?limit=1000"), "").json();
+    let counted = &stats(&app)["undecided"];
+    assert_eq!(counted.as_u64(), all.as_array().map(|all| all.len() as u64));
+    assert!(stats(&app)["conflicts"].is_u64());
+}
+
+#[test]
 fn documents_are_found_in_any_layout_of_their_number() {
     let all = get(&format!(
         "/sparql?query={}",

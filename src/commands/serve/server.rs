@@ -63,7 +63,7 @@ async fn serve(
     let connections = Arc::new(Semaphore::new(CONNECTIONS));
     let guard = tokio::spawn(memory::guard(Arc::clone(&pool), most));
     let warm = Arc::clone(&app);
-    tokio::task::spawn_blocking(move || warm.state().warm());
+    tokio::task::spawn_blocking(move || warm.warm());
     let mut looking = std::pin::pin!(look(&app, fault));
     let mut end = std::pin::pin!(signal());
     loop {

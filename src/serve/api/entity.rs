@@ -10,6 +10,7 @@ use super::super::search::{CLASSES, Group};
 use super::super::{Answer, article, body};
 use crate::card::{self, Card, Options};
 use crate::lexicon::Lexicon;
+use crate::model::Lang;
 use crate::query::candidate;
 use crate::resolve::escape_id;
 
@@ -28,7 +29,7 @@ pub(super) fn search(app: &App, state: &State, asked: &Asked<'_>) -> Result<Answ
     let groups = found(state, words, class, limit, app.settings.lexicon())?;
     let groups = groups
         .iter()
-        .map(|group| group_json(state, group))
+        .map(|group| group_json(state, group, asked.lang()))
         .collect::<Result<Vec<_>, Fault>>()?;
     Ok(body::json(&json!({"q": words, "groups": groups})))
 }
@@ -60,11 +61,11 @@ pub(in super::super) fn found<'s>(
     Ok(state.index.search(&state.store, words, class, limit, lexicon)?)
 }
 
-fn group_json(state: &State, group: &Group<'_>) -> Result<Value, Fault> {
+fn group_json(state: &State, group: &Group<'_>, lang: Lang) -> Result<Value, Fault> {
     let mut hits = Vec::new();
     for hit in &group.hits {
         let note = if hit.quote.is_empty() {
-            note(state, hit.entity.iri.as_ref())?
+            note(state, hit.entity.iri.as_ref(), lang)?
         } else {
             hit.quote.clone()
         };
@@ -84,9 +85,9 @@ fn group_json(state: &State, group: &Group<'_>) -> Result<Value, Fault> {
 }
 
 /// What tells an entity from others of its name.
-pub(in super::super) fn note(state: &State, iri: Option<&NamedNode>) -> Result<String, Fault> {
+pub(in super::super) fn note(state: &State, iri: Option<&NamedNode>, lang: Lang) -> Result<String, Fault> {
     let Some(iri) = iri else { return Ok(String::new()) };
-    Ok(candidate(&state.store, iri, &state.names)?.about.join("; "))
+    Ok(candidate(&state.store, iri, &state.names, lang)?.about.join("; "))
 }
 
 /// The entity of an id: a path under the base, or an IRI. Of others those are suggested that are called alike.
@@ -112,16 +113,14 @@ pub(in super::super) fn of_id(state: &State, id: &str) -> Result<NamedNode, Faul
     // The last words of a path tell one of several apart: without them its namesakes are found.
     let all: Vec<&str> = words.split_whitespace().collect();
     for count in (1..=all.len().min(MOST_TRIED)).rev() {
-        let groups = state
-            .index
-            .search(&state.store, &all[..count].join(" "), class, 5, Lexicon::builtin())?;
+        let groups = state.index.named(&all[..count].join(" "), class, 5, Lexicon::builtin());
         let hits = groups
             .iter()
             .flat_map(|group| group.hits.iter().map(move |hit| (group.class, hit)));
         let one = |(class, hit): (&str, &super::super::search::Hit<'_>)| {
             [hit.entity.id.clone(), hit.entity.label.clone(), class.to_owned()]
         };
-        fault.suggestions = hits.filter(|(_, hit)| hit.quote.is_empty()).take(8).map(one).collect();
+        fault.suggestions = hits.take(8).map(one).collect();
         if !fault.suggestions.is_empty() {
             break;
         }

@@ -45,9 +45,12 @@ pub(in super::super) fn figures(app: &App, state: &State) -> Result<Value, Fault
         "entities": entities, "years": years, "first_day": days.iter().min(), "last_day": days.iter().max(),
         "version": env!("CARGO_PKG_VERSION"), "writable": app.is_writable(), "base": state.names.base(),
     });
-    // Counted once somebody has asked for the list, which takes its time in a large graph.
+    // They take their time in a large graph: the server counts them after its start.
     if let Some(Value::Array(list)) = state.known_conflicts() {
         value["conflicts"] = json!(list.len());
+    }
+    if let Some(count) = state.known_undecided() {
+        value["undecided"] = json!(count);
     }
     Ok(value)
 }
@@ -103,7 +106,7 @@ fn term(state: &State, node: NamedNodeRef<'_>) -> Result<Value, Fault> {
 /// What is undecided, the best questions first.
 pub(super) fn review(state: &State, asked: &Asked<'_>) -> Result<Answer, Fault> {
     let limit = asked.number("limit", 100, 1000)?;
-    let below = asked.number("below", 70, 100)?;
+    let below = asked.number("below", usize::from(review::LEAST), 100)?;
     #[expect(clippy::cast_precision_loss, reason = "at most 100")]
     let items = review::items(&state.store, asked.lang(), &[], below as f64 / 100.0)?;
     let items: Vec<Value> = items.iter().take(limit).map(review::Item::json).collect();

@@ -119,7 +119,7 @@ impl Index {
         &self.entities
     }
 
-    /// What words mean, at most `limit` of each class; the best class first.
+    /// What words mean, in names and in texts, at most `limit` of each class; the best class first.
     pub(super) fn search(
         &self,
         store: &Store,
@@ -128,6 +128,15 @@ impl Index {
         limit: usize,
         lexicon: &Lexicon,
     ) -> Result<Vec<Group<'_>>, StorageError> {
+        let mut groups = self.named(asked, class, limit, lexicon);
+        if class.is_none_or(|class| class == CLASSES[usize::from(ARTICLE)].0) {
+            self.in_texts(store, asked, limit, &mut groups)?;
+        }
+        Ok(groups)
+    }
+
+    /// What is called by the words.
+    pub(super) fn named(&self, asked: &str, class: Option<&str>, limit: usize, lexicon: &Lexicon) -> Vec<Group<'_>> {
         let mut found: FxHashMap<u32, (u32, u32)> = FxHashMap::default();
         let written = written_out(asked, lexicon);
         let bare = untyped(written.as_deref().unwrap_or(asked), lexicon);
@@ -168,11 +177,7 @@ impl Index {
             ));
         }
         ordered.sort_by_key(|(key, _)| *key);
-        let mut groups: Vec<Group<'_>> = ordered.into_iter().map(|(_, group)| group).collect();
-        if class.is_none_or(|class| class == CLASSES[usize::from(ARTICLE)].0) {
-            self.in_texts(store, asked, limit, &mut groups)?;
-        }
-        Ok(groups)
+        ordered.into_iter().map(|(_, group)| group).collect()
     }
 
     /// Adds the articles whose words are asked for.
