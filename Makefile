@@ -35,9 +35,10 @@ test-web: web ## the explorer in Chromium, on the program that holds it
 	@$(MAKE) build
 	@scripts/web test '$(TRITHUC)' '$(TARGET)/web'
 
-test-all: tools-all ## with RocksDB (compiled once: most of the time), and the exports in other programs' readers
+test-all: tools-all web ## with RocksDB (compiled once: most of the time), the exports in other programs' readers, the explorer in Chromium
 	$(CARGO) test $(FLAGS) $(ALL)
 	@scripts/interop '$(TRITHUC)' '$(TARGET)'
+	@scripts/web test '$(TRITHUC)' '$(TARGET)/web'
 
 interop: build ## the exports in the programs that read them (docs/interop.md)
 	@scripts/interop '$(TRITHUC)' '$(TARGET)'
