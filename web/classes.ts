@@ -13,15 +13,11 @@ function variables(rows: string[][], style: string): string {
     .join('');
 }
 
-/** Rules for both themes; the theme that a reader chose goes before that of the system. */
+/** Rules for both themes. */
 function css(text: string): string {
   const rows = text.trim().split('\n').slice(1).map((line) => line.split(','));
   const [light, dark] = [variables(rows, 'light'), variables(rows, 'dark')];
-  return [
-    `:root{${light}}`,
-    `@media (prefers-color-scheme:dark){:root:not([data-theme=light]){${dark}}}`,
-    `:root[data-theme=dark]{${dark}}`,
-  ].join('\n');
+  return `:root{${light}}\n:root[data-theme=dark]{${dark}}`;
 }
 
 /** Makes `virtual:classes.css`. */

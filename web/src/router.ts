@@ -67,13 +67,17 @@ export function idOf(path: string): string {
   return path.slice(3).split('/').map(decode).join('/');
 }
 
-function decode(text: string): string {
+/** A part of an address as it is read; what is no encoding stays as it is. */
+export function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
     return text;
   }
 }
+
+/** The classes that pages tell apart, in their order. */
+export const CLASSES = ['conference', 'official', 'organization', 'province', 'region', 'place', 'document'];
 
 /** The class in an id: what stands before the first slash. */
 export const classOf = (id: string): string => id.slice(0, Math.max(0, id.indexOf('/')));

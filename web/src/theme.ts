@@ -2,34 +2,42 @@
 const KEY = 'trithuc.theme';
 export type Theme = 'light' | 'dark';
 
-const system = (): Theme => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const system = (): Theme => (dark.matches ? 'dark' : 'light');
 
 /** The theme that is shown. */
-export function theme(): Theme {
-  const chosen = document.documentElement.dataset.theme;
-  return chosen === 'dark' || chosen === 'light' ? chosen : system();
-}
+export const theme = (): Theme => (document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light');
 
-/** The theme of the last visit. */
-export function restore(): void {
+function kept(): Theme | null {
   try {
     const kept = localStorage.getItem(KEY);
-    if (kept === 'dark' || kept === 'light') document.documentElement.dataset.theme = kept;
+    return kept === 'dark' || kept === 'light' ? kept : null;
   } catch {
-    // Nothing is kept in private windows; the system's theme is shown.
+    return null; // Nothing is kept in private windows.
   }
 }
 
-/** Changes it; pictures that took colours are told by the event `theme`. */
+/** Shows a theme; pictures that took colours are told by the event `theme`. */
+function show(next: Theme): void {
+  document.documentElement.dataset.theme = next;
+  dispatchEvent(new Event('theme'));
+}
+
+/** The theme of the last visit, else the system's, which is followed. */
+export function restore(): void {
+  show(kept() ?? system());
+  dark.addEventListener('change', () => kept() ?? show(system()));
+}
+
+/** Changes it, and keeps it for the next visit. */
 export function toggle(): Theme {
   const next: Theme = theme() === 'dark' ? 'light' : 'dark';
-  document.documentElement.dataset.theme = next;
   try {
     localStorage.setItem(KEY, next);
   } catch {
-    // See restore.
+    // See kept.
   }
-  dispatchEvent(new Event('theme'));
+  show(next);
   return next;
 }
 

@@ -8,10 +8,8 @@ import { Name } from '../parts/entity.tsx';
 import { Fault, Loading } from '../parts/fault.tsx';
 import type { Range, Segment } from '../parts/segments.ts';
 import { placeOf, rangeOf, segments } from '../parts/segments.ts';
-import { href, idOf, keep, query } from '../router.ts';
+import { CLASSES, href, idOf, keep, query } from '../router.ts';
 import { date, dates, number, t, word } from '../words.ts';
-
-const CLASSES = ['conference', 'official', 'organization', 'province', 'region', 'place', 'document'];
 
 export function Page({ url }: PageProps) {
   const id = idOf(url.pathname);

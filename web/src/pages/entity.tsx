@@ -7,7 +7,7 @@ import { useApi } from '../api.ts';
 import { Block, Facts, references } from '../parts/card.tsx';
 import { Numbers, several } from '../parts/chart.tsx';
 import { Fault, Loading } from '../parts/fault.tsx';
-import { classOf, href, idOf, query } from '../router.ts';
+import { classOf, decode, href, idOf, query } from '../router.ts';
 import { t, word } from '../words.ts';
 
 /** Classes that numbers are told of. */
@@ -20,7 +20,7 @@ export function Page({ url }: PageProps) {
   const { data: card, error } = useApi<Card>(`/api/entity${query({ id, all: url.searchParams.get('all') ?? undefined })}`);
   useTitle(card?.title ?? '');
   useEffect(() => {
-    if (card && url.hash) document.getElementById(decodeURIComponent(url.hash.slice(1)))?.scrollIntoView();
+    if (card && url.hash) document.getElementById(decode(url.hash.slice(1)))?.scrollIntoView();
   }, [card]);
   if (error) return <Fault error={error} />;
   if (!card) return <Loading />;

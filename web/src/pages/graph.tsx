@@ -12,10 +12,9 @@ import { Name, Quote } from '../parts/entity.tsx';
 import { Trouble } from '../parts/fault.tsx';
 import { Search } from '../parts/search.tsx';
 import { colour } from '../theme.ts';
-import { go, href, query } from '../router.ts';
+import { CLASSES, go, href, query } from '../router.ts';
 import { t, word } from '../words.ts';
 
-const CLASSES = ['conference', 'official', 'organization', 'province', 'region', 'place', 'document'];
 const LIMIT = 40;
 
 /** What the address says. */

@@ -7,7 +7,7 @@ import { get, useApi } from '../api.ts';
 import { Loading, Trouble } from '../parts/fault.tsx';
 import { only } from '../parts/search.tsx';
 import { Table } from '../parts/solutions.tsx';
-import { go, query } from '../router.ts';
+import { decode, go, query } from '../router.ts';
 import { current, t, word } from '../words.ts';
 
 const said = (words: { vi?: string; en?: string; name?: string }) => (current() === 'vi' ? words.vi : words.en) || words.vi || words.en || words.name || '';
@@ -16,7 +16,7 @@ const family = (question: Question) => question.group?.id ?? question.name.split
 
 export function Page({ url }: PageProps) {
   const { data, error } = useApi<Question[]>('/api/questions');
-  const name = decodeURIComponent(url.pathname.split('/')[2] ?? '');
+  const name = decode(url.pathname.split('/')[2] ?? '');
   const question = data?.find((one) => one.name === name);
   useTitle(question ? said(question) : t('questions.title'));
   if (error) return <Trouble error={error} />;

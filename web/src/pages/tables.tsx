@@ -5,7 +5,7 @@ import { useTitle } from '../page.ts';
 import type { TableInfo, TablePage } from '../api.ts';
 import { useApi } from '../api.ts';
 import { Loading, Trouble } from '../parts/fault.tsx';
-import { go, href, query, wordsHref } from '../router.ts';
+import { decode, go, href, query, wordsHref } from '../router.ts';
 import { dates, number, t, word } from '../words.ts';
 
 const PAGE = 50;
@@ -13,7 +13,7 @@ const PAGE = 50;
 const PLACE = new Set(['start', 'end', 'quote']);
 
 export function Page({ url }: PageProps) {
-  const name = url.pathname === '/articles' ? 'articles' : decodeURIComponent(url.pathname.split('/')[2] ?? '');
+  const name = url.pathname === '/articles' ? 'articles' : decode(url.pathname.split('/')[2] ?? '');
   useTitle(name ? word(`table.${name}`, name) : t('tables.title'));
   return name ? <One name={name} url={url} /> : <All />;
 }

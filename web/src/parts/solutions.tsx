@@ -1,7 +1,7 @@
 // Answers of SPARQL as a table; facts become proof, IRIs of this graph become names.
 import type { Binding, Solutions, Stats } from '../api.ts';
 import { useApi } from '../api.ts';
-import { classOf, href } from '../router.ts';
+import { classOf, decode, href } from '../router.ts';
 import { date, number, t, word } from '../words.ts';
 import { QuoteSign } from './icon.tsx';
 
@@ -59,14 +59,6 @@ function entityOf(row: Record<string, Binding>, name: string, details: Set<strin
   const only = [...details].filter((detail) => row[detail]?.type === 'uri' && row[detail].value.startsWith(base));
   const match = only.find((detail) => decode(row[detail]?.value ?? '').includes(label.replaceAll(' ', '-')));
   return match && row[match]?.value.slice(base.length);
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function Value({ binding, base, to }: { binding: Binding | undefined; base: string; to: string | undefined }) {
