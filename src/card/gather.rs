@@ -9,8 +9,7 @@ use oxigraph::store::{StorageError, Store};
 
 use super::{Part, Row};
 use crate::model::{Lang, Status};
-use crate::page::Words;
-use crate::page::clean;
+use crate::page::{Words, clean, percent};
 use crate::query::{Kind, Shortener};
 use crate::rdf::vocabulary::{dcterms, eli, foaf, nif, rdf, rdfs, schema, skos, tt};
 use crate::rdf::{concepts, iri};
@@ -87,16 +86,6 @@ impl Fact {
             percent: percent(self.words(tt::CONFIDENCE)?),
         })
     }
-}
-
-/// `0.85` is 85.
-fn percent(decimal: &str) -> u8 {
-    let digits: String = decimal.chars().filter(|c| *c != '.').take(3).collect();
-    let digits = format!("{digits:0<3}");
-    digits
-        .parse::<u16>()
-        .ok()
-        .map_or(0, |n| u8::try_from(n.min(100)).unwrap_or(100))
 }
 
 /// Words that prove a row.

@@ -9,6 +9,7 @@ use oxigraph::model::{
 use oxigraph::store::{StorageError, Store};
 
 use super::Statement;
+use crate::page::percent;
 use crate::query::{Shortener, article_graphs};
 use crate::rdf::iri;
 use crate::rdf::vocabulary::{dcterms, eli, foaf, nif, org, rdf, rdfs, schema, skos, tt};
@@ -307,28 +308,4 @@ pub(super) fn surest(found: Vec<Statement>) -> Option<Statement> {
     found
         .into_iter()
         .min_by_key(|s| (100 - s.confidence.min(100), s.start, s.end, s.fact.clone()))
-}
-
-/// `0.85` is 85.
-fn percent(decimal: &str) -> u8 {
-    let digits: String = decimal.chars().filter(|c| *c != '.').take(3).collect();
-    let number: u8 = format!("{digits:0<3}").parse().unwrap_or_default();
-    number.min(100)
-}
-
-#[cfg(test)]
-mod unit {
-    #[test]
-    fn shares_are_percent() {
-        for (decimal, expected) in [
-            ("0.85", 85),
-            ("1", 100),
-            ("1.00", 100),
-            ("0.9", 90),
-            ("0.05", 5),
-            ("x", 0),
-        ] {
-            assert_eq!(super::percent(decimal), expected, "{decimal}");
-        }
-    }
 }

@@ -13,7 +13,7 @@ mod words;
 
 pub use figure::Figure;
 pub use html::{Page, escape};
-pub use number::{decimal, grouped};
+pub use number::{decimal, grouped, percent};
 pub use style::{Style, class_css, class_style};
 pub use terminal::{Run, Tone, clean, hang, paint, width, wrap};
 pub use words::Words;

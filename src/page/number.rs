@@ -38,6 +38,13 @@ pub fn decimal(plain: &str, lang: Lang) -> String {
     grouped(short, lang)
 }
 
+/// How sure a fact is, as people read it: `0.85` is 85; 0 of what is no share.
+pub fn percent(share: &str) -> u8 {
+    let digits: String = share.chars().filter(|c| *c != '.').take(3).collect();
+    let number: u8 = format!("{digits:0<3}").parse().unwrap_or_default();
+    number.min(100)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,6 +78,20 @@ mod tests {
         ] {
             assert_eq!(decimal(plain, Lang::En), en);
             assert_eq!(decimal(plain, Lang::Vi), vi);
+        }
+    }
+
+    #[test]
+    fn shares_are_percent() {
+        for (share, expected) in [
+            ("0.85", 85),
+            ("1", 100),
+            ("1.00", 100),
+            ("0.9", 90),
+            ("0.05", 5),
+            ("x", 0),
+        ] {
+            assert_eq!(percent(share), expected, "{share}");
         }
     }
 }

@@ -10,7 +10,7 @@ use super::app::State;
 use super::search::Entity;
 use crate::graph::word;
 use crate::model::{CodePoints, Lang, Status};
-use crate::page::decimal;
+use crate::page::{decimal, percent};
 use crate::query::NAMES;
 use crate::rdf::vocabulary::{dcterms, itsrdf, nif, org, rdf, rdfs, schema, sdmx_measure, skos, tt};
 use crate::rdf::{concepts, iri};
@@ -436,16 +436,4 @@ fn span(record: &Record) -> Option<Span> {
         start: number(nif::BEGIN_INDEX)?,
         end: number(nif::END_INDEX)?,
     })
-}
-
-/// `0.85` is 85.
-pub(super) fn percent(decimal: &str) -> u8 {
-    let percent = decimal.parse::<f64>().unwrap_or(1.0) * 100.0;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "held between 0 and 100"
-    )]
-    let percent = percent.round().clamp(0.0, 100.0) as u8;
-    percent
 }
