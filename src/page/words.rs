@@ -1,5 +1,5 @@
 //! What people read in both languages: the words of headings, labels and marks (`data/headings.csv`), and what commands
-//! say of their work (`data/messages.csv`).
+//! say of their work (`data/messages.csv`), and why two things could be one (`data/reasons.csv`).
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -12,6 +12,9 @@ const TABLES: [&str; 2] = [
     include_str!("../../data/messages.csv"),
 ];
 
+/// Reasons as the graph has them, in English, and the same in Vietnamese.
+const REASONS: &str = include_str!("../../data/reasons.csv");
+
 static WORDS: LazyLock<BTreeMap<String, [String; 2]>> = LazyLock::new(|| {
     let rows = TABLES
         .iter()
@@ -21,6 +24,13 @@ static WORDS: LazyLock<BTreeMap<String, [String; 2]>> = LazyLock::new(|| {
             let cell = |at: usize| row.get(at).unwrap_or_default().to_owned();
             (cell(0), [cell(1), cell(2)])
         })
+        .collect()
+});
+
+static IN_VIETNAMESE: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+    let rows = csv::Reader::from_reader(REASONS.as_bytes()).into_records();
+    rows.filter_map(Result::ok)
+        .filter_map(|row| Some((row.get(0)?.to_owned(), row.get(1)?.to_owned())))
         .collect()
 });
 
@@ -37,6 +47,14 @@ impl Words {
         match WORDS.get(key) {
             Some([en, vi]) => self.0.pick(en, vi),
             None => key,
+        }
+    }
+
+    /// Why two things could be one, of which the graph has the English words; as they are where the table has none.
+    pub fn reason(self, words: &str) -> &str {
+        match self.0 {
+            Lang::En => words,
+            Lang::Vi => IN_VIETNAMESE.get(words).map_or(words, String::as_str),
         }
     }
 
@@ -97,6 +115,7 @@ mod tests {
             "src/diff",
             "src/serve",
             "src/commands/serve",
+            "src/review",
         ] {
             let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
             for entry in std::fs::read_dir(folder).expect("the folder of a module") {
@@ -108,6 +127,28 @@ mod tests {
             }
         }
         code
+    }
+
+    #[test]
+    fn reasons_are_those_that_are_given() {
+        let mut given = String::new();
+        for file in [
+            include_str!("../resolve/officials/mod.rs"),
+            include_str!("../resolve/groups.rs"),
+            include_str!("../resolve/conferences/mod.rs"),
+            include_str!("../resolve/documents/mod.rs"),
+            include_str!("../resolve/organizations.rs"),
+        ] {
+            given.push_str(file);
+        }
+        assert!(IN_VIETNAMESE.len() >= 9);
+        for (english, vietnamese) in IN_VIETNAMESE.iter() {
+            assert!(given.contains(&format!("\"{english}\"")), "nobody says {english}");
+            assert_ne!(english, vietnamese);
+            assert_eq!(Words(Lang::Vi).reason(english), vietnamese);
+            assert_eq!(Words(Lang::En).reason(english), english);
+        }
+        assert_eq!(Words(Lang::Vi).reason("unknown"), "unknown");
     }
 
     /// The names of the places for values, in order.

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use crate::decide::{NewRow, Thing, Verdict, line};
 use crate::graph::{Class, Network, Request, ViewError, network};
 use crate::model::Lang;
+use crate::page::Words;
 use crate::query::Shortener;
 use crate::rdf::iri;
 use crate::rdf::vocabulary::{rdf, schema, tt};
@@ -107,7 +108,7 @@ pub fn items(store: &Store, lang: Lang, classes: &[Class], least: f64) -> Result
         ..Request::default()
     };
     let network = network(store, &request)?;
-    let reader = Reader::new(store, &network)?;
+    let reader = Reader::new(store, &network, Words(lang))?;
     let mut items = reader.pairs(classes)?;
     if classes.is_empty() {
         items.extend(reader.facts(least));
@@ -117,6 +118,7 @@ pub fn items(store: &Store, lang: Lang, classes: &[Class], least: f64) -> Result
 
 struct Reader<'a> {
     store: &'a Store,
+    said: Words,
     network: &'a Network,
     names: Shortener,
     place: BTreeMap<&'a str, usize>,
@@ -127,7 +129,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(store: &'a Store, network: &'a Network) -> Result<Self, StorageError> {
+    fn new(store: &'a Store, network: &'a Network, said: Words) -> Result<Self, StorageError> {
         let mut ties: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (at, tie) in network.ties.iter().enumerate() {
             ties.entry(tie.from).or_default().push(at);
@@ -135,6 +137,7 @@ impl<'a> Reader<'a> {
         }
         let mut reader = Self {
             store,
+            said,
             network,
             names: Shortener::of(store),
             place: network.things.iter().map(|t| t.iri.as_str()).zip(0..).collect(),
@@ -215,7 +218,7 @@ impl<'a> Reader<'a> {
             items.push(Item {
                 class: Some(class),
                 score,
-                reason: self.words(&pair, tt::REASON)?.unwrap_or_default(),
+                reason: self.said.reason(&self.words(&pair, tt::REASON)?.unwrap_or_default()).to_owned(),
                 sides: vec![self.side(one, *a)?, self.side(two, *b)?],
             });
         }
@@ -301,14 +304,15 @@ impl<'a> Reader<'a> {
             }
             let (from, to) = (&self.network.things[tie.from], &self.network.things[tie.to]);
             let label = if tie.label.is_empty() { &tie.kind } else { &tie.label };
+            let fact = format!("{} – {label} – {}", from.label, to.label);
             items.push(Item {
                 class: None,
                 score: sure,
-                reason: format!("is it so that {} – {label} – {}", from.label, to.label),
+                reason: self.said.say("is-it-so", &[("fact", &fact)]),
                 sides: vec![Side {
                     thing: tie.id.clone(),
                     id: tie.id.clone(),
-                    label: format!("{} – {label} – {}", from.label, to.label),
+                    label: fact,
                     articles: 1,
                     evidence: vec![(label.clone(), tie.quote.clone(), tie.article.clone())],
                 }],

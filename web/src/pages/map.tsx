@@ -57,7 +57,7 @@ function Drawn({ points, by }: { points: MapPoint[]; by: By }) {
       {[10, 12, 14, 16, 18, 20, 22].map((lat) => (
         <g key={lat} aria-hidden="true">
           <line class="grid" x1={0} x2={WIDTH} y1={y(lat)} y2={y(lat)} />
-          <text class="axis" x={WIDTH} y={y(lat) - 4}>{lat}°{t('map.north')}</text>
+          <text class="axis" x={0} y={y(lat) - 4}>{lat}°{t('map.north')}</text>
         </g>
       ))}
       {points.filter((point) => point[by] === 0).map((point) => (
@@ -74,17 +74,35 @@ function Drawn({ points, by }: { points: MapPoint[]; by: By }) {
   );
 }
 
-/** Names beside circles, the largest first; what would lie on another name is left to the table. */
+interface Box { left: number; right: number; top: number; bottom: number }
+
+const apart = (a: Box, b: Box) => a.right < b.left || b.right < a.left || a.bottom < b.top || b.bottom < a.top;
+
+/** Names beside circles, right or left of them, the largest first; what would lie on another name or circle is left to the table. */
 function Labels({ points, radius }: { points: MapPoint[]; radius: (point: MapPoint) => number }) {
-  const taken: { left: number; right: number; y: number }[] = [];
-  const free = points.filter((point) => {
-    const left = x(point.lon) + radius(point) + 3;
-    const box = { left, right: left + point.label.length * 7, y: y(point.lat) };
-    const clear = taken.every((other) => Math.abs(other.y - box.y) > 13 || other.right < box.left || box.right < other.left);
-    if (clear) taken.push(box);
-    return clear;
+  const circles = points.map((point) => {
+    const [cx, cy, r] = [x(point.lon), y(point.lat), radius(point)];
+    return { left: cx - r, right: cx + r, top: cy - r, bottom: cy + r };
   });
-  return <g aria-hidden="true">{free.map((point) => <text key={point.id} class="place" x={x(point.lon) + radius(point) + 3} y={y(point.lat) + 4}>{point.label}</text>)}</g>;
+  const taken: Box[] = [];
+  const labels = points.flatMap((point, at) => {
+    const own = circles[at] as Box;
+    const wide = point.label.length * 7;
+    const sides = [{ left: own.right + 3, right: own.right + 3 + wide }, { left: own.left - 3 - wide, right: own.left - 3 }];
+    for (const side of sides) {
+      const box = { ...side, top: y(point.lat) - 6, bottom: y(point.lat) + 6 };
+      if (circles.every((circle) => circle === own || apart(circle, box)) && taken.every((other) => apart(other, box))) {
+        taken.push(box);
+        return [{ point, start: side === sides[0], at: side === sides[0] ? side.left : side.right }];
+      }
+    }
+    return [];
+  });
+  return (
+    <g aria-hidden="true">
+      {labels.map(({ point, start, at }) => <text key={point.id} class={start ? 'place' : 'place before'} x={at} y={y(point.lat) + 4}>{point.label}</text>)}
+    </g>
+  );
 }
 
 function Ranking({ points, by }: { points: MapPoint[]; by: By }) {
