@@ -11,7 +11,7 @@ FLAGS := --release --locked
 ALL := --all-features --config 'profile.release.package.oxrocksdb-sys.opt-level=0'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build web pictures test test-web test-all interop fmt fmt-check clippy deny ratchet calibrate bench tools tools-all
+.PHONY: help demo build web pictures test test-web test-all interop fmt fmt-check clippy deny ratchet calibrate bench bench-peers tools tools-all
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -68,6 +68,9 @@ bench: build ## how long the sample takes, a corpus of 60 copies of it, each sta
 	$(CARGO) bench --locked --bench extract
 	$(CARGO) bench --locked --bench query
 	$(CARGO) bench --locked --bench identity
+
+bench-peers: build ## the same work by other programs, on the same input in the same run (installs them; docs/performance.md)
+	@scripts/peers '$(TRITHUC)' '$(TARGET)/peers'
 
 tools:
 	@scripts/tools
