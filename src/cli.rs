@@ -268,6 +268,9 @@ pub enum Command {
     Extract(commands::extract::Args),
     Explain(commands::explain::Args),
     Evaluate(commands::evaluate::Args),
+    /// For those who work on the program itself: measures at scale.
+    #[command(hide = true)]
+    Generate(commands::generate::Args),
     Lexicon(commands::lexicon::Args),
     Completions(commands::completions::Args),
     Man(commands::man::Args),
@@ -318,6 +321,7 @@ mod tests {
         named.sort_unstable();
         let mut all: Vec<_> = Cli::command()
             .get_subcommands()
+            .filter(|c| !c.is_hide_set())
             .map(|c| c.get_name().to_owned())
             .collect();
         all.push("help".to_owned());

@@ -48,4 +48,6 @@ pub mod export;
 
 pub mod evaluate;
 
+pub mod generate;
+
 pub mod serve;

@@ -14,6 +14,7 @@ pub mod explain;
 pub mod export;
 pub mod extract;
 mod facts;
+pub mod generate;
 pub mod lexicon;
 pub mod load;
 pub mod man;
@@ -70,6 +71,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Extract(args) => extract::run(args, global),
         Command::Explain(args) => explain::run(args, global),
         Command::Evaluate(args) => evaluate::run(args, global),
+        Command::Generate(args) => generate::run(args, global),
         Command::Lexicon(args) => lexicon::run(args, global),
         Command::Completions(args) => completions::run(args, global),
         Command::Man(args) => man::run(args, global),

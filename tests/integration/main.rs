@@ -14,6 +14,7 @@ mod drawings;
 mod evaluate;
 mod examples;
 mod extract;
+mod generate;
 mod identity;
 mod kill;
 mod layers;

@@ -58,7 +58,7 @@ fn no_table_falls() {
 }
 
 /// F1 by table, from the counts (the printed F1 is rounded).
-fn figures(report: &str) -> BTreeMap<String, f64> {
+pub fn figures(report: &str) -> BTreeMap<String, f64> {
     let tables = report.lines().skip(1).take_while(|line| !line.starts_with("all rows"));
     tables
         .map(|line| {
