@@ -897,6 +897,13 @@ fn updates_and_graphs_stay_beside_the_articles() {
         let told = update(&text);
         assert_eq!(told.status, status, "{text}: {}", told.body);
     }
+    let both = writable.send(
+        "POST",
+        "/sparql?using-graph-uri=http%3A%2F%2Fexample.org%2Fa",
+        "application/sparql-update",
+        &format!("INSERT {{ GRAPH <{graph}> {{ ?a ?b ?c }} }} USING <http://example.org/b> WHERE {{ ?a ?b ?c }}"),
+    );
+    assert_eq!(both.status, 400, "{}", both.body);
     let address = format!("/store?graph={}", encoded(graph));
     let ask_graph = || {
         ask(
