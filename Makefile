@@ -11,7 +11,7 @@ FLAGS := --release --locked
 ALL := --all-features --config 'profile.release.package.oxrocksdb-sys.opt-level=0'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build web pictures test test-web test-all interop fmt fmt-check clippy deny ratchet calibrate bench bench-peers tools tools-all
+.PHONY: kills fuzz help demo build web pictures test test-web test-all interop fmt fmt-check clippy deny ratchet calibrate bench bench-peers tools tools-all
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -42,6 +42,12 @@ test-all: tools-all web ## with RocksDB (compiled once: most of the time), the e
 
 interop: build ## the exports in the programs that read them (docs/interop.md)
 	@scripts/interop '$(TRITHUC)' '$(TARGET)'
+
+kills: tools ## kill what changes a store 500 times each (docs/reliability.md)
+	TRITHUC_KILLS=500 $(CARGO) test $(FLAGS) --test integration kill -- --nocapture --test-threads 1
+
+fuzz: ## fuzz each target for five minutes (nightly Rust, cargo-fuzz; docs/reliability.md)
+	@scripts/fuzz 300 '$(TARGET)/fuzz'
 
 fmt: ## format the code
 	$(CARGO) fmt

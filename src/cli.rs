@@ -163,10 +163,17 @@ pub fn tell_error(lang: Lang, problem: impl std::fmt::Display) {
 
 /// The language that the command line or the environment asks for, if they do.
 pub fn asked_lang() -> Option<Lang> {
-    let arguments: Vec<String> = std::env::args().collect();
-    let given = asked(&arguments, "--lang").map(str::to_owned);
+    let given = asked(&arguments(), "--lang").map(str::to_owned);
     let given = given.or_else(|| std::env::var("TRITHUC_LANG").ok());
     Lang::of(&given?)
+}
+
+/// What stands on the command line. Names of files need not be UTF-8.
+pub fn arguments() -> Vec<String> {
+    let arguments = std::env::args_os();
+    arguments
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .collect()
 }
 
 /// The value of a global option, as far as it can be told from unparsed arguments.

@@ -39,8 +39,7 @@ fn main() -> ExitCode {
 
 /// What `--color` says, for help and errors that come before it is parsed.
 fn colours() -> clap::ColorChoice {
-    let arguments: Vec<String> = std::env::args().collect();
-    cli::asked(&arguments, "--color")
+    cli::asked(&cli::arguments(), "--color")
         .and_then(|word| word.parse().ok())
         .unwrap_or(clap::ColorChoice::Auto)
 }
@@ -83,5 +82,14 @@ fn report(error: &anyhow::Error, lang: Lang) {
             text.push_str(&cause);
         }
     }
+    if is_full(error) && !text.contains("make room") {
+        text.push_str("; make room where it goes, and run this again");
+    }
     cli::tell_error(lang, text);
+}
+
+/// There is no room for what is written.
+fn is_full(error: &anyhow::Error) -> bool {
+    let mut causes = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>());
+    causes.any(|cause| matches!(cause.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded))
 }

@@ -204,13 +204,31 @@ pub enum ExportError {
         source: QueryError,
     },
     /// A file or stream cannot be written.
-    #[error("{place}: cannot write: {source}")]
+    #[error("{place}: cannot write: {source}{}", advice(source))]
     Write {
         /// The file, or what the stream is.
         place: String,
         /// Why.
         source: std::io::Error,
     },
+}
+
+/// What to do about the usual refusals of the operating system.
+fn advice(error: &std::io::Error) -> &'static str {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            "; name a place that you may write with -o, or change the rights of this one"
+        }
+        ErrorKind::IsADirectory => "; that is a folder: name a file in it with -o",
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
+            "; a file stands where a folder is wanted: name another place with -o"
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            "; make room, or name another place with -o, and run this again (no part of a file was left)"
+        }
+        _ => "",
+    }
 }
 
 fn meant(near: &[String]) -> String {

@@ -1,6 +1,6 @@
 //! Where an export goes: one stream, or a folder whose files appear whole or not at all.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -65,6 +65,13 @@ impl Sink for Folder {
         content: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), ExportError> {
         let path = self.only.clone().unwrap_or_else(|| self.folder.join(name));
+        // To put a file in the place of a device or pipe (`-o /dev/null`) would take it away from everybody.
+        if fs::metadata(&path).is_ok_and(|about| !about.is_file() && !about.is_dir()) {
+            let open = OpenOptions::new().write(true).open(&path);
+            let written = open.and_then(|file| write_to(file, content).map(drop));
+            return written.map_err(at(&path));
+        }
+        let path = linked(path);
         if !self.folder.as_os_str().is_empty() {
             fs::create_dir_all(&self.folder).map_err(at(&self.folder))?;
         }
@@ -80,10 +87,23 @@ impl Sink for Folder {
     }
 }
 
+/// What a link stands for: the link stays.
+fn linked(path: PathBuf) -> PathBuf {
+    if path.is_symlink() {
+        fs::canonicalize(&path).unwrap_or(path)
+    } else {
+        path
+    }
+}
+
 fn write_file(path: &Path, content: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut out = BufWriter::with_capacity(1 << 16, File::create(path)?);
+    write_to(File::create(path)?, content)?.sync_all()
+}
+
+fn write_to(file: File, content: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> io::Result<File> {
+    let mut out = BufWriter::with_capacity(1 << 16, file);
     content(&mut out)?;
-    out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+    out.into_inner().map_err(io::IntoInnerError::into_error)
 }
 
 fn at(path: &Path) -> impl FnOnce(io::Error) -> ExportError {

@@ -192,7 +192,11 @@ fn write_csv(rows: QuerySolutionIter<'_>, out: &mut dyn Write) -> Result<usize, 
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(&mut *out);
-    let failed = |error: csv::Error| QueryError::Write(error.into());
+    // What the system said stays what it is: a pipe that closes is no fault.
+    let failed = |error: csv::Error| match error.into_kind() {
+        csv::ErrorKind::Io(error) => QueryError::Write(error),
+        other => QueryError::Write(std::io::Error::other(format!("{other:?}"))),
+    };
     writer
         .write_record(variables.iter().map(Variable::as_str))
         .map_err(failed)?;

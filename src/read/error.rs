@@ -360,6 +360,9 @@ fn near(path: &Path) -> String {
     if !here.is_dir() {
         return format!(": the folder {} is not there either; check the path", folder.display());
     }
+    if path.is_symlink() {
+        return ": it is a link to something that is not there".to_owned();
+    }
     let name = name.to_string_lossy().to_lowercase();
     // The same name with another extension is as near.
     let stem = |name: &str| name.split('.').next().unwrap_or_default().to_owned();

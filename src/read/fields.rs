@@ -96,7 +96,7 @@ impl Record {
         let mut told = Given::default();
         for (field, name) in FIELDS.iter().enumerate().take(TEXT) {
             let Some(value) = self.0[field].take() else { continue };
-            if let Set::Bad(reason) = set(&mut told, name, &encoding::clean(&value)) {
+            if let Set::Bad(reason) = set(&mut told, name, &value) {
                 let advice = format!("{reason}; mend it, or leave the field out with --map {name}=");
                 return Err(ReadError::record(place, advice));
             }

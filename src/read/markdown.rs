@@ -179,6 +179,10 @@ fn inline(line: &str) -> String {
 /// Is `mark` code, struck or emphasis? An asterisk or underscore between two blanks or digits is written; an underscore
 /// inside a word too.
 fn is_mark(before: Option<char>, mark: char, after: &str) -> bool {
+    // A long run of what is none must not be looked through from each of its letters.
+    if !"`~*_".contains(mark) {
+        return false;
+    }
     let next = after.trim_start_matches(mark).chars().next();
     let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -289,6 +293,16 @@ mod tests {
             ),
         ] {
             assert_eq!(plain(given), want, "{given}");
+        }
+    }
+
+    #[test]
+    fn a_long_run_of_one_letter_takes_no_square_of_its_length() {
+        for letter in ["[", "!", "a", "(", "<", "&", "\\", "*", "_ ", "~", "`", "|", ">"] {
+            let start = std::time::Instant::now();
+            plain(&format!("x {}", letter.repeat(200_000)));
+            let took = start.elapsed();
+            assert!(took < std::time::Duration::from_secs(20), "{letter}: {took:?}");
         }
     }
 

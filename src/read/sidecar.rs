@@ -7,8 +7,8 @@ use toml::de::{DeTable, DeValue};
 
 use crate::model::Metadata;
 
-use super::date;
 use super::error::{Place, ReadError, line_of};
+use super::{MAX_BYTES, date, encoding};
 
 /// Metadata and perhaps an id, as one place gives them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,8 +42,18 @@ const KEYS: &str = "id, title, published, author, publisher, url, license";
 /// The sidecar of an input, if there is one: `a.meta.toml` for `a.txt`, `a.html.gz` and so on.
 pub(super) fn beside(path: &Path, stem: &str) -> Result<Given, ReadError> {
     let path = path.with_file_name(format!("{stem}.meta.toml"));
-    let bytes = match fs::read(&path) {
-        Ok(bytes) => bytes,
+    let bytes = match fs::metadata(&path) {
+        Ok(about) if !about.is_file() => {
+            // To read a pipe would wait for ever.
+            let reason = "no file; here the metadata of the article beside it are looked for".to_owned();
+            return Err(problem(&path, "", 0, reason));
+        }
+        Ok(about) if about.len() > MAX_BYTES => {
+            return Err(ReadError::TooLarge {
+                place: Place::file(&path),
+            });
+        }
+        Ok(_) => fs::read(&path).map_err(|e| ReadError::io(&path, e))?,
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Given::default()),
         Err(e) => return Err(ReadError::io(&path, e)),
     };
@@ -103,12 +113,14 @@ pub(super) enum Set {
 }
 
 /// Sets what a key names.
-pub(super) fn set(given: &mut Given, key: &str, value: &str) -> Set {
+pub(super) fn set(given: &mut Given, key: &str, told: &str) -> Set {
+    // Escapes of TOML and JSON can stand for control characters.
+    let value = encoding::clean(told);
     let value = value.trim();
     let text = || (!value.is_empty()).then(|| value.to_owned());
     let meta = &mut given.meta;
     match key {
-        "id" => given.id = Some(value.to_owned()),
+        "id" => given.id = Some(told.trim().to_owned()),
         "title" => meta.title = text(),
         "author" => meta.author = text(),
         "publisher" => meta.publisher = text(),
@@ -204,6 +216,9 @@ mod tests {
         assert_eq!(given.id.as_deref(), Some("kỳ-họp-21"));
         assert_eq!(given.meta.published.as_deref(), Some("2024-12-10T18:05"));
         assert_eq!(given.meta.author, None);
+        fs::write(&sidecar, "title = \"Họp \\u001B[31mbáo\\u0000\"\n").unwrap();
+        let given = beside(&article, "tin").unwrap();
+        assert_eq!(given.meta.title.as_deref(), Some("Họp [31mbáo"));
         for (text, line, why) in [
             ("title = 'a'\nauthors = 'b'\n", 2, "unknown key `authors`"),
             ("title = 'a'\n\npublished = 'hôm qua'\n", 3, "is no date"),

@@ -75,6 +75,18 @@ pub enum StoreError {
         /// Its format.
         format: String,
     },
+    /// The file has an older format.
+    #[error(
+        "{}: the store was written by an earlier version of this program (format {format}), which this one does not read; \
+         it is left as it is: build another from the articles (`trithuc build ARTICLES --store NEW.nq`), or go on with that version",
+        path.display()
+    )]
+    Older {
+        /// The file.
+        path: PathBuf,
+        /// Its format.
+        format: String,
+    },
     /// Another process writes it.
     #[error(
         "{}: {who} has this store open; wait until it is done, or end it, then run this again",

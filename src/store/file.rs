@@ -41,7 +41,8 @@ pub(super) struct Kind {
 impl Kind {
     /// Reads `.nq`, `.trig`, `.nq.gz` or `.trig.gz`, in any case.
     pub(super) fn of(path: &Path) -> Option<Self> {
-        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        // Only the end of the name counts, which need not be UTF-8 before it.
+        let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
         let (stem, gzip) = match name.strip_suffix(".gz") {
             Some(stem) => (stem, true),
             None => (name.as_str(), false),
@@ -120,6 +121,10 @@ impl FileStore {
 
     /// Reads the file into the graph; false if there is none.
     fn load(&mut self) -> Result<bool, StoreError> {
+        // To read a pipe would wait for ever.
+        if fs::metadata(&self.path).is_ok_and(|about| !about.is_file()) {
+            return Err(StoreError::foreign(&self.path, "it is a device or a pipe, no file"));
+        }
         let bytes = match fs::read(&self.path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
@@ -235,9 +240,11 @@ fn check<'a>(path: &Path, bytes: &'a [u8]) -> Result<(&'a [u8], usize), StoreErr
     let mut fields = footer.split(' ');
     let format = fields.next().unwrap_or_default();
     if format != FORMAT && !format.is_empty() && format.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(StoreError::Newer {
-            path: path.to_owned(),
-            format: format.to_owned(),
+        let (path, format) = (path.to_owned(), format.to_owned());
+        return Err(if is_older(&format) {
+            StoreError::Older { path, format }
+        } else {
+            StoreError::Newer { path, format }
         });
     }
     let quads = fields.next().and_then(|f| f.strip_prefix("quads=")?.parse().ok());
@@ -252,6 +259,12 @@ fn check<'a>(path: &Path, bytes: &'a [u8]) -> Result<(&'a [u8], usize), StoreErr
         ));
     }
     Ok((content, quads))
+}
+
+/// Does a number of a format, in digits, come before that of this version?
+fn is_older(format: &str) -> bool {
+    let format = format.trim_start_matches('0');
+    (format.len(), format) < (FORMAT.len(), FORMAT)
 }
 
 /// All before the last line, and what stands in that after its beginning.

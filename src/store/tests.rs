@@ -169,7 +169,12 @@ fn no_cut_and_no_flipped_bit_passes_for_a_store() {
             match Store::read(&path) {
                 Ok(store) => Some(sorted_lines(store.oxigraph()).unwrap().join("\n")),
                 // What is left of the file may be too little to know it by.
-                Err(StoreError::Damaged { .. } | StoreError::Foreign { .. } | StoreError::Newer { .. }) => None,
+                Err(
+                    StoreError::Damaged { .. }
+                    | StoreError::Foreign { .. }
+                    | StoreError::Newer { .. }
+                    | StoreError::Older { .. },
+                ) => None,
                 Err(error) => Some(error.to_string()),
             }
         };
@@ -208,6 +213,14 @@ fn damage_a_foreign_file_and_a_later_format_are_told_apart() {
         (
             whole.replace("format=1", "format=2"),
             "later version of this program (format 2)",
+        ),
+        (
+            whole.replace("format=1", "format=10"),
+            "later version of this program (format 10)",
+        ),
+        (
+            whole.replace("format=1", "format=0"),
+            "earlier version of this program (format 0), which this one does not read; it is left as it is: build another",
         ),
         (String::new(), "not written by this program (it is empty)"),
         (

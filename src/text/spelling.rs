@@ -246,7 +246,7 @@ fn fold_plain(text: &str) -> Option<String> {
 
 /// Characters that show nothing: zero-width blanks and joiners, soft hyphen, byte order mark, direction marks.
 pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
+    matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
 /// Moves the tone mark of the clusters oa, oe, uy to where dictionaries set it: on the first vowel when the syllable

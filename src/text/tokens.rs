@@ -117,7 +117,7 @@ impl<'a> Iterator for Tokens<'a> {
         let rest = &self.text[start..];
         let (shown, length, kind, traits) = if first.is_ascii_digit() {
             let length = number_length(rest);
-            (Cow::Borrowed(&rest[..length]), length, Kind::Number, Traits::default())
+            (number(&rest[..length]), length, Kind::Number, Traits::default())
         } else if is_alphabetic(first) {
             let (length, mut traits) = word_length(rest);
             let shown = normal_of(&rest[..length], traits);
@@ -164,11 +164,34 @@ fn number_length(rest: &str) -> usize {
     while end < bytes.len() {
         let inner = matches!(bytes[end], b'.' | b',') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
         if !bytes[end].is_ascii_digit() && !inner {
-            break;
+            // Two digits with something between that nobody sees are one number: 2<U+200B>8 is no 2 and no 8.
+            let hidden: usize = if bytes[end].is_ascii() {
+                0
+            } else {
+                rest[end..]
+                    .chars()
+                    .take_while(|c| is_invisible(*c))
+                    .map(char::len_utf8)
+                    .sum()
+            };
+            if hidden == 0 || !bytes.get(end + hidden).is_some_and(u8::is_ascii_digit) {
+                break;
+            }
+            end += hidden;
+            continue;
         }
         end += 1;
     }
     end
+}
+
+/// The digits of a number as they are seen.
+fn number(digits: &str) -> Cow<'_, str> {
+    if digits.is_ascii() {
+        Cow::Borrowed(digits)
+    } else {
+        Cow::Owned(digits.chars().filter(|c| !is_invisible(*c)).collect())
+    }
 }
 
 fn in_word(c: char) -> bool {
@@ -263,6 +286,11 @@ mod tests {
             ("2020 – 2025", vec!["2020", "-", "2025"]),
             ("Ho\u{0300}a\u{200B} bình", vec!["Hòa", "bình"]),
             ("hết. Sau", vec!["hết", ".", "Sau"]),
+            (
+                "2\u{200B}8/\u{2060}6\u{AD}, 7,\u{200B}4",
+                vec!["28", "/", "6", ",", "7", ",", "4"],
+            ),
+            ("\u{202E}\u{2066}Tỉnh\u{2069} ủy", vec!["Tỉnh", "ủy"]),
         ] {
             let got: Vec<_> = Tokens::of(text).map(|t| t.shown.into_owned()).collect();
             assert_eq!(got, wanted, "{text}");

@@ -3,7 +3,7 @@
 use dom_query::Document;
 use serde_json::Value;
 
-use super::super::date;
+use super::super::{date, encoding};
 use super::squeezed;
 use crate::model::Metadata;
 
@@ -73,7 +73,23 @@ pub(super) fn metadata(document: &Document, json_ld: &[String]) -> Metadata {
         .license
         .or_else(|| link(document, "link[rel=license], a[rel~=license]"))
         .or_else(|| tags.first(&["dcterms.license", "dc.rights.license", "license"]));
-    meta
+    without_controls(meta)
+}
+
+/// Entities and escapes (`&#27;`, `\u0000`) stand for what the text of the page itself no longer has.
+fn without_controls(meta: Metadata) -> Metadata {
+    let clean = |told: Option<String>| {
+        let told = encoding::clean(&told?).trim().to_owned();
+        (!told.is_empty()).then_some(told)
+    };
+    Metadata {
+        title: clean(meta.title),
+        author: clean(meta.author),
+        publisher: clean(meta.publisher),
+        url: clean(meta.url),
+        license: clean(meta.license),
+        ..meta
+    }
 }
 
 /// `content` of meta tags by name, property or itemprop, in lower case.
@@ -313,6 +329,21 @@ mod tests {
             of("<script type='application/ld+json'>{broken</script>"),
             Metadata::default()
         );
+    }
+
+    #[test]
+    fn no_control_character_comes_in_by_an_entity_or_escape() {
+        for (head, want) in [
+            ("<title>Họp&#27;[31m báo sáng nay&#0;</title>", "Họp[31m báo sáng nay"),
+            ("<meta property=og:title content='Họp&#x1b;&#7; báo'>", "Họp báo"),
+            (
+                r#"<script type='application/ld+json'>{"@type":"NewsArticle","headline":"Họp \u001bbáo\u0000"}</script>"#,
+                "Họp báo",
+            ),
+        ] {
+            let title = of(head).title.unwrap_or_default();
+            assert_eq!(title.replace('\u{FFFD}', ""), want, "{head}");
+        }
     }
 
     #[test]
