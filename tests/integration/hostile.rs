@@ -115,7 +115,8 @@ fn what_is_too_large_or_too_deep_ends_soon_and_within_memory() {
         "",
         "<w:tbl><w:tr><w:tc><w:p>",
         depth,
-        &format!("<w:r><w:t>{TEXT}</w:t></w:r>"),
+        &(format!("<w:r><w:t>{TEXT}</w:t></w:r>")
+            + &"</w:p></w:tc></w:tr></w:tbl>".repeat(usize::try_from(depth).unwrap())),
     );
     file("line.txt", "", &many, 3200, "");
     file("line.jsonl", "{\"text\":\"", &many, 1100, "\"}\n{\"text\":\"xong\"}\n");
@@ -151,8 +152,8 @@ fn what_is_too_large_or_too_deep_ends_soon_and_within_memory() {
         ("deep.jsonl", 1, "line 1"),
         ("quote.md", 0, "Gấu"),
         ("brackets.md", 0, "Gấu"),
-        ("days.txt", 0, "2020-01-01"),
-        ("numbers.txt", 0, "1-NQ/TW"),
+        ("days.txt", 0, "Gấu"),
+        ("numbers.txt", 0, "Gấu"),
         ("people.txt", 0, "Gấu"),
     ] {
         let size = fs::metadata(at(name)).unwrap().len();
@@ -347,7 +348,7 @@ fn scripts_and_formulas_are_words_in_every_export() {
             Event::Eof
         ) {}
     }
-    runs_nothing("html", &export("export html").replace("<script>\n", ""));
+    runs_nothing("html", &export("export html"));
     runs_nothing("show", &export("show official/Nguyễn-Văn-Gấu --format html"));
     assert!(!export("export dot").contains("digraph x {\n"));
     export("export tables -q -o tables --for-spreadsheets");
@@ -359,7 +360,8 @@ fn scripts_and_formulas_are_words_in_every_export() {
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(&path).unwrap();
         for row in reader.records() {
             for cell in &row.unwrap() {
-                let number = cell.parse::<f64>().is_ok();
+                // The qualifier "equal" alone is no formula.
+                let number = cell == "=" || cell.parse::<f64>().is_ok();
                 assert!(
                     number || !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
                     "{}: {cell}",
