@@ -9,7 +9,7 @@ use trithuc::decide::Decisions;
 use trithuc::export::{Options, Stream, exporter};
 use trithuc::extract::extract;
 use trithuc::lexicon::Lexicon;
-use trithuc::model::{Article, Extraction};
+use trithuc::model::Article;
 use trithuc::query::confident;
 use trithuc::store::in_memory;
 use trithuc::store::update::Settings;
@@ -70,13 +70,16 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
 }
 
 /// Reads batch after batch in parallel, and writes a line for each article, in order: memory does not grow with a corpus.
+/// The lines are made in parallel too: keys and JSON take a good part of the time.
 fn write_facts(args: &Args, lexicon: &Lexicon, global: &Global) -> anyhow::Result<Skipped> {
-    let read = |article: &Article| {
+    let line = |article: &Article| -> io::Result<Vec<u8>> {
         let mut extraction = extract(article, lexicon);
         extraction
             .facts
             .retain(|fact| args.min_confidence.is_none_or(|least| fact.confidence >= least));
-        extraction
+        let mut line = serde_json::to_vec(&facts::Line::new(article, &extraction))?;
+        line.push(b'\n');
+        Ok(line)
     };
     let mut inputs = Inputs::new(&args.articles, &args.reading, global);
     cli::write_out(|out| {
@@ -85,12 +88,10 @@ fn write_facts(args: &Args, lexicon: &Lexicon, global: &Global) -> anyhow::Resul
             if articles.is_empty() {
                 return Ok(());
             }
-            let extractions: Vec<Extraction> = articles.par_iter().map(read).collect();
-            for (article, extraction) in articles.iter().zip(&extractions) {
-                let line = facts::Line::new(article, extraction);
+            let lines: Vec<io::Result<Vec<u8>>> = articles.par_iter().map(line).collect();
+            for line in lines {
                 // As an error of the system, so that a closed pipe is known for one.
-                serde_json::to_writer(&mut *out, &line).map_err(io::Error::from)?;
-                writeln!(out)?;
+                out.write_all(&line?)?;
             }
         }
     })?;

@@ -26,7 +26,7 @@ pub fn relate(reading: &Reading<'_>) -> Extraction {
 
 /// As [`relate`], but with each rule's own estimate of how sure it is: what `data/confidence.csv` is made from.
 pub fn state(reading: &Reading<'_>) -> Extraction {
-    let mut builder = Builder::default();
+    let mut builder = Builder::new(reading.lexicon);
     for (_, relate) in RELATIONS {
         relate(reading, &mut builder);
     }

@@ -113,8 +113,18 @@ impl Class {
 
     /// Its bit in a set of classes.
     #[inline]
-    fn bit(self) -> u32 {
+    const fn bit(self) -> u32 {
         1 << self as u32
+    }
+
+    /// A set of classes, for [`Hits::has_any`].
+    pub const fn set(classes: &[Self]) -> u32 {
+        let (mut set, mut n) = (0, 0);
+        while n < classes.len() {
+            set |= classes[n].bit();
+            n += 1;
+        }
+        set
     }
 }
 
@@ -191,6 +201,12 @@ impl Hits {
         }
     }
 
+    /// Does a hit of one of these classes start at a token? Of [`Class::set`].
+    #[inline]
+    pub fn has_any(&self, token: usize, classes: u32) -> bool {
+        self.tokens.get(token).is_some_and(|t| t.classes & classes != 0)
+    }
+
     /// Does a hit of a class start at a token?
     #[inline]
     pub fn has(&self, token: usize, class: Class) -> bool {
@@ -209,8 +225,10 @@ impl Hits {
 #[derive(Debug)]
 pub struct Lexicon {
     entries: Vec<Entry>,
-    /// The class of each entry, close together for the pass over a text.
-    class_of: Vec<Class>,
+    /// See [`Lexicon::marks`].
+    marks: OnceLock<Vec<u32>>,
+    /// See [`Lexicon::word_marks`].
+    word_marks: OnceLock<Vec<u32>>,
     spelling: Spelling,
     trie: Trie,
     /// The entries of each class, in order.
@@ -245,11 +263,13 @@ impl Lexicon {
                 suffixes.insert(fold(&entry.form), n);
             }
         }
-        let trie = Trie::new(sources.forms, |word| sources.spelling.know(word));
+        let class = |entry: u32| sources.entries[entry as usize].class;
+        let trie = Trie::new(sources.forms, |word| sources.spelling.know(word), class);
         Ok(Self {
             classes,
             suffixes,
-            class_of: sources.entries.iter().map(|e| e.class).collect(),
+            marks: OnceLock::new(),
+            word_marks: OnceLock::new(),
             entries: sources.entries,
             spelling: sources.spelling,
             trie,
@@ -277,6 +297,35 @@ impl Lexicon {
     #[inline]
     pub fn entry(&self, hit: Hit) -> &Entry {
         &self.entries[hit.entry as usize]
+    }
+
+    /// A few bits for each entry, which tell a grammar sooner than its meaning what it asks for; made once, so that all
+    /// who ask give the same function.
+    pub fn marks(&self, of: fn(&Entry) -> u32) -> &[u32] {
+        self.marks.get_or_init(|| self.entries.iter().map(of).collect())
+    }
+
+    /// As [`Lexicon::marks`], for each known word, by its number: bits, each with the folded words that have it.
+    pub fn word_marks(&self, bits: &[(u32, &[&str])]) -> &[u32] {
+        self.word_marks.get_or_init(|| {
+            let mut marks = vec![0; self.spelling.count()];
+            for (bit, words) in bits {
+                for word in *words {
+                    // one that is not known is compared with the words of a text
+                    if let Some(mark) = marks.get_mut(self.spelling.number(word) as usize) {
+                        *mark |= bit;
+                    }
+                }
+            }
+            marks
+        })
+    }
+
+    /// The bits of all entries of a class that start at a token.
+    #[inline]
+    pub fn marks_at(&self, hits: &Hits, token: usize, class: Class, marks: &[u32]) -> u32 {
+        let own = hits.of_class(token, class).map(|hit| marks[hit.entry as usize]);
+        own.fold(0, |all, mark| all | mark)
     }
 
     /// All entries, class by class.
@@ -309,19 +358,18 @@ impl Lexicon {
         for start in 0..words.len() {
             let first = found.hits.len();
             let mut classes = 0;
-            forms.clear();
-            forms.extend(self.trie.forms_at(&words[start..]));
+            self.trie.forms_at(&words[start..], &mut forms);
             for (length, entries) in forms.iter().rev() {
-                for entry in *entries {
-                    let class = self.class_of[*entry as usize];
+                let end = start + length;
+                found.hits.extend(entries.iter().map(|(entry, class)| {
                     classes |= class.bit();
-                    found.hits.push(Hit {
+                    Hit {
                         start,
-                        end: start + length,
+                        end,
                         entry: *entry,
-                        class,
-                    });
-                }
+                        class: *class,
+                    }
+                }));
             }
             found.tokens.push(Starts { first, classes });
         }

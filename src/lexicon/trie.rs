@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Forms;
+use super::{Class, Forms};
 
 /// Where no step leads to: the start, to which nothing leads back.
 const NOWHERE: u32 = 0;
@@ -16,30 +16,37 @@ pub(super) struct Trie {
     /// Where the words lead from the other nodes.
     steps: FxHashMap<(u32, u32), u32>,
     nodes: Vec<Node>,
+    /// The entries of all forms, and their classes, form by form: close together, as they are read.
+    entries: Vec<(u32, Class)>,
 }
 
 #[derive(Debug, Default)]
 struct Node {
-    /// The entries of the form that ends here.
-    entries: Vec<u32>,
-    /// No form goes on.
-    last: bool,
+    /// Where the entries of the form that ends here stand, and how many.
+    first: u32,
+    count: u32,
+    /// The bits of the words with which forms go on.
+    next: u64,
 }
 
 impl Trie {
-    /// The trie of these forms; `word` gives the number of each of their words.
-    pub fn new(forms: Forms, mut word: impl FnMut(&str) -> u32) -> Self {
+    /// The trie of these forms; `word` gives the number of each of their words, `class` the class of an entry.
+    pub fn new(forms: Forms, mut word: impl FnMut(&str) -> u32, class: impl Fn(u32) -> Class) -> Self {
         let mut trie = Self {
             first: Vec::new(),
             steps: FxHashMap::default(),
             nodes: vec![Node::default()],
+            entries: Vec::new(),
         };
         for (form, entries) in forms {
             let mut at = NOWHERE;
             for part in form.split(' ') {
                 at = trie.step_or_add(at, word(part));
             }
-            trie.nodes[at as usize].entries = entries;
+            let node = &mut trie.nodes[at as usize];
+            (node.first, node.count) = (number(trie.entries.len()), number(entries.len()));
+            trie.entries
+                .extend(entries.into_iter().map(|entry| (entry, class(entry))));
         }
         trie
     }
@@ -59,34 +66,40 @@ impl Trie {
             return *step;
         }
         *step = next;
-        self.nodes[from as usize].last = false;
-        self.nodes.push(Node {
-            entries: Vec::new(),
-            last: true,
-        });
+        self.nodes[from as usize].next |= bit(word);
+        self.nodes.push(Node::default());
         next
     }
 
     /// The forms with which the words begin, shortest first: how many words each has, and its entries.
-    pub fn forms_at<'t>(&'t self, words: &'t [u32]) -> impl Iterator<Item = (usize, &'t [u32])> {
-        let mut at = NOWHERE;
-        words
-            .iter()
-            .map_while(move |word| {
-                let next = if at == NOWHERE {
-                    self.first.get(*word as usize).copied()
-                } else if self.nodes[at as usize].last {
-                    None
-                } else {
-                    self.steps.get(&(at, *word)).copied()
-                };
-                at = next.filter(|node| *node != NOWHERE)?;
-                Some(self.nodes[at as usize].entries.as_slice())
-            })
-            .enumerate()
-            .filter(|(_, entries)| !entries.is_empty())
-            .map(|(n, entries)| (n + 1, entries))
+    #[inline]
+    pub fn forms_at<'t>(&'t self, words: &[u32], forms: &mut Vec<(usize, &'t [(u32, Class)])>) {
+        forms.clear();
+        let Some(mut at) = words.first().and_then(|word| self.first.get(*word as usize)).copied() else {
+            return;
+        };
+        let mut length = 1;
+        while at != NOWHERE {
+            let node = &self.nodes[at as usize];
+            if node.count > 0 {
+                let first = node.first as usize;
+                forms.push((length, &self.entries[first..first + node.count as usize]));
+            }
+            let Some(word) = words.get(length) else { return };
+            // most words go on nowhere, which the bits of the node mostly tell
+            if node.next & bit(*word) == 0 {
+                return;
+            }
+            at = self.steps.get(&(at, *word)).copied().unwrap_or(NOWHERE);
+            length += 1;
+        }
     }
+}
+
+/// One of 64 bits for a word.
+#[inline]
+fn bit(word: u32) -> u64 {
+    1 << (word % 64)
 }
 
 /// Nodes and entries are far fewer than 2³².
@@ -103,7 +116,7 @@ mod tests {
         let forms = [("a", 1), ("a b", 2), ("a b c d", 3), ("b", 4), ("b c", 5)];
         let word = |word: &str| u32::from(word.as_bytes()[0]);
         let forms = forms.into_iter().map(|(form, n)| (form.to_owned(), vec![n]));
-        let trie = Trie::new(forms.collect(), word);
+        let trie = Trie::new(forms.collect(), word, |_| Class::Cue);
         for (text, wanted) in [
             ("a b c d", vec![(1, 1), (2, 2), (4, 3)]),
             ("a b c e", vec![(1, 1), (2, 2)]),
@@ -112,7 +125,9 @@ mod tests {
             ("e a", vec![]),
         ] {
             let words: Vec<_> = text.split(' ').map(word).collect();
-            let found: Vec<_> = trie.forms_at(&words).map(|(n, entries)| (n, entries[0])).collect();
+            let mut found = Vec::new();
+            trie.forms_at(&words, &mut found);
+            let found: Vec<_> = found.into_iter().map(|(n, entries)| (n, entries[0].0)).collect();
             assert_eq!(found, wanted, "{text}");
         }
     }

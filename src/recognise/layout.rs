@@ -221,10 +221,10 @@ impl<'r, 'a> Lines<'r, 'a> {
     fn is_outlet(&self, block: usize) -> bool {
         let text = &self.reading.text;
         let tokens = self.tokens(block);
-        let bar = outlet_end(text, &tokens);
         let Some((hit, entry)) = self.reading.hit(tokens.start, Class::Outlet) else {
             return false;
         };
+        let bar = outlet_end(text, &tokens);
         let named = |t: usize| {
             text.tokens[t].case != Case::Lower
                 || matches!(text.folded(t), "tỉnh" | "thành" | "phố" | "điện" | "tử" | "và" | "-")

@@ -112,6 +112,12 @@ impl Index {
             .map(|(_, _, n)| *n)
     }
 
+    /// Does one of them start at the token?
+    #[inline]
+    pub fn start(&self, at: usize) -> bool {
+        self.starts.has(at)
+    }
+
     /// Does one of them hold the token?
     #[inline]
     pub fn hold(&self, at: usize) -> bool {
@@ -194,8 +200,15 @@ impl<T: Placed> Mentions<T> {
     }
 
     /// Does one of them hold the token?
+    #[inline]
     pub fn hold(&self, at: usize) -> bool {
         self.index.hold(at)
+    }
+
+    /// Does one of them start at the token?
+    #[inline]
+    pub fn start(&self, at: usize) -> bool {
+        self.index.start(at)
     }
 
     /// Those that start within a range of tokens, wherever they end, in order.

@@ -10,6 +10,7 @@ pub mod document;
 pub mod layout;
 pub mod mentions;
 pub mod official;
+mod openers;
 pub mod organization;
 pub mod place;
 pub mod quantity;
@@ -286,6 +287,8 @@ pub struct Reading<'a> {
     pub text: Text<'a>,
     /// The lexicon's forms in it.
     pub hits: Hits,
+    /// What each token's word may open ([`openers`]).
+    openers: Vec<u32>,
     /// Kind of each block of the text.
     pub layout: Vec<BlockKind>,
     /// The day of publication as metadata or the text tells.
@@ -343,6 +346,7 @@ impl<'a> Reading<'a> {
         Self {
             article,
             lexicon,
+            openers: openers::openers(&text, lexicon),
             text,
             hits,
             layout: Vec::new(),
@@ -365,6 +369,12 @@ impl<'a> Reading<'a> {
             document_words: Index::default(),
             conferences: Mentions::default(),
         }
+    }
+
+    /// May the word of a token open one of these ([`openers`])?
+    #[inline]
+    fn opens(&self, token: usize, what: u32) -> bool {
+        self.openers.get(token).is_some_and(|own| own & what != 0)
     }
 
     /// Is it the name of a centrally run city of the article's day?

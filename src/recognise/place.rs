@@ -1,5 +1,6 @@
 //! Recognises places: provinces, districts, communes, regions, as units of the article's day.
 
+use super::openers::PLACE;
 use super::{PlaceKind, PlaceMention, Reading};
 use crate::lexicon::{Class, Entry};
 use crate::model::Moment;
@@ -11,12 +12,18 @@ pub fn recognise(reading: &mut Reading<'_>) {
     let mut places = Vec::new();
     let mut at = 0;
     while at < reading.text.tokens.len() {
-        match place_at(reading, at) {
+        match Some(at)
+            .filter(|at| opens(reading, *at))
+            .and_then(|at| place_at(reading, at))
+        {
             Some(place) => {
                 at = place.tokens.end;
                 places.push(place);
             }
-            None => at += 1,
+            None => {
+                debug_assert!(opens(reading, at) || place_at(reading, at).is_none());
+                at += 1;
+            }
         }
     }
     for n in 1..places.len() {
@@ -24,6 +31,27 @@ pub fn recognise(reading: &mut Reading<'_>) {
     }
     reading.places = places.into();
 }
+
+/// May a place start at a token? Most tokens do not.
+#[inline]
+fn opens(reading: &Reading<'_>, at: usize) -> bool {
+    const NAMES: u32 = Class::set(&[Class::Province, Class::District, Class::Region]);
+    reading.hits.has_any(at, NAMES) || reading.opens(at, PLACE)
+}
+
+/// The first words of types of places and regions.
+pub(super) const OPENERS: [&str; 10] = [
+    "tỉnh",
+    "thành",
+    "thị",
+    "đặc",
+    "quận",
+    "huyện",
+    "xã",
+    "phường",
+    "khu",
+    "vùng",
+];
 
 /// The place whose name, type word included, starts at a token.
 pub(super) fn place_at(reading: &Reading<'_>, at: usize) -> Option<PlaceMention> {

@@ -11,7 +11,7 @@ use crate::recognise::{DateMention, DocumentMention, OfficeMention, PersonMentio
 const ELECTING: [&str; 4] = ["kỳ họp", "đại hội", "hội nghị ban chấp hành", "bầu cử"];
 
 /// Adds the beginnings and ends of the offices that the article states.
-pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
+pub fn relate(reading: &Reading<'_>, builder: &mut Builder<'_>) {
     for person in reading.people.iter().filter(|p| reading.is_content(p.tokens.start)) {
         for office in person.offices.iter().map(|n| &reading.offices[*n]) {
             let Some(told) = told(reading, person, office) else {
@@ -197,7 +197,7 @@ struct When {
 
 fn when(
     reading: &Reading<'_>,
-    builder: &Builder,
+    builder: &Builder<'_>,
     told: &Told,
     office: &OfficeMention,
     document: Option<&DocumentMention>,
@@ -270,7 +270,7 @@ fn effect<'r>(reading: &'r Reading<'_>, told: &Told, office: &OfficeMention) -> 
 }
 
 /// The day of the election that the article reports.
-fn event_day(builder: &Builder) -> Option<Moment> {
+fn event_day(builder: &Builder<'_>) -> Option<Moment> {
     let so_far = builder.so_far();
     let main = so_far.main?;
     let electing = so_far
@@ -283,7 +283,13 @@ fn event_day(builder: &Builder) -> Option<Moment> {
     day.filter(|day| electing && day.day.is_some())
 }
 
-fn state(reading: &Reading<'_>, builder: &mut Builder, person: &PersonMention, office: &OfficeMention, told: &Told) {
+fn state(
+    reading: &Reading<'_>,
+    builder: &mut Builder<'_>,
+    person: &PersonMention,
+    office: &OfficeMention,
+    told: &Told,
+) {
     let Some(official) = builder.find(Class::Official, &person.name) else {
         return;
     };
@@ -353,7 +359,7 @@ mod tests {
         };
         article.meta.published = Some("2023-04-20".into());
         let reading = Reading::new(&article, Lexicon::builtin());
-        let mut builder = Builder::default();
+        let mut builder = Builder::new(Lexicon::builtin());
         for (_, relate) in RELATIONS {
             relate(&reading, &mut builder);
         }

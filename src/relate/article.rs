@@ -10,7 +10,7 @@ use crate::recognise::{BlockKind, Reading};
 use crate::text::{Case, Kind, Text};
 
 /// Adds what the text tells and the metadata does not.
-pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
+pub fn relate(reading: &Reading<'_>, builder: &mut Builder<'_>) {
     let meta = &reading.article.meta;
     let text = &reading.text;
     let blocks = || {
@@ -77,7 +77,7 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
 
 fn state(
     reading: &Reading<'_>,
-    builder: &mut Builder,
+    builder: &mut Builder<'_>,
     property: ArticleProperty,
     value: String,
     tokens: Range<usize>,
@@ -310,7 +310,7 @@ mod tests {
             text: lines.join("\n\n"),
             ..Article::default()
         };
-        let mut builder = Builder::default();
+        let mut builder = Builder::new(Lexicon::builtin());
         article::relate(&Reading::new(&article, Lexicon::builtin()), &mut builder);
         let facts = builder.finish().facts;
         let values = facts.into_iter().filter_map(|f| match f.claim {

@@ -5,7 +5,7 @@ use crate::model::{Claim, Class, EntityId};
 use crate::recognise::{BlockKind, Missing, OfficeMention, OrganizationMention, PlaceKind, PlaceMention, Reading};
 
 /// Adds an entity and a mention fact for every individual body and every province.
-pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
+pub fn relate(reading: &Reading<'_>, builder: &mut Builder<'_>) {
     let named = |p: &&PlaceMention| {
         p.kind == PlaceKind::Province && (reading.is_content(p.tokens.start) || is_outlet(reading, p))
     };
@@ -39,7 +39,7 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
 }
 
 /// "Bộ trưởng Nội vụ", "Thứ trưởng Y tế": the title and its field name the ministry.
-fn ministries(reading: &Reading<'_>, builder: &mut Builder) {
+fn ministries(reading: &Reading<'_>, builder: &mut Builder<'_>) {
     let told = |o: &&OfficeMention| {
         let field = o.organization.strip_prefix("Bộ ").map(|f| f.split(' ').count());
         let own = reading.organizations.within(&o.tokens).next().is_none();
@@ -78,7 +78,7 @@ fn is_anywhere(body: &OrganizationMention) -> bool {
 }
 
 /// The entity of a body, with the province it belongs to.
-pub fn organization(builder: &mut Builder, body: &OrganizationMention) -> EntityId {
+pub fn organization(builder: &mut Builder<'_>, body: &OrganizationMention) -> EntityId {
     let id = builder.entity(Class::Organization, &body.name);
     if let Some(province) = &body.province
         && builder.so_far().entity(id).province.is_none()

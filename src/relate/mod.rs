@@ -14,12 +14,13 @@ use std::hash::BuildHasher;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
+use crate::lexicon::Lexicon;
 use crate::model::{Claim, Class, Derivation, Entity, EntityId, Extraction, Fact, Object, Predicate, Span, Status};
 use crate::recognise::Reading;
-use crate::text::fold;
+use crate::text::Spelling;
 
 /// A step of relating: adds the facts of its table.
-pub type Relation = fn(&Reading<'_>, &mut Builder);
+pub type Relation = fn(&Reading<'_>, &mut Builder<'_>);
 
 /// All relations in the order of the tables.
 pub const RELATIONS: [(&str, Relation); 7] = [
@@ -34,7 +35,9 @@ pub const RELATIONS: [(&str, Relation); 7] = [
 
 /// Collects entities, each once, and facts, each once.
 #[derive(Debug)]
-pub struct Builder {
+pub struct Builder<'a> {
+    /// By which names are folded.
+    spelling: &'a Spelling,
     extraction: Extraction,
     by_name: FxHashMap<(Class, String), EntityId>,
     /// The names already asked for, as they were spelt: not folded again.
@@ -46,12 +49,17 @@ pub struct Builder {
     mentioned: FxHashSet<(EntityId, Span)>,
 }
 
-impl Default for Builder {
+impl<'a> Builder<'a> {
     /// Nothing collected; there is room for what a news article tells.
-    fn default() -> Self {
+    pub fn new(lexicon: &'a Lexicon) -> Self {
         const ROOM: usize = 100;
         Self {
-            extraction: Extraction::default(),
+            spelling: lexicon.spelling(),
+            extraction: Extraction {
+                entities: Vec::with_capacity(ROOM / 2),
+                facts: Vec::with_capacity(ROOM),
+                main: None,
+            },
             by_name: FxHashMap::with_capacity_and_hasher(ROOM, FxBuildHasher),
             as_written: FxHashMap::default(),
             claims: FxHashMap::with_capacity_and_hasher(ROOM, FxBuildHasher),
@@ -59,16 +67,15 @@ impl Default for Builder {
             mentioned: FxHashSet::with_capacity_and_hasher(ROOM, FxBuildHasher),
         }
     }
-}
 
-impl Builder {
     /// The entity of that class and name (compared folded), made where it is new.
     pub fn entity(&mut self, class: Class, name: &str) -> EntityId {
         if let Some(id) = self.as_written.get(&class).and_then(|names| names.get(name)) {
             return *id;
         }
         let entities = &mut self.extraction.entities;
-        let id = *self.by_name.entry((class, fold(name))).or_insert_with(|| {
+        let folded = self.spelling.fold(name);
+        let id = *self.by_name.entry((class, folded)).or_insert_with(|| {
             entities.push(Entity::new(class, name));
             EntityId(entities.len() - 1)
         });
@@ -80,7 +87,7 @@ impl Builder {
     pub fn former_province(&mut self, name: &str) -> EntityId {
         let entities = &mut self.extraction.entities;
         // no name holds what a text cannot
-        let key = (Class::Province, format!("{}\u{0}", fold(name)));
+        let key = (Class::Province, format!("{}\u{0}", self.spelling.fold(name)));
         *self.by_name.entry(key).or_insert_with(|| {
             entities.push(Entity::new(Class::Province, name));
             EntityId(entities.len() - 1)
@@ -90,13 +97,15 @@ impl Builder {
     /// The entity of that class and name, where it was made before.
     pub fn find(&self, class: Class, name: &str) -> Option<EntityId> {
         let written = self.as_written.get(&class).and_then(|names| names.get(name));
-        written.or_else(|| self.by_name.get(&(class, fold(name)))).copied()
+        written
+            .or_else(|| self.by_name.get(&(class, self.spelling.fold(name))))
+            .copied()
     }
 
     /// Another name for an entity, under which [`Builder::entity`] finds it.
     pub fn alias(&mut self, id: EntityId, name: &str) {
         let class = self.extraction.entity(id).class;
-        self.by_name.entry((class, fold(name))).or_insert(id);
+        self.by_name.entry((class, self.spelling.fold(name))).or_insert(id);
     }
 
     /// To fill what is known of an entity.
@@ -207,6 +216,12 @@ impl Builder {
 
     /// The finished extraction.
     pub fn finish(self) -> Extraction {
-        self.extraction
+        let mut extraction = self.extraction;
+        // a short article's extraction keeps no room for a long one's
+        if extraction.facts.len() * 2 < extraction.facts.capacity() {
+            extraction.facts.shrink_to_fit();
+            extraction.entities.shrink_to_fit();
+        }
+        extraction
     }
 }

@@ -7,7 +7,7 @@ use crate::model::{Claim, Class, Derivation, EntityId, Fact, Status};
 use crate::recognise::{ConferenceMention, OfficeMention, OrganizationMention, Reading};
 
 /// Adds every person named, and a tenure for every office that stands with the name.
-pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
+pub fn relate(reading: &Reading<'_>, builder: &mut Builder<'_>) {
     let seated = seated(reading);
     let mut offices_of: FxHashMap<&str, Vec<&OfficeMention>> = FxHashMap::default();
     for person in &reading.people {
@@ -95,7 +95,7 @@ fn seated<'r>(reading: &'r Reading<'_>) -> FxHashSet<&'r str> {
 }
 
 /// "Đại biểu Lê Văn Mẫu (Tổ đại biểu huyện Mẫu) hỏi": in a report of a session those called so sit in that assembly.
-fn delegates(reading: &Reading<'_>, builder: &mut Builder) {
+fn delegates(reading: &Reading<'_>, builder: &mut Builder<'_>) {
     let session = |c: &&ConferenceMention| c.main && c.kinds.iter().any(|k| k == "kỳ họp");
     let Some(session) = reading.conferences.iter().find(session) else {
         return;

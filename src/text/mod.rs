@@ -14,6 +14,7 @@ use std::ops::Range;
 
 use crate::model::Span;
 use letters::{Traits, is_alphabetic, is_capital, push_lower};
+use spelling::Starts;
 pub use spelling::{Spelling, fold, is_invisible, normal};
 pub use tokens::{Case, Kind};
 use tokens::{RawToken, Tokens, case_of};
@@ -88,7 +89,7 @@ impl<'a> Text<'a> {
             two_toned: 0,
         };
         let mut start = 0;
-        let mut raw = Vec::new();
+        let mut tokens = Tokens::with(source, spelling.words());
         let mut lines = source.split_inclusive('\n').peekable();
         while let Some(line) = lines.next() {
             let mut end = start + line.len();
@@ -97,24 +98,43 @@ impl<'a> Text<'a> {
             {
                 end += next.len();
             }
-            raw.clear();
-            raw.extend(Tokens::with(&source[start..end], spelling.words()));
-            text.add_line(&raw, start, spelling);
+            tokens.up_to(end);
+            text.add_line(&mut tokens, spelling);
             start = end;
         }
         text
     }
 
-    fn add_line(&mut self, raw: &[RawToken<'a>], offset: usize, spelling: &'a Spelling) {
-        if raw.is_empty() {
-            return;
-        }
+    fn add_line(&mut self, raw: &mut Tokens<'a>, spelling: &'a Spelling) {
         let first_token = self.tokens.len();
-        let mut at = 0;
-        while at < raw.len() {
-            at += self.add_tokens(raw, at, offset, spelling);
+        // the last token is a mark that joins the parts of a number
+        let mut joint = false;
+        let mut next = raw.next();
+        while let Some(token) = next {
+            next = raw.next();
+            let (word, folded, case) = read_word(&token, spelling);
+            let replaced = if token.kind == Kind::Word
+                && let Some(starts) = spelling.starting(word)
+                && starts.may_begin(&token, next.as_ref())
+            {
+                self.add_replaced(starts, token.glued && joint, raw.back_to(&token), spelling)
+            } else {
+                None
+            };
+            if let Some((used, ends_in_joint)) = replaced {
+                for _ in 1..used {
+                    next = raw.next();
+                }
+                joint = ends_in_joint;
+            } else {
+                joint = token.kind == Kind::Mark && is_joint(&token.shown);
+                self.add_token(token, word, folded, case);
+            }
         }
         let tokens = first_token..self.tokens.len();
+        if tokens.is_empty() {
+            return;
+        }
         let first_sentence = self.sentences.len();
         self.add_sentences(tokens.clone());
         self.blocks.push(Block {
@@ -123,50 +143,47 @@ impl<'a> Text<'a> {
         });
     }
 
-    /// Adds the token at `raw[at]`, or what it abbreviates; gives the number of raw tokens used.
-    fn add_tokens(&mut self, raw: &[RawToken<'a>], at: usize, offset: usize, spelling: &'a Spelling) -> usize {
-        let token = &raw[at];
-        let (word, folded, case) = if let Some(known) = token.known {
-            let folded = spelling.words().folded(known.number);
-            (known.number, Cow::Borrowed(folded), known.case)
-        } else {
-            let folded = fold_word(&token.shown, token.traits);
-            let case = match token.kind {
-                Kind::Word => case_of(&token.shown, token.traits),
-                _ => Case::None,
-            };
-            (spelling.words().number(&folded), folded, case)
-        };
-        if token.kind == Kind::Word {
-            let in_number = token.glued && at > 0 && matches!(&*raw[at - 1].shown, "-" | "/");
-            if let Some((used, words)) = spelling.replaced(word, &raw[at..], in_number) {
-                // "… Ban Tuyên giáo T.Ư. Đồng chí …": the last dot ends the sentence
-                let used = used - usize::from(used > 1 && opens_behind_dot(&raw[at + used - 1..]));
-                self.add_words(words, &raw[at..at + used], offset, spelling);
-                return used;
-            }
-        }
+    #[inline]
+    fn add_token(&mut self, token: RawToken<'a>, word: u32, folded: Cow<'a, str>, case: Case) {
         self.two_toned += usize::from(token.traits.has_two_tones());
         self.words.push(word);
-        self.push(Token {
-            span: Span::new(token.span.start + offset, token.span.end + offset),
+        let at = self.push_folded(&folded);
+        self.tokens.push(Token {
+            span: token.span,
             kind: token.kind,
             case,
             glued: token.glued,
             sentence: 0,
             block: self.blocks.len(),
             respelt: false,
-            shown: token.shown.clone(),
+            shown: token.shown,
             folded,
-            at: 0,
+            at,
         });
-        1
+    }
+
+    /// Adds what the next tokens stand for together, where they do: how many those are, and whether the last joins the
+    /// parts of a number.
+    fn add_replaced(
+        &mut self,
+        starts: &'a Starts,
+        in_number: bool,
+        from: Tokens<'a>,
+        spelling: &'a Spelling,
+    ) -> Option<(usize, bool)> {
+        // two more tell whether a dot at its end ends the sentence
+        let raw: Vec<RawToken<'_>> = from.take(starts.longest() + 2).collect();
+        let (used, words) = starts.replaced(&raw, in_number)?;
+        // "… Ban Tuyên giáo T.Ư. Đồng chí …": the last dot ends the sentence
+        let used = used - usize::from(used > 1 && opens_behind_dot(&raw[used - 1..]));
+        self.add_words(words, &raw[..used], spelling);
+        Some((used, is_joint(&raw[used - 1].shown)))
     }
 
     /// Adds the words that stand for some raw tokens.
-    fn add_words(&mut self, words: &'a [String], raw: &[RawToken<'a>], offset: usize, spelling: &'a Spelling) {
+    fn add_words(&mut self, words: &'a [String], raw: &[RawToken<'a>], spelling: &'a Spelling) {
         let (first, last) = (&raw[0], &raw[raw.len() - 1]);
-        let span = Span::new(first.span.start + offset, last.span.end + offset);
+        let span = Span::new(first.span.start, last.span.end);
         let capital = first.shown.chars().next().is_some_and(is_capital);
         for (n, word) in words.iter().enumerate() {
             let (shown, glued) = if n > 0 {
@@ -181,7 +198,8 @@ impl<'a> Text<'a> {
             self.two_toned += usize::from(traits.has_two_tones());
             let case = case_of(&shown, traits);
             self.words.push(spelling.words().number(&folded));
-            self.push(Token {
+            let at = self.push_folded(&folded);
+            self.tokens.push(Token {
                 span,
                 kind: if case == Case::None { Kind::Mark } else { Kind::Word },
                 case,
@@ -191,20 +209,20 @@ impl<'a> Text<'a> {
                 respelt: true,
                 shown,
                 folded,
-                at: 0,
+                at,
             });
         }
     }
 
-    /// Adds a token, and its folded form to the folded text.
+    /// Adds a folded form to the folded text: where it begins there.
     #[inline]
-    fn push(&mut self, mut token: Token<'a>) {
+    fn push_folded(&mut self, folded: &str) -> usize {
         if !self.folded.is_empty() {
             self.folded.push(' ');
         }
-        token.at = self.folded.len();
-        self.folded.push_str(&token.folded);
-        self.tokens.push(token);
+        let at = self.folded.len();
+        self.folded.push_str(folded);
+        at
     }
 
     fn add_sentences(&mut self, block: Range<usize>) {
@@ -291,8 +309,11 @@ impl<'a> Text<'a> {
     #[inline]
     pub fn reads(&self, at: usize, phrase: &str) -> bool {
         let Some(first) = self.tokens.get(at) else { return false };
-        let rest = &self.folded.as_bytes()[first.at..];
-        rest.starts_with(phrase.as_bytes()) && matches!(rest.get(phrase.len()), None | Some(b' '))
+        let (rest, phrase) = (&self.folded.as_bytes()[first.at..], phrase.as_bytes());
+        // most words are told from the phrase by their first letter
+        rest.first() == phrase.first()
+            && rest.starts_with(phrase)
+            && matches!(rest.get(phrase.len()), None | Some(b' '))
     }
 
     /// The tokens in standard spelling, with the article's own blanks (as single spaces).
@@ -334,6 +355,26 @@ impl<'a> Text<'a> {
     pub fn sentence_of(&self, at: usize) -> Range<usize> {
         self.sentences[self.tokens[at].sentence].clone()
     }
+}
+
+/// The number of a token's word, its folded form, and its capitals.
+#[inline]
+fn read_word<'a>(token: &RawToken<'a>, spelling: &'a Spelling) -> (u32, Cow<'a, str>, Case) {
+    if let Some(known) = token.known {
+        let folded = spelling.words().folded(known.number);
+        return (known.number, Cow::Borrowed(folded), known.case);
+    }
+    let folded = fold_word(&token.shown, token.traits);
+    let case = match token.kind {
+        Kind::Word => case_of(&token.shown, token.traits),
+        _ => Case::None,
+    };
+    (spelling.words().number(&folded), folded, case)
+}
+
+/// `21-NQ/TW`: a mark inside a number.
+fn is_joint(mark: &str) -> bool {
+    matches!(mark, "-" | "/")
 }
 
 /// A dot behind which a new sentence opens: with a word that goes on with no name, or that addresses somebody.

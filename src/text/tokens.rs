@@ -46,9 +46,12 @@ pub(super) struct RawToken<'a> {
 }
 
 /// The tokens of a text, in order. Blanks and invisible characters belong to none.
+#[derive(Clone)]
 pub(super) struct Tokens<'a> {
     text: &'a str,
     at: usize,
+    /// Those before this place are given, those behind it kept back.
+    end: usize,
     /// No blank stands between the last token and here.
     glued: bool,
     words: Option<&'a Words>,
@@ -59,6 +62,7 @@ impl<'a> Tokens<'a> {
         Self {
             text,
             at: 0,
+            end: text.len(),
             glued: false,
             words: None,
         }
@@ -70,6 +74,38 @@ impl<'a> Tokens<'a> {
             words: Some(words),
             ..Self::of(text)
         }
+    }
+
+    /// Goes on to this place of the text, where a line ends.
+    pub fn up_to(&mut self, end: usize) {
+        self.end = end;
+        self.glued = false;
+    }
+
+    /// As they were before they gave this one.
+    pub fn back_to(&self, token: &RawToken<'_>) -> Self {
+        Self {
+            at: token.span.start,
+            glued: token.glued,
+            ..self.clone()
+        }
+    }
+
+    /// One of the marks that are most frequent.
+    #[inline]
+    fn mark(&mut self) -> RawToken<'a> {
+        let (start, end) = (self.at, self.at + 1);
+        let token = RawToken {
+            span: Span::new(start, end),
+            shown: Cow::Borrowed(&self.text[start..end]),
+            kind: Kind::Mark,
+            glued: self.glued,
+            traits: Traits::default(),
+            known: None,
+        };
+        self.at = end;
+        self.glued = true;
+        token
     }
 
     /// The token that begins here, if it is a known word.
@@ -96,11 +132,18 @@ impl<'a> Iterator for Tokens<'a> {
 
     fn next(&mut self) -> Option<RawToken<'a>> {
         let first = loop {
-            // most blanks are spaces
-            if self.text.as_bytes().get(self.at) == Some(&b' ') {
-                self.glued = false;
-                self.at += 1;
-                continue;
+            if self.at >= self.end {
+                return None;
+            }
+            match self.text.as_bytes()[self.at] {
+                // most blanks are spaces
+                b' ' => {
+                    self.glued = false;
+                    self.at += 1;
+                    continue;
+                }
+                b',' | b';' | b':' | b'(' | b')' | b'/' | b'-' | b'%' => return Some(self.mark()),
+                _ => {}
             }
             if let Some(token) = self.known() {
                 return Some(token);
@@ -125,8 +168,6 @@ impl<'a> Iterator for Tokens<'a> {
                 traits = Traits::of_word(other);
             }
             (shown, length, Kind::Word, traits)
-        } else if matches!(first, ',' | ';' | ':' | '(' | ')' | '/' | '-' | '%') {
-            (Cow::Borrowed(&rest[..1]), 1, Kind::Mark, Traits::default())
         } else {
             let length = mark_length(rest, first);
             let shown = mark(&rest[..length]);

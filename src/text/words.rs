@@ -9,19 +9,83 @@ use super::tokens::{Case, Kind, Tokens, case_of};
 /// The number of a word that is not known.
 pub const UNKNOWN_WORD: u32 = u32::MAX;
 
-/// A word as it is written: its bytes as one number, as long as they are so few.
+/// A word as it is written: its bytes as one number, as long as they are so few. None is 0.
 type Written = u128;
 const LONGEST: usize = size_of::<Written>();
+
+/// Words as they are written, and what each is: a table in which a word stands at or behind the place that its bytes tell,
+/// with half of its places free. This is asked for every token.
+#[derive(Clone, Debug, Default)]
+struct Table {
+    /// As many as a power of two.
+    places: Vec<(Written, Known)>,
+    count: usize,
+}
+
+impl Table {
+    #[inline]
+    fn place(&self, written: Written) -> usize {
+        let half = |bits: Written| u64::try_from(bits & Written::from(u64::MAX)).unwrap_or_default();
+        let (low, high) = (half(written), half(written >> 64));
+        let mixed = (low ^ high.wrapping_mul(0x9E37_79B9_7F4A_7C15)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+        usize::try_from(mixed >> 32).unwrap_or_default() & (self.places.len() - 1)
+    }
+
+    /// The word with these bytes, or the free place where it would stand.
+    #[inline]
+    fn find(&self, written: Written) -> Result<&Known, usize> {
+        let mut at = self.place(written);
+        loop {
+            match &self.places[at] {
+                (known, what) if *known == written => return Ok(what),
+                (0, _) => return Err(at),
+                _ => at = (at + 1) & (self.places.len() - 1),
+            }
+        }
+    }
+
+    #[inline]
+    fn get(&self, written: Written) -> Option<&Known> {
+        if self.places.is_empty() {
+            return None;
+        }
+        self.find(written).ok()
+    }
+
+    fn insert(&mut self, written: Written, known: Known) {
+        if self.count * 2 >= self.places.len() {
+            let before = std::mem::take(&mut self.places);
+            self.places.resize((before.len() * 2).max(64), (0, Known::NONE));
+            for (written, known) in before.into_iter().filter(|(written, _)| *written != 0) {
+                self.set(written, known);
+            }
+        }
+        self.count += usize::from(self.set(written, known));
+    }
+
+    /// Whether the word is new.
+    fn set(&mut self, written: Written, known: Known) -> bool {
+        match self.find(written) {
+            Ok(_) => false,
+            Err(at) => {
+                self.places[at] = (written, known);
+                true
+            }
+        }
+    }
+}
 
 /// The known words.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
     /// By their folded forms.
     numbers: FxHashMap<String, u32>,
+    /// Of those that are one character of ASCII, by its code.
+    single: Vec<u32>,
     /// The folded form of each.
     folded: Vec<String>,
     /// Those that are short and in the standard spelling, as they stand in texts: in small letters, or the first capital.
-    written: FxHashMap<Written, Known>,
+    written: Table,
 }
 
 /// What a known word is where it stands in a text.
@@ -32,6 +96,14 @@ pub(super) struct Known {
     pub case: Case,
 }
 
+impl Known {
+    const NONE: Self = Self {
+        number: UNKNOWN_WORD,
+        traits: Traits::NONE,
+        case: Case::None,
+    };
+}
+
 impl Words {
     /// The number of a folded word, which is known from now on.
     pub fn add(&mut self, folded: &str) -> u32 {
@@ -40,6 +112,11 @@ impl Words {
         }
         let number = u32::try_from(self.folded.len()).unwrap_or(UNKNOWN_WORD);
         self.numbers.insert(folded.to_owned(), number);
+        if let Some(byte) = single_byte(folded) {
+            let length = self.single.len().max(byte + 1);
+            self.single.resize(length, UNKNOWN_WORD);
+            self.single[byte] = number;
+        }
         self.folded.push(folded.to_owned());
         let mut letters = folded.chars();
         let first = letters.next().into_iter().flat_map(char::to_uppercase);
@@ -68,8 +145,17 @@ impl Words {
     }
 
     /// The number of a folded word.
+    #[inline]
     pub fn number(&self, folded: &str) -> u32 {
+        if let Some(byte) = single_byte(folded) {
+            return self.single.get(byte).copied().unwrap_or(UNKNOWN_WORD);
+        }
         self.numbers.get(folded).copied().unwrap_or(UNKNOWN_WORD)
+    }
+
+    /// So many are known.
+    pub fn count(&self) -> usize {
+        self.folded.len()
     }
 
     /// The folded form of a known word.
@@ -82,7 +168,16 @@ impl Words {
     #[inline]
     pub fn begin(&self, text: &[u8]) -> Option<(usize, Known)> {
         let (length, written) = written_at(text)?;
-        Some((length, *self.written.get(&written)?))
+        Some((length, *self.written.get(written)?))
+    }
+}
+
+/// The byte of a word that is one character of ASCII.
+#[inline]
+fn single_byte(word: &str) -> Option<usize> {
+    match word.as_bytes() {
+        [byte] => Some(usize::from(*byte)),
+        _ => None,
     }
 }
 
@@ -98,27 +193,55 @@ const INNER: [bool; 256] = {
     inner
 };
 
-/// What may be a short word at the beginning of a text: how many bytes, and these.
+/// What may be a short word at the beginning of a text: how many bytes, and these. What no blank or mark below the digits
+/// ends is mostly none, and unknown then.
 #[inline]
 fn written_at(text: &[u8]) -> Option<(usize, Written)> {
-    let inner = |byte: &u8| INNER[usize::from(*byte)];
-    let length = text.iter().take(LONGEST + 1).take_while(|b| inner(b)).count();
-    let goes_on = match text.get(length) {
-        Some(b'\'') => true,
-        Some(b'.') => text.get(length + 1).is_some_and(inner),
-        _ => false,
-    };
-    if goes_on || !(1..=LONGEST).contains(&length) {
-        return None;
-    }
-    let written = if let Some(bytes) = text.first_chunk::<LONGEST>() {
-        Written::from_le_bytes(*bytes) & (Written::MAX >> (8 * (LONGEST - length)))
+    let (length, written) = if let Some(bytes) = text.first_chunk::<LONGEST>() {
+        let (low, high) = bytes.split_at(LONGEST / 2);
+        let (low, high) = (eight(low), eight(high));
+        match end_of(low) {
+            // most words are that short
+            Some(length) => (length, Written::from(low & !(u64::MAX << (8 * length)))),
+            None => match end_of(high) {
+                Some(length) => {
+                    let high = high & !(u64::MAX << (8 * length));
+                    (LONGEST / 2 + length, Written::from(high) << 64 | Written::from(low))
+                }
+                None => (LONGEST, Written::from_le_bytes(*bytes)),
+            },
+        }
     } else {
+        let length = text.iter().take_while(|b| INNER[usize::from(**b)]).count();
         let mut bytes = [0; LONGEST];
         bytes[..length].copy_from_slice(&text[..length]);
-        Written::from_le_bytes(bytes)
+        (length, Written::from_le_bytes(bytes))
     };
+    let goes_on = match text.get(length) {
+        Some(b'\'') => true,
+        Some(b'.') => text.get(length + 1).is_some_and(|b| INNER[usize::from(*b)]),
+        Some(b) => length == LONGEST && INNER[usize::from(*b)],
+        None => false,
+    };
+    if goes_on || length == 0 {
+        return None;
+    }
     Some((length, written))
+}
+
+/// Eight bytes as one number.
+#[inline]
+fn eight(bytes: &[u8]) -> u64 {
+    bytes.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
+}
+
+/// How many of eight bytes stand before the first that is below the digits, where one is: all at once.
+#[inline]
+fn end_of(bytes: u64) -> Option<usize> {
+    const EACH: u64 = u64::MAX / 0xFF;
+    let high = EACH * 0x80;
+    let ends = !((bytes | high) - EACH * 0x30) & !bytes & high;
+    (ends != 0).then(|| (ends.trailing_zeros() / 8) as usize)
 }
 
 #[cfg(test)]

@@ -11,7 +11,9 @@ use rustc_hash::FxHashMap;
 
 pub use name::is_verb;
 pub use series::value_at;
+pub(super) use verbal::{OPENERS as VERBS, SITTINGS};
 
+use super::openers::{EVENT, SITTING};
 use super::{BlockKind, ConferenceMention, Reading};
 use crate::lexicon::{Class, Hit};
 use crate::text::{Case, Kind, fold};
@@ -66,13 +68,17 @@ fn keys(candidates: &[Candidate]) -> Vec<String> {
     candidates.iter().map(|c| key(c.name.as_str())).collect()
 }
 
+/// What the name of an event, or a verb that tells one, begins with.
+const NAMES: u32 = Class::set(&[Class::EventNoun, Class::EventKind]);
+
 fn candidates(reading: &Reading<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < reading.text.tokens.len() {
         let next = at + 1;
         at = next;
-        if !reading.is_content(next - 1) {
+        let opens = reading.hits.has_any(next - 1, NAMES) || reading.opens(next - 1, EVENT | SITTING);
+        if !opens || !reading.is_content(next - 1) {
             continue;
         }
         let noun = reading.hit(next - 1, Class::EventNoun).is_some();

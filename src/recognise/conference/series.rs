@@ -461,6 +461,10 @@ pub(super) fn of_subject(reading: &Reading<'_>, noun: Hit) -> Option<(usize, Str
 /// "phiên họp Chính phủ thường kỳ | tháng 11/2025": the same with and without the month.
 fn without_month(folded: &str) -> &str {
     let number = |w: &str| w == "năm" || w.bytes().all(|b| b.is_ascii_digit());
+    // most names end with another word
+    if !folded.ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'm' | ' ' | '/' | '-')) {
+        return folded;
+    }
     match folded.rsplit_once(" tháng ") {
         Some((head, tail)) if head.ends_with(" thường kỳ") && tail.split([' ', '/', '-']).all(number) => head,
         _ => folded,
@@ -472,14 +476,15 @@ fn without_month(folded: &str) -> &str {
 pub(super) fn key(name: &str) -> String {
     let mut folded = fold(name);
     folded.truncate(without_month(&folded).len());
-    let words: Vec<&str> = folded.split([' ', ',', '(', ')']).filter(|w| !w.is_empty()).collect();
-    let noun = match words[..] {
-        ["hội", "nghị", ..] => "hội nghị",
-        ["đại", "hội", ..] => "đại hội",
-        ["kỳ", "họp", ..] => "kỳ họp",
-        ["phiên", "họp", ..] => "phiên họp",
+    let mut words = folded.split([' ', ',', '(', ')']).filter(|w| !w.is_empty());
+    let noun = match (words.next(), words.next()) {
+        (Some("hội"), Some("nghị")) => "hội nghị",
+        (Some("đại"), Some("hội")) => "đại hội",
+        (Some("kỳ"), Some("họp")) => "kỳ họp",
+        (Some("phiên"), Some("họp")) => "phiên họp",
         _ => return folded,
     };
+    let words: Vec<&str> = folded.split([' ', ',', '(', ')']).filter(|w| !w.is_empty()).collect();
     let Some((value, number)) = numbered(&words) else {
         return unnumbered(noun, &words).unwrap_or(folded);
     };
@@ -661,6 +666,11 @@ pub(super) fn one_lacks_term(a: &str, b: &str) -> bool {
 
 /// The number of a congress and its body as the key has them, from its name.
 pub(super) fn congress_of(name: &str) -> Option<(u32, String)> {
+    // most events are none, which their first letter tells
+    let first = name.trim_start_matches([' ', ',', '(', ')']).chars().next()?;
+    if !matches!(first, 'Đ' | 'đ' | 'Ð' | 'ð') {
+        return None;
+    }
     let key = key(name);
     let rest = key.strip_prefix("đại hội ")?.trim_end();
     let (number, body) = rest.split_once(' ').unwrap_or((rest, ""));

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::super::openers::{self, EVENT};
 use super::super::{BlockKind, Reading};
 use super::{Candidate, name, series};
 use crate::lexicon::{Class, Hit};
@@ -25,9 +26,18 @@ const VERBS: [&str; 8] = [
     "tập huấn",
 ];
 
+/// The first words of verbs, beside those of the lexicon, that may tell an event …
+pub const OPENERS: [&str; 3] = ["họp", "bầu", "triển"];
+/// … and of those that may where a text begins ([`DELIBERATES`]).
+pub const SITTINGS: [&str; 6] = ["cho", "thảo", "xem", "thông", "biểu", "chất"];
+
 /// An event that a verb tells here.
 pub(super) fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     let text = &reading.text;
+    let opens = reading.opens(at, EVENT) || reading.opens(at, openers::SITTING) && text.tokens[at].block <= LEAD;
+    if !opens && !reading.hits.has(at, Class::EventKind) {
+        return None;
+    }
     let named = || reading.organizations.hold(at) || reading.documents.hold(at);
     if text.is(at, "họp") {
         return if named() { None } else { meets(reading, at) };

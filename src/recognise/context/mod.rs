@@ -108,20 +108,23 @@ fn completed(reading: &Reading<'_>, n: usize) -> Option<(String, Option<String>)
     } else {
         province.clone()
     };
-    let level = match (city, province.as_str()) {
+    let level = || match (city, province.as_str()) {
         (_, "Hồ Chí Minh") => full.clone(),
-        (true, _) => format!("thành phố {province}"),
-        (false, _) => format!("tỉnh {province}"),
+        (true, _) => ["thành phố ", &province].concat(),
+        (false, _) => ["tỉnh ", &province].concat(),
     };
     let name = match missing {
-        Missing::Province => format!("{} {province}", body.name),
+        Missing::Province => [body.name.as_str(), " ", &province].concat(),
         Missing::City => match body.name.strip_suffix(" thành phố") {
-            Some(head) => format!("{head} {level}"),
-            None => format!("{} {full}", body.name),
+            Some(head) => [head, " ", &level()].concat(),
+            None => [body.name.as_str(), " ", &full].concat(),
         },
-        Missing::Level => format!("{} {level}", body.name),
-        Missing::Committee => format!("{} {} {full}", body.name, if city { "Thành ủy" } else { "Tỉnh ủy" }),
-        Missing::PartyBranch => format!("{} Đảng bộ {level}", body.name),
+        Missing::Level => [body.name.as_str(), " ", &level()].concat(),
+        Missing::Committee => {
+            let committee = if city { " Thành ủy " } else { " Tỉnh ủy " };
+            [body.name.as_str(), committee, &full].concat()
+        }
+        Missing::PartyBranch => [body.name.as_str(), " Đảng bộ ", &level()].concat(),
         Missing::District => return None,
     };
     Some((name, Some(province)))

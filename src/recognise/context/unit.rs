@@ -33,16 +33,8 @@ impl Unit {
             return None;
         }
         let name = body.name.as_str();
-        let (at, level, len) = LEVELS
-            .iter()
-            .flat_map(|(level, committee)| [(*level, *level), (*level, *committee)])
-            .filter_map(|(level, word)| {
-                let at = rfind_word(name, word)?;
-                Some((at, level, word.len()))
-            })
-            // "Đảng ủy xã Mẫu" is found by "xã" as well: the longer word
-            .max_by_key(|(at, _, len)| (at + len, *len))?;
-        let rest = name.get(at + len..)?.trim_start();
+        let (end, level) = last_level(name)?;
+        let rest = name.get(end..)?.trim_start();
         if level == "thành phố" && cities.contains(&rest) {
             return None;
         }
@@ -134,13 +126,30 @@ impl Unit {
     }
 }
 
-/// Where a whole word stands last, followed by another.
-fn rfind_word(name: &str, word: &str) -> Option<usize> {
-    let (name, word) = (name.as_bytes(), word.as_bytes());
-    (0..name.len().saturating_sub(word.len())).rev().find(|at| {
-        let whole = name[at + word.len()] == b' ' && (*at == 0 || name[at - 1] == b' ');
-        whole && name[*at..].starts_with(word)
-    })
+/// The level, or the committee of one, whose words end last in a name with others behind them: where they end.
+fn last_level(name: &str) -> Option<(usize, &'static str)> {
+    let bytes = name.as_bytes();
+    let mut found: Option<((usize, usize), &'static str)> = None;
+    let mut at = 0;
+    loop {
+        for (level, committee) in LEVELS {
+            for word in [level, committee].map(str::as_bytes) {
+                let end = at + word.len();
+                // most words are told by their first letter
+                let begins = bytes.get(at) == word.first() && bytes.get(end) == Some(&b' ');
+                // "Đảng ủy xã Mẫu" is found by "xã" as well: the longer word
+                let last = found.is_none_or(|(before, _)| before <= (end, word.len()));
+                if begins && last && bytes[at..].starts_with(word) {
+                    found = Some(((end, word.len()), level));
+                }
+            }
+        }
+        let Some(blank) = bytes[at..].iter().position(|b| *b == b' ') else {
+            break;
+        };
+        at += blank + 1;
+    }
+    found.map(|((end, _), level)| (end, level))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::spans::word_number;
 use super::{Point, Shape, Stated, Time, Year, exists};
 use crate::lexicon::{Class, Entry, Hit};
-use crate::recognise::Reading;
+use crate::recognise::{Reading, openers};
 use crate::text::{Case, Kind, Text};
 
 /// All dates of the text, in order.
@@ -58,6 +58,10 @@ impl Forms<'_, '_> {
     fn date_at(&self, at: usize) -> Option<Stated> {
         if self.text.tokens[at].kind == Kind::Number {
             return self.number_first(at);
+        }
+        // most words tell no time
+        if !self.reading.opens(at, openers::TIME) && !self.reading.hits.has(at, Class::Period) {
+            return None;
         }
         let number = word_number(self.text.folded(at));
         let span = number.and_then(|_| self.past_years(at).or_else(|| self.months_of_year(at, at)));

@@ -14,6 +14,9 @@ use std::ops::Range;
 use super::Reading;
 pub use publication::Publication;
 
+/// Words that a span of time may open with, beside those of the lexicon.
+pub(super) const OPENERS: [&str; 10] = ["hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "nửa"];
+
 /// Adds the dates, and the day of publication where the metadata do not tell it.
 pub fn recognise(reading: &mut Reading<'_>) {
     let stated = forms::scan(reading);

@@ -40,7 +40,11 @@ pub(super) fn add(reading: &Reading<'_>, found: &mut Vec<DocumentMention>) {
     let count = reading.text.tokens.len();
     while at < count {
         let kind = kind_at(reading, at).filter(|_| reading.is_content(at) && !cores.hold(at));
-        let mentions = kind.map_or_else(Vec::new, |kind| composer.at(at, kind, &more));
+        let Some(kind) = kind else {
+            at += 1;
+            continue;
+        };
+        let mentions = composer.at(at, kind, &more);
         at = mentions
             .iter()
             .map(|m| m.tokens.end)

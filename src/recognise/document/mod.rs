@@ -16,11 +16,15 @@ mod subject;
 
 use std::ops::Range;
 
+use super::openers::DOCUMENT;
 use super::{DocumentMention, Reading};
 use crate::lexicon::{Class, Entry};
 use crate::text::{Case, Kind, Text};
 use issuer::{actor_before, actor_behind, date_before, details_at, issuer_of, numeral};
 use number::{Codes, Number, number_at};
+
+/// Words that a document's number stands behind, or who issued those of a list.
+pub(super) const OPENERS: [&str; 2] = ["số", "của"];
 
 /// Adds the mentions of this kind.
 pub fn recognise(reading: &mut Reading<'_>) {
@@ -40,13 +44,16 @@ fn named(reading: &Reading<'_>, codes: &Codes<'_>) -> Vec<DocumentMention> {
     let mut shared = Shared::default();
     let mut at = 0;
     while at < reading.text.tokens.len() {
-        if !reading.is_content(at) {
+        let opens = reading.text.tokens[at].kind == Kind::Number
+            || reading.hits.has(at, Class::DocumentKind)
+            || reading.opens(at, DOCUMENT);
+        if !opens || !reading.is_content(at) {
             at += 1;
             continue;
         }
         shared.see(reading, at);
-        let kind = kind_at(reading, at);
         // without a kind only a number, or "số" before it, tells a document
+        let kind = kind_at(reading, at);
         if kind.is_none() && reading.text.tokens[at].kind != Kind::Number && !reading.text.is(at, "số") {
             at += 1;
             continue;
@@ -114,7 +121,14 @@ impl Shared {
 }
 
 /// The kind of document that a token opens, with the end of its words.
+#[inline]
 fn kind_at<'a>(reading: &Reading<'a>, at: usize) -> Option<(usize, &'a Entry)> {
+    // most tokens open none
+    let opens = reading.hits.has(at, Class::DocumentKind);
+    if opens { kind_here(reading, at) } else { None }
+}
+
+fn kind_here<'a>(reading: &Reading<'a>, at: usize) -> Option<(usize, &'a Entry)> {
     let (hit, entry) = reading.hit(at, Class::DocumentKind)?;
     // "hội nghị | Quyết định": a word of another line, or of "hội nghị"
     let block = |n: usize| reading.text.tokens[n].block;
@@ -129,11 +143,15 @@ fn kind_of(entry: &Entry) -> &str {
 }
 
 /// The longest cue at a token whose meaning has the key: its end and the value.
+#[inline]
 pub(crate) fn cue<'a>(reading: &Reading<'a>, at: usize, key: &str) -> Option<(usize, &'a str)> {
+    // most tokens open none
+    let opens = reading.hits.has(at, Class::DocumentCue);
+    if opens { cue_here(reading, at, key) } else { None }
+}
+
+fn cue_here<'a>(reading: &Reading<'a>, at: usize, key: &str) -> Option<(usize, &'a str)> {
     let lexicon: &'a crate::lexicon::Lexicon = reading.lexicon;
-    if !reading.hits.has(at, Class::DocumentCue) {
-        return None;
-    }
     reading
         .hits
         .at(at)

@@ -2,7 +2,7 @@
 
 use crate::lexicon::{Entry, Lexicon};
 use crate::recognise::Reading;
-use crate::text::{Case, Kind, fold, normal};
+use crate::text::{Case, Kind, Token, fold, normal};
 
 /// The letters of document numbers, by their folded form.
 pub(super) struct Codes<'l>(&'l Lexicon);
@@ -41,6 +41,12 @@ pub(super) struct Number {
 /// The number whose digits stand at a token, letters or a year needed.
 pub(super) fn number_at(reading: &Reading<'_>, codes: &Codes<'_>, at: usize) -> Option<Number> {
     let text = &reading.text;
+    let next = digits_end(reading, at)?;
+    // most numbers are no document's: behind its digits stands a mark, or a capital
+    let capital = |t: &Token<'_>| t.kind == Kind::Word && matches!(t.case, Case::Title | Case::Upper);
+    if !is_mark(reading, next) && !text.tokens.get(next).is_some_and(capital) {
+        return None;
+    }
     let (digits, mut next) = digits_at(reading, at)?;
     let mut number = Number {
         end: next,
@@ -73,6 +79,13 @@ pub(super) fn number_at(reading: &Reading<'_>, codes: &Codes<'_>, at: usize) -> 
 
 /// Bare digits as a number's head: `21`, `30a`.
 pub(super) fn digits_at(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
+    let end = digits_end(reading, at)?;
+    let words: Vec<&str> = (at..end).map(|t| reading.text.word(t)).collect();
+    Some((words.concat(), end))
+}
+
+/// One past such digits and the small letter behind them.
+fn digits_end(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let text = &reading.text;
     let token = text.tokens.get(at)?;
     let word = text.word(at);
@@ -83,11 +96,7 @@ pub(super) fn digits_at(reading: &Reading<'_>, at: usize) -> Option<(String, usi
         .tokens
         .get(at + 1)
         .is_some_and(|t| t.glued && t.kind == Kind::Word && t.case == Case::Lower && text.word(at + 1).len() == 1);
-    Some(if letter {
-        (format!("{word}{}", text.word(at + 1)), at + 2)
-    } else {
-        (word.to_owned(), at + 1)
-    })
+    Some(at + 1 + usize::from(letter))
 }
 
 fn is_mark(reading: &Reading<'_>, at: usize) -> bool {

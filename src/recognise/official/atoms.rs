@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::openers::{MEMBER, PIECE};
 use super::super::{OfficeMention, OrganizationMention, Reading};
 use super::bodies::Bodies;
 use super::office::office_at;
@@ -38,6 +39,31 @@ pub(super) struct Atom {
     pub tokens: Range<usize>,
 }
 
+/// What opens an office, or stands before a name.
+const OPENERS: u32 = Class::set(&[Class::Former, Class::Title, Class::Honorific, Class::Rank]);
+
+/// Does a sentence hold a word that opens an office or stands before a name? Without one it gives neither people nor
+/// offices.
+pub(super) fn speaks_of_people(reading: &Reading<'_>, sentence: &Range<usize>) -> bool {
+    sentence
+        .clone()
+        .any(|at| reading.hits.has_any(at, OPENERS) || opens_member_at(reading, at))
+}
+
+/// "đại biểu", ", thường vụ".
+#[inline]
+fn opens_member_at(reading: &Reading<'_>, at: usize) -> bool {
+    reading.opens(at, MEMBER) && matches!(reading.text.folded(at + 1), "biểu" | "vụ")
+}
+
+/// The first words of "đại biểu" and "thường vụ".
+pub const MEMBERS: [&str; 2] = ["đại", "thường"];
+
+/// What is told from other words by [`small_piece`].
+pub const PIECES: [&str; 14] = [
+    ",", ";", "-", "(", ")", ":", "và", "nay", "hiện", "đương", "đồng", "kiêm", "đều", "cùng",
+];
+
 /// Splits a sentence; its offices go into `offices`.
 pub(super) fn atoms(
     reading: &Reading<'_>,
@@ -47,13 +73,30 @@ pub(super) fn atoms(
 ) -> Vec<Atom> {
     let text = &reading.text;
     let mut atoms: Vec<Atom> = Vec::with_capacity(sentence.len());
-    let mut named_bodies = Walk::from(reading, sentence.start);
     let mut at = sentence.start;
     while at < sentence.end {
-        let named = matches!(
-            atoms.last().map(|a| &a.piece),
-            Some(Piece::Honorific(_) | Piece::Rank | Piece::Office(..) | Piece::Mark(':' | ';'))
-        ) || in_name_list(&atoms);
+        // most tokens are small words that open nothing
+        let plain = !matches!(text.tokens[at].case, Case::Title | Case::Upper)
+            && !reading.hits.has_any(at, OPENERS)
+            && !reading.organizations.start(at)
+            && !opens_member_at(reading, at);
+        if plain {
+            let (piece, end) = if reading.opens(at, PIECE) {
+                small_piece(reading, at)
+            } else {
+                (Piece::Other, at + 1)
+            };
+            let tokens = at..end.min(sentence.end);
+            at = tokens.end;
+            atoms.push(Atom { piece, tokens });
+            continue;
+        }
+        let listed = in_name_list(&atoms);
+        let named = listed
+            || matches!(
+                atoms.last().map(|a| &a.piece),
+                Some(Piece::Honorific(_) | Piece::Rank | Piece::Office(..) | Piece::Mark(':' | ';'))
+            );
         let (piece, end) = if let Some(end) = delegate_at(reading, at) {
             (Piece::Honorific(at > sentence.start && text.is(at - 1, "các")), end)
         } else if let Some((office, open)) = office_at(reading, bodies, at) {
@@ -69,9 +112,9 @@ pub(super) fn atoms(
             .filter(|(h, _)| text.tokens[h.start].case != Case::Lower)
         {
             (Piece::Rank, hit.end)
-        } else if let Some((end, known)) = name_at(reading, at, named, in_name_list(&atoms)) {
+        } else if let Some((end, known)) = name_at(reading, at, named, listed) {
             (Piece::Name(known), end)
-        } else if let Some(body) = named_bodies.at(at) {
+        } else if let Some(body) = organization_at(reading, at) {
             (Piece::Other, body.tokens.end)
         } else {
             small_piece(reading, at)
@@ -193,30 +236,6 @@ pub(super) fn organization_at<'r>(reading: &'r Reading<'_>, at: usize) -> Option
     reading.organizations.starting(at).next()
 }
 
-/// The bodies of the text, asked for one token after another.
-pub(super) struct Walk<'r> {
-    bodies: &'r [OrganizationMention],
-    next: usize,
-}
-
-impl<'r> Walk<'r> {
-    pub fn from(reading: &'r Reading<'_>, at: usize) -> Self {
-        let bodies = &reading.organizations;
-        Self {
-            bodies,
-            next: bodies.partition_point(|o| o.tokens.start < at),
-        }
-    }
-
-    /// The body that starts at a token, which is not before those asked for.
-    pub fn at(&mut self, at: usize) -> Option<&'r OrganizationMention> {
-        while self.bodies.get(self.next).is_some_and(|o| o.tokens.start < at) {
-            self.next += 1;
-        }
-        self.bodies.get(self.next).filter(|o| o.tokens.start == at)
-    }
-}
-
 /// Behind "A, " of a list of names.
 fn in_name_list(atoms: &[Atom]) -> bool {
     matches!(atoms.last().map(|a| &a.piece), Some(Piece::Mark(',' | 'v')))
@@ -226,24 +245,11 @@ fn in_name_list(atoms: &[Atom]) -> bool {
 
 fn small_piece(reading: &Reading<'_>, at: usize) -> (Piece, usize) {
     let text = &reading.text;
-    let mark = match text.folded(at) {
-        "," => Some(','),
-        ";" => Some(';'),
-        "-" => Some('-'),
-        "(" => Some('('),
-        ")" => Some(')'),
-        ":" => Some(':'),
-        "và" => Some('v'),
-        _ => None,
-    };
-    if let Some(mark) = mark {
-        return (Piece::Mark(mark), at + 1);
-    }
-    if !matches!(
-        text.folded(at),
-        "nay" | "hiện" | "đương" | "đồng" | "kiêm" | "đều" | "cùng"
-    ) {
-        return (Piece::Other, at + 1);
+    match text.folded(at) {
+        mark @ ("," | ";" | "-" | "(" | ")" | ":") => return (Piece::Mark(char::from(mark.as_bytes()[0])), at + 1),
+        "và" => return (Piece::Mark('v'), at + 1),
+        word if PIECES.contains(&word) => {}
+        _ => return (Piece::Other, at + 1),
     }
     for (phrase, words) in [
         ("nay là", 2),

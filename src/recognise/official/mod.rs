@@ -14,6 +14,7 @@ mod subject;
 
 use super::{OfficeMention, PersonMention, Reading};
 pub use atoms::given_name;
+pub(super) use atoms::{MEMBERS, PIECES};
 
 /// Adds offices, people with their offices, and short references to them.
 pub fn recognise(reading: &mut Reading<'_>) {
@@ -22,6 +23,10 @@ pub fn recognise(reading: &mut Reading<'_>) {
     let bodies = bodies::Bodies::default();
     for sentence in reading.text.sentences.iter().cloned() {
         if reading.is_content(sentence.start) {
+            if !atoms::speaks_of_people(reading, &sentence) {
+                past.add(&[]);
+                continue;
+            }
             let mut found = attach::Found::default();
             let atoms = atoms::atoms(reading, &bodies, sentence, &mut found.offices);
             attach::attach(reading, &bodies, &atoms, &mut found);

@@ -6,14 +6,17 @@ use rustc_hash::FxHashMap;
 
 use super::super::{PersonMention, Reading};
 use super::appointment::is_announced;
-use super::atoms::{Walk, full_name_at, given_name};
+use super::atoms::{full_name_at, given_name, organization_at};
 use super::bodies::Bodies;
 use super::office::office_at;
 use crate::lexicon::Class;
-use crate::text::{Case, Kind, fold};
+use crate::text::{Case, Kind, Spelling};
 
 /// Adds mentions of people by a short name or by their office, where the article tells just one whom that fits.
 pub(super) fn resolve(reading: &mut Reading<'_>, bodies: &Bodies) {
+    if reading.people.is_empty() {
+        return;
+    }
     let people = Known::new(reading);
     let mut found = Vec::new();
     let mut covered = vec![false; reading.text.tokens.len()];
@@ -29,7 +32,6 @@ pub(super) fn resolve(reading: &mut Reading<'_>, bodies: &Bodies) {
             covered[at] = true;
         }
     }
-    let mut named_bodies = Walk::from(reading, 0);
     for sentence in &reading.text.sentences {
         if !reading.is_content(sentence.start) {
             continue;
@@ -37,11 +39,14 @@ pub(super) fn resolve(reading: &mut Reading<'_>, bodies: &Bodies) {
         let mut at = sentence.start;
         while at < sentence.end {
             // "Ban Bí thư" is no secretary
-            if let Some(body) = named_bodies.at(at).filter(|_| reading.hit(at, Class::Title).is_none()) {
+            if reading.organizations.start(at)
+                && !reading.hits.has(at, Class::Title)
+                && let Some(body) = organization_at(reading, at)
+            {
                 at = body.tokens.end;
                 continue;
             }
-            let reference = if covered[at] {
+            let reference = if covered[at] || !opens(reading, at) {
                 None
             } else {
                 people.at(reading, bodies, at)
@@ -62,6 +67,12 @@ pub(super) fn resolve(reading: &mut Reading<'_>, bodies: &Bodies) {
     reading.set_people(people);
 }
 
+/// May a reference start at a token: a capital, or what somebody is called by?
+#[inline]
+fn opens(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(reading.text.tokens[at].case, Case::Title | Case::Upper) || reading.hits.has(at, Class::Honorific)
+}
+
 /// The people of the article with full names, by how they can be called. Names and titles are numbers in [`Spellings`].
 struct Known<'r> {
     spellings: Spellings<'r>,
@@ -72,20 +83,28 @@ struct Known<'r> {
 }
 
 /// Words that are compared folded, each spelling folded once.
-#[derive(Default)]
 struct Spellings<'r> {
+    spelling: &'r Spelling,
     by_spelling: FxHashMap<&'r str, usize>,
     by_folded: FxHashMap<String, usize>,
 }
 
 impl<'r> Spellings<'r> {
+    fn new(spelling: &'r Spelling) -> Self {
+        Self {
+            spelling,
+            by_spelling: FxHashMap::default(),
+            by_folded: FxHashMap::default(),
+        }
+    }
+
     /// The same number for all spellings of the same words.
     fn number(&mut self, words: &'r str) -> usize {
         if let Some(known) = self.by_spelling.get(words) {
             return *known;
         }
         let next = self.by_folded.len();
-        let number = *self.by_folded.entry(fold(words)).or_insert(next);
+        let number = *self.by_folded.entry(self.spelling.fold(words)).or_insert(next);
         self.by_spelling.insert(words, number);
         number
     }
@@ -93,7 +112,9 @@ impl<'r> Spellings<'r> {
     /// The number of words that may be new.
     fn find(&self, words: &str) -> Option<usize> {
         let known = self.by_spelling.get(words);
-        known.or_else(|| self.by_folded.get(&fold(words))).copied()
+        known
+            .or_else(|| self.by_folded.get(&self.spelling.fold(words)))
+            .copied()
     }
 }
 
@@ -121,7 +142,7 @@ fn only<'r>(holder: Option<&Holder<'r>>) -> Option<&'r str> {
 impl<'r> Known<'r> {
     fn new(reading: &'r Reading<'_>) -> Self {
         let mut known = Self {
-            spellings: Spellings::default(),
+            spellings: Spellings::new(reading.lexicon.spelling()),
             full_names: FxHashMap::default(),
             given_names: FxHashMap::default(),
             holders: FxHashMap::default(),

@@ -468,7 +468,7 @@ fn of_committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         if owner.generic {
             return None;
         }
-        let name = format!("{form} {}", owner.name);
+        let name = [form.as_str(), " ", &owner.name].concat();
         return Some(Body {
             name,
             kind: "of-committee".to_owned(),

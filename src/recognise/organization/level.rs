@@ -108,7 +108,7 @@ pub(super) fn with_level(form: &str, level: Level, kind: &str, rule: &'static st
         province: level.province,
         missing: level.missing,
         generic: level.generic,
-        ..Body::whole(level.end, format!("{form} {}", level.words), kind, rule)
+        ..Body::whole(level.end, [form, " ", &level.words].concat(), kind, rule)
     }
 }
 

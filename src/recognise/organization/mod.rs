@@ -6,17 +6,28 @@ mod level;
 mod list;
 mod open;
 
-use super::{OrganizationMention, Reading};
+use super::{OrganizationMention, Reading, openers};
 use crate::lexicon::Class;
 pub(super) use grammar::{Body, body_at};
 pub(super) use level::{capital_first, lower_first};
 pub(super) use open::open_name;
+
+/// What opens a body's name, or an office's.
+const OPENERS: u32 = Class::set(&[Class::Title, Class::Body, Class::Head]);
+
+/// Words that a list of bodies may open with: "các sở: …", "các đảng ủy: …".
+pub(super) const SHORT: [&str; 5] = ["bộ", "sở", "ban", "vụ", "đảng"];
 
 /// Adds every body named.
 pub fn recognise(reading: &mut Reading<'_>) {
     let mut found = Vec::new();
     let mut at = 0;
     while at < reading.text.tokens.len() {
+        // most words open neither a body nor an office
+        if !reading.hits.has_any(at, OPENERS) && !reading.opens(at, openers::BODY) {
+            at += 1;
+            continue;
+        }
         let from = title_end(reading, at);
         inside_title(reading, at..from, &mut found);
         if let Some(end) = list::shared_head(reading, from, &mut found) {

@@ -5,10 +5,11 @@ mod unit;
 
 use std::ops::Range;
 
-use super::{QuantityMention, Reading};
+use super::{QuantityMention, Reading, openers};
 use crate::lexicon::{Class, Entry, Hit};
 use crate::model::Qualifier;
 use crate::text::{Case, Kind, Text};
+pub(super) use number::WORDS as NUMBER_WORDS;
 pub use number::{Decimal, in_words};
 use unit::UnitWords;
 
@@ -57,6 +58,9 @@ impl Numeral {
 impl Grammar<'_, '_> {
     /// Reads what begins at a token; gives the token to go on with.
     fn read(&self, at: usize, found: &mut Vec<QuantityMention>) -> usize {
+        if self.text.tokens[at].kind != Kind::Number && !self.reading.opens(at, openers::NUMBER) {
+            return at + 1;
+        }
         let Some(first) = self.numeral(at) else { return at + 1 };
         if let Some((first, total)) = self.split_ratio(at) {
             return self.ratio(&first, &total, found);

@@ -15,6 +15,13 @@ impl Decimal {
         if !text.starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
+        // most numbers are digits alone
+        if text.bytes().all(|b| b.is_ascii_digit()) {
+            return Some(Self {
+                digits: text.to_owned(),
+                scale: 0,
+            });
+        }
         let (whole, fraction) = match (text.split_once(','), text.split_once('.')) {
             (Some((whole, fraction)), _) if !fraction.contains(',') && !fraction.contains('.') => (whole, fraction),
             // 1,234,567 in the English manner, perhaps with a point
@@ -88,6 +95,11 @@ fn grouped(text: &str, mark: char) -> bool {
     (1..=3).contains(&first.len()) && !first.starts_with('0') && groups.all(|g| g.len() == 3)
 }
 
+/// The words with which a number in words may begin.
+pub const WORDS: [&str; 14] = [
+    "một", "mốt", "hai", "ba", "bốn", "tư", "năm", "lăm", "sáu", "bảy", "bẩy", "tám", "chín", "mười",
+];
+
 /// A number in words (`hai`, `mười sáu`, `hai mươi mốt`) and the token behind it. "một" is an article more often than a
 /// number and "năm" a year, so neither counts alone.
 pub fn in_words(text: &Text<'_>, at: usize) -> Option<(u32, usize)> {
@@ -103,7 +115,7 @@ pub fn in_words(text: &Text<'_>, at: usize) -> Option<(u32, usize)> {
         "chín" => Some(9),
         _ => None,
     };
-    if text.tokens.get(at)?.kind != Kind::Word {
+    if text.tokens.get(at)?.kind != Kind::Word || !WORDS.contains(&text.folded(at)) {
         return None;
     }
     if text.is(at, "mười") {

@@ -11,7 +11,7 @@ use crate::text::Kind;
 const BEHIND: usize = 2;
 
 /// Date and daypart: the first day told in its sentences outside of names and documents; else what the name tells.
-pub(super) fn when(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+pub(super) fn when(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event) {
     let free = |tokens: &Range<usize>| {
         reading.documents.around(tokens).next().is_none() && reading.document_dates.around(tokens).next().is_none()
     };
@@ -193,7 +193,7 @@ fn behind_name<'r>(reading: &'r Reading<'_>, event: &Event) -> Option<&'r crate:
 }
 
 /// "Sáng 15/7, tại Bộ Mẫu, Thủ tướng trao quyết định …": the day with which the text opens, where no other event is named.
-fn day_of_lead(reading: &Reading<'_>, builder: &mut Builder, event: &Event) -> bool {
+fn day_of_lead(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event) -> bool {
     let paragraph = reading.layout.iter().position(|k| *k == BlockKind::Paragraph);
     let Some(lead) = paragraph.map(|b| reading.text.sentence_of(reading.text.blocks[b].tokens.start)) else {
         return false;
@@ -220,7 +220,7 @@ fn day_of_lead(reading: &Reading<'_>, builder: &mut Builder, event: &Event) -> b
 }
 
 /// "sáng 8-5" where nothing tells the year: at least the part of the day.
-fn part_of_day(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+fn part_of_day(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event) {
     let text = &reading.text;
     let digit = |t: usize| text.tokens.get(t).is_some_and(|k| k.kind == Kind::Number);
     let told = event.sentences(reading).into_iter().take(2).flatten().find_map(|t| {
@@ -245,7 +245,7 @@ fn part_of_day(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
 }
 
 /// An election is held in the first year of the term that it is for.
-fn election_year(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+fn election_year(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event) {
     for sentence in event.sentences(reading) {
         let term = reading
             .dates
@@ -415,7 +415,7 @@ fn usable(date: &crate::recognise::DateMention, main: bool) -> bool {
 }
 
 /// "… năm 2023" in the name, or the month of publication.
-fn date_of_name(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+fn date_of_name(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event) {
     let named: Vec<_> = event.mentions.iter().filter(|m| m.rule != "conference.bare").collect();
     let inner = named
         .iter()

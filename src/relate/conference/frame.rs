@@ -9,7 +9,7 @@ use crate::recognise::{PlaceKind, PlaceMention, Reading, is_verb};
 use crate::text::Kind;
 
 /// "X phối hợp với Y tổ chức Hội nghị", "Hội nghị do X tổ chức", "được X tổ chức".
-pub(super) fn organizers(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+pub(super) fn organizers(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event) {
     let text = &reading.text;
     of_name(reading, builder, event);
     for sentence in super::lead(reading, event) {
@@ -134,7 +134,7 @@ fn is_venue(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
 }
 
 /// "Kỳ họp chuyên đề của HĐND tỉnh Mẫu": the body of the session holds it.
-fn of_name(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+fn of_name(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event) {
     let mention = event.fullest();
     if !mention.kinds.iter().any(|k| k == "kỳ họp") && mention.rule != "conference.of-follower" {
         return;

@@ -120,7 +120,7 @@ fn only_said(reading: &Reading<'_>, mut range: Range<usize>) -> bool {
 }
 
 /// Adds the facts of this table.
-pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
+pub fn relate(reading: &Reading<'_>, builder: &mut Builder<'_>) {
     let events = events(reading, builder);
     for event in &events.list {
         identify(reading, builder, event);
@@ -148,7 +148,7 @@ fn within_another(reading: &Reading<'_>, event: &Event) -> bool {
     event.mentions.iter().all(other)
 }
 
-fn events(reading: &Reading<'_>, builder: &mut Builder) -> Events {
+fn events(reading: &Reading<'_>, builder: &mut Builder<'_>) -> Events {
     let mut numbered: IndexMap<usize, Vec<ConferenceMention>, FxBuildHasher> = IndexMap::default();
     for mention in &reading.conferences {
         numbered.entry(mention.event).or_default().push(mention.clone());
@@ -196,7 +196,7 @@ fn lead(reading: &Reading<'_>, event: &Event) -> Vec<Range<usize>> {
 }
 
 /// Name, kinds, region.
-fn identify(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+fn identify(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event) {
     let mention = event.fullest().clone();
     let span = reading.span(mention.tokens.clone());
     let confidence = if event.main { 85 } else { 75 };
@@ -251,7 +251,7 @@ fn identify(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
 }
 
 /// Venue and province: "tại Hội trường Tỉnh ủy (quận Hồng Bàng)", "ở TP Tuy Hòa".
-fn place(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+fn place(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event) {
     let mut province = None;
     for sentence in lead(reading, event) {
         let Some((venue, place)) = frame::venue(reading, event, &sentence) else {
@@ -319,7 +319,7 @@ fn place(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
 }
 
 /// trực tuyến, trực tiếp, kết hợp.
-fn mode(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+fn mode(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event) {
     let text = &reading.text;
     for sentence in lead(reading, event) {
         let find = |words: &str| sentence.clone().find(|t| text.reads(*t, words));
@@ -355,7 +355,7 @@ fn mode(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
 }
 
 /// "Nghị quyết Đại hội XIII của Đảng": the event adopted the document that bears its name.
-fn resolutions(reading: &Reading<'_>, builder: &mut Builder, events: &Events) {
+fn resolutions(reading: &Reading<'_>, builder: &mut Builder<'_>, events: &Events) {
     let opens = |d: &&DocumentMention| d.kind == "Nghị quyết" && d.number.is_none();
     for document in reading.documents.iter().filter(opens) {
         let named = numbered_in(reading, &document.tokens);
@@ -407,7 +407,7 @@ fn other_event(reading: &Reading<'_>, event: &Event, token: usize) -> bool {
 
 #[expect(clippy::too_many_arguments, reason = "the parts of a fact")]
 fn state(
-    builder: &mut Builder,
+    builder: &mut Builder<'_>,
     event: EntityId,
     predicate: Predicate,
     object: Object,
@@ -431,7 +431,7 @@ fn state(
 }
 
 /// The entity of the body named at a mention's position.
-fn body(reading: &Reading<'_>, builder: &mut Builder, n: usize) -> EntityId {
+fn body(reading: &Reading<'_>, builder: &mut Builder<'_>, n: usize) -> EntityId {
     organization(builder, &reading.organizations[n])
 }
 

@@ -9,7 +9,11 @@ use crate::recognise::{BlockKind, ConferenceMention, PersonMention, Reading};
 use crate::text::fold;
 
 /// The sentences of the article, each with the event of which it tells (its place in `events`).
-pub(super) fn told(reading: &Reading<'_>, builder: &Builder, events: &Events) -> Vec<(Range<usize>, Option<usize>)> {
+pub(super) fn told(
+    reading: &Reading<'_>,
+    builder: &Builder<'_>,
+    events: &Events,
+) -> Vec<(Range<usize>, Option<usize>)> {
     let mut found = Vec::new();
     let mut current = events.main;
     let held = events.main().and_then(|main| days(builder, main));
@@ -44,7 +48,7 @@ pub(super) fn told(reading: &Reading<'_>, builder: &Builder, events: &Events) ->
 /// Reads the roles in each sentence, for the event of which it tells.
 pub(super) fn relate(
     reading: &Reading<'_>,
-    builder: &mut Builder,
+    builder: &mut Builder<'_>,
     events: &Events,
     told: &[(Range<usize>, Option<usize>)],
     cues: &Cues<'_>,
@@ -151,7 +155,7 @@ fn goes_on(reading: &Reading<'_>, sentence: &Range<usize>, names: &[String]) -> 
 }
 
 /// The day or days on which an event was held.
-fn days(builder: &Builder, event: &Event) -> Option<Period> {
+fn days(builder: &Builder<'_>, event: &Event) -> Option<Period> {
     builder
         .so_far()
         .objects(event.id, Predicate::Date)
@@ -293,9 +297,9 @@ fn part_of_word(reading: &Reading<'_>, start: usize, end: usize) -> bool {
 }
 
 /// One sentence that tells of one event.
-pub(super) struct Scene<'s, 'a> {
+pub(super) struct Scene<'s, 'a, 'b> {
     pub(super) reading: &'s Reading<'a>,
-    pub(super) builder: &'s mut Builder,
+    pub(super) builder: &'s mut Builder<'b>,
     pub(super) event: EntityId,
     pub(super) sentence: Range<usize>,
     absent: &'s [String],
@@ -303,7 +307,7 @@ pub(super) struct Scene<'s, 'a> {
     cues: &'s [(Hit, &'a Entry)],
 }
 
-impl<'s> Scene<'s, '_> {
+impl<'s> Scene<'s, '_, '_> {
     pub(super) fn people(&self) -> Vec<&'s PersonMention> {
         let people = self.reading.people.within(&self.sentence);
         people

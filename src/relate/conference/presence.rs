@@ -10,7 +10,7 @@ use crate::model::{Class, Object, Predicate, Role};
 use crate::recognise::{BlockKind, PersonMention, PlaceKind};
 use crate::text::Case;
 
-impl Scene<'_, '_> {
+impl Scene<'_, '_, '_> {
     /// "Tham dự có …", "Cùng dự …": everybody and every body of the sentence; also people in captions.
     pub(super) fn attendance(&mut self) {
         let mut cues = self.cues("attend");
@@ -56,9 +56,12 @@ impl Scene<'_, '_> {
             || text.reads(from, "thành phần")
             || matches!(text.folded(from), "ở" | "tại" | "từ")
                 && (text.reads(from + 1, "điểm cầu") || text.reads(from + 1, "đầu cầu"));
+        if !opens {
+            return None;
+        }
         let has = (from..self.sentence.end.min(from + 24)).find(|t| text.is(*t, "có"))?;
         let verb = (from..has).any(|t| super::speech::speaks(self.reading, t) && text.tokens[t].case == Case::Lower);
-        (opens && !verb).then_some(from..has + 1)
+        (!verb).then_some(from..has + 1)
     }
 
     /// A line under a picture, or one that a line with the picture's credit follows.
@@ -112,11 +115,14 @@ impl Scene<'_, '_> {
                 text.folded(cue.end),
                 "." | ";" | "," | "và" | "hội" | "buổi" | "cuộc" | "đại" | "kỳ"
             );
+        if !closes {
+            return;
+        }
         let head = (self.sentence.start..cue.start).find(|t| {
             (text.reads(*t, "lãnh đạo") || text.reads(*t, "đại diện") || text.reads(*t, "đại biểu"))
                 && (*t == self.sentence.start || text.tokens[*t].case == Case::Lower)
         });
-        let Some(head) = head.filter(|_| closes) else { return };
+        let Some(head) = head else { return };
         let verb =
             (head + 2..cue.start).any(|t| super::speech::speaks(reading, t) && text.tokens[t].case == Case::Lower);
         if verb {
@@ -162,14 +168,17 @@ impl Scene<'_, '_> {
     fn represented_provinces(&mut self) {
         let reading = self.reading;
         let text = &reading.text;
-        let Some(head) = (self.sentence.start..self.sentence.end).find(|t| text.reads(*t, "đại diện")) else {
-            return;
-        };
         let places: Vec<_> = reading
             .places
             .within(&self.sentence)
             .filter(|p| p.kind == PlaceKind::Province)
             .collect();
+        if places.is_empty() {
+            return;
+        }
+        let Some(head) = (self.sentence.start..self.sentence.end).find(|t| text.reads(*t, "đại diện")) else {
+            return;
+        };
         let mut at = head + 2;
         let mut group = Vec::new();
         loop {
@@ -330,6 +339,9 @@ impl Scene<'_, '_> {
                     })
             })
             .collect();
+        if listed.len() < 2 {
+            return;
+        }
         let many = (range.start.min(cue.start)..range.end).any(|t| {
             text.reads(t, "các tỉnh")
                 || text.is(t, "tỉnh") && text.tokens[t - usize::from(t > 0)].kind == crate::text::Kind::Number
@@ -338,7 +350,7 @@ impl Scene<'_, '_> {
                 || text.reads(t, "các thành phố")
                 || text.reads(t, "các địa phương")
         });
-        if listed.len() < 2 || !many {
+        if !many {
             return;
         }
         for place in listed {
@@ -361,8 +373,7 @@ impl Scene<'_, '_> {
     fn connected(&mut self) {
         let reading = self.reading;
         let text = &reading.text;
-        let chairs = self.cues("chair");
-        let papers = self.sentence.clone().any(|t| text.reads(t, "tham luận"));
+        let papers = || self.sentence.clone().any(|t| text.reads(t, "tham luận"));
         for place in reading
             .places
             .within(&self.sentence)
@@ -371,9 +382,9 @@ impl Scene<'_, '_> {
             let at = place.tokens.start;
             let bridge = at > 1 && (text.reads(at - 2, "điểm cầu") || text.reads(at - 2, "đầu cầu"));
             // where the chair sits is no place that is connected
-            let seat = at > 2 && matches!(text.folded(at - 3), "tại" | "ở") && !chairs.is_empty();
-            let bridge = bridge && !seat;
-            let paper = papers && text.is(place.tokens.end, "với") && text.is(place.tokens.end + 1, "\"");
+            let seat = || at > 2 && matches!(text.folded(at - 3), "tại" | "ở") && !self.cues("chair").is_empty();
+            let bridge = bridge && !seat();
+            let paper = text.is(place.tokens.end, "với") && text.is(place.tokens.end + 1, "\"") && papers();
             if bridge || paper {
                 let id = self.builder.entity(Class::Province, &place.name);
                 let from = if bridge { at - 2 } else { at };

@@ -15,7 +15,7 @@ use crate::text::{Case, Kind, fold};
 /// those that an event was held to carry out, adopted or made known.
 pub(super) fn relate(
     reading: &Reading<'_>,
-    builder: &mut Builder,
+    builder: &mut Builder<'_>,
     events: &Events,
     told: &[(Range<usize>, Option<usize>)],
     all_cues: &Cues<'_>,
@@ -106,7 +106,7 @@ fn numbered_item(reading: &Reading<'_>, block: usize) -> Option<usize> {
 }
 
 /// "Báo cáo chính trị" is read to the congress that the article reports, or to the one in its name.
-fn political_reports(reading: &Reading<'_>, builder: &mut Builder, events: &Events) {
+fn political_reports(reading: &Reading<'_>, builder: &mut Builder<'_>, events: &Events) {
     let congress = |e: &&Event| e.mentions.iter().any(|m| m.kinds.iter().any(|k| k == "đại hội"));
     let congresses: Vec<&Event> = events.list.iter().filter(congress).collect();
     if congresses.is_empty() {
@@ -136,7 +136,7 @@ fn political_reports(reading: &Reading<'_>, builder: &mut Builder, events: &Even
 }
 
 /// Names of the bodies whose session it is.
-fn hosts(reading: &Reading<'_>, builder: &Builder, event: &Event) -> Vec<String> {
+fn hosts(reading: &Reading<'_>, builder: &Builder<'_>, event: &Event) -> Vec<String> {
     let sits = |k: &String| matches!(k.as_str(), "họp" | "kỳ họp" | "hội nghị ban chấp hành");
     let session = event.mentions.iter().any(|m| m.kinds.iter().any(sits));
     let organizers = builder.so_far().objects(event.id, Predicate::Organizer);
@@ -173,7 +173,7 @@ fn outside_documents<'r>(
 }
 
 /// "Hội nghị triển khai Chỉ thị số 03-CT/TW": the documents in its name.
-fn in_names(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+fn in_names(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event) {
     for mention in event.mentions.iter().filter(|m| m.rule != "conference.bare") {
         for n in reading.documents.positions_within(&mention.tokens) {
             if !referred(reading, n) {
@@ -185,7 +185,7 @@ fn in_names(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
 }
 
 /// "Thực hiện Kế hoạch số 15-KH/TU, …, Huyện ủy Mẫu tổ chức Hội nghị": what it was held to carry out.
-fn carried_out(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
+fn carried_out(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event) {
     let text = &reading.text;
     for mention in &event.mentions {
         let sentence = text.sentence_of(mention.tokens.start);
@@ -205,7 +205,7 @@ fn carried_out(reading: &Reading<'_>, builder: &mut Builder, event: &Event) {
 }
 
 /// "Nghị quyết số 26-NQ/TW của Hội nghị Trung ương 7 khóa XII": an event named as issuer has adopted it.
-fn adopted(reading: &Reading<'_>, builder: &mut Builder, event: &Event, issued: Option<&Vec<usize>>) {
+fn adopted(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event, issued: Option<&Vec<usize>>) {
     for n in issued.into_iter().flatten() {
         let words = reading.documents[*n].tokens.clone();
         add(reading, builder, event, *n, words, "conference.adopted", 82);
@@ -230,7 +230,12 @@ fn issued(reading: &Reading<'_>) -> FxHashMap<usize, Vec<usize>> {
 }
 
 /// At an event where decisions on officials are announced, those that the article tells.
-fn personnel(reading: &Reading<'_>, builder: &mut Builder, events: &Events, told: &[(Range<usize>, Option<usize>)]) {
+fn personnel(
+    reading: &Reading<'_>,
+    builder: &mut Builder<'_>,
+    events: &Events,
+    told: &[(Range<usize>, Option<usize>)],
+) {
     let text = &reading.text;
     let announces = |s: &Range<usize>| {
         s.clone().any(|t| {
@@ -277,7 +282,7 @@ fn personnel(reading: &Reading<'_>, builder: &mut Builder, events: &Events, told
 }
 
 /// "Báo cáo chính trị do đồng chí X trình bày": a document that a person presents.
-fn presented(reading: &Reading<'_>, builder: &mut Builder, event: &Event, sentence: &Range<usize>) {
+fn presented(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event, sentence: &Range<usize>) {
     let text = &reading.text;
     for n in reading.documents.positions_within(sentence) {
         let tokens = reading.documents[n].tokens.clone();
@@ -331,20 +336,24 @@ fn governs(
 ) -> bool {
     let text = &reading.text;
     let before = sentence.start..cue.start;
-    let member = before
-        .clone()
-        .any(|t| text.reads(t, "đại biểu") || is_plenum(reading, event, t));
-    let host = reading
-        .organizations
-        .within(&before)
-        .any(|o| o.name.starts_with("Hội đồng nhân dân") || event.main && hosts.contains(&o.name));
-    let named = outside_documents(reading, &before).any(|c| c.event == event.number);
+    let member = || {
+        before
+            .clone()
+            .any(|t| text.reads(t, "đại biểu") || is_plenum(reading, event, t))
+    };
+    let host = || {
+        reading
+            .organizations
+            .within(&before)
+            .any(|o| o.name.starts_with("Hội đồng nhân dân") || event.main && hosts.contains(&o.name))
+    };
+    let named = || outside_documents(reading, &before).any(|c| c.event == event.number);
     let announces = matches!(
         text.folded(cue.start),
         "công" | "đọc" | "trao" | "trình" | "quán" | "truyền" | "giới" | "phổ" | "lên"
     ) && reading.people.within(&before).next().is_some();
     let passive = text.is(cue.start, "công") && text.is(cue.start.saturating_sub(1), "được");
-    named || member || host || announces || passive
+    announces || passive || named() || host() || member()
 }
 
 /// "Trung ương thảo luận": the Central Committee in plenum.
@@ -359,7 +368,13 @@ fn is_plenum(reading: &Reading<'_>, event: &Event, at: usize) -> bool {
         && event.fullest().name.contains("Trung ương")
 }
 
-fn behind(reading: &Reading<'_>, builder: &mut Builder, event: &Event, sentence: &Range<usize>, verb: &Range<usize>) {
+fn behind(
+    reading: &Reading<'_>,
+    builder: &mut Builder<'_>,
+    event: &Event,
+    sentence: &Range<usize>,
+    verb: &Range<usize>,
+) {
     let text = &reading.text;
     let passive = text.is(verb.start.saturating_sub(1), "được");
     let there = if passive {
@@ -401,7 +416,7 @@ fn referred(reading: &Reading<'_>, n: usize) -> bool {
 
 fn add(
     reading: &Reading<'_>,
-    builder: &mut Builder,
+    builder: &mut Builder<'_>,
     event: &Event,
     n: usize,
     words: Range<usize>,

@@ -8,7 +8,7 @@ use crate::model::Role;
 use crate::recognise::{PersonMention, Reading};
 use crate::text::{Case, Kind};
 
-impl<'s> Scene<'s, '_> {
+impl<'s> Scene<'s, '_, '_> {
     /// Adds who spoke, by all the forms in which that is told.
     pub(super) fn speakers(&mut self) {
         let people = self.people();

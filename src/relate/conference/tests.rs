@@ -9,7 +9,7 @@ fn extract(text: &str) -> Extraction {
         ..Article::default()
     };
     let reading = Reading::new(&article, Lexicon::builtin());
-    let mut builder = Builder::default();
+    let mut builder = Builder::new(Lexicon::builtin());
     for (_, relate) in RELATIONS {
         relate(&reading, &mut builder);
     }

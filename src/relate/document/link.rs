@@ -9,7 +9,7 @@ use crate::recognise::{DocumentMention, Reading};
 use crate::relate::Builder;
 
 /// Adds the links that sentences state.
-pub(super) fn relate(reading: &Reading<'_>, builder: &mut Builder) {
+pub(super) fn relate(reading: &Reading<'_>, builder: &mut Builder<'_>) {
     let mentions = &reading.documents;
     let mut from = 0;
     while from < mentions.len() {
@@ -34,7 +34,7 @@ struct Link {
     rule: &'static str,
 }
 
-fn state(reading: &Reading<'_>, builder: &mut Builder, mentions: &[DocumentMention], link: &Link) {
+fn state(reading: &Reading<'_>, builder: &mut Builder<'_>, mentions: &[DocumentMention], link: &Link) {
     let (source, target) = (&mentions[link.source], &mentions[link.target]);
     let [Some(a), Some(b)] = [source, target].map(|m| builder.find(Kind::Document, &m.key)) else {
         return;
@@ -315,7 +315,7 @@ mod tests {
             text: format!("Tỉnh ủy Sơn La tổ chức hội nghị\n\n{text}\n"),
             meta: Metadata::default(),
         };
-        let mut builder = Builder::default();
+        let mut builder = Builder::new(Lexicon::builtin());
         document::relate(&Reading::new(&article, Lexicon::builtin()), &mut builder);
         let extraction = builder.finish();
         let name = |id| extraction.entity(id).name.clone();

@@ -15,7 +15,7 @@ use crate::recognise::{DocumentMention, Reading};
 use crate::text::fold;
 
 /// Adds the facts of this table.
-pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
+pub fn relate(reading: &Reading<'_>, builder: &mut Builder<'_>) {
     let mut documents: IndexMap<String, Vec<&DocumentMention>, FxBuildHasher> = IndexMap::default();
     // each spelling is folded once
     let mut known: FxHashMap<&str, usize> = FxHashMap::default();
@@ -46,7 +46,7 @@ fn confidence(rule: &str) -> u8 {
 }
 
 /// One document with what all its mentions tell; the first that tells a thing is believed.
-fn document(reading: &Reading<'_>, builder: &mut Builder, mentions: &[&DocumentMention]) {
+fn document(reading: &Reading<'_>, builder: &mut Builder<'_>, mentions: &[&DocumentMention]) {
     let Some(first) = mentions.first() else { return };
     let id = builder.entity(Class::Document, &first.key);
     let entity = builder.edit(id);
@@ -129,7 +129,7 @@ impl Told {
 
     fn state(
         self,
-        builder: &mut Builder,
+        builder: &mut Builder<'_>,
         subject: EntityId,
         predicate: Predicate,
         object: Object,
@@ -159,7 +159,7 @@ fn told<'m, T>(
 }
 
 /// Who issued it: named in words, else as the number's letters tell.
-fn issuer(reading: &Reading<'_>, builder: &mut Builder, id: EntityId, mentions: &[&DocumentMention]) {
+fn issuer(reading: &Reading<'_>, builder: &mut Builder<'_>, id: EntityId, mentions: &[&DocumentMention]) {
     let named = told(mentions, |m| m.issuer.as_ref().filter(|(_, place)| place.is_some()));
     let Some((mention, (name, place))) = named.or_else(|| told(mentions, |m| m.issuer.as_ref())) else {
         return;

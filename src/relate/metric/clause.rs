@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::Words;
+use super::cue::SAID;
 use crate::lexicon::Class;
 use crate::model::Status;
-use crate::recognise::{QuantityMention, Reading};
+use crate::recognise::QuantityMention;
 use crate::text::{Case, Kind};
 
 /// The surroundings of a quantity.
@@ -21,19 +22,6 @@ pub(super) struct Clause {
     pub bracket: Option<usize>,
     /// Another quantity stands before it without a hard boundary between.
     pub follows: bool,
-}
-
-/// The most words of a verb like "cho biết".
-const SAYS: usize = 3;
-
-/// The verbs like "cho biết" of an article, in order.
-pub(super) fn verbs_of_saying(reading: &Reading<'_>) -> Vec<Range<usize>> {
-    (0..reading.text.tokens.len())
-        .filter(|t| reading.hits.has(*t, Class::MetricCue))
-        .flat_map(|t| reading.lexicon.all(&reading.hits, t, Class::MetricCue))
-        .filter(|(hit, e)| hit.end - hit.start <= SAYS && e.meaning.iter().any(|(_, v)| v == "says"))
-        .map(|(hit, _)| hit.tokens())
-        .collect()
 }
 
 impl Words<'_, '_> {
@@ -93,7 +81,7 @@ impl Words<'_, '_> {
 
     /// A verb like "cho biết" ends right before a token.
     fn says(self, end: usize, from: usize) -> bool {
-        let mut verbs = self.verbs_of_saying(from.max(end.saturating_sub(SAYS))..end);
+        let mut verbs = self.verbs_of_saying(from.max(end.saturating_sub(SAID))..end);
         verbs.any(|verb| verb == end)
     }
 

@@ -9,19 +9,16 @@ use crate::recognise::QuantityMention;
 use crate::text::Kind;
 
 impl<'r> Words<'r, '_> {
-    /// The quantities of a sentence that are metrics.
-    pub(super) fn kept(self, sentence: &Range<usize>) -> Vec<&'r QuantityMention> {
+    /// The quantities of a sentence that are metrics; whether it tells of those who came.
+    pub(super) fn kept(self, sentence: &Range<usize>) -> (Vec<&'r QuantityMention>, bool) {
         let list = &self.reading.quantities;
         let from = list.partition_point(|q| q.number.start < sentence.start);
         if list.get(from).is_none_or(|q| q.number.start >= sentence.end) {
-            return Vec::new();
+            return (Vec::new(), false);
         }
         let attends = self.is_attendance(sentence);
-        list[from..]
-            .iter()
-            .take_while(|q| q.number.start < sentence.end)
-            .filter(|q| self.is_metric(q, sentence, attends))
-            .collect()
+        let own = list[from..].iter().take_while(|q| q.number.start < sentence.end);
+        (own.filter(|q| self.is_metric(q, sentence, attends)).collect(), attends)
     }
 
     fn is_metric(self, quantity: &QuantityMention, sentence: &Range<usize>, attends: bool) -> bool {
@@ -131,7 +128,7 @@ impl<'r> Words<'r, '_> {
     }
 
     /// The sentence tells who came, or where it was relayed to.
-    pub(super) fn is_attendance(self, sentence: &Range<usize>) -> bool {
+    fn is_attendance(self, sentence: &Range<usize>) -> bool {
         let text = &self.reading.text;
         let other = |t: usize| {
             matches!(

@@ -5,10 +5,12 @@
 
 mod beside;
 mod clause;
+mod cue;
 mod keep;
 mod measure;
 mod period;
 mod scope;
+mod seen;
 mod status;
 mod term;
 mod told;
@@ -27,9 +29,15 @@ use crate::recognise::{BlockKind, QuantityMention, Reading};
 use crate::text::Kind;
 
 /// Adds the facts of this table.
-pub fn relate(reading: &Reading<'_>, builder: &mut Builder) {
-    let said = clause::verbs_of_saying(reading);
-    let words = Words { reading, said: &said };
+pub fn relate(reading: &Reading<'_>, builder: &mut Builder<'_>) {
+    let cues = cue::cues(reading);
+    let said = cue::verbs_of_saying(reading, &cues);
+    let words = Words {
+        reading,
+        cues: &cues,
+        said: &said,
+        seen: seen::Seen::ANY,
+    };
     let mut times = period::Times::new(reading, builder);
     let mut scopes = scope::Scopes::new(words, builder);
     let mut stated: FxHashMap<(String, String), Vec<Stated>> = FxHashMap::default();
@@ -156,7 +164,7 @@ struct Item {
     repeats: bool,
 }
 
-fn state(reading: &Reading<'_>, builder: &mut Builder, item: Item, kind: BlockKind) {
+fn state(reading: &Reading<'_>, builder: &mut Builder<'_>, item: Item, kind: BlockKind) {
     let mut metric = item.metric;
     metric.scope_words.clone_from(&item.scope.words);
     metric.scope = item.scope.class.map(|class| builder.entity(class, &item.scope.words));
@@ -178,58 +186,12 @@ fn state(reading: &Reading<'_>, builder: &mut Builder, item: Item, kind: BlockKi
 #[derive(Clone, Copy)]
 struct Words<'r, 'a> {
     reading: &'r Reading<'a>,
+    /// What cues start at each token, by bits.
+    cues: &'r [u32],
     /// The verbs like "cho biết", in order.
     said: &'r [Range<usize>],
-}
-
-impl Words<'_, '_> {
-    /// The end of the longest cue of a sense that starts here, and not inside another word ("giá" in "đánh giá").
-    #[inline]
-    fn cue(self, at: usize, sense: &str) -> Option<usize> {
-        // most tokens open none
-        let opens = self.reading.hits.has(at, Class::MetricCue);
-        if opens { self.cue_here(at, sense) } else { None }
-    }
-
-    fn cue_here(self, at: usize, sense: &str) -> Option<usize> {
-        self.reading
-            .lexicon
-            .all(&self.reading.hits, at, Class::MetricCue)
-            .find(|(_, e)| e.sense() == sense)
-            .filter(|_| at == 0 || !self.is_inside_word(at))
-            .map(|(hit, _)| hit.end)
-    }
-
-    /// The last syllable of a longer word that is no cue.
-    fn is_inside_word(self, at: usize) -> bool {
-        (at.saturating_sub(2)..at).any(|t| {
-            let mut cues = self.reading.lexicon.all(&self.reading.hits, t, Class::MetricCue);
-            cues.any(|(hit, e)| hit.end > at && e.sense() == "word")
-        })
-    }
-
-    /// The start of a cue of a sense that ends right here.
-    fn cue_ending(self, end: usize, sense: &str, from: usize) -> Option<usize> {
-        (from.max(end.saturating_sub(6))..end).find(|t| self.cue_spans(*t, end, sense))
-    }
-
-    #[inline]
-    fn cue_spans(self, at: usize, end: usize, sense: &str) -> bool {
-        self.reading.hits.has(at, Class::MetricCue) && self.cue_here_spans(at, end, sense)
-    }
-
-    fn cue_here_spans(self, at: usize, end: usize, sense: &str) -> bool {
-        self.reading
-            .lexicon
-            .all(&self.reading.hits, at, Class::MetricCue)
-            .any(|(hit, e)| hit.end == end && e.sense() == sense)
-    }
-
-    /// A date that starts here.
-    #[inline]
-    fn date_end(self, at: usize) -> Option<usize> {
-        self.reading.dates.starting(at).next().map(|d| d.tokens.end)
-    }
+    /// The words of the sentence that is read.
+    seen: seen::Seen,
 }
 
 /// Sense of the unit of a quantity: does it measure, or count things?
@@ -250,16 +212,18 @@ fn is_measured(reading: &Reading<'_>, quantity: &QuantityMention) -> bool {
 impl Words<'_, '_> {
     /// The metrics of one sentence, in order.
     fn sentence(
-        self,
+        mut self,
         tokens: &Range<usize>,
         times: &mut period::Times,
         scopes: &mut scope::Scopes,
         listed: bool,
     ) -> Vec<Item> {
-        let kept = self.kept(tokens);
+        let (kept, attends) = self.kept(tokens);
         if kept.is_empty() {
             times.pass(self, tokens);
+            return Vec::new();
         }
+        self.seen = seen::Seen::of(&self.reading.text, tokens);
         let mut head = measure::Head::default();
         let mut found = Vec::with_capacity(kept.len());
         for (n, quantity) in kept.iter().enumerate() {
@@ -293,9 +257,12 @@ impl Words<'_, '_> {
                 period = beside.period(main.metric.period);
                 status = beside.status().unwrap_or(status);
             }
-            let body = self.voting_body(quantity.tokens.start).filter(|_| votes);
-            let body = body.or_else(|| scopes.council.clone().filter(|_| votes));
-            let mut scope = body.unwrap_or_else(|| scopes.of(self, tokens, &clause, measure.is_deed()));
+            let voting = || {
+                self.voting_body(quantity.tokens.start)
+                    .or_else(|| scopes.council.clone())
+            };
+            let body = if votes { voting() } else { None };
+            let mut scope = body.unwrap_or_else(|| scopes.of(self, tokens, &clause, attends, measure.is_deed()));
             // "hộ nghèo cả nước còn 6%, giảm 2%"
             let before = found.last().filter(|_| clause.follows && measure.taken && !votes);
             if let Some((_, body)) = elected {

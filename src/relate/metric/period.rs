@@ -37,7 +37,7 @@ pub(super) struct Times {
 }
 
 impl Times {
-    pub fn new(reading: &Reading<'_>, builder: &Builder) -> Self {
+    pub fn new(reading: &Reading<'_>, builder: &Builder<'_>) -> Self {
         let so_far = builder.so_far();
         let event = so_far.main.and_then(|main| {
             so_far.objects(main, Predicate::Date).find_map(|o| match o {

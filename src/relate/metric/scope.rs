@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Words;
 use super::clause::Clause;
+use super::cue::SCOPE;
 use super::usual::{council_in_session, region_of_event, usual, voting_council};
 use crate::lexicon::Class as Lexical;
 use crate::model::{Class, Object, Predicate};
@@ -49,7 +50,7 @@ pub(super) struct Scopes {
 }
 
 impl Scopes {
-    pub fn new(words: Words<'_, '_>, builder: &Builder) -> Self {
+    pub fn new(words: Words<'_, '_>, builder: &Builder<'_>) -> Self {
         let reading = words.reading;
         let so_far = builder.so_far();
         let told = so_far.main.and_then(|main| {
@@ -125,7 +126,14 @@ impl Scopes {
     }
 
     /// The scope of a quantity.
-    pub fn of(&mut self, words: Words<'_, '_>, sentence: &Range<usize>, clause: &Clause, deed: bool) -> Scope {
+    pub fn of(
+        &mut self,
+        words: Words<'_, '_>,
+        sentence: &Range<usize>,
+        clause: &Clause,
+        attends: bool,
+        deed: bool,
+    ) -> Scope {
         if let Some(place) = clause.bracket.and_then(|open| words.place_ending(open)) {
             return place;
         }
@@ -140,7 +148,7 @@ impl Scopes {
             return body;
         }
         let from = words.after_report(sentence, clause.left.end);
-        if words.is_of_many(from, clause.left.end) || words.is_attendance(sentence) {
+        if attends || words.is_of_many(from, clause.left.end) {
             return self.default();
         }
         let found = words.subject_scope(from, clause, self, deed);
@@ -220,6 +228,9 @@ fn unit_of_item(reading: &Reading<'_>, block: usize) -> Option<String> {
 impl Words<'_, '_> {
     /// A word like "toàn tỉnh" that starts here, with its sense.
     pub(super) fn scope_word(self, at: usize) -> Option<(usize, &'static str)> {
+        if !self.opens_cue(at, SCOPE) {
+            return None;
+        }
         let reading = self.reading;
         let (hit, entry) = reading
             .lexicon
@@ -235,7 +246,7 @@ impl Words<'_, '_> {
     /// `from`: behind the last verb of report.
     fn subject_scope(self, from: usize, clause: &Clause, scopes: &Scopes, deed: bool) -> Option<Scope> {
         // own clause first, then the sentence from the left; who advises another does it in the other's name
-        let advised = (from..clause.left.end).any(|t| self.reading.text.reads(t, "tham mưu"));
+        let advised = self.seen.may("mưu") && (from..clause.left.end).any(|t| self.reading.text.reads(t, "tham mưu"));
         let own = if advised {
             None
         } else {
@@ -265,7 +276,12 @@ impl Words<'_, '_> {
     }
 
     fn first_subject(self, range: Range<usize>, scopes: &Scopes) -> Option<Scope> {
+        let reading = self.reading;
         range.clone().find_map(|at| {
+            let named = reading.organizations.start(at) || reading.places.start(at);
+            if !named && !self.opens_cue(at, SCOPE) {
+                return None;
+            }
             let word = || {
                 self.scope_word(at)
                     .filter(|(end, _)| *end <= range.end && self.opens_part(at, &range))
@@ -314,6 +330,9 @@ impl Words<'_, '_> {
     /// "bầu 55 đồng chí vào Ban Chấp hành …": the body that they joined.
     fn elected_into(self, clause: &Clause) -> Option<Scope> {
         let text = &self.reading.text;
+        if !self.seen.may("bầu") {
+            return None;
+        }
         let into = clause.right.clone().find(|t| text.is(*t, "vào"))?;
         let near = clause.left.start..into;
         near.clone()
@@ -324,6 +343,9 @@ impl Words<'_, '_> {
     /// "bầu 53 ủy viên Ban Chấp hành …", "trúng cử 52 đại biểu Hội đồng nhân dân": the body whose members are counted.
     fn seats_of(self, clause: &Clause) -> Option<Scope> {
         let text = &self.reading.text;
+        if !self.seen.may("bầu") && !self.seen.may("trúng") {
+            return None;
+        }
         let members = ["ủy viên", "đại biểu", "thành viên", "hội thẩm", "phó chủ tịch"];
         let near = clause.left.end..(clause.right.start + 1).min(clause.right.end.max(clause.left.end + 1));
         let member = near.clone().find(|t| members.iter().any(|m| text.reads(*t, m)))?;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Words;
 use super::clause::Clause;
+use super::cue::STATUS;
 use crate::lexicon::Class;
 use crate::model::{Moment, Period, Status};
 use crate::text::Kind;
@@ -104,7 +105,13 @@ impl Words<'_, '_> {
             })
     }
 
+    #[inline]
     pub(super) fn status_cue(self, at: usize) -> Option<(usize, Status)> {
+        let opens = self.opens_cue(at, STATUS);
+        if opens { self.status_cue_here(at) } else { None }
+    }
+
+    fn status_cue_here(self, at: usize) -> Option<(usize, Status)> {
         let reading = self.reading;
         let (hit, entry) = reading
             .lexicon

@@ -37,6 +37,9 @@ pub(super) fn last_term(reading: &Reading<'_>) -> Option<Period> {
 impl Words<'_, '_> {
     /// "bầu Ban Chấp hành … gồm 55 đồng chí", "bầu 55 ủy viên Ban Chấp hành": how many the committee of a term has.
     pub(super) fn elects_committee(self, clause: &Clause) -> bool {
+        if !self.seen.may("bầu") && !self.seen.may("trúng") || !self.seen.may("hành") {
+            return false;
+        }
         let text = &self.reading.text;
         let near = clause.whole.start..clause.right.end;
         let elected = near.clone().find(|t| text.is(*t, "bầu") || text.reads(*t, "trúng cử"));
@@ -54,7 +57,15 @@ impl Words<'_, '_> {
 
     /// "đoàn đại biểu đi dự Đại hội … gồm 15 đồng chí": who goes to another congress, of no time that is told.
     pub(super) fn is_delegation(self, clause: &Clause) -> bool {
+        if !self.seen.may("dự") {
+            return false;
+        }
         let text = &self.reading.text;
+        let people = ["đại biểu", "đồng chí", "người"];
+        let mut unit = clause.left.end..clause.right.start;
+        if !unit.any(|t| people.iter().any(|m| text.reads(t, m))) {
+            return false;
+        }
         // "17 đại biểu chính thức, 2 đại biểu dự khuyết đi dự …"
         let ranked = (clause.left.end..clause.right.end).any(|t| text.reads(t, "chính thức"));
         let end = if ranked {
@@ -71,22 +82,18 @@ impl Words<'_, '_> {
         let chosen = near
             .clone()
             .any(|t| text.is(t, "bầu") || text.reads(t, "đoàn đại biểu") || text.reads(t, "đại biểu dự khuyết"));
-        let people = ["đại biểu", "đồng chí", "người"];
-        let unit = clause.left.end..clause.right.start;
-        chosen
-            && near.clone().any(goes)
-            && unit.clone().any(|t| people.iter().any(|m| text.reads(t, m)))
-            && !near.clone().any(|t| text.is(t, "phiếu"))
+        chosen && near.clone().any(goes) && !near.clone().any(|t| text.is(t, "phiếu"))
     }
 
     /// "Nhiệm kỳ tới, tỉnh đặt chỉ tiêu …", "trong nhiệm kỳ mới".
     pub(super) fn next_term(self, sentence: &Range<usize>, to: usize) -> bool {
         let text = &self.reading.text;
-        (sentence.start..to).any(|t| {
-            text.reads(t, "nhiệm kỳ")
-                && matches!(text.folded(t + 2), "tới" | "mới" | "này")
-                && (t == sentence.start || !matches!(text.folded(t - 1), "khóa" | "của"))
-                && (text.is(t + 2, "tới") || self.opens(t, sentence))
-        })
+        self.seen.may("nhiệm")
+            && (sentence.start..to).any(|t| {
+                text.reads(t, "nhiệm kỳ")
+                    && matches!(text.folded(t + 2), "tới" | "mới" | "này")
+                    && (t == sentence.start || !matches!(text.folded(t - 1), "khóa" | "của"))
+                    && (text.is(t + 2, "tới") || self.opens(t, sentence))
+            })
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Words;
 use super::clause::Clause;
+use super::cue::bit;
 use crate::lexicon::Class;
 use crate::model::Period;
 use crate::recognise::DateMention;
@@ -52,19 +53,22 @@ impl<'r> Words<'r, '_> {
     /// "tăng 31 tỷ đồng so với đầu nhiệm kỳ".
     pub(super) fn since_term_began(self, clause: &Clause) -> bool {
         let text = &self.reading.text;
-        clause.right.clone().any(|t| text.reads(t, "so với đầu nhiệm kỳ"))
+        self.seen.may("nhiệm") && clause.right.clone().any(|t| text.reads(t, "so với đầu nhiệm kỳ"))
     }
 
     /// "mỗi năm kết nạp …", "hằng năm giảm …", "tăng bình quân 9%/năm"; what is done besides is yearly too.
     pub(super) fn is_yearly(self, clause: &Clause, deed: bool) -> bool {
         let text = &self.reading.text;
-        let average = clause.whole.clone().any(|t| text.reads(t, "bình quân"));
+        let average = self.seen.may("quân") && clause.whole.clone().any(|t| text.reads(t, "bình quân"));
         let near = clause.left.end..(clause.right.start + 2).min(text.tokens.len());
         let mut rate = near.skip(1).filter(|t| text.is(t - 1, "/"));
         self.is_each_year(clause, deed) || average && rate.any(|t| text.is(t, "năm"))
     }
 
     pub(super) fn is_each_year(self, clause: &Clause, deed: bool) -> bool {
+        if !self.says_each() {
+            return false;
+        }
         let text = &self.reading.text;
         let start = if deed {
             let sentence = text.sentence_of(clause.left.start);
@@ -78,6 +82,11 @@ impl<'r> Words<'r, '_> {
         (start..clause.left.end).any(|t| self.reads_each_year(t))
     }
 
+    /// May the sentence hold a word for "each"?
+    fn says_each(self) -> bool {
+        ["mỗi", "hằng", "hàng"].into_iter().any(|word| self.seen.may(word))
+    }
+
     /// "mỗi năm", "hằng năm".
     fn reads_each_year(self, at: usize) -> bool {
         let text = &self.reading.text;
@@ -86,6 +95,9 @@ impl<'r> Words<'r, '_> {
 
     /// The words that say so: "mỗi năm".
     pub(super) fn yearly(self, clause: &Clause, deed: bool) -> Option<String> {
+        if !self.says_each() {
+            return None;
+        }
         let text = &self.reading.text;
         let from = clause.whole.start.min(clause.left.start);
         let at = (from..clause.left.end).rev().find(|t| self.reads_each_year(*t))?;
@@ -147,6 +159,13 @@ impl<'r> Words<'r, '_> {
         let found = (sentence.start..to).rev().find_map(|t| {
             // what closed brackets tell is of what is in them
             closed |= self.reading.text.is(t, ")");
+            // most words tell no time
+            let tells = self.reading.dates.start(t)
+                || self.reading.hits.has(t, Class::Period)
+                || self.opens_cue(t, bit("occasion"));
+            if !tells {
+                return None;
+            }
             if closed && self.in_closed_bracket(t, to) {
                 return None;
             }
@@ -176,10 +195,11 @@ impl<'r> Words<'r, '_> {
     /// "nâng tổng số hội viên lên 500 người": a stock, not what came to it.
     pub(super) fn is_raised_total(self, clause: &Clause) -> bool {
         let text = &self.reading.text;
-        clause
-            .left
-            .clone()
-            .any(|t| text.is(t, "nâng") && (text.is(t + 1, "tổng") || text.is(t + 1, "số")))
+        self.seen.may("nâng")
+            && clause
+                .left
+                .clone()
+                .any(|t| text.is(t, "nâng") && (text.is(t + 1, "tổng") || text.is(t + 1, "số")))
             && clause.left.clone().any(|t| text.is(t, "lên"))
     }
 
@@ -203,16 +223,17 @@ impl<'r> Words<'r, '_> {
     /// "giải ngân đến hết tháng 11 đạt …": money that adds up over a year.
     pub(super) fn is_summed_up(self, sentence: &Range<usize>, clause: &Clause) -> bool {
         let text = &self.reading.text;
-        (sentence.start..clause.right.end).any(|t| text.reads(t, "giải ngân"))
+        self.seen.may("ngân") && (sentence.start..clause.right.end).any(|t| text.reads(t, "giải ngân"))
     }
 
     /// Debts and funds stand at the end of the months told, and of no term.
     pub(super) fn of_stock(self, clause: &Clause, told: Period) -> Option<Period> {
         let text = &self.reading.text;
-        let debt = clause
-            .left
-            .clone()
-            .any(|t| text.reads(t, "dư nợ") || text.reads(t, "nợ quá hạn") || text.reads(t, "nợ xấu"));
+        let debt = self.seen.may("nợ")
+            && clause
+                .left
+                .clone()
+                .any(|t| text.reads(t, "dư nợ") || text.reads(t, "nợ quá hạn") || text.reads(t, "nợ xấu"));
         let money = (clause.left.end..clause.right.start).any(|t| text.is(t, "đồng"));
         let fund = money && clause.left.end > clause.left.start && text.is(clause.left.end - 1, "có");
         let long = told.start.month.is_none() && told.end.is_some();
@@ -235,6 +256,9 @@ impl<'r> Words<'r, '_> {
     /// "…, tính đến tháng 6-2012, …" behind the first numbers of a sentence holds for them too.
     pub(super) fn as_of_later(self, sentence: &Range<usize>, from: usize) -> Option<Period> {
         let text = &self.reading.text;
+        if !self.seen.may("tính") {
+            return None;
+        }
         (from..sentence.end)
             .find(|t| text.reads(*t, "tính đến"))
             .and_then(|t| self.date(t + 2).or_else(|| self.date(t + 3)))
@@ -322,6 +346,9 @@ impl<'r> Words<'r, '_> {
 
     /// "hiện có" is of the day of the event, "vẫn còn" of no day that is told.
     pub(super) fn is_current(self, sentence: &Range<usize>, to: usize) -> Option<bool> {
+        if !self.seen.may("hiện") && !self.seen.may("vẫn") {
+            return None;
+        }
         let text = &self.reading.text;
         (sentence.start..to).rev().find_map(|t| {
             let other = matches!(text.folded(t + 1), "thực" | "đại" | "tượng" | "hành" | "trạng");
@@ -335,6 +362,9 @@ impl<'r> Words<'r, '_> {
     /// "17 xã chưa có đường", "hộ nghèo còn tới 30%": how things stand, of no day that is told.
     pub(super) fn is_undated(self, clause: &Clause) -> Option<bool> {
         let text = &self.reading.text;
+        if !self.seen.may("chưa") && !self.seen.may("còn") {
+            return None;
+        }
         let lacking = |t: usize| {
             text.is(t, "chưa")
                 && !matches!(

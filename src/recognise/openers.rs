@@ -1,0 +1,73 @@
+//! What a word may open, by bits: known for each word of the lexicon, so that a walk over the tokens asks a number and not
+//! its letters.
+
+use super::{conference, date, document, official, organization, place, quantity};
+use crate::lexicon::Lexicon;
+use crate::text::Text;
+
+/// A place: its type, or "khu vực".
+pub(super) const PLACE: u32 = 1;
+/// What stands between offices and names: a mark, "và", "nay là".
+pub(super) const PIECE: u32 = 1 << 1;
+/// "đại biểu", "thường vụ".
+pub(super) const MEMBER: u32 = 1 << 2;
+/// A body whose kind is one short word.
+pub(super) const BODY: u32 = 1 << 3;
+/// A number in words.
+pub(super) const NUMBER: u32 = 1 << 4;
+/// A time that no list of periods has: "hai năm qua", "nửa đầu năm".
+pub(super) const TIME: u32 = 1 << 5;
+/// An event told by a verb …
+pub(super) const EVENT: u32 = 1 << 6;
+/// … and one that only the beginning of a text tells so.
+pub(super) const SITTING: u32 = 1 << 7;
+/// A document's number, or who issued those of a list.
+pub(super) const DOCUMENT: u32 = 1 << 8;
+
+/// The words that open each.
+const OPENERS: [(u32, &[&str]); 9] = [
+    (PLACE, &place::OPENERS),
+    (PIECE, &official::PIECES),
+    (MEMBER, &official::MEMBERS),
+    (BODY, &organization::SHORT),
+    (NUMBER, &quantity::NUMBER_WORDS),
+    (TIME, &date::OPENERS),
+    (EVENT, &conference::VERBS),
+    (SITTING, &conference::SITTINGS),
+    (DOCUMENT, &document::OPENERS),
+];
+
+/// What a folded word may open.
+fn of(word: &str) -> u32 {
+    let own = OPENERS.iter().filter(|(_, words)| words.contains(&word));
+    own.fold(0, |all, (bit, _)| all | bit)
+}
+
+/// What each token of a text may open.
+pub(super) fn openers(text: &Text<'_>, lexicon: &Lexicon) -> Vec<u32> {
+    let known = lexicon.word_marks(&OPENERS);
+    let words = text.words().iter().enumerate();
+    let mark = |(at, word): (usize, &u32)| match known.get(*word as usize) {
+        Some(mark) => *mark,
+        None => of(text.folded(at)),
+    };
+    words.map(mark).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_and_other_words_open_the_same() {
+        let lexicon = Lexicon::builtin();
+        let words = OPENERS.iter().flat_map(|(_, words)| words.iter().copied());
+        for word in words.chain(["lúa", "qwerty", "UBND", "12"]) {
+            let text = Text::new(word, lexicon.spelling());
+            assert_eq!(openers(&text, lexicon)[0], of(text.folded(0)), "{word}");
+        }
+        assert_ne!(of("tỉnh") & PLACE, 0);
+        assert_ne!(of("hai") & (NUMBER | TIME), 0);
+        assert_eq!(of("lúa"), 0);
+    }
+}
