@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand};
+use serde_json::Value;
 use trithuc::export::{Folder, Sink as _};
 use trithuc::model::{Lang, Moment};
 use trithuc::page::Words;
@@ -13,13 +14,14 @@ use trithuc::query::confident;
 use trithuc::store::Store;
 
 use crate::commands;
+use crate::commands::log::{Format, Level, Log};
 
 /// The commands under headings, in the order of the help.
 const GROUPS: &[(&str, &[&str])] = &[
     (
         "Make and keep a graph",
         &[
-            "build", "remove", "review", "decide", "load", "verify", "validate", "diff", "backup", "restore",
+            "build", "remove", "forget", "review", "decide", "load", "verify", "validate", "diff", "backup", "restore",
         ],
     ),
     ("Ask it", &["show", "query", "queries", "conflicts", "stats"]),
@@ -68,6 +70,16 @@ pub struct Global {
     /// Say more; twice for more yet
     #[arg(short, long, global = true, action = clap::ArgAction::Count, conflicts_with = "quiet")]
     pub verbose: u8,
+    /// How messages are written: lines for people, or one JSON object a line (docs/serve.md)
+    #[arg(
+        long,
+        global = true,
+        env = "TRITHUC_LOG_FORMAT",
+        value_name = "FORMAT",
+        value_enum,
+        default_value_t
+    )]
+    pub log_format: Format,
     /// Colours in messages and tables
     #[arg(long, global = true, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
     pub color: ColorChoice,
@@ -124,24 +136,29 @@ impl Global {
         self.note(words.say("written", &[("path", &path.display()), ("what", &what.join(", "))]));
     }
 
+    /// Where messages go.
+    pub fn log(&self) -> Log {
+        Log {
+            format: self.log_format,
+            quiet: self.quiet,
+            verbose: self.verbose > 0,
+            lang: self.lang,
+        }
+    }
+
     /// Tells people something on the standard error, unless they asked for quiet.
     pub fn note(&self, message: impl std::fmt::Display) {
-        if !self.quiet {
-            // A closed standard error is no reason to stop.
-            let _ = writeln!(anstream::stderr(), "{message}");
-        }
+        self.log().event(Level::Info, "note", message, &Value::Null);
     }
 
     /// Tells people that one thing of several failed, also when they asked for quiet.
     pub fn fault(&self, problem: impl std::fmt::Display) {
-        tell_error(self.lang, problem);
+        self.log().event(Level::Error, "fault", problem, &Value::Null);
     }
 
     /// Tells people something on the standard error if they asked for more.
     pub fn detail(&self, message: impl std::fmt::Display) {
-        if self.verbose > 0 {
-            self.note(message);
-        }
+        self.log().event(Level::Debug, "detail", message, &Value::Null);
     }
 
     /// Sets how colours are written from here on.
@@ -153,12 +170,6 @@ impl Global {
         }
         .write_global();
     }
-}
-
-/// `error: …` in the colours of an error; that the standard error is closed is no reason to stop.
-pub fn tell_error(lang: Lang, problem: impl std::fmt::Display) {
-    let words = Words(lang);
-    let _ = writeln!(anstream::stderr(), "\x1b[1;31m{}\x1b[0m {problem}", words.get("error"));
 }
 
 /// The language that the command line or the environment asks for, if they do.
@@ -251,6 +262,7 @@ pub struct Usage(pub String);
 pub enum Command {
     Build(commands::build::Args),
     Remove(commands::remove::Args),
+    Forget(commands::forget::Args),
     Review(commands::review::Args),
     Decide(commands::decide::Args),
     Load(commands::load::Args),

@@ -8,7 +8,8 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use trithuc::model::Lang;
+use commands::log::{Level, Log};
+use serde_json::Value;
 use trithuc::page::Words;
 use trithuc::store::StoreError;
 use trithuc::store::update::UpdateError;
@@ -31,7 +32,7 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            report(&error, cli.global.lang);
+            report(&error, cli.global.log());
             ExitCode::from(if is_usage(&error) { 2 } else { 1 })
         }
     }
@@ -74,7 +75,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 }
 
 /// `error: what: why`, one line a cause that says something new.
-fn report(error: &anyhow::Error, lang: Lang) {
+fn report(error: &anyhow::Error, log: Log) {
     let mut text = error.to_string();
     for cause in error.chain().skip(1).map(ToString::to_string) {
         if !text.contains(&cause) {
@@ -85,7 +86,7 @@ fn report(error: &anyhow::Error, lang: Lang) {
     if is_full(error) && !text.contains("make room") {
         text.push_str("; make room where it goes, and run this again");
     }
-    cli::tell_error(lang, text);
+    log.event(Level::Error, "failed", text, &Value::Null);
 }
 
 /// There is no room for what is written.

@@ -7,10 +7,12 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use rayon::prelude::*;
+use serde_json::json;
 use trithuc::lexicon::Lexicon;
 use trithuc::model::Article;
 use trithuc::read::{self, Corpus, Fields, Format, Ids, Opened, Options, Place, ReadError, Source};
 
+use super::log::Level;
 use super::progress::Count;
 use crate::cli::Global;
 
@@ -128,11 +130,7 @@ impl<'a> Inputs<'a> {
             let Some(result) = self.next() else { break };
             match result {
                 Ok((place, article)) => {
-                    self.global.detail(format_args!(
-                        "{place}: read as {}, {} characters",
-                        article.id,
-                        article.text.chars().count()
-                    ));
+                    self.tell_read(&place, &article);
                     self.ids.add(&article.id, place)?;
                     bytes += article.text.len();
                     batch.push(article);
@@ -171,9 +169,23 @@ impl<'a> Inputs<'a> {
         }
     }
 
+    fn tell_read(&self, place: &Place, article: &Article) {
+        let log = self.global.log();
+        if log.tells(Level::Debug) {
+            let characters = article.text.chars().count();
+            let text = format!("{place}: read as {}, {characters} characters", article.id);
+            let fields = json!({"place": place.to_string(), "id": article.id, "characters": characters});
+            log.event(Level::Debug, "article.read", text, &fields);
+        }
+    }
+
     /// A table in a folder that is no corpus of articles is no fault.
     fn pass_over(&mut self, path: &Path, problem: &ReadError) {
-        self.note(&self.global.words().say("passed-over", &[("why", problem)]));
+        let text = self.global.words().say("passed-over", &[("why", problem)]);
+        let fields = json!({"path": path.display().to_string(), "reason": problem.kind()});
+        let log = self.global.log();
+        self.count
+            .aside(|| log.event(Level::Info, "input.passed_over", text, &fields));
         let extension = path
             .extension()
             .map_or_else(String::new, |e| e.to_string_lossy().to_lowercase());
@@ -214,7 +226,10 @@ impl<'a> Inputs<'a> {
         let count = self.skipped.failed.entry(problem.kind()).or_default();
         *count += 1;
         if *count <= TOLD || self.global.verbose > 0 {
-            self.count.aside(|| self.global.fault(problem));
+            let log = self.global.log();
+            let fields = json!({"reason": problem.kind()});
+            self.count
+                .aside(|| log.event(Level::Error, "article.failed", problem, &fields));
         }
     }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
-use trithuc::decide::Decisions;
+use trithuc::decide::{DecisionError, Decisions, Forgotten};
 
 use crate::cli::Global;
 
@@ -15,9 +15,40 @@ pub fn beside(store: &Path) -> PathBuf {
     store.with_file_name(NAME)
 }
 
-/// Reads the decisions: those of the file given, which must be there, else those beside the store, if there are any. Every
-/// bad row is told on the standard error, and nothing is built on them.
+/// The list of what is forgotten, beside the store.
+pub fn forgotten_beside(store: &Path) -> PathBuf {
+    store.with_file_name("forgotten.csv")
+}
+
+/// Reads the list of what is forgotten, if there is one.
+pub fn load_forgotten(global: &Global) -> anyhow::Result<Forgotten> {
+    let path = forgotten_beside(&global.store);
+    if !path.is_file() {
+        return Ok(Forgotten::default());
+    }
+    Forgotten::load(&path).or_else(|faults| refuse(&path, &faults, global))
+}
+
+/// Reads the decisions: those of the file given, which must be there, else those beside the store, if there are any; and the list
+/// of what is forgotten. Every bad row is told on the standard error, and nothing is built on them.
 pub fn load(given: Option<&Path>, global: &Global) -> anyhow::Result<Decisions> {
+    let decisions = load_decisions(given, global)?;
+    let forgotten = load_forgotten(global)?;
+    Ok(Decisions { forgotten, ..decisions })
+}
+
+fn refuse<T>(path: &Path, faults: &[DecisionError], global: &Global) -> anyhow::Result<T> {
+    for fault in faults {
+        global.fault(fault);
+    }
+    bail!(
+        "{}: {} bad rows; mend or remove them: nothing is built on them",
+        path.display(),
+        faults.len()
+    )
+}
+
+fn load_decisions(given: Option<&Path>, global: &Global) -> anyhow::Result<Decisions> {
     let path = match given {
         Some(path) => path.to_owned(),
         None => beside(&global.store),
@@ -31,16 +62,7 @@ pub fn load(given: Option<&Path>, global: &Global) -> anyhow::Result<Decisions> 
             global.detail(format_args!("{count} decisions of {file}"));
             Ok(decisions)
         }
-        Err(faults) => {
-            for fault in &faults {
-                global.fault(fault);
-            }
-            bail!(
-                "{}: {} bad rows; mend or remove them: nothing is built on them",
-                path.display(),
-                faults.len()
-            )
-        }
+        Err(faults) => refuse(&path, &faults, global),
     }
 }
 

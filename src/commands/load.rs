@@ -3,8 +3,11 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use trithuc::lexicon::Lexicon;
+use trithuc::store::forget;
 use trithuc::store::load::{LoadError, format, load, unload};
 
+use super::decisions;
 use crate::cli::{Global, Usage};
 
 /// Take RDF made elsewhere into a graph of its own
@@ -51,6 +54,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     }
     let from = args.from.as_deref().map(format).transpose().map_err(usage)?;
     let mut store = global.open_for_writing()?;
+    let forgotten = decisions::load_forgotten(global)?;
     for loaded in load(&mut store, &args.files, args.name.as_deref(), from).map_err(usage)? {
         let mut line = words.say(
             "loaded",
@@ -67,6 +71,11 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
             }
         }
         global.note(line);
+    }
+    let without = forget::loaded(&store, &forgotten, Lexicon::builtin())?;
+    if !without.is_empty() {
+        store.commit(&without)?;
+        global.note(words.count("unloaded-forgotten", without.len()));
     }
     Ok(ExitCode::SUCCESS)
 }

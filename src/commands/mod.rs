@@ -14,9 +14,11 @@ pub mod explain;
 pub mod export;
 pub mod extract;
 mod facts;
+pub mod forget;
 pub mod generate;
 pub mod lexicon;
 pub mod load;
+pub mod log;
 pub mod man;
 mod named;
 pub mod neighbours;
@@ -47,6 +49,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
     match &cli.command {
         Command::Build(args) => build::run(args, global),
         Command::Remove(args) => remove::run(args, global),
+        Command::Forget(args) => forget::run(args, global),
         Command::Decide(args) => decide::run(args, global),
         Command::Review(args) => review::run(args, global),
         Command::Load(args) => load::run(args, global),

@@ -12,23 +12,38 @@ use trithuc::{card, read, resolve};
 use super::articles::{self, Reading};
 use crate::cli::{Global, Usage, meant};
 
+/// The ids of the articles of an id, IRI, path or pattern; none if it fits none.
+pub fn by_id_or_file(name: &str, store: &Store, global: &Global) -> anyhow::Result<Vec<String>> {
+    let there = ids_of(store)?;
+    let ids = by_id(name, &there);
+    if ids.is_empty() {
+        return by_file(name, &there, global);
+    }
+    Ok(ids)
+}
+
+fn ids_of(store: &Store) -> anyhow::Result<BTreeSet<String>> {
+    Ok(update::articles(store)?.into_iter().map(|article| article.id).collect())
+}
+
+fn among(name: &str, store: &Store, there: &BTreeSet<String>, global: &Global) -> anyhow::Result<Vec<String>> {
+    let mut ids = by_id(name, there);
+    if ids.is_empty() {
+        ids = by_file(name, there, global)?;
+    }
+    if ids.is_empty() {
+        ids = by_title(name, store, there)?;
+    }
+    Ok(ids)
+}
+
 /// The ids of the articles that are named; an error if one of the names fits none.
 pub fn articles(names: &[String], store: &Store, global: &Global) -> anyhow::Result<Vec<String>> {
-    let there: BTreeSet<String> = update::articles(store)?.into_iter().map(|article| article.id).collect();
+    let there = ids_of(store)?;
     let mut found = BTreeSet::new();
     let mut unknown = Vec::new();
     for name in names {
-        let ids = by_id(name, &there);
-        let ids = if ids.is_empty() {
-            by_file(name, &there, global)?
-        } else {
-            ids
-        };
-        let ids = if ids.is_empty() {
-            by_title(name, store, &there)?
-        } else {
-            ids
-        };
+        let ids = among(name, store, &there, global)?;
         if ids.is_empty() {
             let list = "`trithuc query articles` lists them";
             let typed = read::id_of_path(Path::new(name)).unwrap_or_else(|| name.clone());

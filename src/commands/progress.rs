@@ -10,7 +10,7 @@ use crate::cli::Global;
 
 /// Draws on the standard error if that is a terminal, and not when quiet.
 fn bar(global: &Global, template: &str) -> ProgressBar {
-    let target = if global.quiet {
+    let target = if global.quiet || global.log().is_json() {
         ProgressDrawTarget::hidden()
     } else {
         // Hidden by itself where there is no terminal.

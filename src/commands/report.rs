@@ -4,10 +4,12 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use serde_json::{Value, json};
 use trithuc::page::Words;
 use trithuc::store::update::Report;
 
 use super::articles::Skipped;
+use super::log::Level;
 use super::progress::rate;
 use crate::cli::Global;
 
@@ -17,6 +19,10 @@ const TOLD: usize = 20;
 /// Tells what was done, what was skipped and why, what the store holds, how long it took, and what to do next. `bytes` are
 /// those of the texts that were given.
 pub fn tell(report: &Report, skipped: &Skipped, bytes: usize, time: Duration, global: &Global) {
+    if global.log().is_json() {
+        let fields = fields(report, skipped, bytes, time);
+        return global.log().event(Level::Info, "store.updated", "", &fields);
+    }
     if global.quiet {
         return;
     }
@@ -52,6 +58,16 @@ pub fn tell(report: &Report, skipped: &Skipped, bytes: usize, time: Duration, gl
     }
 }
 
+/// The same for programs.
+fn fields(report: &Report, skipped: &Skipped, bytes: usize, time: Duration) -> Value {
+    json!({
+        "added": report.added, "changed": report.changed, "unchanged": report.unchanged, "removed": report.removed.len(),
+        "forgotten": report.forgotten, "failed": skipped.failed, "passed_over": skipped.passed_over, "articles": report.articles,
+        "facts": report.facts, "quads": report.quads, "written": !report.untouched, "bytes": bytes,
+        "ms": u64::try_from(time.as_millis()).unwrap_or(u64::MAX),
+    })
+}
+
 /// Tells which articles of the store were not given, where that could mean that their files are gone: something was given
 /// that had been given before, and not file by file.
 pub fn tell_others(report: &Report, whole: bool, global: &Global) {
@@ -84,6 +100,7 @@ fn articles(report: &Report, words: Words) -> String {
         (report.changed, "changed"),
         (report.unchanged, "unchanged"),
         (report.removed.len(), "removed"),
+        (report.forgotten, "forgotten"),
     ];
     let done = done.iter().filter(|(count, _)| *count > 0);
     let done: Vec<String> = done.map(|(count, key)| words.count(key, *count)).collect();

@@ -6,10 +6,12 @@
 //! named as the rules alone would call it.
 
 mod facts;
+pub mod forgotten;
 mod read;
 mod write;
 
 pub use facts::{Outcome, apply};
+pub use forgotten::Forgotten;
 pub use read::DecisionError;
 pub use write::{COLUMNS, NewRow, header, line};
 
@@ -176,12 +178,18 @@ pub struct Decisions {
     pub rows: Vec<Decision>,
     /// Digest of what the rows say; empty without rows.
     pub digest: String,
+    /// Articles and people that are to be forgotten.
+    pub forgotten: Forgotten,
 }
 
 static NONE: Decisions = Decisions {
     file: String::new(),
     rows: Vec::new(),
     digest: String::new(),
+    forgotten: Forgotten {
+        file: String::new(),
+        rows: Vec::new(),
+    },
 };
 
 impl Decisions {

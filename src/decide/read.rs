@@ -104,11 +104,12 @@ impl Decisions {
             file: file.to_owned(),
             rows,
             digest,
+            forgotten: super::Forgotten::default(),
         })
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
         write!(out, "{byte:02x}").expect("writing to a String cannot fail");

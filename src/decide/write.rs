@@ -64,7 +64,7 @@ pub fn header() -> String {
     csv_line(COLUMNS.iter().copied())
 }
 
-fn csv_line<'a>(fields: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn csv_line<'a>(fields: impl Iterator<Item = &'a str>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let written = writer.write_record(fields).is_ok();
     let bytes = writer.into_inner().unwrap_or_default();

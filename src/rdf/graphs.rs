@@ -84,6 +84,10 @@ pub fn identity_quads(identities: &Identities, decisions: &Decisions, outcome: &
         let digest = Literal::new_simple_literal(&decisions.digest);
         quads.push(Quad::new(graph.clone(), tt::DECISIONS, digest, graph.clone()));
     }
+    for key in decisions.forgotten.keys() {
+        let key = Literal::new_simple_literal(key);
+        quads.push(Quad::new(graph.clone(), tt::FORGOTTEN, key, graph.clone()));
+    }
     for at in &outcome.used {
         let named = outcome.named.get(at).into_iter().flatten();
         let entities: Vec<&str> = named

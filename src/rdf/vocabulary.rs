@@ -127,6 +127,7 @@ vocabulary! {
     VALUE "value"
     REVIEWER "reviewer"
     DECISIONS "decisions"
+    FORGOTTEN "forgotten"
     CHANGE "Change"
     PREDECESSOR "predecessor"
     SUCCESSOR "successor"

@@ -272,9 +272,11 @@ fn begun<T: 'static>(
         return Err(Fault::bad(many()));
     }
     let mut count = 0;
+    let watch = watch.clone();
     let all = first.into_iter().chain(results);
     Ok(all.map(move |result| {
         count += 1;
+        watch.count_row();
         if count > most {
             return Err(QueryEvaluationError::Unexpected(many().into()));
         }

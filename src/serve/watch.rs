@@ -1,5 +1,6 @@
 //! How a request is told to stop.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use oxigraph::sparql::CancellationToken;
@@ -31,11 +32,12 @@ impl Ended {
     }
 }
 
-/// Ends the work on one request, from any thread.
+/// Ends the work on one request, from any thread, and counts what it made.
 #[derive(Clone, Default)]
 pub struct Watch {
     token: CancellationToken,
     why: Arc<OnceLock<Ended>>,
+    rows: Arc<AtomicU64>,
 }
 
 impl Watch {
@@ -48,6 +50,16 @@ impl Watch {
     /// Was it ended, and why?
     pub fn ended(&self) -> Option<Ended> {
         self.why.get().copied()
+    }
+
+    /// One more row or triple of the answer is made.
+    pub(super) fn count_row(&self) {
+        self.rows.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Rows or triples of the answer that were made.
+    pub fn rows(&self) -> u64 {
+        self.rows.load(Ordering::Relaxed)
     }
 
     /// What evaluation looks at.

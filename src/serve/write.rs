@@ -18,7 +18,7 @@ use super::fault::Fault;
 use super::request::Asked;
 use super::watch::Watch;
 use super::{Answer, access, body, bounds};
-use crate::decide::{Decisions, NewRow, Thing, Verdict, line};
+use crate::decide::{DecisionError, Decisions, Forgotten, NewRow, Thing, Verdict, line};
 use crate::export::{AppendError, append_decision};
 use crate::model::{Article, Metadata};
 use crate::query::{Graphs, article_graphs, base_of};
@@ -71,6 +71,12 @@ pub(super) fn article(app: &App, asked: &Asked<'_>) -> Result<Answer, Fault> {
         let decisions = decisions(&beside(path))?;
         build(app, store, vec![article], &decisions)
     })?;
+    if report.forgotten > 0 {
+        return Err(Fault::new(
+            StatusCode::FORBIDDEN,
+            format!("the article {id} is to be forgotten (forgotten.csv beside the store): it is not taken in"),
+        ));
+    }
     let graph = iri::article(app.state().names.base(), &id);
     let facts = app.state().facts_of(&graph)?;
     let path = app.state().path(graph.as_str()).to_owned();
@@ -183,14 +189,21 @@ fn beside(store: &Path) -> PathBuf {
     store.with_file_name("decisions.csv")
 }
 
+/// The decisions of a file, with the list of what is forgotten beside it.
 fn decisions(path: &Path) -> Result<Decisions, Fault> {
-    if !path.is_file() {
-        return Ok(Decisions::default());
-    }
-    Decisions::load(path).map_err(|faults| {
+    let bad = |faults: Vec<DecisionError>| {
         let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
         Fault::inner(faults.join("; "))
-    })
+    };
+    let mut decisions = Decisions::default();
+    if path.is_file() {
+        decisions = Decisions::load(path).map_err(bad)?;
+    }
+    let list = path.with_file_name("forgotten.csv");
+    if list.is_file() {
+        decisions.forgotten = Forgotten::load(&list).map_err(bad)?;
+    }
+    Ok(decisions)
 }
 
 fn build(app: &App, store: &mut Store, articles: Vec<Article>, decisions: &Decisions) -> Result<Report, Fault> {

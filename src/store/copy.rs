@@ -44,3 +44,42 @@ pub fn copy(from: &Store, to: &Path, replace: bool) -> Result<usize, StoreError>
     }
     Ok(found)
 }
+
+/// Writes a directory of `RocksDB` anew and puts it in the place of the old one: a database keeps on disk the words that were
+/// taken out of it. A file is written anew by every change.
+pub fn rewrite(store: Store) -> Result<(), StoreError> {
+    match store {
+        #[cfg(feature = "rocksdb")]
+        Store::Directory(store) => renewed(store),
+        other @ (Store::Memory(_) | Store::File(_)) => {
+            drop(other);
+            Ok(())
+        }
+    }
+}
+
+#[cfg(feature = "rocksdb")]
+fn renewed(store: super::DirectoryStore) -> Result<(), StoreError> {
+    use std::fs;
+    let path = fs::canonicalize(store.path()).map_err(StoreError::io(store.path(), "find the store"))?;
+    let beside = |ending: &str| {
+        let mut name = std::ffi::OsString::from(".");
+        name.push(path.file_name().unwrap_or_default());
+        name.push(ending);
+        path.with_file_name(name)
+    };
+    let (new, old) = (beside(".new"), beside(".old"));
+    for left in [&new, &old] {
+        if left.exists() {
+            fs::remove_dir_all(left).map_err(StoreError::io(left, "remove what a killed run left"))?;
+        }
+    }
+    let mut copy = super::DirectoryStore::write(&new)?;
+    copy.fill(store.oxigraph())?;
+    drop(copy);
+    // The lock goes with the last of them.
+    drop(store);
+    fs::rename(&path, &old).map_err(StoreError::io(&path, "put the new store in its place"))?;
+    fs::rename(&new, &path).map_err(StoreError::io(&path, "put the new store in its place"))?;
+    fs::remove_dir_all(&old).map_err(StoreError::io(&old, "remove the old store"))
+}

@@ -8,6 +8,7 @@ mod copy;
 mod directory;
 mod error;
 mod file;
+pub mod forget;
 mod fresh;
 pub mod load;
 mod lock;
@@ -22,7 +23,7 @@ use std::path::Path;
 use oxigraph::model::{GraphName, NamedNode, Quad};
 use oxigraph::store::StorageError;
 
-pub use copy::copy;
+pub use copy::{copy, rewrite};
 #[cfg(feature = "rocksdb")]
 pub use directory::DirectoryStore;
 pub use error::StoreError;

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNodeRef, Quad, Term};
 use thiserror::Error;
 
-use super::{Store, StoreError, fresh};
+use super::{Changes, Store, StoreError, forget, fresh};
 use crate::decide::Decisions;
 use crate::lexicon::Lexicon;
 use crate::model::Article;
@@ -89,6 +89,8 @@ pub struct Report {
     /// The ids of articles of the store that were not among those given to [`build`], in order. Where an article came from
     /// the store does not keep: whether its file is gone or was never in that folder, only people can tell.
     pub others: Vec<String>,
+    /// Given articles that are forgotten, and were not put in.
+    pub forgotten: usize,
     /// Articles in the store.
     pub articles: usize,
     /// Facts in the store.
@@ -143,6 +145,18 @@ pub enum UpdateError {
         /// The names that fit none.
         names: Vec<String>,
     },
+    /// The store forgot more than the list says.
+    #[error(
+        "{}: {missing} people or articles were forgotten here that forgotten.csv beside it no longer lists; put the file \
+         back, for they would return; or build another store from the articles",
+        path.display()
+    )]
+    Remembered {
+        /// The store.
+        path: PathBuf,
+        /// How many.
+        missing: usize,
+    },
     /// The system gives no threads.
     #[error("cannot start {jobs} threads: {source}; use a smaller --jobs")]
     Threads {
@@ -161,9 +175,9 @@ impl UpdateError {
 }
 
 /// An article as the store holds it.
-struct Stored {
-    article: Article,
-    graph: NamedNode,
+pub(super) struct Stored {
+    pub(super) article: Article,
+    pub(super) graph: NamedNode,
     activity: Option<Term>,
 }
 
@@ -180,7 +194,12 @@ pub fn replace(store: &mut Store, articles: Vec<Article>, settings: &Settings<'_
 fn put(store: &mut Store, articles: Vec<Article>, prune: bool, settings: &Settings<'_>) -> Result<Report, UpdateError> {
     let context = context(store, settings)?;
     let mut stored = stored_articles(store)?;
-    let mut report = Report::default();
+    let (mut gone, taken) = forget::stored(store, &mut stored, settings)?;
+    let (articles, forgotten) = forget::given(articles, settings);
+    let mut report = Report {
+        forgotten,
+        ..Report::default()
+    };
     for article in &articles {
         match stored.get(&article.id) {
             None => report.added += 1,
@@ -194,15 +213,20 @@ fn put(store: &mut Store, articles: Vec<Article>, prune: bool, settings: &Settin
         .filter(|id| !given.contains(id.as_str()))
         .cloned()
         .collect();
-    let mut gone = Vec::new();
     if prune {
-        gone.extend(others.iter().filter_map(|id| stored.remove(id)).map(|s| s.graph));
+        let pruned = others.iter().filter_map(|id| stored.remove(id));
+        gone.extend(pruned.map(|s| (s.graph, Vec::new())));
         report.removed = others;
+        report.removed.extend(taken);
+        report.removed.sort_unstable();
     } else {
         report.others = others;
+        report.removed = taken;
     }
     let is_new = base_of(store)?.is_none();
-    let decided = decided_by(store, &context.base)? == settings.decisions.digest;
+    let list = &settings.decisions.forgotten;
+    let decided =
+        decided_by(store, &context.base)? == settings.decisions.digest && forget::known(store, list)? == list.keys();
     if report.added + report.changed + report.removed.len() == 0 && !is_new && decided {
         report.untouched = true;
         return finish(store, report);
@@ -213,14 +237,14 @@ fn put(store: &mut Store, articles: Vec<Article>, prune: bool, settings: &Settin
         .count();
     let mut all: BTreeMap<String, Article> = stored.into_iter().map(|(id, s)| (id, s.article)).collect();
     all.extend(articles.into_iter().map(|article| (article.id.clone(), article)));
-    report.idle_decisions = rebuild(store, &all, &gone, &context, settings)?;
+    report.idle_decisions = rebuild(store, &all, gone, &context, settings)?;
     finish(store, report)
 }
 
 /// Takes articles out of the store, named by id or IRI. If one of them is not there, none is taken out.
 pub fn remove(store: &mut Store, names: &[String], settings: &Settings<'_>) -> Result<Report, UpdateError> {
     let context = context(store, settings)?;
-    let stored = stored_articles(store)?;
+    let mut stored = stored_articles(store)?;
     let fits = |stored: &Stored, name: &str| stored.article.id == name || stored.graph.as_str() == name;
     let unknown = names.iter().filter(|name| !stored.values().any(|s| fits(s, name)));
     let unknown: Vec<String> = unknown.cloned().collect();
@@ -230,20 +254,23 @@ pub fn remove(store: &mut Store, names: &[String], settings: &Settings<'_>) -> R
             names: unknown,
         });
     }
-    let (gone, rest): (Vec<Stored>, Vec<Stored>) = stored
+    let (mut gone, mut removed) = forget::stored(store, &mut stored, settings)?;
+    let (named, rest): (Vec<Stored>, Vec<Stored>) = stored
         .into_values()
         .partition(|s| names.iter().any(|name| fits(s, name)));
+    removed.extend(named.iter().map(|s| s.article.id.clone()));
+    removed.sort_unstable();
     let mut report = Report {
-        removed: gone.iter().map(|s| s.article.id.clone()).collect(),
+        removed,
         ..Report::default()
     };
     let anew = rest
         .iter()
         .filter(|s| s.activity != Some(context.activity(&s.article).into()));
     report.changed = anew.count();
-    let gone: Vec<NamedNode> = gone.into_iter().map(|s| s.graph).collect();
+    gone.extend(named.into_iter().map(|s| (s.graph, Vec::new())));
     let rest = rest.into_iter().map(|s| (s.article.id.clone(), s.article)).collect();
-    report.idle_decisions = rebuild(store, &rest, &gone, &context, settings)?;
+    report.idle_decisions = rebuild(store, &rest, gone, &context, settings)?;
     finish(store, report)
 }
 
@@ -345,19 +372,19 @@ fn decided_by(store: &Store, base: &str) -> Result<String, StoreError> {
     })
 }
 
-/// Makes the store what a fresh build of `articles` gives, without the graphs that are `gone`; gives the rows of decisions
-/// that did nothing.
+/// Makes the store what a fresh build of `articles` gives, and graphs beside them what `others` says; gives the rows of
+/// decisions that did nothing.
 fn rebuild(
     store: &mut Store,
     articles: &BTreeMap<String, Article>,
-    gone: &[NamedNode],
+    others: Changes,
     context: &Context,
     settings: &Settings<'_>,
 ) -> Result<Vec<String>, UpdateError> {
     let articles: Vec<&Article> = articles.values().collect();
     let differing = |graph, quads| differing(store, graph, quads);
     let fresh::Fresh { mut changes, idle } = fresh::graphs(&articles, context, settings, &differing)?;
-    changes.extend(gone.iter().map(|graph| (graph.clone(), Vec::new())));
+    changes.extend(others);
     (settings.progress)(Progress::Saving);
     store.commit(&changes)?;
     Ok(idle)

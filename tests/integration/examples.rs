@@ -40,6 +40,15 @@ fn the_examples_of_every_help_run() {
             if ["remove", "explain"].contains(command) {
                 assert_eq!(run(at, "build article-id.txt -q").code, 0);
             }
+            // What is forgotten stays so: each time from a store of its own.
+            let example = if *command == "forget" {
+                let _ = fs::remove_dir_all(at.join("apart"));
+                fs::create_dir(at.join("apart")).unwrap();
+                assert_eq!(run(at, "build article-id.txt -q --store apart/trithuc.nq").code, 0);
+                format!("{example} --store apart/trithuc.nq")
+            } else {
+                example
+            };
             // A server goes on until it is stopped, and must not meet another one at its port.
             let serves = ["open", "serve"].contains(command);
             let line = if serves { stopped(&example) } else { example.clone() };
@@ -111,6 +120,7 @@ fn prepare(folder: &Path) {
     for (name, content) in [
         ("article.txt", ARTICLE),
         ("article-id.txt", ARTICLE),
+        ("article-id.meta.toml", "url = \"https://example.org/news/1.html\"\n"),
         ("page.html", page.as_str()),
         ("articles/a.html", page.as_str()),
         ("corpus.csv", "content;date\nSáng 3/7, Tỉnh ủy Hà Nam họp.;2023-07-03\n"),

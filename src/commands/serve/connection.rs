@@ -1,6 +1,7 @@
 //! One connection: bounded heads and bodies, an end to those who send or take nothing.
 
 use std::convert::Infallible;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -17,6 +18,7 @@ use tokio::time::{sleep, timeout};
 
 use super::outgoing::Outgoing;
 use super::pool::{Pool, told};
+use super::requests::Requests;
 
 /// How long the head of a request may take to come, and its body.
 const HEAD: Duration = Duration::from_secs(10);
@@ -66,17 +68,25 @@ impl Pulse {
 }
 
 /// Serves a connection to its end.
-pub async fn serve(stream: TcpStream, pool: Arc<Pool>, mut stopping: watch::Receiver<bool>) {
+pub async fn serve(
+    stream: TcpStream,
+    client: SocketAddr,
+    pool: Arc<Pool>,
+    mut stopping: watch::Receiver<bool>,
+    requests: Requests,
+) {
     // Small answers go at once.
     let _ = stream.set_nodelay(true);
     let pulse = Pulse::new();
     let felt = pulse.clone();
-    let service = service_fn(move |request| {
+    let service = service_fn(move |request: http::Request<Incoming>| {
         let (pool, pulse) = (Arc::clone(&pool), felt.clone());
+        let entry = requests.begin(request.method(), request.uri(), Some(client));
         async move {
             pulse.beat();
             let answer = answer(request, pool, &pulse).await;
-            Ok::<_, Infallible>(answer.map(|body| body.felt(pulse)))
+            let entry = entry.map(|entry| entry.answered(answer.status()));
+            Ok::<_, Infallible>(answer.map(|body| body.felt(pulse).logged(entry)))
         }
     });
     let connection = http1::Builder::new()

@@ -4,6 +4,7 @@ mod connection;
 mod memory;
 mod outgoing;
 mod pool;
+mod requests;
 mod server;
 
 use std::net::{SocketAddr, TcpListener};
@@ -12,9 +13,12 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context;
+use requests::Requests;
+use serde_json::{Value, json};
 use trithuc::serve::{App, Settings};
 
 use super::articles::Words;
+use super::log::Level;
 use crate::cli::{Global, Usage};
 
 /// Serve the graph: pages for people, SPARQL and JSON for programs
@@ -66,6 +70,9 @@ pub struct Serving {
     /// Questions that are answered at the same time; one a core, and at least two, without it
     #[arg(long, value_name = "N")]
     pub workers: Option<usize>,
+    /// Log the whole address of each request, with what was asked, and the client's: that is personal data
+    #[arg(long)]
+    pub log_full: bool,
     /// A folder of words that add to the built-in lexicon, as for `build`; may be given again
     #[arg(long, value_name = "DIR")]
     pub lexicon: Vec<PathBuf>,
@@ -112,10 +119,13 @@ pub fn serve(
     let bound = listener.local_addr().context("the address cannot be told")?;
     let address = format!("http://{bound}/");
     let state = app.state();
-    global.note(words.say(
+    let text = words.say(
         "serving",
         &[("quads", &words.number(state.quads())), ("address", &address)],
-    ));
+    );
+    let fields = json!({"address": address, "quads": state.quads(), "writable": serving.writable});
+    let log = global.log();
+    log.event(Level::Info, "serving", text, &fields);
     drop(state);
     if !bound.ip().is_loopback() {
         global.note(words.get("serving-all"));
@@ -126,8 +136,12 @@ pub fn serve(
         memory: serving.max_memory.map(|megabytes| megabytes << 20),
         workers: serving.workers,
     };
-    server::run(listener, app, &limits, &|fault| global.fault(fault))?;
-    global.note(words.get("serving-ended"));
+    let requests = Requests {
+        log,
+        full: serving.log_full,
+    };
+    server::run(listener, app, &limits, requests)?;
+    log.event(Level::Info, "ended", words.get("serving-ended"), &Value::Null);
     Ok(ExitCode::SUCCESS)
 }
 

@@ -13,6 +13,7 @@ use trithuc::serve::{Ended, Watch};
 
 use super::connection::Pulse;
 use super::pool::Waiting;
+use super::requests::Entry;
 
 /// Pieces that wait to be taken, and bytes of each.
 const PIECES: usize = 4;
@@ -27,6 +28,9 @@ pub struct Outgoing {
     left: Option<u64>,
     waiting: Option<Waiting>,
     pulse: Option<Pulse>,
+    entry: Option<Entry>,
+    sent: u64,
+    broken: bool,
 }
 
 impl Outgoing {
@@ -38,6 +42,9 @@ impl Outgoing {
             pieces: None,
             waiting: None,
             pulse: None,
+            entry: None,
+            sent: 0,
+            broken: false,
         }
     }
 
@@ -47,10 +54,25 @@ impl Outgoing {
         self
     }
 
+    /// Its end is logged.
+    pub fn logged(mut self, entry: Option<Entry>) -> Self {
+        self.entry = entry;
+        self
+    }
+
     /// Each piece that is taken is a sign of life.
     pub fn felt(mut self, pulse: Pulse) -> Self {
         self.pulse = Some(pulse);
         self
+    }
+}
+
+impl Drop for Outgoing {
+    fn drop(&mut self) {
+        let Some(entry) = self.entry.take() else { return };
+        let rows = self.waiting.as_ref().map_or(0, Waiting::rows);
+        let untaken = self.whole.is_some() || self.pieces.is_some();
+        entry.end(self.sent, rows, !self.broken && !untaken);
     }
 }
 
@@ -65,20 +87,27 @@ impl Body for Outgoing {
         }
         if let Some(bytes) = this.whole.take() {
             this.left = Some(0);
+            this.sent = bytes.len() as u64;
             return Poll::Ready(Some(Ok(Frame::data(bytes))));
         }
         let Some(pieces) = &mut this.pieces else {
             return Poll::Ready(None);
         };
-        pieces.poll_recv(context).map(|piece| {
-            piece.map(|piece| {
-                let piece = piece?;
-                if let Some(left) = &mut this.left {
-                    *left = left.saturating_sub(piece.len() as u64);
-                }
-                Ok(Frame::data(piece))
-            })
-        })
+        let polled = pieces.poll_recv(context);
+        match &polled {
+            Poll::Ready(Some(Ok(piece))) => {
+                let length = piece.len() as u64;
+                this.sent += length;
+                this.left = this.left.map(|left| left.saturating_sub(length));
+            }
+            Poll::Ready(Some(Err(_))) => this.broken = true,
+            Poll::Ready(None) => {}
+            Poll::Pending => return Poll::Pending,
+        }
+        if this.left == Some(0) || matches!(polled, Poll::Ready(None)) {
+            this.pieces = None;
+        }
+        polled.map(|piece| piece.map(|piece| piece.map(Frame::data)))
     }
 
     fn is_end_stream(&self) -> bool {
@@ -114,6 +143,9 @@ impl Writer {
             left: len.map(|len| len as u64),
             waiting: None,
             pulse: None,
+            entry: None,
+            sent: 0,
+            broken: false,
         };
         (writer, outgoing)
     }

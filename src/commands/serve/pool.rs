@@ -39,6 +39,13 @@ const MOST_LOST: usize = 8;
 /// Ends the work on a request when nobody waits for it any more.
 pub struct Waiting(Watch);
 
+impl Waiting {
+    /// Rows that were made so far.
+    pub fn rows(&self) -> u64 {
+        self.0.rows()
+    }
+}
+
 impl Drop for Waiting {
     fn drop(&mut self) {
         self.0.end(Ended::Gone);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
+use serde_json::Value;
 use tokio::net::TcpListener as Listener;
 use tokio::sync::{Semaphore, watch};
 use tokio::time::{interval, timeout};
@@ -13,6 +14,8 @@ use trithuc::serve::{App, Ended};
 use super::connection;
 use super::memory;
 use super::pool::Pool;
+use super::requests::Requests;
+use crate::commands::log::{Level, Log};
 
 /// What requests may use.
 pub struct Limits {
@@ -34,7 +37,7 @@ const LAST: Duration = Duration::from_secs(10);
 const LOOK: Duration = Duration::from_secs(2);
 
 /// Serves until the process is told to stop.
-pub fn run(listener: TcpListener, app: App, limits: &Limits, fault: &(dyn Fn(String) + Sync)) -> anyhow::Result<()> {
+pub fn run(listener: TcpListener, app: App, limits: &Limits, requests: Requests) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .thread_stack_size(STACK)
@@ -43,18 +46,13 @@ pub fn run(listener: TcpListener, app: App, limits: &Limits, fault: &(dyn Fn(Str
         .enable_time()
         .build()
         .context("the threads of the server cannot be started")?;
-    let ended = runtime.block_on(serve(listener, Arc::new(app), limits, fault));
+    let ended = runtime.block_on(serve(listener, Arc::new(app), limits, requests));
     // A worker that cannot be stopped is left behind.
     runtime.shutdown_background();
     ended
 }
 
-async fn serve(
-    listener: TcpListener,
-    app: Arc<App>,
-    limits: &Limits,
-    fault: &(dyn Fn(String) + Sync),
-) -> anyhow::Result<()> {
+async fn serve(listener: TcpListener, app: Arc<App>, limits: &Limits, requests: Requests) -> anyhow::Result<()> {
     listener.set_nonblocking(true).context("cannot listen")?;
     let listener = Listener::from_std(listener).context("cannot listen")?;
     let most = limits.memory.unwrap_or_else(memory::allowance);
@@ -64,17 +62,17 @@ async fn serve(
     let guard = tokio::spawn(memory::guard(Arc::clone(&pool), most));
     let warm = Arc::clone(&app);
     tokio::task::spawn_blocking(move || warm.warm());
-    let mut looking = std::pin::pin!(look(&app, fault));
+    let mut looking = std::pin::pin!(look(&app, requests.log));
     let mut end = std::pin::pin!(signal());
     loop {
         tokio::select! {
             () = &mut end => break,
             () = &mut looking => {}
             accepted = listener.accept() => match (accepted, Arc::clone(&connections).try_acquire_owned()) {
-                (Ok((stream, _)), Ok(permit)) => {
+                (Ok((stream, client)), Ok(permit)) => {
                     let (pool, stopping) = (Arc::clone(&pool), stopping.clone());
                     tokio::spawn(async move {
-                        connection::serve(stream, pool, stopping).await;
+                        connection::serve(stream, client, pool, stopping, requests).await;
                         drop(permit);
                     });
                 }
@@ -96,14 +94,14 @@ async fn serve(
 }
 
 /// Takes up what others write to the store's file, for ever; connections are taken meanwhile.
-async fn look(app: &Arc<App>, fault: &(dyn Fn(String) + Sync)) {
+async fn look(app: &Arc<App>, log: Log) {
     let mut look = interval(LOOK);
     look.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         look.tick().await;
         let app = Arc::clone(app);
         if let Ok(Err(error)) = tokio::task::spawn_blocking(move || app.refresh()).await {
-            fault(error.to_string());
+            log.event(Level::Error, "refresh.failed", error, &Value::Null);
         }
     }
 }

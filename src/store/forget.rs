@@ -1,0 +1,367 @@
+//! Forgetting: articles and people of a list ([`Forgotten`]) are kept out of the store, and what remains of them is looked for.
+//!
+//! What is put into the store, and what is in it when the list has grown, passes through the list before it is read. So the store
+//! is at any time what a fresh build with the same list gives.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use rayon::prelude::*;
+
+use super::update::{Settings, Stored, UpdateError, base_of};
+use super::{Changes, Store, StoreError};
+use crate::decide::Forgotten;
+use crate::decide::forgotten::BLANK;
+use crate::lexicon::Lexicon;
+use crate::model::Article;
+use crate::rdf::iri;
+use crate::rdf::vocabulary::{DEFAULT_BASE, dcterms, foaf, rdf, schema, tt};
+
+/// The articles without those that are forgotten, and how many these are; no other names anybody who is.
+pub(super) fn given(articles: Vec<Article>, settings: &Settings<'_>) -> (Vec<Article>, usize) {
+    let (list, lexicon) = (&settings.decisions.forgotten, settings.lexicon);
+    if list.rows.is_empty() {
+        return (articles, 0);
+    }
+    let all = articles.len();
+    let kept: Vec<Article> = articles
+        .into_par_iter()
+        .filter(|article| !list.is_forgotten(article))
+        .map(|article| list.redacted(&article, lexicon).unwrap_or(article))
+        .collect();
+    let gone = all - kept.len();
+    (kept, gone)
+}
+
+/// The list as the store knows it; an error if the list given lacks some of it, for then what was forgotten would come back.
+pub(super) fn known(store: &Store, list: &Forgotten) -> Result<BTreeSet<String>, UpdateError> {
+    let base = base_of(store)?.unwrap_or_else(|| DEFAULT_BASE.to_owned());
+    let graph = iri::graph(&base, "identity");
+    let mut known = BTreeSet::new();
+    let name = graph.as_ref();
+    for quad in store
+        .oxigraph()
+        .quads_for_pattern(Some(name.into()), Some(tt::FORGOTTEN), None, Some(name.into()))
+    {
+        if let Term::Literal(key) = quad.map_err(StoreError::database(store.path()))?.object {
+            known.insert(key.value().to_owned());
+        }
+    }
+    let missing = known.difference(&list.keys()).count();
+    if missing > 0 {
+        return Err(UpdateError::Remembered {
+            path: store.path().to_owned(),
+            missing,
+        });
+    }
+    Ok(known)
+}
+
+/// Takes out of the stored articles what the list has more than the store knows; gives the graphs that change with it beside
+/// those of articles that are made anew.
+pub(super) fn stored(
+    store: &Store,
+    stored: &mut BTreeMap<String, Stored>,
+    settings: &Settings<'_>,
+) -> Result<(Changes, Vec<String>), UpdateError> {
+    let (list, lexicon) = (&settings.decisions.forgotten, settings.lexicon);
+    if known(store, list)? == list.keys() {
+        return Ok((Changes::new(), Vec::new()));
+    }
+    let mut changes = loaded(store, list, lexicon)?;
+    let mut gone = Vec::new();
+    stored.retain(|id, article| {
+        let keep = !list.is_forgotten(&article.article);
+        if !keep {
+            gone.push(id.clone());
+            changes.insert(article.graph.clone(), Vec::new());
+        }
+        keep
+    });
+    stored.par_iter_mut().for_each(|(_, stored)| {
+        if let Some(redacted) = list.redacted(&stored.article, lexicon) {
+            stored.article = redacted;
+        }
+    });
+    Ok((changes, gone))
+}
+
+/// The graphs of RDF made elsewhere that speak of what is forgotten, without the statements that do.
+pub fn loaded(store: &Store, list: &Forgotten, lexicon: &Lexicon) -> Result<Changes, StoreError> {
+    let mut changes = Changes::new();
+    if list.rows.is_empty() {
+        return Ok(changes);
+    }
+    let base = base_of(store)?.unwrap_or_else(|| DEFAULT_BASE.to_owned());
+    let search = Search {
+        list,
+        lexicon,
+        base: &base,
+        article: None,
+    };
+    for graph in store.graphs()?.into_iter().filter(iri::is_loaded) {
+        let quads = store.graph(&graph)?;
+        let all = quads.len();
+        let kept: Vec<Quad> = quads
+            .into_iter()
+            .filter(|quad| !search.subject(&quad.subject) && !search.term(&quad.object))
+            .collect();
+        if kept.len() < all {
+            changes.insert(graph, kept);
+        }
+    }
+    Ok(changes)
+}
+
+/// What is left of what is to be forgotten.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remains {
+    /// Literals and IRIs that were looked through, each once in each graph.
+    pub searched: usize,
+    /// Those that name somebody or something forgotten, with their graph, in order.
+    pub found: Vec<(String, String)>,
+}
+
+/// Looks through all words and names of a store.
+pub fn remains(store: &Store, list: &Forgotten, lexicon: &Lexicon) -> Result<Remains, StoreError> {
+    let base = base_of(store)?.unwrap_or_else(|| DEFAULT_BASE.to_owned());
+    let mut remains = Remains::default();
+    for graph in store.graphs()? {
+        let quads = store.graph(&graph)?;
+        let article = own(&quads, &graph, dcterms::IDENTIFIER);
+        let search = Search {
+            list,
+            lexicon,
+            base: &base,
+            article: article.as_deref(),
+        };
+        let (mut terms, mut subjects) = (HashSet::new(), HashSet::new());
+        for quad in &quads {
+            subjects.insert(&quad.subject);
+            terms.insert(&quad.object);
+        }
+        remains.searched += terms.len() + subjects.len() + 1;
+        let found = subjects.par_iter().filter(|subject| search.subject(subject));
+        let mut found: Vec<String> = found.map(ToString::to_string).collect();
+        found.par_extend(
+            terms
+                .par_iter()
+                .filter(|term| search.term(term))
+                .map(ToString::to_string),
+        );
+        // The id of an article is told by the name of its file, which only people can change.
+        let text = own(&quads, &graph, schema::ARTICLE_BODY);
+        let was_named = text.is_some_and(|text| text.contains(BLANK));
+        let spelt = article.as_deref().is_some_and(|id| was_named && list.spells(id, id));
+        if spelt || search.iri(graph.as_str()) {
+            found.push(graph.to_string());
+        }
+        found.sort_unstable();
+        found.dedup();
+        remains
+            .found
+            .extend(found.into_iter().map(|term| (graph.as_str().to_owned(), term)));
+    }
+    Ok(remains)
+}
+
+/// A literal that a graph says of itself.
+fn own(quads: &[Quad], graph: &NamedNode, predicate: NamedNodeRef<'_>) -> Option<String> {
+    let is_own = |quad: &&Quad| quad.predicate == predicate && quad.subject == NamedOrBlankNode::from(graph.clone());
+    match &quads.iter().find(is_own)?.object {
+        Term::Literal(literal) => Some(literal.value().to_owned()),
+        _ => None,
+    }
+}
+
+/// What is looked for, and where.
+struct Search<'a> {
+    list: &'a Forgotten,
+    lexicon: &'a Lexicon,
+    base: &'a str,
+    /// The article whose graph it is.
+    article: Option<&'a str>,
+}
+
+impl Search<'_> {
+    fn subject(&self, subject: &NamedOrBlankNode) -> bool {
+        matches!(subject, NamedOrBlankNode::NamedNode(node) if self.iri(node.as_str()))
+    }
+
+    fn term(&self, term: &Term) -> bool {
+        match term {
+            Term::NamedNode(node) => self.iri(node.as_str()),
+            Term::Literal(literal) => {
+                let words = literal.value();
+                // An id is any word; where an article is meant its IRI stands too.
+                let is_address = words.contains("://") && self.list.is_named(words);
+                is_address || self.list.names(words, self.article, self.lexicon)
+            }
+            Term::BlankNode(_) => false,
+        }
+    }
+
+    /// An IRI names an article by its id, other things by their words, a page by its address.
+    fn iri(&self, iri: &str) -> bool {
+        let Some(path) = iri.strip_prefix(self.base) else {
+            let spelt = self.article.is_some_and(|article| self.list.spells(iri, article));
+            return spelt || self.list.is_named(iri);
+        };
+        let path = path.split('#').next().unwrap_or_default();
+        let words = decoded(path);
+        if let Some(id) = words.strip_prefix("article/") {
+            return self.list.is_named(id);
+        }
+        let words: String = words
+            .chars()
+            .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+            .collect();
+        self.list.names(&words, self.article, self.lexicon)
+    }
+}
+
+/// A path with its `%2F` read.
+fn decoded(path: &str) -> String {
+    let bytes = path.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let escaped = path.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
+        match escaped.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// What would go from a store if a list held.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// The ids of the articles that would go.
+    pub gone: Vec<String>,
+    /// The ids of the articles whose words would get blanks.
+    pub blanked: Vec<String>,
+    /// Facts of the articles that would go, and facts of others in which the person stands.
+    pub facts: usize,
+    /// Statements of RDF made elsewhere that would go.
+    pub loaded: usize,
+}
+
+/// What would go; `people` are the IRIs of those who are to be forgotten.
+pub fn touched(
+    store: &Store,
+    people: &[NamedNode],
+    list: &Forgotten,
+    lexicon: &Lexicon,
+) -> Result<Touched, StoreError> {
+    let mut touched = Touched::default();
+    let base = base_of(store)?.unwrap_or_else(|| DEFAULT_BASE.to_owned());
+    for article in super::update::articles(store)? {
+        let goes = list.is_forgotten(&article);
+        if !goes && list.redacted(&article, lexicon).is_none() {
+            continue;
+        }
+        let quads = store.graph(&iri::article(&base, &article.id))?;
+        let mut facts = HashSet::new();
+        let mut of_person = HashSet::new();
+        for quad in &quads {
+            if quad.predicate == rdf::TYPE && quad.object == Term::from(tt::FACT) {
+                facts.insert(&quad.subject);
+            }
+            if matches!(&quad.object, Term::NamedNode(node) if people.contains(node)) {
+                of_person.insert(&quad.subject);
+            }
+        }
+        if goes {
+            touched.facts += facts.len();
+            touched.gone.push(article.id);
+        } else {
+            touched.facts += facts.intersection(&of_person).count();
+            touched.blanked.push(article.id);
+        }
+    }
+    for (graph, kept) in loaded(store, list, lexicon)? {
+        touched.loaded += store.graph(&graph)?.len() - kept.len();
+    }
+    Ok(touched)
+}
+
+/// The names under which the store knows a person, and the ids of the articles that speak of that person.
+pub fn person(store: &Store, person: &NamedNode) -> Result<(BTreeSet<String>, Vec<String>), StoreError> {
+    let (mut names, mut articles) = (BTreeSet::new(), BTreeSet::new());
+    for quad in quads(store, Some(person.as_ref()), Some(foaf::NAME))? {
+        if let (Term::Literal(name), GraphName::NamedNode(graph)) = (quad.object, quad.graph_name) {
+            names.insert(name.value().to_owned());
+            let quads = quads(store, Some(graph.as_ref()), Some(dcterms::IDENTIFIER))?;
+            articles.extend(own(&quads, &graph, dcterms::IDENTIFIER));
+        }
+    }
+    Ok((names, articles.into_iter().collect()))
+}
+
+/// Others who have one of these names, but for case and spelling.
+pub fn namesakes(
+    store: &Store,
+    person: &NamedNode,
+    names: &BTreeSet<String>,
+) -> Result<BTreeSet<NamedNode>, StoreError> {
+    let folded: BTreeSet<String> = names.iter().map(|name| crate::text::fold(name)).collect();
+    let mut found = BTreeSet::new();
+    for quad in quads(store, None, Some(foaf::NAME))? {
+        if let (NamedOrBlankNode::NamedNode(other), Term::Literal(name)) = (quad.subject, quad.object)
+            && other != *person
+            && folded.contains(&crate::text::fold(name.value()))
+        {
+            found.insert(other);
+        }
+    }
+    Ok(found)
+}
+
+/// The ids of the articles that have that title, but for case and spelling.
+pub fn of_title(store: &Store, title: &str) -> Result<Vec<String>, StoreError> {
+    let wanted = crate::text::fold(title);
+    let mut found = BTreeSet::new();
+    for quad in quads(store, None, Some(dcterms::TITLE))? {
+        if let (Term::Literal(title), GraphName::NamedNode(graph)) = (quad.object, quad.graph_name)
+            && crate::text::fold(title.value()) == wanted
+        {
+            let quads = quads(store, Some(graph.as_ref()), Some(dcterms::IDENTIFIER))?;
+            found.extend(own(&quads, &graph, dcterms::IDENTIFIER));
+        }
+    }
+    Ok(found.into_iter().collect())
+}
+
+/// The ids of the articles of an address.
+pub fn of_address(store: &Store, address: &str) -> Result<Vec<String>, StoreError> {
+    let wanted = Forgotten {
+        rows: vec![crate::decide::forgotten::Row::url(address, "-", "")],
+        ..Forgotten::default()
+    };
+    let articles = super::update::articles(store)?.into_iter();
+    Ok(articles
+        .filter(|article| wanted.is_forgotten(article))
+        .map(|article| article.id)
+        .collect())
+}
+
+fn quads(
+    store: &Store,
+    subject: Option<NamedNodeRef<'_>>,
+    predicate: Option<NamedNodeRef<'_>>,
+) -> Result<Vec<Quad>, StoreError> {
+    let quads = store
+        .oxigraph()
+        .quads_for_pattern(subject.map(Into::into), predicate, None, None);
+    quads
+        .collect::<Result<_, _>>()
+        .map_err(StoreError::database(store.path()))
+}
