@@ -11,7 +11,7 @@ FLAGS := --release --locked
 ALL := --all-features --config 'profile.release.package.oxrocksdb-sys.opt-level=0'
 
 .DEFAULT_GOAL := help
-.PHONY: kills fuzz help demo build web pictures test test-web test-all interop fmt fmt-check clippy deny ratchet calibrate bench bench-peers tools tools-all
+.PHONY: kills fuzz help demo build web pictures test test-web test-all interop fmt fmt-check clippy deny ratchet calibrate bench bench-peers sbom reproduce tools tools-all
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -77,6 +77,14 @@ bench: build ## how long the sample takes, a corpus of 60 copies of it, each sta
 
 bench-peers: build ## the same work by other programs, on the same input in the same run (installs them; docs/performance.md)
 	@scripts/peers '$(TRITHUC)' '$(TARGET)/peers'
+
+sbom: ## what is in the program, as CycloneDX: sbom.cdx.json beside it
+	@mkdir -p '$(TARGET)/release'
+	@scripts/sbom > '$(TARGET)/release/sbom.cdx.json'
+	@echo '$(TARGET)/release/sbom.cdx.json'
+
+reproduce: tools ## build the commit in two folders and compare the bytes (twice a whole build)
+	@scripts/reproduce '$(TARGET)/reproduce'
 
 tools:
 	@scripts/tools
