@@ -218,7 +218,10 @@ impl<'a> Reader<'a> {
             items.push(Item {
                 class: Some(class),
                 score,
-                reason: self.said.reason(&self.words(&pair, tt::REASON)?.unwrap_or_default()).to_owned(),
+                reason: self
+                    .said
+                    .reason(&self.words(&pair, tt::REASON)?.unwrap_or_default())
+                    .to_owned(),
                 sides: vec![self.side(one, *a)?, self.side(two, *b)?],
             });
         }

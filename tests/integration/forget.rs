@@ -217,3 +217,26 @@ fn what_is_left_is_told_and_what_cannot_be_forgotten_is_refused() {
     assert!(done(at, "build in", 1).contains("it must be one of article, url, person"));
     assert_eq!(store(at), before);
 }
+
+/// A database keeps the words that nothing points to any more, unless it is written anew.
+#[cfg(feature = "rocksdb")]
+#[test]
+fn a_directory_keeps_nothing_on_disk() {
+    let folder = folder();
+    let at = folder.path();
+    done(at, "build in -q --store graph/", 0);
+    let holds = || {
+        let files = fs::read_dir(at.join("graph")).unwrap();
+        let contents = files.map(|file| fs::read(file.unwrap().path()).unwrap());
+        let name = "Lê Văn Mẫu".as_bytes();
+        contents
+            .filter(|bytes| bytes.windows(name.len()).any(|window| window == name))
+            .count()
+    };
+    assert!(holds() > 0);
+    forget(at, &["Lê Văn Mẫu", "--store", "graph/"], 0);
+    assert_eq!(holds(), 0);
+    assert!(!at.join(".graph.old").exists() && !at.join(".graph.new").exists());
+    done(at, "build in -q --store graph/", 0);
+    forget(at, &["--check", "--store", "graph/"], 0);
+}
