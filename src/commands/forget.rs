@@ -84,7 +84,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     }
     let wanted = wanted(args, &store, &all.forgotten, words.get(), global)?;
     let known = all.forgotten.keys();
-    let new = wanted.rows.into_iter().filter(|row| !known.contains(&row.key));
+    let new = wanted.rows.into_iter().filter(|row| !known.contains(&row.mark()));
     all.forgotten.rows.extend(new);
     refuse_names_of_places(&store, &all.forgotten, words.get())?;
     tell_touched(

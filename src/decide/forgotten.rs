@@ -97,6 +97,17 @@ impl Row {
         }
     }
 
+    /// Tells rows apart: a name may be forgotten in some articles first, and then in all.
+    pub fn mark(&self) -> String {
+        match &self.what {
+            What::Person { within, .. } if !within.is_empty() => {
+                let within: Vec<&str> = within.iter().map(String::as_str).collect();
+                hash(&self.salt, &self.key, &within.join(" "))
+            }
+            _ => self.key.clone(),
+        }
+    }
+
     /// Does the row speak of what that article says?
     fn is_of(&self, article: &str) -> bool {
         match &self.what {
@@ -119,9 +130,9 @@ impl Name {
 }
 
 impl Forgotten {
-    /// What the store notes of the list: one key a row.
+    /// What the store notes of the list: one mark a row.
     pub fn keys(&self) -> BTreeSet<String> {
-        self.rows.iter().map(|row| row.key.clone()).collect()
+        self.rows.iter().map(Row::mark).collect()
     }
 
     /// Is that article forgotten, by its id or its address?
@@ -190,11 +201,11 @@ impl Forgotten {
 
     /// Where the names of people stand in a text: the rows, each with its ranges of tokens.
     fn found(&self, text: &Text<'_>) -> BTreeMap<usize, Vec<std::ops::Range<usize>>> {
-        let mut looked_for: BTreeMap<(&str, usize), BTreeMap<&str, usize>> = BTreeMap::new();
+        let mut looked_for: BTreeMap<(&str, usize), BTreeMap<&str, Vec<usize>>> = BTreeMap::new();
         for (at, row) in self.rows.iter().enumerate() {
             if let What::Person { words, .. } = &row.what {
                 let names = looked_for.entry((&row.salt, *words)).or_default();
-                names.entry(&row.key).or_insert(at);
+                names.entry(&row.key).or_default().push(at);
             }
         }
         let mut found: BTreeMap<usize, Vec<std::ops::Range<usize>>> = BTreeMap::new();
@@ -205,8 +216,8 @@ impl Forgotten {
                     continue;
                 }
                 let key = hash(salt, "person", text.folded_phrase(range.clone()));
-                if let Some(row) = names.get(key.as_str()) {
-                    found.entry(*row).or_default().push(range);
+                for row in names.get(key.as_str()).into_iter().flatten() {
+                    found.entry(*row).or_default().push(range.clone());
                 }
             }
         }

@@ -78,6 +78,21 @@ fn an_article_is_known_by_id_or_address() {
 }
 
 #[test]
+fn a_name_may_be_forgotten_here_and_then_everywhere() {
+    let lexicon = Lexicon::builtin();
+    let here = Row::person("Lê Văn Mẫu", &["a".into()], "salt", "", lexicon).unwrap();
+    let some = list([here.clone()]);
+    let all = list([here, person("Lê Văn Mẫu")]);
+    let text = "Ông Lê Văn Mẫu dự.";
+    let redacted = |list: &Forgotten, id| list.redacted(&article(id, text), lexicon).map(|article| article.text);
+    let blanked = Some("Ông ██ ███ ███ dự.".to_owned());
+    assert_eq!((redacted(&some, "a"), redacted(&some, "b")), (blanked.clone(), None));
+    assert_eq!((redacted(&all, "a"), redacted(&all, "b")), (blanked.clone(), blanked));
+    assert_eq!((some.keys().len(), all.keys().len()), (1, 2));
+    assert!(!some.names(text, None, lexicon) && some.names(text, Some("a"), lexicon) && all.names(text, None, lexicon));
+}
+
+#[test]
 fn a_file_is_read_as_it_was_written_and_tells_no_name() {
     let rows = [
         person("Lê Văn Mẫu"),
