@@ -257,7 +257,7 @@ fn plain(words: &str) -> String {
 
 /// An address with its `%C3%AA` read.
 fn decoded(address: &str) -> String {
-    let pair = format!("a={}", address.replace('+', " ").replace('&', " "));
+    let pair = format!("a={}", address.replace(['+', '&'], " "));
     form_urlencoded::parse(pair.as_bytes())
         .next()
         .map(|(_, value)| value.into_owned())
