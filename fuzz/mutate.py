@@ -75,7 +75,7 @@ def run(arguments, seconds=600, **more):
         done = subprocess.run([program, *arguments], capture_output=True, timeout=seconds, cwd=folder, **more)
     except subprocess.TimeoutExpired:
         return "does not end"
-    if done.returncode not in (0, 1, 2) or b"panicked" in done.stderr:
+    if done.returncode not in (0, 1, 2) or b"panicked" in done.stderr or b"two articles with the id" in done.stderr:
         return f"{done.returncode} {done.stderr[-600:].decode(errors='replace')}"
     return None
 
@@ -171,14 +171,15 @@ articles = files("data/articles/*.txt")
 (folder / "articles/seminar.txt").write_bytes((root / "data/articles/seminar.txt").read_bytes())
 assert run(["build", "articles", "-q", "--store", "seed.nq"]) is None
 extract = ["extract", "-q", "FILE"]
+# Ids that stand in the records of all mutations would be two of one id.
+records = [*extract, "--map", "id="]
 in_one_run("txt", "txt", articles, extract)
 in_one_run("html", "html", files("data/articles/*.html"), extract)
 in_one_run("md", "md", files("README.md", "docs/*.md") + articles, extract)
 in_one_run("docx", "docx", files("tests/data/read/*.docx"), extract)
-in_one_run("jsonl", "jsonl", files("tests/data/read/*.jsonl"), extract)
-in_one_run("csv", "csv", files("tests/data/read/*.csv"), extract)
-in_one_run("warc", "warc", files("tests/data/read/*.warc"), extract)
-in_one_run("any", "", files("tests/data/read/*.*", "data/articles/*.*"), extract)
+in_one_run("jsonl", "jsonl", files("tests/data/read/*.jsonl"), records)
+in_one_run("csv", "csv", files("tests/data/read/*.csv"), records)
+in_one_run("warc", "warc", files("tests/data/read/*.warc"), records)
 server()
 many, count = count, min(count, 500)
 in_one_run("build", "txt", articles, ["build", "-q", "FILE", "--store", "all.nq"])

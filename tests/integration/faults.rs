@@ -475,7 +475,7 @@ fn folders_pipes_and_circles_where_files_are_expected_are_told() {
             2,
             &["dir: cannot read the token"],
         ),
-        ("trithuc evaluate --gold in/a.txt in", 2, &["in/a.txt"]),
+        ("trithuc evaluate --gold in/a.txt in", 1, &["in/a.txt"]),
     ] {
         told(line, &shell(at, line), code, words);
     }
