@@ -376,7 +376,9 @@ mod tests {
         #[test]
         fn plain_text_is_folded_as_any(text in "([a-zA-Z0-9àÀđĐðẾếọỌuyưƠ.,;:'\"%/() \u{A0}\u{300}\u{200b}…–-]|oà|Uỷ|quý|tòan|\\PC){0,30}") {
             let mut spelling = Spelling::default();
-            ["quý", "tỉnh", "a", "uỷ", "toàn"].map(|word| spelling.know(word));
+            for word in ["quý", "tỉnh", "a", "ủy", "toàn"] {
+                spelling.know(word);
+            }
             for words in [None, Some(spelling.words())] {
                 if let Some(plain) = fold_plain(&text, words) {
                     prop_assert_eq!(plain, fold_any(&text));
