@@ -12,18 +12,14 @@ pub fn recognise(reading: &mut Reading<'_>) {
     let mut places = Vec::new();
     let mut at = 0;
     while at < reading.text.tokens.len() {
-        match Some(at)
-            .filter(|at| opens(reading, *at))
-            .and_then(|at| place_at(reading, at))
+        if opens(reading, at)
+            && let Some(place) = place_at(reading, at)
         {
-            Some(place) => {
-                at = place.tokens.end;
-                places.push(place);
-            }
-            None => {
-                debug_assert!(opens(reading, at) || place_at(reading, at).is_none());
-                at += 1;
-            }
+            at = place.tokens.end;
+            places.push(place);
+        } else {
+            debug_assert!(opens(reading, at) || place_at(reading, at).is_none());
+            at += 1;
         }
     }
     for n in 1..places.len() {
