@@ -11,7 +11,7 @@ FLAGS := --release --locked
 ALL := --all-features --config 'profile.release.package.oxrocksdb-sys.opt-level=0'
 
 .DEFAULT_GOAL := help
-.PHONY: kills fuzz help demo build web pictures test test-web test-all interop fmt fmt-check clippy deny ratchet calibrate bench bench-peers sbom reproduce tools tools-all
+.PHONY: kills fuzz help demo build web pictures test test-web test-all interop fmt fmt-check clippy deny ratchet calibrate bench bench-peers grow sbom reproduce tools tools-all
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -85,6 +85,9 @@ sbom: ## what is in the program, as CycloneDX: sbom.cdx.json beside it
 
 reproduce: tools ## build the commit in two folders and compare the bytes (twice a whole build)
 	@scripts/reproduce '$(TARGET)/reproduce'
+
+grow: build ## how time and disk grow: 5,000, 10,000 and 20,000 generated articles (FLAGS="--release --features rocksdb": directories too)
+	@scripts/grow '$(TRITHUC)' '$(TARGET)/grow'
 
 tools:
 	@scripts/tools

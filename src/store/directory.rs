@@ -36,7 +36,15 @@ impl DirectoryStore {
         if !path.join(MARK).exists() && entries.any(|entry| entry.is_ok_and(|e| !is_of_a_broken_start(&e))) {
             return Err(StoreError::foreign(path, "the folder holds other things"));
         }
-        Self::open(path, true)
+        let store = Self::open(path, true)?;
+        // Nobody else has it now: what a loader left that was killed is nobody's.
+        for entry in fs::read_dir(path).map_err(StoreError::io(path, "read the folder of the store"))? {
+            let entry = entry.map_err(StoreError::io(path, "read the folder of the store"))?;
+            if is_of_a_loader(&entry) {
+                fs::remove_file(entry.path()).map_err(StoreError::io(path, "remove what a killed run left"))?;
+            }
+        }
+        Ok(store)
     }
 
     fn open(path: &Path, writer: bool) -> Result<Self, StoreError> {
@@ -69,6 +77,15 @@ impl DirectoryStore {
             .map_err(StoreError::database(&self.path))
     }
 
+    pub(super) fn is_writer(&self) -> bool {
+        self.writer
+    }
+
+    /// Brings all that was put in to the disk.
+    pub(super) fn flush(&self) -> Result<(), StoreError> {
+        self.graph.flush().map_err(StoreError::database(&self.path))
+    }
+
     /// All changes in one transaction, on disk when this returns.
     pub(super) fn commit(&mut self, changes: &Changes) -> Result<(), StoreError> {
         if !self.writer {
@@ -80,6 +97,13 @@ impl DirectoryStore {
             .and_then(|()| self.graph.flush())
             .map_err(StoreError::database(&self.path))
     }
+}
+
+/// Sorted files that a bulk loader writes before the database takes them in.
+fn is_of_a_loader(entry: &fs::DirEntry) -> bool {
+    let name = entry.file_name();
+    let name = name.to_string_lossy();
+    name.starts_with("bulk-") && name.ends_with(".sst")
 }
 
 /// What RocksDB leaves when it is killed before its first commit.

@@ -1,20 +1,24 @@
 //! A graph in one file: sorted N-Quads or grouped TriG, whole or not at all, with a checksum in its last line.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 use flate2::read::MultiGzDecoder;
 use flate2::{Compression, GzBuilder};
-use oxigraph::io::{RdfFormat, RdfParser, RdfSerializer};
+use oxigraph::io::{RdfFormat, RdfParser, RdfSerializer, RdfSyntaxError};
 use oxigraph::model::Quad;
 use sha2::{Digest, Sha256};
 
 use super::lock::Lock;
-use super::{StoreError, sorted_lines, sorted_quads};
+use super::{StoreError, in_small_batches, sorted};
 
 /// The number that readers of another shape of the file would have to know.
 const FORMAT: &str = "1";
+/// Quads that go from one thread to the other at a time.
+const TOGETHER: usize = 4096;
 /// How the first line begins.
 const HEADER: &str = "# Trithuc store";
 /// How the last line begins.
@@ -136,16 +140,40 @@ impl FileStore {
             bytes
         };
         let (content, quads) = check(&self.path, &bytes)?;
-        let parsed: Result<Vec<Quad>, _> = RdfParser::from_format(self.kind.format).for_slice(content).collect();
-        let parsed = parsed.map_err(|error| StoreError::damaged(&self.path, error.to_string()))?;
-        let found = parsed.len();
+        let found = self.parse(content)?;
         if found != quads {
             let reason = format!("it holds {found} quads where its last line says {quads}");
             return Err(StoreError::damaged(&self.path, reason));
         }
-        self.graph.extend(parsed).map_err(StoreError::database(&self.path))?;
         self.exists = true;
         Ok(true)
+    }
+
+    /// Puts the quads of the content into the graph, one thread reading and one putting in; how many they are.
+    fn parse(&self, content: &[u8]) -> Result<usize, StoreError> {
+        let (send, quads) = sync_channel::<Result<Vec<Quad>, RdfSyntaxError>>(4);
+        thread::scope(|scope| {
+            scope.spawn(move || {
+                let mut parsed = RdfParser::from_format(self.kind.format).for_slice(content);
+                loop {
+                    let some: Result<Vec<Quad>, _> = parsed.by_ref().take(TOGETHER).collect();
+                    let over = some.as_ref().map_or(true, Vec::is_empty);
+                    // Nobody takes it any more if what came before could not be put in.
+                    if send.send(some).is_err() || over {
+                        return;
+                    }
+                }
+            });
+            let mut found = 0;
+            let mut loader = in_small_batches(self.graph.bulk_loader());
+            for some in quads {
+                let some = some.map_err(|error| StoreError::damaged(&self.path, error.to_string()))?;
+                found += some.len();
+                loader.load_quads(some).map_err(StoreError::database(&self.path))?;
+            }
+            loader.commit().map_err(StoreError::database(&self.path))?;
+            Ok(found)
+        })
     }
 
     /// Writes the graph beside the file, then puts it in its place in one step.
@@ -165,8 +193,8 @@ impl FileStore {
     }
 
     fn write_to(&self, temporary: &Path) -> Result<(), StoreError> {
-        let bytes = self.serialize()?;
-        let mut file = OpenOptions::new()
+        let failed = || StoreError::io(temporary, "write the store");
+        let file = OpenOptions::new()
             .write(true)
             .create_new(true)
             .open(temporary)
@@ -175,47 +203,52 @@ impl FileStore {
             file.set_permissions(old.permissions())
                 .map_err(StoreError::io(temporary, "set the rights of the store"))?;
         }
-        let write = |file: &mut File| -> io::Result<()> {
-            if self.kind.gzip {
-                // A fixed time keeps equal graphs equal files.
-                let mut packed = GzBuilder::new().mtime(0).write(&mut *file, Compression::default());
-                packed.write_all(&bytes)?;
-                packed.finish()?;
-            } else {
-                file.write_all(&bytes)?;
-            }
-            file.sync_all()
+        let out = BufWriter::with_capacity(1 << 16, file);
+        let out = if self.kind.gzip {
+            // A fixed time keeps equal graphs equal files.
+            let mut packed = GzBuilder::new().mtime(0).write(out, Compression::default());
+            self.serialize(&mut packed, temporary)?;
+            packed.finish().map_err(failed())?
+        } else {
+            let mut out = out;
+            self.serialize(&mut out, temporary)?;
+            out
         };
-        write(&mut file).map_err(StoreError::io(temporary, "write the store"))
+        let file = out
+            .into_inner()
+            .map_err(io::IntoInnerError::into_error)
+            .map_err(failed())?;
+        file.sync_all().map_err(failed())
     }
 
-    /// First line, sorted quads, last line with the checksum of all before it.
-    fn serialize(&self) -> Result<Vec<u8>, StoreError> {
-        let mut bytes = format!("{HEADER} (sorted; the last line proves that nothing is missing)\n").into_bytes();
-        let quads = if self.kind.format == RdfFormat::NQuads {
-            let lines = sorted_lines(&self.graph).map_err(StoreError::database(&self.path))?;
-            for line in &lines {
-                bytes.extend_from_slice(line.as_bytes());
-                bytes.push(b'\n');
-            }
-            lines.len()
-        } else {
-            let quads = sorted_quads(&self.graph).map_err(StoreError::database(&self.path))?;
-            let mut out = RdfSerializer::from_format(self.kind.format).for_writer(&mut bytes);
-            for quad in &quads {
-                out.serialize_quad(quad)
-                    .map_err(StoreError::io(&self.path, "serialize the graph"))?;
-            }
-            out.finish()
-                .map_err(StoreError::io(&self.path, "serialize the graph"))?;
-            quads.len()
+    /// First line, sorted quads, last line with the checksum of all before it. Only some of it is held as text at a time.
+    fn serialize(&self, out: &mut dyn Write, place: &Path) -> Result<(), StoreError> {
+        let failed = || StoreError::io(place, "write the store");
+        let mut out = Summed {
+            out,
+            sum: Sha256::new(),
         };
-        let footer = format!(
-            "{FOOTER}{FORMAT} quads={quads} sha256={}\n",
-            hex(&Sha256::digest(&bytes))
-        );
-        bytes.extend_from_slice(footer.as_bytes());
-        Ok(bytes)
+        writeln!(out, "{HEADER} (sorted; the last line proves that nothing is missing)").map_err(failed())?;
+        let mut quads = 0;
+        if self.kind.format == RdfFormat::NQuads {
+            for lines in sorted::lines(&self.graph).map_err(StoreError::database(&self.path))? {
+                let (text, count) = lines.map_err(StoreError::database(&self.path))?;
+                out.write_all(text.as_bytes()).map_err(failed())?;
+                quads += count;
+            }
+        } else {
+            let mut trig = RdfSerializer::from_format(self.kind.format).for_writer(&mut out);
+            for graph in sorted::graphs(&self.graph).map_err(StoreError::database(&self.path))? {
+                let graph = graph.map_err(StoreError::database(&self.path))?;
+                for quad in &graph {
+                    trig.serialize_quad(quad).map_err(failed())?;
+                }
+                quads += graph.len();
+            }
+            trig.finish().map_err(failed())?;
+        }
+        let Summed { out, sum } = out;
+        writeln!(out, "{FOOTER}{FORMAT} quads={quads} sha256={}", hex(&sum.finalize())).map_err(failed())
     }
 
     /// `.graph.nq.tmp` beside `graph.nq`: the lock lets no second writer use it.
@@ -224,6 +257,24 @@ impl FileStore {
         name.push(self.path.file_name().unwrap_or_default());
         name.push(".tmp");
         self.path.with_file_name(name)
+    }
+}
+
+/// What is written, and the checksum of it.
+struct Summed<W> {
+    out: W,
+    sum: Sha256,
+}
+
+impl<W: Write> Write for Summed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.sum.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 

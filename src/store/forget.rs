@@ -70,16 +70,18 @@ pub(super) fn stored(
     }
     let mut changes = loaded(store, list, lexicon)?;
     let mut gone = Vec::new();
-    stored.retain(|id, article| {
-        let keep = !list.is_forgotten(&article.article);
+    super::update::read(store, stored)?;
+    stored.retain(|id, stored| {
+        let keep = !stored.article.as_ref().is_some_and(|article| list.is_forgotten(article));
         if !keep {
             gone.push(id.clone());
-            changes.insert(article.graph.clone(), Vec::new());
+            changes.insert(stored.graph.clone(), Vec::new());
         }
         keep
     });
     stored.par_iter_mut().for_each(|(_, stored)| {
-        if let Some(redacted) = list.redacted(&stored.article, lexicon) {
+        let redacted = stored.article.as_ref().and_then(|article| list.redacted(article, lexicon));
+        if redacted.is_some() {
             stored.article = redacted;
         }
     });

@@ -12,6 +12,7 @@ pub mod forget;
 mod fresh;
 pub mod load;
 mod lock;
+mod sorted;
 #[cfg(test)]
 mod tests;
 pub mod update;
@@ -21,7 +22,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use oxigraph::model::{GraphName, NamedNode, Quad};
-use oxigraph::store::StorageError;
+use oxigraph::store::{BulkLoader, StorageError};
 
 pub use copy::{copy, rewrite};
 #[cfg(feature = "rocksdb")]
@@ -121,6 +122,47 @@ impl Store {
         Ok(names)
     }
 
+    /// Holds the store nothing at all?
+    pub(super) fn is_empty(&self) -> Result<bool, StoreError> {
+        self.oxigraph().is_empty().map_err(StoreError::database(self.path()))
+    }
+
+    /// Puts graphs into a store that holds nothing, as they come, and saves it: all of them, or none if one does not come.
+    fn fill(&mut self, graphs: impl IntoIterator<Item = Option<Vec<Quad>>>) -> Result<(), StoreError> {
+        let writes = match self {
+            Self::Memory(_) => true,
+            Self::File(store) => store.is_writer(),
+            #[cfg(feature = "rocksdb")]
+            Self::Directory(store) => store.is_writer(),
+        };
+        if !writes {
+            return Err(StoreError::ReadOnly {
+                path: self.path().to_owned(),
+            });
+        }
+        let quads = graphs.into_iter().flat_map(|graph| match graph {
+            Some(quads) => quads.into_iter().map(Ok).collect(),
+            None => vec![Err(Filling::Broken)],
+        });
+        let mut loader = self.oxigraph().bulk_loader();
+        if matches!(self, Self::Memory(_) | Self::File(_)) {
+            loader = in_small_batches(loader);
+        }
+        let loaded = loader.load_ok_quads::<Filling, Filling>(quads);
+        match loaded.and_then(|()| Ok(loader.commit()?)) {
+            // Who made the graphs tells why they do not come.
+            Err(Filling::Broken) => return Ok(()),
+            Err(Filling::Storage(error)) => return Err(StoreError::database(self.path())(error)),
+            Ok(()) => {}
+        }
+        match self {
+            Self::Memory(_) => Ok(()),
+            Self::File(store) => store.save(),
+            #[cfg(feature = "rocksdb")]
+            Self::Directory(store) => store.flush(),
+        }
+    }
+
     /// Puts all changes into the graph in one transaction and saves it; no changes to an existing store write nothing.
     pub fn commit(&mut self, changes: &Changes) -> Result<(), StoreError> {
         match self {
@@ -142,6 +184,24 @@ impl Store {
             #[cfg(feature = "rocksdb")]
             Self::Directory(store) => store.commit(changes),
         }
+    }
+}
+
+/// For stores in memory, which gain nothing by large batches.
+fn in_small_batches(loader: BulkLoader<'_>) -> BulkLoader<'_> {
+    loader.with_num_threads(1).with_max_memory_size_in_megabytes(8)
+}
+
+/// Why a store is not filled.
+enum Filling {
+    /// A graph did not come.
+    Broken,
+    Storage(StorageError),
+}
+
+impl From<StorageError> for Filling {
+    fn from(error: StorageError) -> Self {
+        Self::Storage(error)
     }
 }
 
@@ -203,18 +263,4 @@ pub fn sorted_lines(graph: &oxigraph::store::Store) -> Result<Vec<String>, Stora
     }
     lines.sort_unstable();
     Ok(lines)
-}
-
-/// All quads, one graph after another, in order of their N-Quads.
-pub fn sorted_quads(graph: &oxigraph::store::Store) -> Result<Vec<Quad>, StorageError> {
-    let mut quads = graph.iter().collect::<Result<Vec<_>, _>>()?;
-    quads.sort_by_cached_key(|quad| {
-        [
-            quad.graph_name.to_string(),
-            quad.subject.to_string(),
-            quad.predicate.to_string(),
-            quad.object.to_string(),
-        ]
-    });
-    Ok(quads)
 }

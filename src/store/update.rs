@@ -8,17 +8,25 @@ mod tests;
 
 use std::collections::{BTreeMap, HashSet};
 use std::num::NonZeroUsize;
+use std::panic::resume_unwind;
 use std::path::PathBuf;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
-use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNodeRef, Quad, Term};
+use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term, TermRef};
+use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator};
+use oxigraph::store::StorageError;
 use thiserror::Error;
 
 use super::{Changes, Store, StoreError, forget, fresh};
 use crate::decide::Decisions;
 use crate::lexicon::Lexicon;
 use crate::model::Article;
-use crate::rdf::vocabulary::{DEFAULT_BASE, prov, rdf, tt};
+use crate::rdf::vocabulary::{DEFAULT_BASE, dcterms, prov, rdf, tt};
 use crate::rdf::{Context, iri, read_article};
+
+/// Graphs that are made and wait to be put into the store.
+const WAITING: usize = 64;
 
 /// The program, as activities name it.
 const TOOL: &str = concat!("trithuc ", env!("CARGO_PKG_VERSION"));
@@ -174,10 +182,10 @@ impl UpdateError {
     }
 }
 
-/// An article as the store holds it.
+/// An article of the store; its text is read when it is needed.
 pub(super) struct Stored {
-    pub(super) article: Article,
     pub(super) graph: NamedNode,
+    pub(super) article: Option<Article>,
     activity: Option<Term>,
 }
 
@@ -231,11 +239,16 @@ fn put(store: &mut Store, articles: Vec<Article>, prune: bool, settings: &Settin
         report.untouched = true;
         return finish(store, report);
     }
-    let others = stored.values().filter(|s| !given.contains(s.article.id.as_str()));
-    report.changed += others
-        .filter(|s| s.activity != Some(context.activity(&s.article).into()))
-        .count();
-    let mut all: BTreeMap<String, Article> = stored.into_iter().map(|(id, s)| (id, s.article)).collect();
+    let mut all = BTreeMap::new();
+    for (id, other) in stored {
+        if given.contains(id.as_str()) {
+            continue;
+        }
+        if let Some(article) = other.article.map_or_else(|| article_of(store, &other.graph), |a| Ok(Some(a)))? {
+            report.changed += usize::from(other.activity != Some(context.activity(&article).into()));
+            all.insert(id, article);
+        }
+    }
     all.extend(articles.into_iter().map(|article| (article.id.clone(), article)));
     report.idle_decisions = rebuild(store, &all, gone, &context, settings)?;
     finish(store, report)
@@ -245,8 +258,10 @@ fn put(store: &mut Store, articles: Vec<Article>, prune: bool, settings: &Settin
 pub fn remove(store: &mut Store, names: &[String], settings: &Settings<'_>) -> Result<Report, UpdateError> {
     let context = context(store, settings)?;
     let mut stored = stored_articles(store)?;
-    let fits = |stored: &Stored, name: &str| stored.article.id == name || stored.graph.as_str() == name;
-    let unknown = names.iter().filter(|name| !stored.values().any(|s| fits(s, name)));
+    let fits = |id: &str, stored: &Stored, name: &str| id == name || stored.graph.as_str() == name;
+    let unknown = names
+        .iter()
+        .filter(|name| !stored.iter().any(|(id, s)| fits(id, s, name)));
     let unknown: Vec<String> = unknown.cloned().collect();
     if !unknown.is_empty() {
         return Err(UpdateError::NoSuchArticle {
@@ -255,21 +270,19 @@ pub fn remove(store: &mut Store, names: &[String], settings: &Settings<'_>) -> R
         });
     }
     let (mut gone, mut removed) = forget::stored(store, &mut stored, settings)?;
-    let (named, rest): (Vec<Stored>, Vec<Stored>) = stored
-        .into_values()
-        .partition(|s| names.iter().any(|name| fits(s, name)));
-    removed.extend(named.iter().map(|s| s.article.id.clone()));
+    let mut report = Report::default();
+    let mut rest = BTreeMap::new();
+    for (id, one) in stored {
+        if names.iter().any(|name| fits(&id, &one, name)) {
+            removed.push(id);
+            gone.insert(one.graph, Vec::new());
+        } else if let Some(article) = one.article.map_or_else(|| article_of(store, &one.graph), |a| Ok(Some(a)))? {
+            report.changed += usize::from(one.activity != Some(context.activity(&article).into()));
+            rest.insert(id, article);
+        }
+    }
     removed.sort_unstable();
-    let mut report = Report {
-        removed,
-        ..Report::default()
-    };
-    let anew = rest
-        .iter()
-        .filter(|s| s.activity != Some(context.activity(&s.article).into()));
-    report.changed = anew.count();
-    gone.extend(named.into_iter().map(|s| (s.graph, Vec::new())));
-    let rest = rest.into_iter().map(|s| (s.article.id.clone(), s.article)).collect();
+    report.removed = removed;
     report.idle_decisions = rebuild(store, &rest, gone, &context, settings)?;
     finish(store, report)
 }
@@ -285,7 +298,9 @@ pub fn base_of(store: &Store) -> Result<Option<String>, StoreError> {
 
 /// The articles of the store, as their readers gave them, by id.
 pub fn articles(store: &Store) -> Result<Vec<Article>, StoreError> {
-    Ok(stored_articles(store)?.into_values().map(|s| s.article).collect())
+    let graphs = stored_articles(store)?.into_values().map(|stored| stored.graph);
+    let articles = graphs.filter_map(|graph| article_of(store, &graph).transpose());
+    articles.collect()
 }
 
 /// What the graphs of the store depend on; the base is the store's, if it has one.
@@ -319,41 +334,81 @@ fn check_base(base: &str) -> Result<(), UpdateError> {
     Ok(())
 }
 
+/// The articles of the store by id. Their graphs are not read: three lists tell ids and activities.
 fn stored_articles(store: &Store) -> Result<BTreeMap<String, Stored>, StoreError> {
-    let database = |error| StoreError::database(store.path())(error);
+    // What was loaded may speak of articles too: each graph counts for its own article alone.
+    let own = |predicate, object: Option<NamedNodeRef<'static>>| {
+        let found = store
+            .oxigraph()
+            .quads_for_pattern(None, Some(predicate), object.map(Into::into), None);
+        let own = found.filter_map(|quad| match quad {
+            Ok(Quad {
+                subject: NamedOrBlankNode::NamedNode(article),
+                object,
+                graph_name: GraphName::NamedNode(graph),
+                ..
+            }) if article == graph => Some(Ok((graph, object))),
+            Ok(_) => None,
+            Err(error) => Some(Err(error)),
+        });
+        own.collect::<Result<BTreeMap<NamedNode, Term>, _>>()
+            .map_err(StoreError::database(store.path()))
+    };
+    let articles = own(rdf::TYPE, Some(tt::ARTICLE))?;
+    let mut activities = own(prov::WAS_GENERATED_BY, None)?;
     let mut found = BTreeMap::new();
-    let marks = store
-        .oxigraph()
-        .quads_for_pattern(None, Some(rdf::TYPE), Some(tt::ARTICLE.into()), None);
-    for mark in marks {
-        let mark = mark.map_err(database)?;
-        let NamedOrBlankNodeRef::NamedNode(graph) = mark.subject.as_ref() else {
-            continue;
-        };
-        // what was loaded may speak of articles too
-        if mark.graph_name.as_ref() != graph.into() {
-            continue;
-        }
-        let quads = store.oxigraph().quads_for_pattern(None, None, None, Some(graph.into()));
-        let quads = quads.collect::<Result<Vec<Quad>, _>>().map_err(database)?;
-        let Some(article) = read_article(&quads) else {
-            continue;
-        };
-        let activity = quads
-            .iter()
-            .find(|q| q.predicate == prov::WAS_GENERATED_BY && q.subject == mark.subject)
-            .map(|q| q.object.clone());
-        let graph = graph.into_owned();
-        found.insert(
-            article.id.clone(),
-            Stored {
-                article,
+    for (graph, id) in own(dcterms::IDENTIFIER, None)? {
+        if let (Term::Literal(id), true) = (id, articles.contains_key(&graph)) {
+            let activity = activities.remove(&graph);
+            let stored = Stored {
                 graph,
+                article: None,
                 activity,
-            },
-        );
+            };
+            found.insert(id.value().to_owned(), stored);
+        }
     }
     Ok(found)
+}
+
+/// Reads the texts of all of them.
+pub(super) fn read(store: &Store, stored: &mut BTreeMap<String, Stored>) -> Result<(), StoreError> {
+    for one in stored.values_mut() {
+        one.article = article_of(store, &one.graph)?;
+    }
+    Ok(())
+}
+
+/// The article of a graph: what is said of it itself, and which of that facts state.
+fn article_of(store: &Store, graph: &NamedNode) -> Result<Option<Article>, StoreError> {
+    let node = graph.as_ref();
+    let mut quads = in_graph(store, graph, Some(node.into()), None, None)?;
+    for fact in in_graph(store, graph, None, Some(rdf::SUBJECT), Some(node.into()))? {
+        quads.extend(in_graph(
+            store,
+            graph,
+            Some(fact.subject.as_ref()),
+            Some(rdf::PREDICATE),
+            None,
+        )?);
+        quads.push(fact);
+    }
+    Ok(read_article(&quads))
+}
+
+/// The quads of a graph that fit.
+fn in_graph(
+    store: &Store,
+    graph: &NamedNode,
+    subject: Option<NamedOrBlankNodeRef<'_>>,
+    predicate: Option<NamedNodeRef<'_>>,
+    object: Option<TermRef<'_>>,
+) -> Result<Vec<Quad>, StoreError> {
+    let graph = Some(graph.as_ref().into());
+    let quads = store.oxigraph().quads_for_pattern(subject, predicate, object, graph);
+    quads
+        .collect::<Result<_, _>>()
+        .map_err(StoreError::database(store.path()))
 }
 
 /// Digest of the decisions that the store was built with; empty without decisions.
@@ -382,12 +437,41 @@ fn rebuild(
     settings: &Settings<'_>,
 ) -> Result<Vec<String>, UpdateError> {
     let articles: Vec<&Article> = articles.values().collect();
+    if others.is_empty() && store.is_empty()? {
+        return fill(store, &articles, context, settings);
+    }
     let differing = |graph, quads| differing(store, graph, quads);
     let fresh::Fresh { mut changes, idle } = fresh::graphs(&articles, context, settings, &differing)?;
     changes.extend(others);
     (settings.progress)(Progress::Saving);
     store.commit(&changes)?;
     Ok(idle)
+}
+
+/// The first build of a store: graphs go into it as they are made, all of them or none.
+fn fill(
+    store: &mut Store,
+    articles: &[&Article],
+    context: &Context,
+    settings: &Settings<'_>,
+) -> Result<Vec<String>, UpdateError> {
+    let (send, graphs) = sync_channel::<Option<Vec<Quad>>>(WAITING);
+    thread::scope(|scope| {
+        let filling = scope.spawn(move || store.fill(graphs));
+        let into_store = |_, quads| {
+            // Nobody takes it any more if the store cannot be filled, which is told below.
+            let _ = send.send(Some(quads));
+            Ok(None)
+        };
+        let fresh = fresh::graphs(articles, context, settings, &into_store);
+        if fresh.is_err() {
+            let _ = send.send(None);
+        }
+        (settings.progress)(Progress::Saving);
+        drop(send);
+        filling.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+        Ok(fresh?.idle)
+    })
 }
 
 /// The graph with these quads, unless the store holds just them.
@@ -404,27 +488,48 @@ fn differing(store: &Store, graph: NamedNode, quads: Vec<Quad>) -> Result<Option
 
 /// Adds what the store holds now.
 fn finish(store: &Store, mut report: Report) -> Result<Report, UpdateError> {
-    let graph = store.oxigraph();
-    let database = |error| StoreError::database(store.path())(error);
-    let count = |class: oxigraph::model::NamedNodeRef<'_>| -> Result<usize, StoreError> {
-        let mut count = 0;
-        for quad in graph.quads_for_pattern(None, Some(rdf::TYPE), Some(class.into()), None) {
-            let graph = quad.map_err(database)?.graph_name;
-            if !matches!(&graph, GraphName::NamedNode(graph) if iri::is_loaded(graph)) {
-                count += 1;
-            }
-        }
-        Ok(count)
-    };
-    report.articles = count(tt::ARTICLE)?;
-    report.facts = count(tt::FACT)?;
-    for (name, class) in [
+    let classes = [
+        ("articles", tt::ARTICLE),
+        ("facts", tt::FACT),
         ("participations", tt::PARTICIPATION),
         ("tenures", tt::TENURE),
         ("metrics", tt::METRIC),
-    ] {
-        report.facts_by_class.insert(name, count(class)?);
+    ];
+    for (name, class) in classes {
+        let count = count(store, class)?;
+        match name {
+            "articles" => report.articles = count,
+            "facts" => report.facts = count,
+            _ => _ = report.facts_by_class.insert(name, count),
+        }
     }
-    report.quads = graph.len().map_err(database)?;
+    let quads = store.oxigraph().len();
+    report.quads = quads.map_err(StoreError::database(store.path()))?;
     Ok(report)
+}
+
+/// How many things of a class graphs of our own speak of. The store counts by graph, so that it need not read any names but
+/// those of graphs.
+fn count(store: &Store, class: NamedNodeRef<'_>) -> Result<usize, StoreError> {
+    let query = format!("SELECT ?g (COUNT(*) AS ?n) WHERE {{ GRAPH ?g {{ ?thing a {class} }} }} GROUP BY ?g");
+    let evaluated = SparqlEvaluator::new()
+        .parse_query(&query)
+        .expect("the query is well-formed")
+        .on_store(store.oxigraph())
+        .execute();
+    let failed = |error: QueryEvaluationError| StoreError::database(store.path())(StorageError::Other(Box::new(error)));
+    let QueryResults::Solutions(counts) = evaluated.map_err(failed)? else {
+        return Ok(0);
+    };
+    let mut sum = 0;
+    for counted in counts {
+        let counted = counted.map_err(failed)?;
+        let (Some(Term::NamedNode(graph)), Some(Term::Literal(count))) = (counted.get("g"), counted.get("n")) else {
+            continue;
+        };
+        if !iri::is_loaded(graph) {
+            sum += count.value().parse::<usize>().unwrap_or_default();
+        }
+    }
+    Ok(sum)
 }
