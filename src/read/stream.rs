@@ -1,10 +1,10 @@
 //! Bytes of an input as they come: seen through gzip and UTF-16, with a look ahead and a bound.
 
 use std::fs::File;
-use std::io::{self, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use encoding_rs::{CoderResult, Decoder};
-use flate2::read::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 
 use super::error::{Place, ReadError};
 use super::{MAX_BYTES, encoding};
@@ -39,7 +39,8 @@ impl Stream {
             left: u64::MAX,
         };
         if stream.head(place)?.starts_with(&[0x1F, 0x8B]) {
-            stream.rest = Box::new(MultiGzDecoder::new(stream.ahead.chain(stream.rest)));
+            let packed = BufReader::with_capacity(1 << 16, stream.ahead.chain(stream.rest));
+            stream.rest = Box::new(Members::new(packed));
             stream.ahead = Cursor::default();
             stream.packed = true;
         }
@@ -97,16 +98,19 @@ impl Stream {
         Ok(bytes)
     }
 
+    /// Can more be read after this error? Behind a damaged member of gzip may stand whole ones.
+    pub fn goes_on(&self, error: &io::Error) -> bool {
+        self.packed && is_of_gzip(error)
+    }
+
     /// What an error of reading means.
     pub fn fault(&self, place: &Place, error: io::Error) -> ReadError {
         match error.kind() {
             io::ErrorKind::FileTooLarge => ReadError::TooLarge { place: place.clone() },
-            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof if self.packed => {
-                ReadError::Gzip {
-                    path: place.path.to_path_buf(),
-                    reason: error.to_string(),
-                }
-            }
+            _ if self.goes_on(&error) => ReadError::Gzip {
+                path: place.path.to_path_buf(),
+                reason: error.to_string(),
+            },
             _ => ReadError::io(&place.path, error),
         }
     }
@@ -124,6 +128,83 @@ impl Read for Stream {
         }
         self.left -= read as u64;
         Ok(read)
+    }
+}
+
+fn is_of_gzip(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof
+    )
+}
+
+/// The members of gzip data, one after another; web archives have one a record. Behind a damaged one, which is an error once,
+/// the next is looked for.
+enum Members<R> {
+    /// A member may begin here.
+    Between(R),
+    In(Box<GzDecoder<R>>),
+    /// Somewhere in a damaged member.
+    Lost(R),
+    /// For the moment of a change.
+    Over,
+}
+
+impl<R: BufRead> Members<R> {
+    fn new(input: R) -> Self {
+        Self::Between(input)
+    }
+}
+
+impl<R: BufRead> Read for Members<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            match std::mem::replace(self, Self::Over) {
+                Self::Over => return Ok(0),
+                Self::Between(mut input) => {
+                    if input.fill_buf()?.is_empty() {
+                        return Ok(0);
+                    }
+                    *self = Self::In(Box::new(GzDecoder::new(input)));
+                }
+                Self::In(mut member) => match member.read(buffer) {
+                    Ok(0) if !buffer.is_empty() => *self = Self::Between(member.into_inner()),
+                    Ok(read) => {
+                        *self = Self::In(member);
+                        return Ok(read);
+                    }
+                    Err(error) => {
+                        if is_of_gzip(&error) {
+                            *self = Self::Lost(member.into_inner());
+                        }
+                        return Err(error);
+                    }
+                },
+                Self::Lost(mut input) => {
+                    skip_to_member(&mut input)?;
+                    *self = Self::Between(input);
+                }
+            }
+        }
+    }
+}
+
+/// Reads up to where a member seems to begin: its two bytes, the only method, and no flag that is none. If it is none, that is
+/// one error more.
+fn skip_to_member(input: &mut impl BufRead) -> io::Result<()> {
+    loop {
+        let bytes = input.fill_buf()?;
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        let begins = |some: &[u8]| matches!(some, [0x1F, 0x8B, 8, flags] if *flags < 0x20);
+        if let Some(at) = bytes.windows(4).position(begins) {
+            input.consume(at);
+            return Ok(());
+        }
+        // A beginning that is cut by the end of the buffer is passed over; so is the member.
+        let read = bytes.len();
+        input.consume(read);
     }
 }
 

@@ -371,6 +371,52 @@ fn every_format_is_read_as_expected_also_when_packed() {
     }
 }
 
+/// Crawlers pack each record by itself, so that one that is damaged hides no other.
+#[test]
+fn a_damaged_member_of_a_packed_archive_hides_no_other_record() {
+    let record = |number: usize| {
+        let text = TEXT.replace("3/7", &format!("{number}/7"));
+        let head = "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nWARC-Date: 2023-07-04T02:03:04Z";
+        let length = text.len();
+        gz(format!(
+            "{head}\r\nWARC-Target-URI: https://e.example/{number}\r\nContent-Length: {length}\r\n\r\n{text}\r\n\r\n"
+        )
+        .as_bytes())
+    };
+    let told = |members: &[Vec<u8>]| {
+        let bytes = std::io::Cursor::new(members.concat());
+        match open(Source::stream("crawl.warc.gz", bytes), &Options::default()) {
+            Opened::Corpus(corpus) => corpus
+                .map(|one| one.map_or_else(|e| e.to_string(), |(_, article)| article.text))
+                .collect::<Vec<_>>(),
+            Opened::Single(_) => panic!("an archive is no single article"),
+        }
+    };
+    let whole: Vec<Vec<u8>> = (1..=5).map(record).collect();
+    let texts = told(&whole);
+    assert_eq!(texts.len(), 5);
+    // Its length at the end is wrong, its data are, or its head is: all but that one are read.
+    for damage in 0..3 {
+        let mut members = whole.clone();
+        let member = &mut members[2];
+        let end = member.len();
+        match damage {
+            0 => member[end - 5] ^= 0x55,
+            1 => member[end / 2..end / 2 + 8].fill(0xFF),
+            _ => member[2] = 7,
+        }
+        let after = told(&members);
+        for text in [&texts[0], &texts[1], &texts[3], &texts[4]] {
+            assert!(after.contains(text), "{damage}: {after:?}");
+        }
+        let fault = after.iter().find(|text| text.starts_with("crawl.warc.gz: record"));
+        assert!(
+            fault.is_some_and(|f| f.contains("its gzip data is damaged")),
+            "{damage}: {after:?}"
+        );
+    }
+}
+
 #[test]
 fn what_is_cut_or_damaged_is_told_and_never_panics() {
     let mut random = 0x9E37_79B9_7F4A_7C15_u64;

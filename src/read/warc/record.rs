@@ -77,6 +77,10 @@ impl Records {
     }
 
     fn fault(&mut self, place: &Place, error: io::Error) -> Next {
+        if self.reader.get_ref().goes_on(&error) {
+            let why = format!("its gzip data is damaged ({error})");
+            return Next::Fault(ReadError::record(place, advice(&why)));
+        }
         self.over = true;
         Next::Fault(self.reader.get_ref().fault(place, error))
     }
