@@ -298,9 +298,11 @@ mod tests {
 
     #[test]
     fn a_long_run_of_one_letter_takes_no_square_of_its_length() {
+        // Enough to see a square in an optimised program; one that is not takes its time for less.
+        let length = if cfg!(debug_assertions) { 20_000 } else { 400_000 };
         for letter in ["[", "!", "a", "(", "<", "&", "\\", "*", "_ ", "~", "`", "|", ">"] {
             let start = std::time::Instant::now();
-            plain(&format!("x {}", letter.repeat(200_000)));
+            plain(&format!("x {}", letter.repeat(length)));
             let took = start.elapsed();
             assert!(took < std::time::Duration::from_secs(20), "{letter}: {took:?}");
         }
