@@ -53,9 +53,9 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
             let file =
                 File::create(&args.path).with_context(|| format!("{}: cannot be written", args.path.display()))?;
             let out = BufWriter::new(file);
-            let sink = if name.ends_with(".gz") {
+            let sink = if name.len() > stem.len() + ".jsonl".len() {
                 // A fixed time keeps equal corpora equal files.
-                Sink::Packed(GzBuilder::new().mtime(0).write(out, Compression::fast()))
+                Sink::Packed(Box::new(GzBuilder::new().mtime(0).write(out, Compression::fast())))
             } else {
                 Sink::Lines(out)
             };
@@ -114,14 +114,17 @@ fn tables(folder: &Path) -> anyhow::Result<[csv::Writer<File>; 8]> {
         writer.write_record(header(at))?;
         writers.push(writer);
     }
-    Ok(writers.try_into().ok().expect("a writer a table"))
+    match writers.try_into() {
+        Ok(writers) => Ok(writers),
+        Err(_) => unreachable!("there is a writer a table"),
+    }
 }
 
 /// Where the articles go.
 enum Sink {
     Folder(PathBuf),
     Lines(BufWriter<File>),
-    Packed(GzEncoder<BufWriter<File>>),
+    Packed(Box<GzEncoder<BufWriter<File>>>),
 }
 
 impl Sink {

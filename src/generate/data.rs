@@ -58,7 +58,8 @@ pub(super) struct Measure {
     pub form: String,
     pub unit: String,
     pub text: String,
-    pub measure: String,
+    #[serde(rename = "measure")]
+    pub words: String,
     pub least: usize,
     pub most: usize,
 }

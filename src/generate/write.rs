@@ -57,11 +57,8 @@ impl<'a> Writer<'a> {
         let length = self.random.between(1900, 5200);
         let start = self.text.len();
         self.line(&["title"]);
-        self.add(
-            Table::Articles,
-            &["title", &self.text[start..].trim_end().to_owned()],
-            true,
-        );
+        let title = self.text[start..].trim_end().to_owned();
+        self.add(Table::Articles, &["title", &title], true);
         self.head();
         self.main();
         let attendance = if self.event.guests.is_empty() {
@@ -434,7 +431,7 @@ impl<'a> Writer<'a> {
                 value,
                 out_of,
                 &measure.unit,
-                &measure.measure,
+                &measure.words,
                 *qualifier,
                 status,
                 &scope,
@@ -596,9 +593,10 @@ impl<'a> Writer<'a> {
             self.add(Table::Organizations, &[&issuer], true);
             self.parents(&issuer);
         }
-        let issuer = match of_congress {
-            true => format!("{} khóa {}", document.issuer, document.term),
-            false => document.issuer.clone(),
+        let issuer = if of_congress {
+            format!("{} khóa {}", document.issuer, document.term)
+        } else {
+            document.issuer.clone()
         };
         date_put(&pattern, document.day, false)
             .replace("{kind}", &document.kind.kind)
