@@ -72,7 +72,10 @@ pub(super) fn stored(
     let mut gone = Vec::new();
     super::update::read(store, stored)?;
     stored.retain(|id, stored| {
-        let keep = !stored.article.as_ref().is_some_and(|article| list.is_forgotten(article));
+        let keep = !stored
+            .article
+            .as_ref()
+            .is_some_and(|article| list.is_forgotten(article));
         if !keep {
             gone.push(id.clone());
             changes.insert(stored.graph.clone(), Vec::new());
@@ -80,7 +83,10 @@ pub(super) fn stored(
         keep
     });
     stored.par_iter_mut().for_each(|(_, stored)| {
-        let redacted = stored.article.as_ref().and_then(|article| list.redacted(article, lexicon));
+        let redacted = stored
+            .article
+            .as_ref()
+            .and_then(|article| list.redacted(article, lexicon));
         if redacted.is_some() {
             stored.article = redacted;
         }

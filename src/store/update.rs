@@ -244,7 +244,10 @@ fn put(store: &mut Store, articles: Vec<Article>, prune: bool, settings: &Settin
         if given.contains(id.as_str()) {
             continue;
         }
-        if let Some(article) = other.article.map_or_else(|| article_of(store, &other.graph), |a| Ok(Some(a)))? {
+        if let Some(article) = other
+            .article
+            .map_or_else(|| article_of(store, &other.graph), |a| Ok(Some(a)))?
+        {
             report.changed += usize::from(other.activity != Some(context.activity(&article).into()));
             all.insert(id, article);
         }
@@ -276,7 +279,10 @@ pub fn remove(store: &mut Store, names: &[String], settings: &Settings<'_>) -> R
         if names.iter().any(|name| fits(&id, &one, name)) {
             removed.push(id);
             gone.insert(one.graph, Vec::new());
-        } else if let Some(article) = one.article.map_or_else(|| article_of(store, &one.graph), |a| Ok(Some(a)))? {
+        } else if let Some(article) = one
+            .article
+            .map_or_else(|| article_of(store, &one.graph), |a| Ok(Some(a)))?
+        {
             report.changed += usize::from(one.activity != Some(context.activity(&article).into()));
             rest.insert(id, article);
         }
