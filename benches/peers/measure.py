@@ -5,6 +5,7 @@ import pathlib
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
 
@@ -25,18 +26,24 @@ class Took:
     memory: float = 0.0
 
 
-def run(command, out=None, **more):
+def run(command, out=None):
     """Runs a command to its end, its output into a file or away."""
-    with open(out or os.devnull, "wb") as sink:
+    with open(out or os.devnull, "wb") as sink, tempfile.TemporaryFile() as errors:
         begun = time.perf_counter()
-        process = subprocess.Popen([str(word) for word in command], stdout=sink, stderr=subprocess.PIPE, **more)
-        said = process.stderr.read()
-        _, status, usage = os.wait4(process.pid, 0)
+        process = subprocess.Popen([str(word) for word in command], stdout=sink, stderr=errors)
+        ended, most = 0, 0.0
+        while not ended:
+            # Looked up while it runs: what the system tells at the end counts the memory of this program, from which it was forked.
+            most = max(most, memory(process.pid))
+            time.sleep(0.005)
+            ended, status, usage = os.wait4(process.pid, os.WNOHANG)
         clock = time.perf_counter() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
+        errors.seek(0)
+        said = errors.read().decode(errors="replace").strip()
     if process.returncode:
-        raise RuntimeError(f"{pathlib.Path(command[0]).name}: {said.decode(errors='replace').strip()[-300:]}")
-    return Took(usage.ru_utime + usage.ru_stime, clock, usage.ru_maxrss / 1024)
+        raise RuntimeError(f"{pathlib.Path(command[0]).name}: {said[-300:]}")
+    return Took(usage.ru_utime + usage.ru_stime, clock, most)
 
 
 def output(command, **more):
