@@ -142,7 +142,7 @@ impl Scene {
     fn kill(&self, arguments: &str, whole: Duration, seed: &mut u64) -> bool {
         let part = next(seed);
         let mut child = self.command(arguments).spawn().unwrap();
-        if part % 4 == 0 {
+        if part.is_multiple_of(4) {
             while child.try_wait().unwrap().is_none() && !self.temporary().exists() {
                 sleep(Duration::from_micros(100));
             }
