@@ -409,9 +409,9 @@ fn a_damaged_member_of_a_packed_archive_hides_no_other_record() {
         for text in [&texts[0], &texts[1], &texts[3], &texts[4]] {
             assert!(after.contains(text), "{damage}: {after:?}");
         }
-        let fault = after.iter().find(|text| text.starts_with("crawl.warc.gz: record"));
+        let mut faults = after.iter().filter(|text| text.starts_with("crawl.warc.gz: record"));
         assert!(
-            fault.is_some_and(|f| f.contains("its gzip data is damaged")),
+            faults.any(|fault| fault.contains("its gzip data is damaged")),
             "{damage}: {after:?}"
         );
     }

@@ -78,6 +78,7 @@ fn the_files_that_the_documents_link_to_are_there() {
             if path.starts_with("http") {
                 continue;
             }
+            let path = path.split('#').next().unwrap_or(path);
             let there = home.join(path).exists() || root.join(path).exists() || root.join("src").join(path).exists();
             assert!(there, "{document} names {path}, which is not there");
             seen += 1;
