@@ -425,6 +425,8 @@ fn folders_pipes_and_circles_where_files_are_expected_are_told() {
     for pipe in ["pipes/p.txt", "pipes/b.meta.toml", "store.nq", "decisions.csv"] {
         assert!(Command::new("mkfifo").arg(at.join(pipe)).status().unwrap().success());
     }
+    // With RocksDB a folder may be a store: an empty one holds none, and takes a copy.
+    let (opened, copied) = if cfg!(feature = "rocksdb") { (1, 0) } else { (2, 2) };
     for (line, code, words) in [
         (
             "trithuc build circle --store c.nq && trithuc stats --store c.nq",
@@ -444,7 +446,7 @@ fn folders_pipes_and_circles_where_files_are_expected_are_told() {
             1,
             &["store.nq", "a device or a pipe"],
         ),
-        ("trithuc stats --store dir.nq", 2, &["dir.nq"]),
+        ("trithuc stats --store dir.nq", opened, &["dir.nq"]),
         ("trithuc query -f dir", 2, &["dir: ", "directory"]),
         ("trithuc load dir --from ttl", 1, &["dir: ", "directory"]),
         ("trithuc build in --lexicon in/a.txt", 1, &["in/a.txt"]),
@@ -470,7 +472,7 @@ fn folders_pipes_and_circles_where_files_are_expected_are_told() {
             0,
             &[],
         ),
-        ("trithuc backup dir", 2, &["dir"]),
+        ("trithuc backup dir", copied, &["dir"]),
         (
             "trithuc serve --writable --token-file dir",
             2,
