@@ -1,6 +1,5 @@
 //! `trithuc extract`: what is read from articles, without a store.
 
-use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -72,7 +71,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
 /// Reads batch after batch in parallel, and writes a line for each article, in order: memory does not grow with a corpus.
 /// The lines are made in parallel too: keys and JSON take a good part of the time.
 fn write_facts(args: &Args, lexicon: &Lexicon, global: &Global) -> anyhow::Result<Skipped> {
-    let line = |article: &Article| -> io::Result<Vec<u8>> {
+    let line = |article: &Article| -> serde_json::Result<Vec<u8>> {
         let mut extraction = extract(article, lexicon);
         extraction
             .facts
@@ -88,9 +87,8 @@ fn write_facts(args: &Args, lexicon: &Lexicon, global: &Global) -> anyhow::Resul
             if articles.is_empty() {
                 return Ok(());
             }
-            let lines: Vec<io::Result<Vec<u8>>> = articles.par_iter().map(line).collect();
+            let lines: Vec<serde_json::Result<Vec<u8>>> = articles.par_iter().map(line).collect();
             for line in lines {
-                // As an error of the system, so that a closed pipe is known for one.
                 out.write_all(&line?)?;
             }
         }

@@ -299,14 +299,24 @@ impl Lexicon {
         &self.entries[hit.entry as usize]
     }
 
-    /// A few bits for each entry, which tell a grammar sooner than its meaning what it asks for; made once, so that all
-    /// who ask give the same function.
-    pub fn marks(&self, of: fn(&Entry) -> u32) -> &[u32] {
-        self.marks.get_or_init(|| self.entries.iter().map(of).collect())
+    /// A few bits for each entry, which tell a grammar sooner than its meaning what it asks for. They are made once, for the
+    /// first who asks: there is one, `relate/metric/cue.rs`.
+    pub(crate) fn marks(&self, of: fn(&Entry) -> u32) -> &[u32] {
+        let marks = self.marks.get_or_init(|| self.entries.iter().map(of).collect());
+        debug_assert!(
+            self.entries
+                .iter()
+                .zip(marks)
+                .take(64)
+                .all(|(entry, mark)| of(entry) == *mark),
+            "there is one function for all"
+        );
+        marks
     }
 
-    /// As [`Lexicon::marks`], for each known word, by its number: bits, each with the folded words that have it.
-    pub fn word_marks(&self, bits: &[(u32, &[&str])]) -> &[u32] {
+    /// As [`Lexicon::marks`], for each known word, by its number: bits, each with the folded words that have it. The one who
+    /// asks is `recognise/openers.rs`.
+    pub(crate) fn word_marks(&self, bits: &[(u32, &[&str])]) -> &[u32] {
         self.word_marks.get_or_init(|| {
             let mut marks = vec![0; self.spelling.count()];
             for (bit, words) in bits {

@@ -20,7 +20,6 @@ const NO_TONE: u8 = u8::MAX;
 pub(super) struct Traits(u16);
 
 impl Traits {
-    pub const NONE: Self = Self(0);
     const ALPHABETIC: u16 = 1;
     const CAPITAL: u16 = 2;
     const SMALL: u16 = 4;
@@ -368,48 +367,6 @@ pub(super) fn with_tone(base: char, tone: u8, like: char) -> char {
     self::like(toned, like)
 }
 
-/// The word with the marks that stand apart joined to their letters (NFC), where all are Vietnamese and in the usual order.
-pub(super) fn compose(word: &str) -> Option<String> {
-    let mut out = String::with_capacity(word.len());
-    for c in word.chars() {
-        let joined = if matches!(c, '\u{0300}'..='\u{036F}') {
-            join(out.pop()?, c)?
-        } else {
-            c
-        };
-        if look_up(joined).traits == Traits::UNKNOWN {
-            return None;
-        }
-        out.push(joined);
-    }
-    Some(out)
-}
-
-/// A letter and a mark behind it as one letter.
-fn join(letter: char, mark: char) -> Option<char> {
-    const TONES: [char; 5] = ['\u{0300}', '\u{0301}', '\u{0309}', '\u{0303}', '\u{0323}'];
-    let small = lower(letter);
-    if let Some((_, toned)) = TONED.iter().find(|(base, _)| *base == small)
-        && let Some(tone) = TONES.iter().position(|tone| *tone == mark)
-    {
-        return Some(like(toned[tone], letter));
-    }
-    let joined = match (small, mark) {
-        ('a', '\u{0302}') => 'â',
-        ('a', '\u{0306}') => 'ă',
-        ('e', '\u{0302}') => 'ê',
-        ('o', '\u{0302}') => 'ô',
-        ('o', '\u{031B}') => 'ơ',
-        ('u', '\u{031B}') => 'ư',
-        ('ạ', '\u{0302}') => 'ậ',
-        ('ạ', '\u{0306}') => 'ặ',
-        ('ẹ', '\u{0302}') => 'ệ',
-        ('ọ', '\u{0302}') => 'ộ',
-        _ => return None,
-    };
-    Some(like(joined, letter))
-}
-
 /// A small letter, capital like another.
 fn like(small: char, other: char) -> char {
     if is_capital(other) {
@@ -422,28 +379,6 @@ fn like(small: char, other: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn marks_are_joined_as_the_standard_says() {
-        let nfc = icu_normalizer::ComposingNormalizerBorrowed::new_nfc();
-        let marks = [
-            '\u{0300}', '\u{0301}', '\u{0302}', '\u{0303}', '\u{0306}', '\u{0309}', '\u{031B}', '\u{0323}',
-        ];
-        let mut joined = 0;
-        for letter in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯYảỆnđĐ".chars() {
-            for first in marks {
-                for second in marks.iter().map(char::to_string).chain([String::new(), "n".to_owned()]) {
-                    let word = format!("b{letter}{first}{second}");
-                    if let Some(composed) = compose(&word) {
-                        joined += 1;
-                        assert_eq!(composed, nfc.normalize(&word), "{}", word.escape_unicode());
-                    }
-                }
-            }
-        }
-        assert!(joined > 150, "{joined}");
-        assert_eq!(compose("\u{0301}a"), None);
-    }
 
     #[test]
     fn a_character_is_found_by_its_bytes() {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-use super::letters::{Traits, compose, is_alphabetic, is_capital, lower, lower_is, push_lower, tone, with_tone};
+use super::letters::{Traits, is_alphabetic, is_capital, lower, lower_is, push_lower, tone, with_tone};
 use super::tokens::{RawToken, Tokens};
 use super::words::{UNKNOWN_WORD, Words};
 
@@ -207,8 +207,7 @@ pub(super) fn normal_of(word: &str, traits: Traits) -> Cow<'_, str> {
         let composed = if traits.is_known() {
             cleaned
         } else {
-            let other = || ComposingNormalizerBorrowed::new_nfc().normalize(&cleaned).into_owned();
-            compose(&cleaned).unwrap_or_else(other)
+            ComposingNormalizerBorrowed::new_nfc().normalize(&cleaned).into_owned()
         };
         return Cow::Owned(place_tone(&composed).unwrap_or(composed));
     }

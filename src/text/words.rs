@@ -13,68 +13,6 @@ pub const UNKNOWN_WORD: u32 = u32::MAX;
 type Written = u128;
 const LONGEST: usize = size_of::<Written>();
 
-/// Words as they are written, and what each is: a table in which a word stands at or behind the place that its bytes tell,
-/// with half of its places free. This is asked for every token.
-#[derive(Clone, Debug, Default)]
-struct Table {
-    /// As many as a power of two.
-    places: Vec<(Written, Known)>,
-    count: usize,
-}
-
-impl Table {
-    #[inline]
-    fn place(&self, written: Written) -> usize {
-        let half = |bits: Written| u64::try_from(bits & Written::from(u64::MAX)).unwrap_or_default();
-        let (low, high) = (half(written), half(written >> 64));
-        let mixed = (low ^ high.wrapping_mul(0x9E37_79B9_7F4A_7C15)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-        usize::try_from(mixed >> 32).unwrap_or_default() & (self.places.len() - 1)
-    }
-
-    /// The word with these bytes, or the free place where it would stand.
-    #[inline]
-    fn find(&self, written: Written) -> Result<&Known, usize> {
-        let mut at = self.place(written);
-        loop {
-            match &self.places[at] {
-                (known, what) if *known == written => return Ok(what),
-                (0, _) => return Err(at),
-                _ => at = (at + 1) & (self.places.len() - 1),
-            }
-        }
-    }
-
-    #[inline]
-    fn get(&self, written: Written) -> Option<&Known> {
-        if self.places.is_empty() {
-            return None;
-        }
-        self.find(written).ok()
-    }
-
-    fn insert(&mut self, written: Written, known: Known) {
-        if self.count * 2 >= self.places.len() {
-            let before = std::mem::take(&mut self.places);
-            self.places.resize((before.len() * 2).max(64), (0, Known::NONE));
-            for (written, known) in before.into_iter().filter(|(written, _)| *written != 0) {
-                self.set(written, known);
-            }
-        }
-        self.count += usize::from(self.set(written, known));
-    }
-
-    /// Whether the word is new.
-    fn set(&mut self, written: Written, known: Known) -> bool {
-        match self.find(written) {
-            Ok(_) => false,
-            Err(at) => {
-                self.places[at] = (written, known);
-                true
-            }
-        }
-    }
-}
-
 /// The known words.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
@@ -85,7 +23,7 @@ pub(super) struct Words {
     /// The folded form of each.
     folded: Vec<String>,
     /// Those that are short and in the standard spelling, as they stand in texts: in small letters, or the first capital.
-    written: Table,
+    written: FxHashMap<Written, Known>,
 }
 
 /// What a known word is where it stands in a text.
@@ -94,14 +32,6 @@ pub(super) struct Known {
     pub number: u32,
     pub traits: Traits,
     pub case: Case,
-}
-
-impl Known {
-    const NONE: Self = Self {
-        number: UNKNOWN_WORD,
-        traits: Traits::NONE,
-        case: Case::None,
-    };
 }
 
 impl Words {
@@ -140,7 +70,7 @@ impl Words {
         if length == word.len() && small == folded {
             let (traits, case) = (token.traits, case_of(word, token.traits));
             let known = Known { number, traits, case };
-            self.written.insert(written, known);
+            self.written.entry(written).or_insert(known);
         }
     }
 
@@ -168,7 +98,7 @@ impl Words {
     #[inline]
     pub fn begin(&self, text: &[u8]) -> Option<(usize, Known)> {
         let (length, written) = written_at(text)?;
-        Some((length, *self.written.get(written)?))
+        Some((length, *self.written.get(&written)?))
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::{BlockKind, DateMention, Reading};
 use super::{Candidate, name, series, verbal};
 use crate::text::{Kind, Text, fold};
+
 /// Which candidate is the event that the article reports.
 pub(super) fn main_of(reading: &Reading<'_>, candidates: &[Candidate], keys: &[String]) -> Option<usize> {
     let lead: Vec<usize> = (0..reading.layout.len())

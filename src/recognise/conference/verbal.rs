@@ -416,3 +416,18 @@ pub(super) fn settle(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
         !told && std::mem::take(&mut first)
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_words_of_what_is_done_are_looked_for() {
+        for verb in DELIBERATES {
+            assert!(
+                SITTINGS.iter().any(|word| verb.split(' ').next() == Some(*word)),
+                "{verb}"
+            );
+        }
+    }
+}

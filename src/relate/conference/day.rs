@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::super::Builder;
-use super::{Event, is_held, lead, only_said, state};
+use super::{Event, is_held, lead, only_said, state, state_word};
 use crate::model::{Derivation, Moment, Object, Period, Predicate};
-use crate::recognise::{BlockKind, ConferenceMention, PlaceKind, Reading, value_at};
+use crate::recognise::{BlockKind, ConferenceMention, DateMention, PlaceKind, Reading, value_at};
 use crate::text::Kind;
+
 /// So near behind a name a day is its own.
 const BEHIND: usize = 2;
 
@@ -89,7 +90,7 @@ pub(super) fn when(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Eve
                 .next()
                 .map_or(anchor, |m| m.tokens.end);
             // "cuộc bầu cử … vào ngày 15/3": a day right behind the name, however long that is
-            let gap = |d: &crate::recognise::DateMention| {
+            let gap = |d: &DateMention| {
                 let behind = d
                     .tokens
                     .start
@@ -100,14 +101,9 @@ pub(super) fn when(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Eve
             dates.sort_by_key(|d| gap(d));
         }
         // "chiều 16/10 … sau ba ngày làm việc (14 - 16/10)": the days that hold the first
-        let whole = dates.first().and_then(|first| {
-            let holds = |d: &&&crate::recognise::DateMention| {
-                d.period
-                    .end
-                    .is_some_and(|e| e.day.is_some() && d.period.start <= first.period.start && first.period.start <= e)
-            };
-            dates.iter().find(holds)
-        });
+        let whole = dates
+            .first()
+            .and_then(|first| dates.iter().find(|d| holds(d, first.period.start)));
         let Some(date) = whole.or(dates.first()) else { continue };
         let first = *date;
         let date = longer(reading, event, date).unwrap_or(date);
@@ -128,23 +124,14 @@ pub(super) fn when(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Eve
         );
         // "Ngày 1/2 … sáng 1/2": told with the same day elsewhere in the lead
         let again = || {
-            let same = |d: &&crate::recognise::DateMention| d.daypart.is_some() && d.period == first.period;
+            let same = |d: &&DateMention| d.daypart.is_some() && d.period == first.period;
             lead(reading, event)
                 .iter()
                 .find_map(|s| reading.dates.within(s).find(same))
         };
         let part = date.daypart.or(first.daypart);
         if let Some(part) = part.or_else(|| again().filter(|_| event.main).and_then(|d| d.daypart)) {
-            state(
-                builder,
-                event.id,
-                Predicate::Daypart,
-                Object::Text(part.to_owned()),
-                span,
-                "conference.daypart",
-                90,
-                None,
-            );
+            state_word(builder, event, Predicate::Daypart, part, span, "conference.daypart", 90);
         }
         return;
     }
@@ -161,7 +148,7 @@ pub(super) fn when(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Eve
 }
 
 /// "kết quả Hội nghị lần thứ sáu … (diễn ra ngày 19 và 20-10)": the day in brackets right behind another event's name.
-fn behind_name<'r>(reading: &'r Reading<'_>, event: &Event) -> Option<&'r crate::recognise::DateMention> {
+fn behind_name<'r>(reading: &'r Reading<'_>, event: &Event) -> Option<&'r DateMention> {
     let text = &reading.text;
     let named = event
         .mentions
@@ -192,13 +179,19 @@ fn behind_name<'r>(reading: &'r Reading<'_>, event: &Event) -> Option<&'r crate:
     })
 }
 
+/// Days that hold a day.
+fn holds(days: &DateMention, day: Moment) -> bool {
+    let end = days.period.end.filter(|end| end.day.is_some());
+    end.is_some_and(|end| days.period.start <= day && day <= end)
+}
+
 /// "Sáng 15/7, tại Bộ Mẫu, Thủ tướng trao quyết định …": the day with which the text opens, where no other event is named.
 fn day_of_lead(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event) -> bool {
     let paragraph = reading.layout.iter().position(|k| *k == BlockKind::Paragraph);
     let Some(lead) = paragraph.map(|b| reading.text.sentence_of(reading.text.blocks[b].tokens.start)) else {
         return false;
     };
-    let day = |d: &&crate::recognise::DateMention| d.period.start.day.is_some() && !d.span && d.daypart.is_some();
+    let day = |d: &&DateMention| d.period.start.day.is_some() && !d.span && d.daypart.is_some();
     let first = reading.dates.within(&lead).next().filter(day);
     let Some(date) = first.filter(|d| d.tokens.start <= lead.start + 2) else {
         return false;
@@ -213,8 +206,7 @@ fn day_of_lead(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event) 
     let object = Object::Period(date.period);
     state(builder, event.id, Predicate::Date, object, span, rule, 75, derivation);
     if let Some(part) = date.daypart {
-        let object = Object::Text(part.to_owned());
-        state(builder, event.id, Predicate::Daypart, object, span, rule, 75, None);
+        state_word(builder, event, Predicate::Daypart, part, span, rule, 75);
     }
     true
 }
@@ -231,16 +223,7 @@ fn part_of_day(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event) 
     });
     if let Some((part, tokens)) = told {
         let span = reading.span(tokens);
-        state(
-            builder,
-            event.id,
-            Predicate::Daypart,
-            Object::Text(part.to_owned()),
-            span,
-            "conference.daypart",
-            80,
-            None,
-        );
+        state_word(builder, event, Predicate::Daypart, part, span, "conference.daypart", 80);
     }
 }
 
@@ -269,11 +252,7 @@ fn election_year(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event
 }
 
 /// "Phiên họp kéo dài từ ngày 20 đến 28/4": the days of the whole event, told in a sentence of their own.
-fn longer<'r>(
-    reading: &'r Reading<'_>,
-    event: &Event,
-    day: &crate::recognise::DateMention,
-) -> Option<&'r crate::recognise::DateMention> {
+fn longer<'r>(reading: &'r Reading<'_>, event: &Event, day: &DateMention) -> Option<&'r DateMention> {
     let text = &reading.text;
     let lasts = |s: &Range<usize>| {
         s.clone().any(|t| {
@@ -293,18 +272,12 @@ fn longer<'r>(
         return None;
     }
     let sentences = lead(reading, event).into_iter().filter(lasts);
-    let found = sentences.filter_map(|s| {
-        reading.dates.within(&s).find(|d| {
-            d.period
-                .end
-                .is_some_and(|e| e.day.is_some() && d.period.start <= day.period.start && day.period.start <= e)
-        })
-    });
+    let found = sentences.filter_map(|s| reading.dates.within(&s).find(|d| holds(d, day.period.start)));
     found.min_by_key(|d| d.tokens.start)
 }
 
 /// "Chiều 29/9, Đại hội … bế mạc. … Dự phiên khai mạc sáng 28/9": the days from its opening to its close.
-fn opening(reading: &Reading<'_>, event: &Event, day: &crate::recognise::DateMention) -> Option<Period> {
+fn opening(reading: &Reading<'_>, event: &Event, day: &DateMention) -> Option<Period> {
     let text = &reading.text;
     let sentence = text.sentence_of(day.tokens.start);
     let says = |range: &Range<usize>, words: &str| range.clone().any(|t| text.reads(t, words));
@@ -325,7 +298,7 @@ fn opening(reading: &Reading<'_>, event: &Event, day: &crate::recognise::DateMen
 }
 
 /// "Chiều 9/12, Kỳ họp … bế mạc sau hai ngày làm việc": the days up to its close.
-fn worked(reading: &Reading<'_>, event: &Event, day: &crate::recognise::DateMention) -> Option<Period> {
+fn worked(reading: &Reading<'_>, event: &Event, day: &DateMention) -> Option<Period> {
     let text = &reading.text;
     let closed = day.period.start;
     let block = text.tokens[day.tokens.start].block;
@@ -357,7 +330,7 @@ fn worked(reading: &Reading<'_>, event: &Event, day: &crate::recognise::DateMent
 }
 
 /// "Sáng nay 16/5, hội nghị … khai mạc, dự kiến họp đến 18/5": the days up to the last that is told.
-fn lasting(reading: &Reading<'_>, event: &Event, day: &crate::recognise::DateMention) -> Option<Period> {
+fn lasting(reading: &Reading<'_>, event: &Event, day: &DateMention) -> Option<Period> {
     const LASTS: [&str; 6] = ["họp", "kéo dài", "diễn ra", "làm việc", "bế mạc", "dự kiến"];
     let text = &reading.text;
     let first = day.period.start;
@@ -402,7 +375,7 @@ fn bracketed(reading: &Reading<'_>, tokens: &Range<usize>, event: &Event) -> boo
         && event.mentions.ending(open).next().is_none()
 }
 
-fn usable(date: &crate::recognise::DateMention, main: bool) -> bool {
+fn usable(date: &DateMention, main: bool) -> bool {
     // "(26/3/1931 - 26/3/2016)": what is commemorated
     let long = date.period.end.is_some_and(|e| e.year > date.period.start.year + 1);
     let day = date.period.start.day.is_some() && !long;
@@ -433,7 +406,7 @@ fn date_of_name(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event)
         .filter(|d| !matches!(reading.text.folded(d.tokens.start), "đến" | "tới"))
         .max_by_key(|d| (d.period.start, d.tokens.start));
     // the year that is summed up is not the year in which it is summed up
-    let reviewed = |d: &crate::recognise::DateMention| {
+    let reviewed = |d: &DateMention| {
         let told = reading.published.is_some_and(|p| p.year != d.period.start.year);
         event.main && told && d.period.start.month.is_none()
     };

@@ -339,16 +339,7 @@ fn mode(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event) {
         };
         if let Some((mode, tokens)) = told {
             let span = reading.span(tokens);
-            state(
-                builder,
-                event.id,
-                Predicate::Mode,
-                Object::Text(mode.to_owned()),
-                span,
-                "conference.mode",
-                85,
-                None,
-            );
+            state_word(builder, event, Predicate::Mode, mode, span, "conference.mode", 85);
             return;
         }
     }
@@ -428,6 +419,20 @@ fn state(
         status: Status::Actual,
         derivation,
     });
+}
+
+/// A fact that is a word: a part of the day, a mode.
+fn state_word(
+    builder: &mut Builder<'_>,
+    event: &Event,
+    predicate: Predicate,
+    word: &str,
+    span: crate::model::Span,
+    rule: &'static str,
+    confidence: u8,
+) {
+    let object = Object::Text(word.to_owned());
+    state(builder, event.id, predicate, object, span, rule, confidence, None);
 }
 
 /// The entity of the body named at a mention's position.

@@ -152,7 +152,8 @@ impl Words<'_, '_> {
                 "và" if more && self.date_end(end + 1).is_some() => break,
                 _ => {}
             }
-            if text.reads(end, "trong đó") || text.reads(end, "góp phần") || text.reads(end, "đồng thời khẳng định")
+            let says = || self.said.iter().any(|verb| verb.start == end + 2);
+            if text.reads(end, "trong đó") || text.reads(end, "góp phần") || text.reads(end, "đồng thời") && says()
             {
                 break;
             }

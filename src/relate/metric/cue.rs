@@ -46,7 +46,12 @@ fn mark(entry: &Entry) -> u32 {
     bit(entry.sense())
         | flag(entry.get("status").is_some(), STATUS)
         | flag(entry.get("scope").is_some(), SCOPE)
-        | flag(entry.meaning.iter().any(|(_, v)| v == "says"), SAYS)
+        | flag(says(entry), SAYS)
+}
+
+/// Is it a verb like "cho biết"?
+fn says(entry: &Entry) -> bool {
+    entry.meaning.iter().any(|(_, value)| value == "says")
 }
 
 /// The bits of the cues that start at each token.
@@ -58,9 +63,10 @@ pub(super) fn cues(reading: &Reading<'_>) -> Vec<u32> {
 
 /// The verbs like "cho biết" of an article, in order.
 pub(super) fn verbs_of_saying(reading: &Reading<'_>, cues: &[u32]) -> Vec<Range<usize>> {
-    let says = (0..cues.len()).filter(|t| cues[*t] & SAYS != 0);
-    says.flat_map(|t| reading.lexicon.all(&reading.hits, t, Class::MetricCue))
-        .filter(|(hit, e)| hit.end - hit.start <= SAID && e.meaning.iter().any(|(_, v)| v == "says"))
+    let marked = (0..cues.len()).filter(|t| cues[*t] & SAYS != 0);
+    marked
+        .flat_map(|t| reading.lexicon.all(&reading.hits, t, Class::MetricCue))
+        .filter(|(hit, e)| hit.end - hit.start <= SAID && says(e))
         .map(|(hit, _)| hit.tokens())
         .collect()
 }

@@ -6,7 +6,7 @@ use crate::relate::{Builder, RELATIONS};
 /// The facts of an article, all relations in their order.
 fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
     let reading = Reading::new(article, lexicon);
-    let mut builder = Builder::new(Lexicon::builtin());
+    let mut builder = Builder::new(lexicon);
     for (_, relate) in RELATIONS {
         relate(&reading, &mut builder);
     }
