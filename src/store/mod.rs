@@ -127,7 +127,8 @@ impl Store {
         self.oxigraph().is_empty().map_err(StoreError::database(self.path()))
     }
 
-    /// Puts graphs into a store that holds nothing, as they come, and saves it: all of them, or none if one does not come.
+    /// Puts graphs into a store that holds nothing, as they come, and saves it: all of them, or none if what tells their end
+    /// (`None`) does not come.
     fn fill(&mut self, graphs: impl IntoIterator<Item = Option<Vec<Quad>>>) -> Result<(), StoreError> {
         let writes = match self {
             Self::Memory(_) => true,
@@ -140,10 +141,13 @@ impl Store {
                 path: self.path().to_owned(),
             });
         }
-        let quads = graphs.into_iter().flat_map(|graph| match graph {
-            Some(quads) => quads.into_iter().map(Ok).collect(),
-            None => vec![Err(Filling::Broken)],
+        let mut graphs = graphs.into_iter();
+        let quads = std::iter::from_fn(|| match graphs.next() {
+            Some(Some(quads)) => Some(quads.into_iter().map(Ok).collect()),
+            Some(None) => None,
+            None => Some(vec![Err(Filling::Broken)]),
         });
+        let quads = quads.flatten();
         let mut loader = self.oxigraph().bulk_loader();
         if matches!(self, Self::Memory(_) | Self::File(_)) {
             loader = in_small_batches(loader);
@@ -194,7 +198,7 @@ fn in_small_batches(loader: BulkLoader<'_>) -> BulkLoader<'_> {
 
 /// Why a store is not filled.
 enum Filling {
-    /// A graph did not come.
+    /// The graphs broke off.
     Broken,
     Storage(StorageError),
 }

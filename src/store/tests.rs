@@ -113,6 +113,22 @@ fn a_second_writer_is_told_who_has_the_store_and_readers_are_not_kept_out() {
     }
 }
 
+/// Who makes the graphs may panic, which ends them without a word.
+#[test]
+fn graphs_that_break_off_are_not_stored() {
+    let folder = TempDir::new().unwrap();
+    let graphs = || [Some(change("g", &["một"]).1), Some(change("h", &["hai", "ba"]).1)];
+    for path in places(&folder) {
+        let mut store = Store::write(&path).unwrap();
+        store.fill(graphs()).unwrap();
+        assert!(store.is_empty().unwrap(), "{}", path.display());
+        assert!(path.extension().is_none() || !path.exists(), "{}", path.display());
+        store.fill(graphs().into_iter().chain([None])).unwrap();
+        drop(store);
+        assert_eq!(lines(&path).len(), 3, "{}", path.display());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 

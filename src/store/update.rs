@@ -470,7 +470,8 @@ fn fill(
             Ok(None)
         };
         let fresh = fresh::graphs(articles, context, settings, &into_store);
-        if fresh.is_err() {
+        // The end is told, not the fault: a panic ends the channel too, and what came before it is no whole graph.
+        if fresh.is_ok() {
             let _ = send.send(None);
         }
         (settings.progress)(Progress::Saving);

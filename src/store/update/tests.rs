@@ -305,6 +305,25 @@ fn what_is_not_given_again_is_told_or_taken_out() {
 }
 
 #[test]
+fn a_panic_in_a_first_build_leaves_no_store() {
+    let folder = TempDir::new().unwrap();
+    let articles = || (0..TEXTS.len()).map(|number| article(number, 0)).collect::<Vec<_>>();
+    let panics = |progress| assert!(!matches!(progress, Progress::Comparing { done: 3, .. }), "in a test");
+    for path in places(&folder) {
+        let built = std::panic::catch_unwind(|| {
+            let settings = Settings {
+                progress: &panics,
+                ..settings(1)
+            };
+            put(&path, articles(), &settings)
+        });
+        assert!(built.is_err());
+        assert!(path.extension().is_none() || !path.exists(), "{}", path.display());
+        assert_eq!(put(&path, articles(), &settings(1)).added, TEXTS.len());
+    }
+}
+
+#[test]
 fn articles_come_back_as_they_went_in() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("a.nq");
