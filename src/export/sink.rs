@@ -91,7 +91,7 @@ impl Sink for Folder {
 }
 
 /// What a link stands for, there or not: the link stays.
-fn linked(mut path: PathBuf) -> io::Result<PathBuf> {
+pub(super) fn linked(mut path: PathBuf) -> io::Result<PathBuf> {
     for _ in 0..MOST_LINKS {
         match fs::read_link(&path) {
             Ok(to) => path = path.with_file_name(to),

@@ -238,6 +238,7 @@ pub(super) fn decision(app: &App, asked: &Asked<'_>) -> Result<Answer, Fault> {
     let report = written(app, &asked.watch, |store, path| {
         let file = beside(path);
         append_decision(&file, &row).map_err(|error| match error {
+            AppendError::Busy { .. } => Fault::new(StatusCode::SERVICE_UNAVAILABLE, error.to_string()),
             AppendError::Read { .. } | AppendError::Write(_) => Fault::inner(error),
             _ => Fault::bad(error.to_string()),
         })?;

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::lock::LockError;
+
 /// Every message names the store, the reason and the way out.
 #[derive(Debug, Error)]
 pub enum StoreError {
@@ -156,6 +158,17 @@ impl StoreError {
         move |source| Self::Database {
             path: path.to_owned(),
             source,
+        }
+    }
+
+    /// The lock of this store was not taken.
+    pub(super) fn locked(store: &Path, error: LockError) -> Self {
+        match error {
+            LockError::Held { who } => Self::Busy {
+                path: store.to_owned(),
+                who,
+            },
+            LockError::Io { path, action, source } => Self::Io { path, action, source },
         }
     }
 

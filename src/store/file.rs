@@ -86,7 +86,7 @@ impl FileStore {
             Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_owned(),
             Err(error) => return Err(StoreError::io(path, "find the store")(error)),
         };
-        let lock = Lock::take(&path)?;
+        let lock = Lock::take(&path).map_err(|error| StoreError::locked(&path, error))?;
         let mut store = Self::empty(path, kind)?;
         remove_if_there(&store.temporary())?;
         store.lock = Some(lock);

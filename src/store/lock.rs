@@ -1,47 +1,65 @@
-//! One writer at a time: an exclusive lock on a file beside the store.
+//! One writer at a time: an exclusive lock on a file beside the store, or beside another file that is read and written anew.
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{Read, Seek, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
-use super::StoreError;
-
-/// The lock of one store, held until dropped.
+/// The lock of one file, held until dropped.
 ///
 /// The file stays when the lock is gone, empty: to delete it would let two writers hold locks on two files of one name.
 /// The operating system frees the lock of a process that dies.
 #[derive(Debug)]
-pub(super) struct Lock {
+pub(crate) struct Lock {
     file: File,
 }
 
+/// Why a lock was not taken.
+#[derive(Debug)]
+pub(crate) enum LockError {
+    /// Another one has it.
+    Held {
+        /// Who, as far as known.
+        who: String,
+    },
+    /// The operating system refused.
+    Io {
+        /// The lock file.
+        path: PathBuf,
+        /// What was tried.
+        action: &'static str,
+        /// Why not.
+        source: io::Error,
+    },
+}
+
 impl Lock {
-    /// Takes the lock of the store at `store`, or tells who has it.
-    pub(super) fn take(store: &Path) -> Result<Self, StoreError> {
-        let path = lock_path(store);
+    /// Takes the lock of a file, or tells who has it.
+    pub(crate) fn take(of: &Path) -> Result<Self, LockError> {
+        let path = lock_path(of);
+        let failed = |action| {
+            let path = path.clone();
+            move |source| LockError::Io { path, action, source }
+        };
         let mut file = OpenOptions::new()
             .read(true)
             .write(true)
             .create(true)
             .truncate(false)
             .open(&path)
-            .map_err(StoreError::io(&path, "make the lock file"))?;
+            .map_err(failed("make the lock file"))?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                return Err(StoreError::Busy {
-                    path: store.to_owned(),
-                    who: holder(&mut file),
-                });
+                return Err(LockError::Held { who: holder(&mut file) });
             }
-            Err(TryLockError::Error(source)) => return Err(StoreError::io(&path, "lock the store")(source)),
+            Err(TryLockError::Error(source)) => return Err(failed("lock it")(source)),
         }
-        let write_pid = |file: &mut File| -> std::io::Result<()> {
+        let write_pid = |file: &mut File| -> io::Result<()> {
             file.set_len(0)?;
             file.rewind()?;
             writeln!(file, "{}", std::process::id())
         };
-        write_pid(&mut file).map_err(StoreError::io(&path, "write the lock file"))?;
+        write_pid(&mut file).map_err(failed("write the lock file"))?;
         Ok(Self { file })
     }
 }
@@ -54,8 +72,8 @@ impl Drop for Lock {
 }
 
 /// `graph.nq` is locked through `graph.nq.lock`.
-fn lock_path(store: &Path) -> PathBuf {
-    let mut name = store.as_os_str().to_owned();
+fn lock_path(of: &Path) -> PathBuf {
+    let mut name = of.as_os_str().to_owned();
     name.push(".lock");
     PathBuf::from(name)
 }

@@ -11,7 +11,7 @@ mod file;
 pub mod forget;
 mod fresh;
 pub mod load;
-mod lock;
+pub(crate) mod lock;
 mod sorted;
 #[cfg(test)]
 mod tests;
