@@ -161,12 +161,14 @@ impl<R: BufRead> Read for Members<R> {
         loop {
             match std::mem::replace(self, Self::Over) {
                 Self::Over => return Ok(0),
-                Self::Between(mut input) => {
-                    if input.fill_buf()?.is_empty() {
-                        return Ok(0);
+                Self::Between(mut input) => match input.fill_buf() {
+                    Ok([]) => return Ok(0),
+                    Ok(_) => *self = Self::In(Box::new(GzDecoder::new(input))),
+                    Err(error) => {
+                        *self = Self::Between(input);
+                        return Err(error);
                     }
-                    *self = Self::In(Box::new(GzDecoder::new(input)));
-                }
+                },
                 Self::In(mut member) => match member.read(buffer) {
                     Ok(0) if !buffer.is_empty() => *self = Self::Between(member.into_inner()),
                     Ok(read) => {
@@ -174,15 +176,22 @@ impl<R: BufRead> Read for Members<R> {
                         return Ok(read);
                     }
                     Err(error) => {
-                        if is_of_gzip(&error) {
-                            *self = Self::Lost(member.into_inner());
-                        }
+                        *self = if is_of_gzip(&error) {
+                            Self::Lost(member.into_inner())
+                        } else {
+                            Self::In(member)
+                        };
                         return Err(error);
                     }
                 },
                 Self::Lost(mut input) => {
-                    skip_to_member(&mut input)?;
-                    *self = Self::Between(input);
+                    let skipped = skip_to_member(&mut input);
+                    *self = if skipped.is_ok() {
+                        Self::Between(input)
+                    } else {
+                        Self::Lost(input)
+                    };
+                    skipped?;
                 }
             }
         }
@@ -239,5 +248,72 @@ impl<R: Read> Read for Utf16<R> {
                 return Ok(0);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+    use std::io::Write;
+
+    use flate2::{Compression, GzBuilder};
+
+    use super::*;
+
+    /// Gives some bytes at a time, and before each time (and before the end) the error with which a signal ends a call.
+    struct Interrupted<'a> {
+        bytes: &'a [u8],
+        step: usize,
+        now: bool,
+    }
+
+    impl Read for Interrupted<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            self.now = !self.now;
+            if self.now {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            let most = buffer.len().min(self.step);
+            self.bytes.read(&mut buffer[..most])
+        }
+    }
+
+    fn members(bytes: &[u8], step: usize) -> Members<impl BufRead> {
+        let now = false;
+        Members::new(BufReader::new(Interrupted { bytes, step, now }))
+    }
+
+    fn member(text: &str) -> Vec<u8> {
+        let head = GzBuilder::new().filename("một").comment("ghi chú").extra([1, 2, 3]);
+        let mut packed = head.write(Vec::new(), Compression::default());
+        packed.write_all(text.as_bytes()).unwrap();
+        packed.finish().unwrap()
+    }
+
+    #[test]
+    fn what_is_read_again_after_an_interruption_goes_on() {
+        let texts = ["Sáng nay, ", "Tỉnh ủy ", "", "họp. ".repeat(400).as_str()].map(str::to_owned);
+        let packed = texts.iter().flat_map(|text| member(text)).collect::<Vec<_>>();
+        let mut read = String::new();
+        // `read_to_string` reads again after an interruption.
+        members(&packed, 1).read_to_string(&mut read).unwrap();
+        assert_eq!(read, texts.concat());
+    }
+
+    #[test]
+    fn an_interruption_behind_a_damaged_member_loses_nothing_more() {
+        let mut packed = [member("một"), member("hai")].concat();
+        let end = packed.len();
+        packed[end - 5] ^= 0x55;
+        packed.extend(member("ba"));
+        // The second time just before the last member.
+        let mut input = members(&packed, end);
+        let mut read = String::new();
+        let error = input.read_to_string(&mut read).unwrap_err();
+        assert!(is_of_gzip(&error), "{error}");
+        let mut rest = String::new();
+        input.read_to_string(&mut rest).unwrap();
+        assert_eq!(read + &rest, "mộthaiba");
     }
 }
