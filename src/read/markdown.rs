@@ -257,8 +257,11 @@ fn entity(after: &str) -> Option<(char, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::time::{Duration, Instant};
+
     use proptest::prelude::*;
+
+    use super::*;
 
     #[test]
     fn marks_go_and_words_stay() {
@@ -298,13 +301,19 @@ mod tests {
 
     #[test]
     fn a_long_run_of_one_letter_takes_no_square_of_its_length() {
-        // Enough to see a square in an optimised program; one that is not takes its time for less.
-        let length = if cfg!(debug_assertions) { 20_000 } else { 400_000 };
+        // Long enough that a square takes far more than what a busy machine may add.
+        let length = if cfg!(debug_assertions) { 8_000 } else { 40_000 };
+        let took = |letter: &str, length| {
+            let text = format!("x {}", letter.repeat(length));
+            let start = Instant::now();
+            plain(&text);
+            start.elapsed()
+        };
         for letter in ["[", "!", "a", "(", "<", "&", "\\", "*", "_ ", "~", "`", "|", ">"] {
-            let start = std::time::Instant::now();
-            plain(&format!("x {}", letter.repeat(length)));
-            let took = start.elapsed();
-            assert!(took < std::time::Duration::from_secs(20), "{letter}: {took:?}");
+            let (short, long) = (took(letter, length), took(letter, 4 * length));
+            // Four times as much takes four times as long, not sixteen times.
+            let most = short * 10 + Duration::from_millis(200);
+            assert!(long < most, "{letter}: {short:?}, then {long:?}");
         }
     }
 
