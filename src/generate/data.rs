@@ -134,10 +134,11 @@ impl Data {
         self.sentences.get(section).map_or(&[], Vec::as_slice)
     }
 
-    /// All sentences.
+    /// All sentences, with their sections.
     #[cfg(test)]
-    pub fn texts(&self) -> impl Iterator<Item = &String> {
-        self.sentences.values().flatten()
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &String)> {
+        let sections = self.sentences.iter();
+        sections.flat_map(|(section, texts)| texts.iter().map(move |text| (section.as_str(), text)))
     }
 }
 

@@ -12,10 +12,10 @@ mod truth;
 mod world;
 mod write;
 
+pub use random::Random;
 pub use truth::{Truth, header};
 
 use crate::model::{Article, Metadata};
-use random::Random;
 use world::World;
 use write::Writer;
 

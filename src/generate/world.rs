@@ -85,7 +85,6 @@ impl Home {
 pub(super) struct Person {
     pub name: String,
     pub seat: usize,
-    pub home: Home,
 }
 
 /// A document, as it truly is.
@@ -183,11 +182,7 @@ impl World {
             }
             name.push_str(random.pick::<String>(self.data.names(part)));
         }
-        Person {
-            name,
-            seat,
-            home: home.clone(),
-        }
+        Person { name, seat }
     }
 
     /// Some of those who have seats of a level, each once.
@@ -211,12 +206,11 @@ impl World {
     pub fn event(&self, number: u64) -> Event {
         let mut random = self.random(3, &[number]);
         let kind = random.pick(&self.data.events);
-        let year = i16::try_from(random.between(2012, 2025)).expect("a year");
+        let year = random.between(2012, 2025);
         let (first, last) = kind.months.split_once('-').unwrap_or((&kind.months, &kind.months));
-        let month = |text: &str| text.parse::<usize>().expect("a test reads all months");
-        let month = i8::try_from(random.between(month(first), month(last))).expect("a month");
-        let day = i8::try_from(random.between(1, 28)).expect("a day");
-        let day = date(year, month, day);
+        let month = |text: &str| text.parse::<i8>().expect("a test reads all months");
+        let month = random.between(month(first), month(last));
+        let day = date(year, month, random.between(1, 28));
         let home = self.home(&mut random, day);
         let chairs = 1 + random.below(2);
         let count = 2 + random.below(3);
@@ -239,27 +233,21 @@ impl World {
         }
     }
 
-    /// A document of one of the four years before a day.
+    /// A document of one of the four years before that of a day.
     pub fn document(&self, random: &mut Random, level: Level, home: &Home, day: Date) -> Document {
-        let last = i64::from(day.year());
-        let back = i64::try_from(random.between(1, 4)).expect("small");
-        let year = (last - back).max(2011);
+        let year = day.year() - random.between(1, 4);
         let place = if level == Level::Central { 0 } else { home.key };
         let count = if level == Level::Central { CENTRAL } else { LOCAL };
         let at = random.below(count);
-        let mut own = self.random(4, &[place, year.unsigned_abs(), at as u64]);
+        let mut own = self.random(4, &[place, year.unsigned_abs().into(), at as u64]);
         let kinds: Vec<&DocumentKind> = self.data.documents.iter().filter(|k| k.level == level).collect();
         let kind = *own.pick(&kinds);
-        let month = i8::try_from(own.between(2, 12)).expect("a month");
-        let issued = date(
-            i16::try_from(year).expect("a year"),
-            month,
-            i8::try_from(own.between(2, 28)).expect("a day"),
-        );
+        let month = own.between(2, 12);
+        let issued = date(year, month, own.between(2, 28));
         let begun = |term: &&Term| term.from <= issued.to_string();
         let term = self.data.terms.iter().rev().find(begun).unwrap_or(&self.data.terms[0]);
         let in_term =
-            usize::try_from(year - term.from[..4].parse::<i64>().expect("a test reads all terms")).unwrap_or(0);
+            usize::try_from(year - term.from[..4].parse::<i16>().expect("a test reads all terms")).unwrap_or(0);
         let number = if kind.number.ends_with("-UBND") {
             100 + own.below(3000)
         } else {

@@ -9,6 +9,9 @@ use super::data::{Level, Measure};
 use super::random::Random;
 use super::truth::{Table, Truth};
 use super::world::{Document, Event, Person, World};
+use crate::model::Lang;
+use crate::page::grouped;
+use crate::text::capitalise;
 
 const MAIN: &str = "main";
 
@@ -154,7 +157,7 @@ impl<'a> Writer<'a> {
                 self.text.push(' ');
             }
             let sentence = self.section(section);
-            self.text.push_str(&capitalised(&sentence));
+            self.text.push_str(&capitalise(&sentence));
         }
         self.text.push_str("\n\n");
     }
@@ -172,7 +175,7 @@ impl<'a> Writer<'a> {
             let (slot, after) = after.split_once('}').unwrap_or((after, ""));
             let words = self.slot(slot).unwrap_or_default();
             if said.ends_with(". ") {
-                said.push_str(&capitalised(&words));
+                said.push_str(&capitalise(&words));
             } else {
                 said.push_str(&words);
             }
@@ -248,7 +251,7 @@ impl<'a> Writer<'a> {
         if pattern.contains("{Daypart}") {
             self.main_row("daypart", part, true);
         }
-        date_put(&pattern, self.event.day, false).replace("{Daypart}", &capitalised(part))
+        date_put(&pattern, self.event.day, false).replace("{Daypart}", &capitalise(part))
     }
 
     /// Several people in a row.
@@ -278,11 +281,11 @@ impl<'a> Writer<'a> {
         if !self.known.insert(person.name.clone()) {
             return self.pick("known").replace("{name}", &person.name);
         }
-        let seat = &self.world.data.seats[person.seat];
-        let told = in_full(&person.home.fill(&seat.text));
+        let (seat, home) = (&self.world.data.seats[person.seat], &self.event.home);
+        let told = in_full(&home.fill(&seat.text));
         for office in seat.offices.split(';') {
             let (title, body) = office.split_once('@').unwrap_or((office, ""));
-            let body = person.home.fill(body);
+            let body = home.fill(body);
             self.add(Table::Offices, &[&person.name, title, &body], true);
             // "Ủy viên Trung ương Đảng" has an office at a body that it does not name.
             self.add(Table::Organizations, &[&body], told.contains(&body));
@@ -291,9 +294,9 @@ impl<'a> Writer<'a> {
         let texts: Vec<&str> = seat.text.split('|').collect();
         let text = *self.random.pick(&texts);
         let office = if self.random.chance(50) {
-            person.home.fill_short(text)
+            home.fill_short(text)
         } else {
-            person.home.fill(text)
+            home.fill(text)
         };
         let before = alone && !office.contains(',') && self.random.chance(30);
         let pattern = if before {
@@ -471,7 +474,7 @@ impl<'a> Writer<'a> {
                 let all = whole + self.random.between(3, 40);
                 (whole.to_string(), format!("{whole}/{all}"), all.to_string())
             }
-            _ => (whole.to_string(), grouped(whole), String::new()),
+            _ => (whole.to_string(), grouped(&whole.to_string(), Lang::Vi), String::new()),
         };
         let section = match (what, measure.form.as_str()) {
             (_, "ratio") => None,
@@ -525,7 +528,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Draws a document of the province and an older one that it carries out.
-    fn link(&mut self) {
+    pub fn link(&mut self) {
         let source = self.drawn(Level::Province);
         let home = &self.event.home;
         let target = self.world.document(&mut self.random, Level::Central, home, source.day);
@@ -633,25 +636,9 @@ fn venue_in_full(venue: &str) -> String {
     venue.replace("{t}", "{T}").replace("{tu}", "{TU}")
 }
 
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
 fn lower(text: &str) -> String {
     let mut chars = text.chars();
     chars
         .next()
         .map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
-}
-
-/// `12.345`
-fn grouped(number: usize) -> String {
-    if number < 1000 {
-        number.to_string()
-    } else {
-        format!("{}.{:03}", number / 1000, number % 1000)
-    }
 }

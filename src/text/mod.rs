@@ -409,7 +409,7 @@ fn fold_word<'a>(word: &Cow<'a, str>, traits: Traits) -> Cow<'a, str> {
     }
 }
 
-fn capitalise(word: &str) -> String {
+pub(crate) fn capitalise(word: &str) -> String {
     let mut chars = word.chars();
     chars
         .next()

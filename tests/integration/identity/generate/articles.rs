@@ -1,5 +1,6 @@
 //! Articles about the world, as extraction would give them: reports of events, appointments, and others.
 
+use trithuc::generate::Random;
 use trithuc::model::{
     Article, Claim, Class, Entity, EntityId, Extraction, Fact, Object, Period, Predicate, Role, Span, Status,
 };
@@ -7,7 +8,6 @@ use trithuc::model::{
 use super::documents::Document;
 use super::events::{Event, Shape};
 use super::people::{Body, Office};
-use super::random::Random;
 use super::{Day, Generated, World, moment, year_of};
 
 /// All articles, in no order that tells anything.

@@ -1,9 +1,9 @@
 //! Documents: numbered anew each year, each term, in each province, or not at all.
 
+use trithuc::generate::Random;
 use trithuc::model::Moment;
 
 use super::people::Body;
-use super::random::Random;
 use super::{Day, Unit, moment, year_begins, year_of};
 
 const SUBJECTS: &[&str] = &[

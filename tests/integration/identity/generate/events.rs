@@ -2,8 +2,8 @@
 
 use super::documents::Document;
 use super::people::{Body, Person};
-use super::random::Random;
 use super::{Day, Unit, year_begins};
+use trithuc::generate::Random;
 
 const KINDS: &[&str] = &["tổng kết", "sơ kết", "triển khai", "giao ban", "quán triệt"];
 const TOPICS: &[&str] = &[

@@ -13,20 +13,19 @@ pub mod articles;
 pub mod documents;
 pub mod events;
 pub mod people;
-pub mod random;
 pub mod text;
 
 use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 use jiff::civil::date;
+use trithuc::generate::Random;
 use trithuc::lexicon::reference::{ChangeKind, ProvinceKind, Reference};
 use trithuc::model::{Article, Extraction, Moment};
 
 use documents::Document;
 use events::Event;
 use people::Person;
-use random::Random;
 
 /// How much is drawn.
 #[derive(Clone, Copy)]

@@ -1,8 +1,8 @@
 //! People with careers: who held which offices when.
 
 use std::collections::BTreeSet;
+use trithuc::generate::Random;
 
-use super::random::Random;
 use super::{Day, Size, Unit, reform, year_begins};
 
 const FAMILY: &[&str] = &[

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeSet;
 
+use trithuc::generate::Random;
 use trithuc::model::{Article, Metadata};
 
 use super::articles::told_as;
 use super::documents::Document;
 use super::events::Event;
 use super::people::Office;
-use super::random::Random;
 use super::{Day, World, moment};
 
 /// A report as text, its event (none where somebody is given an office), who is named, and the report whose text it prints (its own
