@@ -287,7 +287,6 @@ pub enum Command {
     Extract(commands::extract::Args),
     Explain(commands::explain::Args),
     Evaluate(commands::evaluate::Args),
-    /// For those who work on the program itself: measures at scale.
     #[command(hide = true)]
     Generate(commands::generate::Args),
     Lexicon(commands::lexicon::Args),

@@ -26,7 +26,8 @@ const BATCH: u64 = 512;
   trithuc evaluate --gold corpus/gold corpus/articles
 
 A folder gets articles/ID.txt and gold/*.csv; a .jsonl or .jsonl.gz one article a line and, beside it, NAME.gold/*.csv. People,
-events, documents and numbers are invented. The same seed gives the same articles; fewer are the beginning of more.")]
+events, documents and numbers are invented. The same seed gives the same articles; fewer are the beginning of more. What is there
+already is never written over.")]
 pub struct Args {
     /// A folder, or a file .jsonl or .jsonl.gz
     #[arg(value_name = "PATH")]
@@ -43,50 +44,30 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
-    let name = args
-        .path
-        .file_name()
-        .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-    let stem = name.strip_suffix(".gz").unwrap_or(&name).strip_suffix(".jsonl");
-    let (gold, mut sink) = match stem {
-        Some(stem) => {
-            let file =
-                File::create(&args.path).with_context(|| format!("{}: cannot be written", args.path.display()))?;
-            let out = BufWriter::new(file);
-            let sink = if name.len() > stem.len() + ".jsonl".len() {
-                // A fixed time keeps equal corpora equal files.
-                Sink::Packed(Box::new(GzBuilder::new().mtime(0).write(out, Compression::fast())))
-            } else {
-                Sink::Lines(out)
-            };
-            (args.path.with_file_name(format!("{stem}.gold")), sink)
-        }
-        None if args.path.is_file() => {
-            return Err(Usage(format!(
-                "{}: is no folder, nor .jsonl or .jsonl.gz",
-                args.path.display()
-            ))
-            .into());
-        }
-        None => (args.path.join("gold"), Sink::Folder(args.path.join("articles"))),
-    };
+    let end = args.from.checked_add(args.articles).ok_or_else(|| {
+        let most = u64::MAX - args.from;
+        Usage(format!(
+            "--articles {}: from {} on there are {most}",
+            args.articles, args.from
+        ))
+    })?;
+    let (gold, mut sink) = open(&args.path)?;
     let mut tables = tables(&gold)?;
-    if let Sink::Folder(folder) = &sink {
-        make(folder)?;
-    }
     let corpus = Corpus::new(args.seed);
-    let end = args.from + args.articles;
     for begin in (args.from..end).step_by(usize::try_from(BATCH)?) {
-        let numbers: Vec<u64> = (begin..end.min(begin + BATCH)).collect();
+        let numbers: Vec<u64> = (begin..end.min(begin.saturating_add(BATCH))).collect();
         let made: Vec<(Article, Truth)> = numbers.par_iter().map(|number| corpus.article(*number)).collect();
         for (article, truth) in made {
-            sink.put(&article)?;
-            truth.write(&article.id, &mut tables)?;
+            sink.put(&article).with_context(|| unwritten(&args.path))?;
+            for (at, (path, table)) in tables.iter_mut().enumerate() {
+                let written = truth.write(&article.id, at, table);
+                written.with_context(|| unwritten(path))?;
+            }
         }
     }
-    sink.finish()?;
-    for table in &mut tables {
-        table.flush()?;
+    sink.finish().with_context(|| unwritten(&args.path))?;
+    for (path, table) in &mut tables {
+        table.flush().with_context(|| unwritten(path))?;
     }
     global.note(global.words().say(
         "made",
@@ -99,25 +80,66 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// The folder of the truth, and where the articles go. What is there already stays as it is: nothing is written over it.
+fn open(path: &Path) -> anyhow::Result<(PathBuf, Sink)> {
+    let name = path
+        .file_name()
+        .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+    let unpacked = name.strip_suffix(".gz").unwrap_or(&name);
+    let Some(stem) = unpacked.strip_suffix(".jsonl") else {
+        if path.is_file() {
+            return Err(Usage(format!("{}: is no folder, nor .jsonl or .jsonl.gz", path.display())).into());
+        }
+        let is_taken = fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some());
+        if is_taken {
+            return Err(Usage(format!(
+                "{}: is not empty; name another folder, or empty it",
+                path.display()
+            ))
+            .into());
+        }
+        let articles = path.join("articles");
+        make(&articles)?;
+        return Ok((path.join("gold"), Sink::Folder(articles)));
+    };
+    let gold = path.with_file_name(format!("{stem}.gold"));
+    if let Some(taken) = [path, &gold].into_iter().find(|path| path.symlink_metadata().is_ok()) {
+        return Err(Usage(format!(
+            "{}: is there already; name another, or remove it",
+            taken.display()
+        ))
+        .into());
+    }
+    let out = BufWriter::new(File::create_new(path).with_context(|| unwritten(path))?);
+    let sink = if unpacked.len() < name.len() {
+        // A fixed time keeps equal corpora equal files.
+        Sink::Packed(Box::new(GzBuilder::new().mtime(0).write(out, Compression::fast())))
+    } else {
+        Sink::Lines(out)
+    };
+    Ok((gold, sink))
+}
+
+fn unwritten(path: &Path) -> String {
+    format!("{}: cannot be written", path.display())
+}
+
 fn make(folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("{}: cannot be made", folder.display()))
 }
 
-/// The tables of the truth, with their first lines.
-fn tables(folder: &Path) -> anyhow::Result<[csv::Writer<File>; 8]> {
+/// The tables of the truth, in the order of [`TABLES`], with their files and their first lines.
+fn tables(folder: &Path) -> anyhow::Result<Vec<(PathBuf, csv::Writer<File>)>> {
     make(folder)?;
     let mut writers = Vec::new();
     for (at, table) in TABLES.iter().enumerate() {
         let path = folder.join(table).with_extension("csv");
-        let file = File::create(&path).with_context(|| format!("{}: cannot be written", path.display()))?;
+        let file = File::create(&path).with_context(|| unwritten(&path))?;
         let mut writer = csv::Writer::from_writer(file);
-        writer.write_record(header(at))?;
-        writers.push(writer);
+        writer.write_record(header(at)).with_context(|| unwritten(&path))?;
+        writers.push((path, writer));
     }
-    match writers.try_into() {
-        Ok(writers) => Ok(writers),
-        Err(_) => unreachable!("there is a writer a table"),
-    }
+    Ok(writers)
 }
 
 /// Where the articles go.

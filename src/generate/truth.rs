@@ -4,9 +4,7 @@ use std::io::{self, Write};
 
 use indexmap::IndexMap;
 
-use crate::evaluate::{Row, TABLES, Tables};
-
-/// The columns of each of [`TABLES`] between `article` and `need`.
+/// The columns of each of [`TABLES`](crate::evaluate::TABLES) between `article` and `need`.
 const COLUMNS: [&[&str]; 8] = [
     &["property", "value"],
     &["conference", "property", "value"],
@@ -33,7 +31,7 @@ pub struct Truth {
     tables: [IndexMap<Vec<String>, bool>; 8],
 }
 
-/// The place of a table in [`TABLES`].
+/// The place of a table in [`TABLES`](crate::evaluate::TABLES).
 #[derive(Clone, Copy)]
 pub(super) enum Table {
     Articles,
@@ -69,24 +67,11 @@ impl Truth {
         rows.insert(row, true);
     }
 
-    /// Adds the rows to tables of many articles.
-    pub fn add_to(&self, tables: &mut Tables, article: &str) {
-        for (at, rows) in self.tables.iter().enumerate() {
-            for (cells, needed) in rows {
-                let mut row: Row = COLUMNS[at].iter().map(|&c| c.to_owned()).zip(cells.clone()).collect();
-                row.insert("need".to_owned(), need(*needed).to_owned());
-                tables.push(article, TABLES[at], row);
-            }
-        }
-    }
-
-    /// Writes the rows, as lines of CSV, to the writers of the tables.
-    pub fn write<W: Write>(&self, article: &str, tables: &mut [csv::Writer<W>; 8]) -> io::Result<()> {
-        for (out, rows) in tables.iter_mut().zip(&self.tables) {
-            for (cells, needed) in rows {
-                let cells = cells.iter().map(String::as_str);
-                out.write_record([article].into_iter().chain(cells).chain([need(*needed)]))?;
-            }
+    /// Writes the rows of a table, by its place in [`TABLES`](crate::evaluate::TABLES), as lines of CSV.
+    pub fn write<W: Write>(&self, article: &str, table: usize, out: &mut csv::Writer<W>) -> io::Result<()> {
+        for (cells, needed) in &self.tables[table] {
+            let cells = cells.iter().map(String::as_str);
+            out.write_record([article].into_iter().chain(cells).chain([need(*needed)]))?;
         }
         Ok(())
     }
