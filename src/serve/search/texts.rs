@@ -32,7 +32,7 @@ pub(super) struct Quote {
     pub(super) around: String,
 }
 
-/// So many texts are looked at for one answer: where none of them has the tones that were typed, the rest will hardly either.
+/// So many texts are looked at for one answer, or as many as are asked for: where none of them has the tones that were typed, the rest will hardly either.
 const MOST_READ: usize = 64;
 /// Characters before and behind the words.
 const AROUND: usize = 70;
@@ -93,7 +93,7 @@ impl Texts {
             .collect();
         let total = found.len();
         let mut quotes: Vec<(bool, Quote)> = Vec::new();
-        for doc in found.into_iter().take(MOST_READ) {
+        for doc in found.into_iter().take(MOST_READ.max(limit)) {
             let (entity, iri) = &self.articles[doc as usize];
             let Some(body) = words_of(store, iri, schema::ARTICLE_BODY)? else {
                 continue;
@@ -230,6 +230,8 @@ fn around(text: &str, range: std::ops::Range<usize>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use oxigraph::model::{Literal, Quad};
+
     use super::*;
 
     #[test]
@@ -246,5 +248,31 @@ mod tests {
         let (exact, found, _) = ask("Bạc Giang").expect("it is there");
         assert!(!exact && found == "bác Giang");
         assert_eq!(ask("Bắc Ninh"), None);
+    }
+
+    #[test]
+    fn as_many_articles_are_found_as_are_asked_for() {
+        let store = Store::new().expect("a store in memory");
+        let entities: Vec<Entity> = (0..100)
+            .map(|number| {
+                let id = format!("article/a{number}");
+                let iri = NamedNode::new_unchecked(format!("https://example.org/{id}"));
+                let body = Literal::from(format!("Bài {number} nói về kênh mương nội đồng."));
+                let quad = Quad::new(iri.clone(), schema::ARTICLE_BODY, body, iri.clone());
+                store.insert(&quad).expect("a store in memory takes it");
+                Entity {
+                    label: id.clone(),
+                    id,
+                    iri: Some(iri),
+                    class: ARTICLE,
+                    articles: 1,
+                }
+            })
+            .collect();
+        let texts = Texts::new(&store, &entities).expect("a store in memory can be read");
+        for (limit, shown) in [(10, 10), (64, 64), (200, 100)] {
+            let (total, found) = texts.search(&store, "kênh mương", limit).expect("it can be read");
+            assert_eq!((total, found.len()), (100, shown));
+        }
     }
 }
