@@ -129,28 +129,6 @@ mod tests {
         code
     }
 
-    #[test]
-    fn reasons_are_those_that_are_given() {
-        let mut given = String::new();
-        for file in [
-            include_str!("../resolve/officials/mod.rs"),
-            include_str!("../resolve/groups.rs"),
-            include_str!("../resolve/conferences/mod.rs"),
-            include_str!("../resolve/documents/mod.rs"),
-            include_str!("../resolve/organizations.rs"),
-        ] {
-            given.push_str(file);
-        }
-        assert!(IN_VIETNAMESE.len() >= 9);
-        for (english, vietnamese) in IN_VIETNAMESE.iter() {
-            assert!(given.contains(&format!("\"{english}\"")), "nobody says {english}");
-            assert_ne!(english, vietnamese);
-            assert_eq!(Words(Lang::Vi).reason(english), vietnamese);
-            assert_eq!(Words(Lang::En).reason(english), english);
-        }
-        assert_eq!(Words(Lang::Vi).reason("unknown"), "unknown");
-    }
-
     /// The names of the places for values, in order.
     fn places(words: &str) -> Vec<&str> {
         let mut places: Vec<&str> = words

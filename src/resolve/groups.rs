@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use super::{Candidate, Corpus, Decision, Node};
+use super::{Candidate, Corpus, Decision, Node, reasons};
 
 /// So many others are told of one thing.
 const MOST_RIVALS: usize = 24;
@@ -129,6 +129,7 @@ pub(super) fn decisions(groups: &[Group], corpus: &Corpus<'_>) -> Vec<Decision> 
             .rivals
             .iter()
             .filter_map(|rival| {
+                debug_assert!(rival.score == 0 || reasons::ALL.contains(&rival.reason), "{rival:?}");
                 Some(Candidate {
                     path: (*paths.get(&rival.node)?).to_owned(),
                     score: rival.score,

@@ -15,6 +15,7 @@ mod officials;
 mod organizations;
 mod path;
 mod places;
+mod reasons;
 mod rules;
 mod sources;
 mod words;

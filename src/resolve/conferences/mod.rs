@@ -10,7 +10,7 @@ use super::cluster::{Clusters, Tie};
 use super::day::Days;
 use super::groups::{Group, Rival};
 use super::path::segment;
-use super::{Corpus, Node, Words};
+use super::{Corpus, Node, Words, reasons};
 use crate::model::{Class, Object, Period, Predicate};
 use event::{ENOUGH, Event, FRESH};
 
@@ -190,8 +190,9 @@ fn told(
             group.open |= against.is_none() && undecided.contains(&root);
             group.rivals.push(Rival {
                 node: events[clusters.members(other)[0]].0,
-                score: u8::try_from((strength * 3).clamp(0, 90)).unwrap_or(0),
-                reason: against.unwrap_or("as much alike as another event that could be meant"),
+                // What cannot be one is nothing to review.
+                score: against.map_or_else(|| u8::try_from((strength * 3).clamp(0, 90)).unwrap_or(0), |_| 0),
+                reason: against.unwrap_or(reasons::ANOTHER_EVENT),
                 apart: against.is_some(),
             });
         }

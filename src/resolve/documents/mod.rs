@@ -10,7 +10,7 @@ use super::cluster::{Clusters, MOST, Profile, Tie, along};
 use super::day::YEAR;
 use super::groups::{Group, Rival};
 use super::path::segment;
-use super::{Corpus, Known, Node, Words};
+use super::{Corpus, Known, Node, Words, reasons};
 use crate::model::{Class, Object, Predicate};
 use document::Document;
 
@@ -185,7 +185,7 @@ fn told(
                 .map(|(other, points)| Rival {
                     node: mentions[clusters.members(other)[0]].0,
                     score: u8::try_from((points * 7).clamp(1, 90)).unwrap_or(1),
-                    reason: "one kind and number; issuer, subject and time do not tell which",
+                    reason: reasons::ANOTHER_DOCUMENT,
                     apart: false,
                 })
                 .collect(),

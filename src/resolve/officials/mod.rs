@@ -15,7 +15,7 @@ use super::day::{Days, YEAR};
 use super::groups::{Group, Rival};
 use super::path::segment;
 use super::rules::Rules;
-use super::{Corpus, Known, Node, Words};
+use super::{Corpus, Known, Node, Words, reasons};
 use crate::model::{Claim, Class, EntityId, Moment, Status};
 use crate::text::fold;
 use person::Person;
@@ -428,31 +428,15 @@ fn rivalry(clusters: &Clusters<Person>, a: usize, b: usize) -> (u8, &'static str
     let (a, b) = (clusters.profile(a), clusters.profile(b));
     let shares = |p: &ProvinceId| b.provinces.iter().any(|(q, _)| p == q);
     if a.names.is_disjoint(&b.names) {
-        (
-            10,
-            "names that differ in i and y, and nothing else that ties them",
-            false,
-        )
+        (10, reasons::I_OR_Y, false)
     } else if a.provinces.iter().any(|(p, _)| shares(p)) {
-        (
-            60,
-            "one name in one province, but others there could be meant, or many years lie between",
-            false,
-        )
+        (60, reasons::ONE_PROVINCE, false)
     } else if !a.national.is_disjoint(&b.national) {
-        (
-            50,
-            "one name in one central body, but others there could be meant, or many years lie between",
-            false,
-        )
+        (50, reasons::ONE_SEAT, false)
     } else if !(a.has_office && b.has_office) {
-        (40, "one name, and one of them is told without an office", false)
+        (40, reasons::NO_OFFICE, false)
     } else {
-        (
-            20,
-            "one name, and careers that could follow each other, but nothing that ties them",
-            false,
-        )
+        (20, reasons::ONLY_NAME, false)
     }
 }
 

@@ -60,7 +60,7 @@ function Item({ item, writable, token }: { item: ReviewItem; writable: boolean; 
         {pair ? t('review.pair') : t('review.fact')}{' '}
         <span class="quiet">{item.class && word(`one.${item.class}`, item.class)} · {t('review.score', { n: Math.round(item.score * 100) })}</span>
       </h2>
-      <p class="quiet" lang="en">{item.reason}</p>
+      <p class="quiet">{item.reason}</p>
       <div class="versus">{item.sides.map((side) => <SideView key={side.thing} side={side} />)}</div>
       {writable && !outcome.said && (
         <div class="decide">
