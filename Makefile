@@ -37,10 +37,12 @@ test-web: web ## the explorer in Chromium, on the program that holds it
 
 test-all: tools-all web ## with RocksDB (compiled once: most of the time), the exports in other programs' readers, the explorer in Chromium
 	$(CARGO) test $(FLAGS) $(ALL)
+	@$(CARGO) fetch --locked --quiet
 	@scripts/interop '$(TRITHUC)' '$(TARGET)'
 	@scripts/web test '$(TRITHUC)' '$(TARGET)/web'
 
 interop: build ## the exports in the programs that read them (docs/interop.md)
+	@$(CARGO) fetch --locked --quiet
 	@scripts/interop '$(TRITHUC)' '$(TARGET)'
 
 kills: tools ## kill what changes a store 500 times each (docs/reliability.md)
@@ -80,6 +82,7 @@ bench-peers: build ## the same work by other programs, on the same input in the 
 
 sbom: ## what is in the program, as CycloneDX: sbom.cdx.json beside it
 	@mkdir -p '$(TARGET)/release'
+	@$(CARGO) fetch --locked --quiet
 	@scripts/sbom > '$(TARGET)/release/sbom.cdx.json'
 	@echo '$(TARGET)/release/sbom.cdx.json'
 

@@ -24,6 +24,16 @@ PARTS = ("extraction", "growth", "names", "loading", "questions", "drawing")
 SETS = [("the samples", "data/articles", "data/gold"), ("articles nobody had read before they were scored", "tests/data/sealed/articles", "tests/data/sealed/gold")]
 
 
+def some_parts(words):
+    parts = words.split(",")
+    unknown = [part for part in parts if part not in PARTS]
+    if unknown:
+        raise argparse.ArgumentTypeError(f"no part is called {', '.join(unknown)}; there are {', '.join(PARTS)}")
+    if "questions" in parts and "loading" not in parts:
+        raise argparse.ArgumentTypeError("questions need loading, which fills oxigraph's directory: loading,questions")
+    return parts
+
+
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("trithuc", type=lambda path: pathlib.Path(path).resolve())
@@ -32,7 +42,7 @@ def arguments():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--copies", type=int, default=60, help="how many copies of the samples the largest graph and the corpus are made of")
     parser.add_argument("--core", type=int, default=0)
-    parser.add_argument("--parts", type=lambda words: words.split(","), default=PARTS, help=f"some of {','.join(PARTS)}")
+    parser.add_argument("--parts", type=some_parts, default=PARTS, help=f"some of {','.join(PARTS)}; questions need loading, which fills oxigraph's directory")
     parser.add_argument("--without", type=lambda words: words.split(";"), default=[], help="whom to leave out of loading, as the tables call them; with ; between")
     return parser.parse_args()
 

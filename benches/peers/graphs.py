@@ -60,15 +60,38 @@ class Graph:
 
 # Servers
 
+def ended(process):
+    """Waits for one that was told to end, and ends it if it does not."""
+    try:
+        process.wait(timeout=60)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+@contextlib.contextmanager
+def closed_on_error(system):
+    """One that cannot be used is not left running beside the others."""
+    try:
+        yield
+    except BaseException:
+        system.close()
+        raise
+
+
 class Server:
     """A program that answers SPARQL over HTTP on this machine."""
 
     def __init__(self, command, port, path):
         self.address = f"http://127.0.0.1:{port}{path}"
         self.process = subprocess.Popen([str(word) for word in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with closed_on_error(self):
+            self.wait(command[0])
+
+    def wait(self, name):
         for _ in range(1200):
             if self.process.poll() is not None:
-                raise RuntimeError(f"{command[0]} ended")
+                raise RuntimeError(f"{name} ended")
             with contextlib.suppress(OSError):
                 self.fetch("ASK {}")
                 return
@@ -95,7 +118,7 @@ class Server:
 
     def close(self):
         self.process.send_signal(signal.SIGTERM)
-        self.process.wait(timeout=60)
+        ended(self.process)
 
 
 class Virtuoso(Server):
@@ -130,9 +153,10 @@ class InProcess:
     def __init__(self, python, library, graph):
         self.process = subprocess.Popen([python, HERE / "rdf.py", library, graph.plain], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         begun = time.perf_counter()
-        said = json.loads(self.process.stdout.readline() or '{"error": "it ended before the graph was loaded"}')
-        if "error" in said:
-            raise RuntimeError(said["error"])
+        with closed_on_error(self):
+            said = json.loads(self.process.stdout.readline() or '{"error": "it ended before the graph was loaded"}')
+            if "error" in said:
+                raise RuntimeError(said["error"])
         self.quads = said["quads"]
         self.took = Took(said["cpu"], time.perf_counter() - begun, memory(self.process.pid))
 
@@ -144,8 +168,9 @@ class InProcess:
         return said["cpu"], said["rows"]
 
     def close(self):
-        self.process.stdin.close()
-        self.process.wait(timeout=60)
+        with contextlib.suppress(OSError):  # it may have ended already
+            self.process.stdin.close()
+        ended(self.process)
 
 
 # Loading
@@ -208,7 +233,7 @@ def compare_loading(trithuc, peers, graphs, rounds, without=()):
         largest = max(sizes)
         ratio = middle([r.cpu for r in sizes[largest]]) / middle([r.cpu for r in results[first][largest]])
         rows.append([*cells, number(ratio), number(middle([r.clock for r in sizes[largest]])), f"{max(r.memory for r in sizes[largest]):,.0f}"])
-    head = ["", *(f"{graph.quads:,} quads" for graph in graphs), f"ratio to {first}, of the largest", "by the clock, of the largest", "memory, MB"]
+    head = ["", *(f"{graph.quads:,} quads" for graph in graphs), f"ratio of medians to {first}, of the largest file read", "by the clock, of the largest file read", "memory, MB"]
     notes = ["Seconds of one processor: the least of the rounds (the median). Each holds as many quads afterwards as the file has lines. The first "
              "is a whole command that reads the file, makes the graph and counts it, as every command on a store file does; the others are loading alone."]
     table("N-Quads loaded", head, rows, notes + not_measured(failed))
@@ -246,8 +271,9 @@ def serve(command, path):
 
 
 def loaded(server):
-    server.load()
-    server.graph.check(server.count())
+    with closed_on_error(server):
+        server.load()
+        server.graph.check(server.count())
     return server
 
 
