@@ -83,9 +83,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         return check(&store, &all.forgotten, words.get(), global);
     }
     let wanted = wanted(args, &store, &all.forgotten, words.get(), global)?;
-    let known = all.forgotten.keys();
-    let new = wanted.rows.into_iter().filter(|row| !known.contains(&row.mark()));
-    all.forgotten.rows.extend(new);
+    all.forgotten = with(all.forgotten, &wanted.rows);
     refuse_names_of_places(&store, &all.forgotten, words.get())?;
     tell_touched(
         &store,
@@ -101,6 +99,8 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     }
     drop(store);
     let mut store = global.open_for_writing()?;
+    // Another run may have added to the list since it was read above.
+    all.forgotten = with(decisions::load_forgotten(global)?, &wanted.rows);
     let list = decisions::forgotten_beside(&global.store);
     let content = all.forgotten.content();
     // Before the store: if this run is ended now, the next build goes on with it.
@@ -120,6 +120,14 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     report::tell(&report, &Skipped::default(), 0, start.elapsed(), global);
     global.note(global.words().say("forgotten-list", &[("path", &list.display())]));
     check(&global.open()?, &all.forgotten, words.get(), global)
+}
+
+/// The list with those rows, if it does not have them.
+fn with(mut list: Forgotten, rows: &[Row]) -> Forgotten {
+    let known = list.keys();
+    let new = rows.iter().filter(|row| !known.contains(&row.mark()));
+    list.rows.extend(new.cloned());
+    list
 }
 
 /// Searches the store, and looks whether the quotes stand.

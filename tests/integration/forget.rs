@@ -102,6 +102,42 @@ fn a_person_goes_from_everywhere_and_stays_away() {
     assert!(forget(at, &["Lê Văn Mẫu"], 2).contains("--name"));
 }
 
+/// Two at once: the second has read the list when the first adds to it.
+#[test]
+#[cfg(unix)]
+fn what_another_run_forgets_meanwhile_stays_on_the_list() {
+    use std::io::{Read, Write};
+    use std::os::fd::OwnedFd;
+    use std::os::unix::net::UnixStream;
+    use std::process::{Command, Stdio};
+    use std::time::Duration;
+
+    let folder = folder();
+    let at = folder.path();
+    // Nobody reads what it tells, so that it waits at its first words, which come behind the reading of the list.
+    let (mut full, mut reader) = UnixStream::pair().unwrap();
+    full.set_nonblocking(true).unwrap();
+    while full.write(b"\n").is_ok() {}
+    full.set_nonblocking(false).unwrap();
+    let mut waits = Command::new(env!("CARGO_BIN_EXE_trithuc"))
+        .current_dir(at)
+        .args(["forget", "Vũ Văn Ví", "--store", "trithuc.nq"])
+        .stdout(Stdio::null())
+        .stderr(OwnedFd::from(full))
+        .spawn()
+        .unwrap();
+    std::thread::sleep(Duration::from_secs(5));
+    assert!(waits.try_wait().unwrap().is_none());
+    forget(at, &["Lê Văn Mẫu"], 0);
+    let mut told = String::new();
+    reader.read_to_string(&mut told).unwrap();
+    assert!(waits.wait().unwrap().success(), "{}", told.trim_start());
+    let list = fs::read_to_string(at.join("forgotten.csv")).unwrap();
+    assert_eq!(list.lines().count(), 3, "{list}");
+    assert!(!store(at).contains("Văn Ví") && !store(at).contains("Văn Mẫu"));
+    assert_eq!(fresh(at), store(at));
+}
+
 #[test]
 fn an_article_goes_by_id_or_address_and_is_passed_over_from_then_on() {
     for what in ["chair", "https://bao.example.org/le-van-mau-chu-tri-hoi-nghi-1.html"] {
