@@ -7,7 +7,7 @@ use oxigraph::store::Store;
 
 use super::candidate::{Candidate, candidate, label};
 use super::error::QueryError;
-use super::graphs::article_graphs;
+use super::graphs::is_article;
 use super::kind::Kind;
 use super::names::{Name, Names};
 use super::near::{closeness, key_words, scattered, search_key};
@@ -382,12 +382,11 @@ fn is_known(store: &Store, iri: &NamedNode) -> Result<bool, QueryError> {
 }
 
 fn named_by_articles(store: &Store, iris: &[NamedNode]) -> Result<Vec<NamedNode>, QueryError> {
-    let graphs = article_graphs(store)?;
     let mut named = Vec::new();
     for iri in iris {
         for quad in store.quads_for_pattern(Some(iri.as_ref().into()), None, None, None) {
             if let GraphName::NamedNode(graph) = quad?.graph_name
-                && graphs.contains(&graph)
+                && is_article(store, &graph)?
             {
                 named.push(iri.clone());
                 break;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode};
+use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, QuadRef};
 use oxigraph::store::{StorageError, Store};
 
 use crate::rdf::vocabulary::{rdf, tt};
@@ -19,4 +19,10 @@ pub fn article_graphs(store: &Store) -> Result<BTreeSet<NamedNode>, StorageError
         }
     }
     Ok(graphs)
+}
+
+/// Is the graph named by the article whose words it holds? Asks for this one alone: a large store has many.
+pub(super) fn is_article(store: &Store, graph: &NamedNode) -> Result<bool, StorageError> {
+    let graph = graph.as_ref();
+    store.contains(QuadRef::new(graph, rdf::TYPE, tt::ARTICLE, graph))
 }

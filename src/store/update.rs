@@ -481,15 +481,19 @@ fn fill(
     })
 }
 
-/// The graph with these quads, unless the store holds just them.
+/// The graph with these quads, each of which is another, unless the store holds just them. The store is asked for each and for
+/// how many there are, so that it need not read the names it holds.
 fn differing(store: &Store, graph: NamedNode, quads: Vec<Quad>) -> Result<Option<(NamedNode, Vec<Quad>)>, StoreError> {
-    let mut stored = HashSet::new();
-    let name = Some(graph.as_ref().into());
-    for quad in store.oxigraph().quads_for_pattern(None, None, None, name) {
-        stored.insert(quad.map_err(StoreError::database(store.path()))?);
+    let failed = StoreError::database(store.path());
+    for quad in &quads {
+        match store.oxigraph().contains(quad) {
+            Ok(true) => {}
+            Ok(false) => return Ok(Some((graph, quads))),
+            Err(error) => return Err(failed(error)),
+        }
     }
-    let wanted: HashSet<&Quad> = quads.iter().collect();
-    let same = stored.len() == wanted.len() && wanted.iter().all(|quad| stored.contains(*quad));
+    let stored = counts(store, &format!("GRAPH {graph} {{ ?s ?p ?o }} BIND({graph} AS ?g)"))?;
+    let same = stored.values().sum::<usize>() == quads.len();
     Ok((!same).then_some((graph, quads)))
 }
 
@@ -515,28 +519,30 @@ fn finish(store: &Store, mut report: Report) -> Result<Report, UpdateError> {
     Ok(report)
 }
 
-/// How many things of a class graphs of our own speak of. The store counts by graph, so that it need not read any names but
-/// those of graphs.
+/// How many things of a class graphs of our own speak of.
 fn count(store: &Store, class: NamedNodeRef<'_>) -> Result<usize, StoreError> {
-    let query = format!("SELECT ?g (COUNT(*) AS ?n) WHERE {{ GRAPH ?g {{ ?thing a {class} }} }} GROUP BY ?g");
+    let counts = counts(store, &format!("GRAPH ?g {{ ?thing a {class} }}"))?;
+    let own = counts.into_iter().filter(|(graph, _)| !iri::is_loaded(graph));
+    Ok(own.map(|(_, count)| count).sum())
+}
+
+/// How many solutions a pattern has in each graph `?g`. The store counts, so that it need not read any names but those of graphs.
+fn counts(store: &Store, pattern: &str) -> Result<BTreeMap<NamedNode, usize>, StoreError> {
+    let query = format!("SELECT ?g (COUNT(*) AS ?n) WHERE {{ {pattern} }} GROUP BY ?g");
     let evaluated = SparqlEvaluator::new()
         .parse_query(&query)
         .expect("the query is well-formed")
         .on_store(store.oxigraph())
         .execute();
     let failed = |error: QueryEvaluationError| StoreError::database(store.path())(StorageError::Other(Box::new(error)));
-    let QueryResults::Solutions(counts) = evaluated.map_err(failed)? else {
-        return Ok(0);
-    };
-    let mut sum = 0;
-    for counted in counts {
-        let counted = counted.map_err(failed)?;
-        let (Some(Term::NamedNode(graph)), Some(Term::Literal(count))) = (counted.get("g"), counted.get("n")) else {
-            continue;
-        };
-        if !iri::is_loaded(graph) {
-            sum += count.value().parse::<usize>().unwrap_or_default();
+    let mut counts = BTreeMap::new();
+    if let QueryResults::Solutions(solutions) = evaluated.map_err(failed)? {
+        for counted in solutions {
+            let counted = counted.map_err(failed)?;
+            if let (Some(Term::NamedNode(graph)), Some(Term::Literal(count))) = (counted.get("g"), counted.get("n")) {
+                counts.insert(graph.clone(), count.value().parse().unwrap_or_default());
+            }
         }
     }
-    Ok(sum)
+    Ok(counts)
 }
