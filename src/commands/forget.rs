@@ -44,7 +44,7 @@ articles to come is anybody's. --name takes a name out of everything, whoever ha
 Not reached: backups, exports, the articles' own files, and what others have copied. To undo it, take the row out of forgotten.csv
 and build another store from the articles.")]
 pub struct Args {
-    /// People (name, IRI or path) and articles (id, IRI, path, title, address of the page)
+    /// People (name, IRI or path) and articles (id, IRI, file, title, address of the page); no patterns
     #[arg(value_name = "WHAT", required_unless_present = "check")]
     pub what: Vec<String>,
     /// Each WHAT is the name of a person, to be taken out wherever it stands

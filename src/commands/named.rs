@@ -6,30 +6,47 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use glob::{MatchOptions, Pattern};
 use trithuc::query::QueryError;
+use trithuc::rdf::iri;
+use trithuc::rdf::vocabulary::DEFAULT_BASE;
 use trithuc::store::{Store, update};
 use trithuc::{card, read, resolve};
 
 use super::articles::{self, Reading};
 use crate::cli::{Global, Usage, meant};
 
-/// The ids of the articles of an id, IRI, path or pattern; none if it fits none.
+/// The articles that are there.
+struct There {
+    ids: BTreeSet<String>,
+    /// What IRIs of the store begin with.
+    base: String,
+}
+
+impl There {
+    fn of(store: &Store) -> anyhow::Result<Self> {
+        Ok(Self {
+            ids: update::articles(store)?.into_iter().map(|article| article.id).collect(),
+            base: update::base_of(store)?.unwrap_or_else(|| DEFAULT_BASE.to_owned()),
+        })
+    }
+}
+
+/// The ids of the articles of an id, IRI or file, each named by itself: patterns and folders fit nothing. None if it fits none.
 pub fn by_id_or_file(name: &str, store: &Store, global: &Global) -> anyhow::Result<Vec<String>> {
-    let there = ids_of(store)?;
+    let there = There::of(store)?;
     let ids = by_id(name, &there);
-    if ids.is_empty() {
-        return by_file(name, &there, global);
+    if ids.is_empty() && !Path::new(name).is_dir() {
+        return by_file(name, &there, false, global);
     }
     Ok(ids)
 }
 
-fn ids_of(store: &Store) -> anyhow::Result<BTreeSet<String>> {
-    Ok(update::articles(store)?.into_iter().map(|article| article.id).collect())
-}
-
-fn among(name: &str, store: &Store, there: &BTreeSet<String>, global: &Global) -> anyhow::Result<Vec<String>> {
+fn among(name: &str, store: &Store, there: &There, global: &Global) -> anyhow::Result<Vec<String>> {
     let mut ids = by_id(name, there);
     if ids.is_empty() {
-        ids = by_file(name, there, global)?;
+        ids = by_pattern(name, there);
+    }
+    if ids.is_empty() {
+        ids = by_file(name, there, true, global)?;
     }
     if ids.is_empty() {
         ids = by_title(name, store, there)?;
@@ -39,7 +56,7 @@ fn among(name: &str, store: &Store, there: &BTreeSet<String>, global: &Global) -
 
 /// The ids of the articles that are named; an error if one of the names fits none.
 pub fn articles(names: &[String], store: &Store, global: &Global) -> anyhow::Result<Vec<String>> {
-    let there = ids_of(store)?;
+    let there = There::of(store)?;
     let mut found = BTreeSet::new();
     let mut unknown = Vec::new();
     for name in names {
@@ -49,7 +66,7 @@ pub fn articles(names: &[String], store: &Store, global: &Global) -> anyhow::Res
             let typed = read::id_of_path(Path::new(name)).unwrap_or_else(|| name.clone());
             unknown.push(format!(
                 "{name}; {}",
-                meant(&typed, there.iter().map(String::as_str), list)
+                meant(&typed, there.ids.iter().map(String::as_str), list)
             ));
         }
         found.extend(ids);
@@ -61,33 +78,45 @@ pub fn articles(names: &[String], store: &Store, global: &Global) -> anyhow::Res
     bail!("{store}: no such article: {}; nothing was removed", unknown.join("; "))
 }
 
-/// An id, a path `article/ID`, an IRI that ends so, or a pattern of ids.
-fn by_id(name: &str, there: &BTreeSet<String>) -> Vec<String> {
+/// An id, a path that ends in `article/ID`, or the IRI that the store gave: that of another place is another article's.
+fn by_id(name: &str, there: &There) -> Vec<String> {
     let ends = |id: &str| {
+        if name.contains("://") {
+            return name == iri::article(&there.base, id).as_str();
+        }
         let path = format!("article/{}", resolve::escape_id(id));
         name == path || name.ends_with(&format!("/{path}"))
     };
-    let pattern = Pattern::new(name).ok().filter(|_| name.contains(['*', '?', '[']));
-    let fits = |id: &String| id == name || ends(id) || pattern.as_ref().is_some_and(|p| p.matches(id));
-    there.iter().filter(|id| fits(id)).cloned().collect()
+    let fits = |id: &&String| *id == name || ends(id);
+    there.ids.iter().filter(fits).cloned().collect()
 }
 
-/// The articles of files, and the article of a file that is gone, by its name.
-fn by_file(name: &str, there: &BTreeSet<String>, global: &Global) -> anyhow::Result<Vec<String>> {
+fn by_pattern(name: &str, there: &There) -> Vec<String> {
+    let pattern = Pattern::new(name).ok().filter(|_| name.contains(['*', '?', '[']));
+    let Some(pattern) = pattern else { return Vec::new() };
+    there.ids.iter().filter(|id| pattern.matches(id)).cloned().collect()
+}
+
+/// The articles of files, and the article of a file that is gone, by its name. An address is no file, whatever it ends in.
+fn by_file(name: &str, there: &There, patterns: bool, global: &Global) -> anyhow::Result<Vec<String>> {
+    if name.contains("://") {
+        return Ok(Vec::new());
+    }
     let path = PathBuf::from(name);
-    let matched = glob::glob_with(name, MatchOptions::new()).is_ok_and(|mut paths| paths.next().is_some());
-    if path.exists() || matched {
+    let matched =
+        || patterns && glob::glob_with(name, MatchOptions::new()).is_ok_and(|mut paths| paths.next().is_some());
+    if path.exists() || matched() {
         let input = articles::read_all(&[path], &Reading::default(), global)?;
         let ids = input.articles.into_iter().map(|article| article.id);
-        return Ok(ids.filter(|id| there.contains(id)).collect());
+        return Ok(ids.filter(|id| there.ids.contains(id)).collect());
     }
     let is_file = path.components().count() > 1 || read::Format::of_path(&path).is_some();
-    let id = read::id_of_path(&path).filter(|id| is_file && there.contains(id));
+    let id = read::id_of_path(&path).filter(|id| is_file && there.ids.contains(id));
     Ok(id.into_iter().collect())
 }
 
 /// The article of that title; several of one title are told.
-fn by_title(name: &str, store: &Store, there: &BTreeSet<String>) -> anyhow::Result<Vec<String>> {
+fn by_title(name: &str, store: &Store, there: &There) -> anyhow::Result<Vec<String>> {
     let article = match card::find_article(store.oxigraph(), name) {
         Ok(article) => article,
         Err(QueryError::UnknownEntity { .. }) => return Ok(Vec::new()),

@@ -163,6 +163,36 @@ fn an_article_goes_by_id_or_address_and_is_passed_over_from_then_on() {
 }
 
 #[test]
+fn an_address_of_another_place_and_a_pattern_take_nothing() {
+    let folder = folder();
+    let at = folder.path();
+    let before = store(at);
+    for what in [
+        "https://other.example.com/news/chair.html",
+        "https://other.example.com/id/article/chair",
+        "http://w3id.org/trithuc/id/article/chair",
+        "*",
+        "ch*",
+        "in/*.txt",
+        "in",
+        "in/",
+    ] {
+        assert!(forget(at, &[what], 2).contains("nothing was forgotten"), "{what}");
+        assert!(store(at) == before && !at.join("forgotten.csv").exists(), "{what}");
+    }
+    for address in [
+        "https://other.example.com/news/chair.html",
+        "https://other.example.com/article/chair",
+    ] {
+        done(at, &format!("remove {address}"), 1);
+        assert!(store(at) == before, "{address}");
+    }
+    for what in ["https://w3id.org/trithuc/id/article/chair", "article/other"] {
+        assert!(forget(at, &[what], 0).contains("1 removed"), "{what}");
+    }
+}
+
+#[test]
 fn one_of_two_people_of_a_name_goes_and_the_other_stays() {
     let folder = folder();
     let at = folder.path();
