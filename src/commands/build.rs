@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::bail;
+use trithuc::store::rewrite;
 use trithuc::store::update::{self, Settings};
 
 use super::articles::{self, Reading, Words};
@@ -88,6 +89,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     } else {
         update::build(&mut store, input.articles, &settings)?
     };
+    rewrite(store)?;
     drop(bar);
     decisions::tell_idle(&report.idle_decisions, global);
     report::tell(&report, &input.skipped, bytes, start.elapsed(), global);

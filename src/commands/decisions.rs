@@ -15,14 +15,9 @@ pub fn beside(store: &Path) -> PathBuf {
     store.with_file_name(NAME)
 }
 
-/// The list of what is forgotten, beside the store.
-pub fn forgotten_beside(store: &Path) -> PathBuf {
-    store.with_file_name("forgotten.csv")
-}
-
 /// Reads the list of what is forgotten, if there is one.
 pub fn load_forgotten(global: &Global) -> anyhow::Result<Forgotten> {
-    let path = forgotten_beside(&global.store);
+    let path = Forgotten::beside(&global.store);
     if !path.is_file() {
         return Ok(Forgotten::default());
     }

@@ -41,6 +41,8 @@ for what is to be forgotten; what is left is printed, and the command ends with 
 A person who shares the name with others is taken out of the articles that speak of that person; the others stay, and the name in
 articles to come is anybody's. --name takes a name out of everything, whoever has it.
 
+Nothing else may write a store in a directory (RocksDB) meanwhile.
+
 Not reached: backups, exports, the articles' own files, and what others have copied. To undo it, take the row out of forgotten.csv
 and build another store from the articles.")]
 pub struct Args {
@@ -79,11 +81,12 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     let words = Words::load(&args.lexicon, global)?;
     let mut all = decisions::load(args.decisions.as_deref(), global)?;
     let store = global.open()?;
+    forget::known(&store, &all.forgotten)?;
     if args.check {
         return check(&store, &all.forgotten, words.get(), global);
     }
     let wanted = wanted(args, &store, &all.forgotten, words.get(), global)?;
-    all.forgotten = with(all.forgotten, &wanted.rows);
+    all.forgotten.add(wanted.rows.iter().cloned());
     refuse_names_of_places(&store, &all.forgotten, words.get())?;
     tell_touched(
         &store,
@@ -99,9 +102,11 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     }
     drop(store);
     let mut store = global.open_for_writing()?;
-    // Another run may have added to the list since it was read above.
-    all.forgotten = with(decisions::load_forgotten(global)?, &wanted.rows);
-    let list = decisions::forgotten_beside(&global.store);
+    // Another may have written it until now.
+    all.forgotten = decisions::load_forgotten(global)?;
+    forget::known(&store, &all.forgotten)?;
+    all.forgotten.add(wanted.rows);
+    let list = Forgotten::beside(&global.store);
     let content = all.forgotten.content();
     // Before the store: if this run is ended now, the next build goes on with it.
     Folder::single(&list).file("", &mut |out| out.write_all(content.as_bytes()))?;
@@ -120,14 +125,6 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     report::tell(&report, &Skipped::default(), 0, start.elapsed(), global);
     global.note(global.words().say("forgotten-list", &[("path", &list.display())]));
     check(&global.open()?, &all.forgotten, words.get(), global)
-}
-
-/// The list with those rows, if it does not have them.
-fn with(mut list: Forgotten, rows: &[Row]) -> Forgotten {
-    let known = list.keys();
-    let new = rows.iter().filter(|row| !known.contains(&row.mark()));
-    list.rows.extend(new.cloned());
-    list
 }
 
 /// Searches the store, and looks whether the quotes stand.

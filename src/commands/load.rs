@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use trithuc::lexicon::Lexicon;
 use trithuc::store::forget;
 use trithuc::store::load::{LoadError, format, load, unload};
 
+use super::articles::Words;
 use super::decisions;
 use crate::cli::{Global, Usage};
 
@@ -36,6 +36,9 @@ pub struct Args {
     /// Take these loaded graphs out again
     #[arg(long)]
     pub remove: bool,
+    /// The folders of words that the store was built with
+    #[arg(long, value_name = "DIR", conflicts_with = "remove")]
+    pub lexicon: Vec<PathBuf>,
 }
 
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
@@ -53,9 +56,13 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         return Err(Usage("--name is for one file: two files are two graphs".to_owned()).into());
     }
     let from = args.from.as_deref().map(format).transpose().map_err(usage)?;
+    let lexicon = Words::load(&args.lexicon, global)?;
     let mut store = global.open_for_writing()?;
-    let forgotten = decisions::load_forgotten(global)?;
-    for loaded in load(&mut store, &args.files, args.name.as_deref(), from).map_err(usage)? {
+    let list = decisions::load_forgotten(global)?;
+    forget::known(&store, &list)?;
+    let name = args.name.as_deref();
+    let all = load(&mut store, &args.files, name, from, &list, lexicon.get()).map_err(usage)?;
+    for loaded in &all {
         let mut line = words.say(
             "loaded",
             &[
@@ -72,10 +79,9 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         }
         global.note(line);
     }
-    let without = forget::loaded(&store, &forgotten, Lexicon::builtin())?;
-    if !without.is_empty() {
-        store.commit(&without)?;
-        global.note(words.count("unloaded-forgotten", without.len()));
+    let without = all.iter().filter(|loaded| loaded.forgotten > 0).count();
+    if without > 0 {
+        global.note(words.count("unloaded-forgotten", without));
     }
     Ok(ExitCode::SUCCESS)
 }

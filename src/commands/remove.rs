@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use trithuc::store::rewrite;
 use trithuc::store::update::{self, Settings};
 
 use super::articles::{Skipped, Words};
@@ -54,6 +55,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         progress: &|progress| bar.show(progress),
     };
     let report = update::remove(&mut store, &names, &settings)?;
+    rewrite(store)?;
     drop(bar);
     decisions::tell_idle(&report.idle_decisions, global);
     report::tell(&report, &Skipped::default(), 0, start.elapsed(), global);

@@ -10,6 +10,7 @@ mod redact;
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
@@ -18,6 +19,9 @@ pub use redact::BLANK;
 use crate::lexicon::Lexicon;
 use crate::model::Article;
 use crate::text::{Kind, Text};
+
+/// The list's name beside the store.
+const FILE: &str = "forgotten.csv";
 
 /// What a row makes forgotten.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,6 +134,18 @@ impl Name {
 }
 
 impl Forgotten {
+    /// Where the list of a store stands; that of the decisions of a store too, for they stand beside it.
+    pub fn beside(store: &Path) -> PathBuf {
+        store.with_file_name(FILE)
+    }
+
+    /// Adds those of the rows that are not there yet.
+    pub fn add(&mut self, rows: impl IntoIterator<Item = Row>) {
+        let mut known = self.keys();
+        let new = rows.into_iter().filter(|row| known.insert(row.mark()));
+        self.rows.extend(new);
+    }
+
     /// What the store notes of the list: one mark a row.
     pub fn keys(&self) -> BTreeSet<String> {
         self.rows.iter().map(Row::mark).collect()

@@ -41,7 +41,7 @@ pub(super) fn store(app: &App, state: &State, asked: &Asked<'_>) -> Result<Answe
         _ => Some(parsed(asked, &graph)?),
     };
     let adds = asked.method() == Method::POST;
-    let existed = written(app, &asked.watch, |store, _| {
+    let existed = written(app, &asked.watch, |store, path| {
         let old = store.graph(&graph)?;
         let existed = !old.is_empty();
         if sent.is_none() && !existed {
@@ -51,7 +51,7 @@ pub(super) fn store(app: &App, state: &State, asked: &Asked<'_>) -> Result<Answe
         quads.extend(sent.unwrap_or_default());
         let mut known = FxHashSet::default();
         quads.retain(|quad| known.insert(quad.clone()));
-        commit(store, &Changes::from([(graph, quads)]))?;
+        commit(app, store, path, Changes::from([(graph, quads)]))?;
         Ok(existed)
     })?;
     Ok(body::empty(if existed {

@@ -10,7 +10,8 @@ use http::header::{ACCEPT, CONTENT_TYPE, HOST};
 use serde_json::Value;
 
 use super::*;
-use crate::decide::Decisions;
+use crate::decide::forgotten::Row;
+use crate::decide::{Decisions, Forgotten};
 use crate::lexicon::Lexicon;
 use crate::read::{Options, Source, read};
 use crate::store::update::{self, Settings as BuildSettings};
@@ -950,4 +951,66 @@ fn updates_and_graphs_stay_beside_the_articles() {
     );
     assert_eq!(get("/store?default").status, 200);
     assert_eq!(get("/store").status, 400);
+}
+
+#[test]
+fn what_is_forgotten_comes_back_by_no_graph_and_no_update() {
+    let writable = Writable::new();
+    let row = Row::person("Lê Văn Mẫu", &[], "salt", "", Lexicon::builtin()).expect("a name");
+    let list = Forgotten {
+        rows: vec![row],
+        ..Forgotten::default()
+    };
+    let file = writable.folder.path().join("forgotten.csv");
+    fs::write(&file, list.content()).expect("a list");
+    let lines =
+        "<http://x/1> <http://says/> \"Ông Lê Văn Mẫu dự\" .\n<http://x/2> <http://says/> \"Ông Vũ Văn Ví dự\" .\n";
+    let graph = "http://example.org/g";
+    for (method, address, media, body) in [
+        (
+            "PUT",
+            format!("/store?graph={}", encoded(graph)),
+            "text/turtle",
+            lines.to_owned(),
+        ),
+        (
+            "POST",
+            format!("/store?graph={}", encoded(graph)),
+            "text/turtle",
+            lines.to_owned(),
+        ),
+        (
+            "POST",
+            "/sparql".to_owned(),
+            "application/sparql-update",
+            format!("INSERT DATA {{ GRAPH <{graph}> {{ {lines} }} }}"),
+        ),
+    ] {
+        let told = writable.send(method, &address, media, &body);
+        assert!((200..300).contains(&told.status), "{method}: {}", told.body);
+        let held = fs::read_to_string(writable.folder.path().join("graph.nq")).expect("a store");
+        assert!(
+            held.contains("Vũ Văn Ví") && !held.contains("Mẫu"),
+            "{method} {address}"
+        );
+    }
+    // what the store knows to be forgotten and the list does not say any more
+    let mut store = crate::store::Store::write(&writable.folder.path().join("graph.nq")).expect("a store");
+    let decisions = Decisions {
+        forgotten: list,
+        ..Decisions::default()
+    };
+    let settings = BuildSettings {
+        decisions: &decisions,
+        ..build_settings()
+    };
+    update::build(&mut store, Vec::new(), &settings).expect("a build");
+    drop(store);
+    fs::remove_file(&file).expect("a list");
+    let told = writable.send("PUT", "/store?graph=http://example.org/h", "text/turtle", lines);
+    assert!(
+        told.status == 500 && told.body.contains("no longer lists"),
+        "{}",
+        told.body
+    );
 }

@@ -7,7 +7,7 @@ use std::sync::PoisonError;
 
 use http::StatusCode;
 use indexmap::IndexSet;
-use oxigraph::model::{GraphName, NamedNode, Quad};
+use oxigraph::model::{GraphName, Quad};
 use oxigraph::sparql::SparqlEvaluator;
 use serde::Deserialize;
 use serde_json::json;
@@ -21,12 +21,12 @@ use super::{Answer, access, body, bounds};
 use crate::decide::{DecisionError, Decisions, Forgotten, NewRow, Thing, Verdict, line};
 use crate::export::{AppendError, append_decision};
 use crate::model::{Article, Metadata};
-use crate::query::{Graphs, article_graphs, base_of};
+use crate::query::Graphs;
 use crate::rdf::iri;
 use crate::rdf::vocabulary::PREFIXES;
 use crate::read::{Format, Options, Source, read, usable_id};
 use crate::store::update::{self, Report, Settings};
-use crate::store::{Changes, Store};
+use crate::store::{Changes, Own, Store, forget};
 
 /// The store, opened to be changed; what `change` leaves in it is served.
 pub(super) fn written<T>(
@@ -189,21 +189,28 @@ fn beside(store: &Path) -> PathBuf {
     store.with_file_name("decisions.csv")
 }
 
+fn bad(faults: &[DecisionError]) -> Fault {
+    let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    Fault::inner(faults.join("; "))
+}
+
 /// The decisions of a file, with the list of what is forgotten beside it.
 fn decisions(path: &Path) -> Result<Decisions, Fault> {
-    let bad = |faults: Vec<DecisionError>| {
-        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        Fault::inner(faults.join("; "))
-    };
     let mut decisions = Decisions::default();
     if path.is_file() {
-        decisions = Decisions::load(path).map_err(bad)?;
+        decisions = Decisions::load(path).map_err(|faults| bad(&faults))?;
     }
-    let list = path.with_file_name("forgotten.csv");
-    if list.is_file() {
-        decisions.forgotten = Forgotten::load(&list).map_err(bad)?;
-    }
+    decisions.forgotten = forgotten(path)?;
     Ok(decisions)
+}
+
+/// The list of what is forgotten, beside the store.
+fn forgotten(store: &Path) -> Result<Forgotten, Fault> {
+    let list = Forgotten::beside(store);
+    if !list.is_file() {
+        return Ok(Forgotten::default());
+    }
+    Forgotten::load(&list).map_err(|faults| bad(&faults))
 }
 
 fn build(app: &App, store: &mut Store, articles: Vec<Article>, decisions: &Decisions) -> Result<Report, Fault> {
@@ -334,7 +341,7 @@ pub(super) fn update(app: &App, asked: &Asked<'_>, text: &str, using: &Graphs) -
             "either USING in the update, or using-graph-uri in the request, not both",
         ));
     }
-    written(app, &asked.watch, |store, _| {
+    written(app, &asked.watch, |store, path| {
         let changed = oxigraph::store::Store::new()?;
         let quads = store.oxigraph().iter().collect::<Result<Vec<Quad>, _>>()?;
         changed.extend(quads)?;
@@ -356,7 +363,7 @@ pub(super) fn update(app: &App, asked: &Asked<'_>, text: &str, using: &Graphs) -
                 None => Fault::bad(error.to_string()),
             })?;
         let changes = differing(store.oxigraph(), &changed)?;
-        commit(store, &changes)
+        commit(app, store, path, changes)
     })?;
     Ok(body::empty(StatusCode::NO_CONTENT))
 }
@@ -386,17 +393,11 @@ fn differing(old: &oxigraph::store::Store, new: &oxigraph::store::Store) -> Resu
     Ok(changes)
 }
 
-/// Commits changes to graphs that writers may change.
-pub(super) fn commit(store: &mut Store, changes: &Changes) -> Result<(), Fault> {
-    let articles = article_graphs(store.oxigraph())?;
-    let base = base_of(store.oxigraph());
-    let own = |graph: &NamedNode| {
-        let of_store = ["ontology", "reference", "identity"]
-            .iter()
-            .any(|name| *graph == iri::graph(&base, name));
-        of_store || articles.contains(graph) || graph.as_str().starts_with(&format!("{base}article/"))
-    };
-    if let Some(graph) = changes.keys().find(|graph| own(graph)) {
+/// Commits changes to graphs that writers may change, without what is forgotten.
+pub(super) fn commit(app: &App, store: &mut Store, path: &Path, changes: Changes) -> Result<(), Fault> {
+    let own = Own::of(store)?;
+    if let Some(graph) = changes.keys().find(|graph| own.has(graph)) {
+        let base = &own.base;
         return Err(Fault::new(
             StatusCode::FORBIDDEN,
             format!(
@@ -405,5 +406,8 @@ pub(super) fn commit(store: &mut Store, changes: &Changes) -> Result<(), Fault> 
             ),
         ));
     }
-    Ok(store.commit(changes)?)
+    let list = forgotten(path)?;
+    forget::known(store, &list)?;
+    let changes = forget::without(changes, &own.base, &list, app.settings.lexicon());
+    Ok(store.commit(&changes)?)
 }

@@ -10,6 +10,8 @@ use super::{Place, Store, StoreError, place};
 /// What stands there is left as it is, unless it is a file and `replace` is set. A file that is damaged can be replaced. The
 /// copy is a store like any other: equal graphs are equal files.
 pub fn copy(from: &Store, to: &Path, replace: bool) -> Result<usize, StoreError> {
+    #[cfg(feature = "rocksdb")]
+    super::exchange::take_back(to)?;
     let place = place(to)?;
     let taken = match place {
         Place::File(_) => to.exists() && !replace,
@@ -45,13 +47,23 @@ pub fn copy(from: &Store, to: &Path, replace: bool) -> Result<usize, StoreError>
     Ok(found)
 }
 
-/// Writes a directory of `RocksDB` anew and puts it in the place of the old one: a database keeps on disk the words that were
-/// taken out of it. A file is written anew by every change.
+/// Words are about to be taken out of a store: a directory of `RocksDB` keeps them on disk until it is written anew
+/// ([`rewrite`]), which is noted beside it, for this run may be ended before. A file is written anew by every change.
+pub fn redacting(store: &Store) -> Result<(), StoreError> {
+    match store {
+        #[cfg(feature = "rocksdb")]
+        Store::Directory(store) => super::exchange::owe(store.path()),
+        Store::Memory(_) | Store::File(_) => Ok(()),
+    }
+}
+
+/// Writes a directory anew out of which words were taken, by this run or by one that was ended, and puts it in the place of the
+/// old one. Nobody else may write it meanwhile.
 pub fn rewrite(store: Store) -> Result<(), StoreError> {
     match store {
         #[cfg(feature = "rocksdb")]
-        Store::Directory(store) => renewed(store),
-        other @ (Store::Memory(_) | Store::File(_)) => {
+        Store::Directory(store) if super::exchange::is_owed(store.path()) => renewed(store),
+        other => {
             drop(other);
             Ok(())
         }
@@ -60,26 +72,11 @@ pub fn rewrite(store: Store) -> Result<(), StoreError> {
 
 #[cfg(feature = "rocksdb")]
 fn renewed(store: super::DirectoryStore) -> Result<(), StoreError> {
-    use std::fs;
-    let path = fs::canonicalize(store.path()).map_err(StoreError::io(store.path(), "find the store"))?;
-    let beside = |ending: &str| {
-        let mut name = std::ffi::OsString::from(".");
-        name.push(path.file_name().unwrap_or_default());
-        name.push(ending);
-        path.with_file_name(name)
-    };
-    let (new, old) = (beside(".new"), beside(".old"));
-    for left in [&new, &old] {
-        if left.exists() {
-            fs::remove_dir_all(left).map_err(StoreError::io(left, "remove what a killed run left"))?;
-        }
-    }
-    let mut copy = super::DirectoryStore::write(&new)?;
+    use super::exchange;
+    let path = store.path().to_owned();
+    let mut copy = super::DirectoryStore::write(&exchange::emptied(&path)?)?;
     copy.fill(store.oxigraph())?;
     drop(copy);
-    // The lock goes with the last of them.
     drop(store);
-    fs::rename(&path, &old).map_err(StoreError::io(&path, "put the new store in its place"))?;
-    fs::rename(&new, &path).map_err(StoreError::io(&path, "put the new store in its place"))?;
-    fs::remove_dir_all(&old).map_err(StoreError::io(&old, "remove the old store"))
+    exchange::exchange(&path)
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use oxigraph::store::StorageError;
 
-use super::{Changes, StoreError, apply};
+use super::{Changes, StoreError, apply, exchange};
 
 /// The file that every directory of RocksDB holds.
 const MARK: &str = "CURRENT";
@@ -20,6 +20,7 @@ pub struct DirectoryStore {
 impl DirectoryStore {
     /// Opens an existing directory for reading.
     pub(super) fn read(path: &Path) -> Result<Self, StoreError> {
+        exchange::take_back(path)?;
         if !path.exists() {
             return Err(StoreError::Missing { path: path.to_owned() });
         }
@@ -31,13 +32,15 @@ impl DirectoryStore {
 
     /// Opens a directory for writing, and makes it if there is none.
     pub(super) fn write(path: &Path) -> Result<Self, StoreError> {
+        exchange::take_back(path)?;
         fs::create_dir_all(path).map_err(StoreError::io(path, "make the folder of the store"))?;
         let mut entries = fs::read_dir(path).map_err(StoreError::io(path, "read the folder of the store"))?;
         if !path.join(MARK).exists() && entries.any(|entry| entry.is_ok_and(|e| !is_of_a_broken_start(&e))) {
             return Err(StoreError::foreign(path, "the folder holds other things"));
         }
         let store = Self::open(path, true)?;
-        // Nobody else has it now: what a loader left that was killed is nobody's.
+        // Nobody else has it now: what a run left that was killed is nobody's.
+        exchange::clear(path)?;
         for entry in fs::read_dir(path).map_err(StoreError::io(path, "read the folder of the store"))? {
             let entry = entry.map_err(StoreError::io(path, "read the folder of the store"))?;
             if is_of_a_loader(&entry) {

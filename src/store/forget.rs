@@ -9,7 +9,7 @@ use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad
 use rayon::prelude::*;
 
 use super::update::{Settings, Stored, UpdateError, base_of};
-use super::{Changes, Store, StoreError};
+use super::{Changes, Own, Store, StoreError};
 use crate::decide::Forgotten;
 use crate::decide::forgotten::BLANK;
 use crate::lexicon::Lexicon;
@@ -34,7 +34,7 @@ pub(super) fn given(articles: Vec<Article>, settings: &Settings<'_>) -> (Vec<Art
 }
 
 /// The list as the store knows it; an error if the list given lacks some of it, for then what was forgotten would come back.
-pub(super) fn known(store: &Store, list: &Forgotten) -> Result<BTreeSet<String>, UpdateError> {
+pub fn known(store: &Store, list: &Forgotten) -> Result<BTreeSet<String>, UpdateError> {
     let base = base_of(store)?.unwrap_or_else(|| DEFAULT_BASE.to_owned());
     let graph = iri::graph(&base, "identity");
     let mut known = BTreeSet::new();
@@ -58,17 +58,21 @@ pub(super) fn known(store: &Store, list: &Forgotten) -> Result<BTreeSet<String>,
 }
 
 /// Takes out of the stored articles what the list has more than the store knows; gives the graphs that change with it beside
-/// those of articles that are made anew.
+/// those of articles that are made anew. Graphs made elsewhere are looked through every time: others may have brought them.
 pub(super) fn stored(
     store: &Store,
     stored: &mut BTreeMap<String, Stored>,
     settings: &Settings<'_>,
 ) -> Result<(Changes, Vec<String>), UpdateError> {
     let (list, lexicon) = (&settings.decisions.forgotten, settings.lexicon);
-    if known(store, list)? == list.keys() {
-        return Ok((Changes::new(), Vec::new()));
-    }
+    let known = known(store, list)?;
     let mut changes = loaded(store, list, lexicon)?;
+    if known == list.keys() {
+        if !changes.is_empty() {
+            super::redacting(store)?;
+        }
+        return Ok((changes, Vec::new()));
+    }
     let mut gone = Vec::new();
     super::update::read(store, stored)?;
     stored.retain(|id, stored| {
@@ -82,15 +86,14 @@ pub(super) fn stored(
         }
         keep
     });
-    stored.par_iter_mut().for_each(|(_, stored)| {
-        let redacted = stored
-            .article
-            .as_ref()
-            .and_then(|article| list.redacted(article, lexicon));
-        if redacted.is_some() {
-            stored.article = redacted;
-        }
+    let redacted = stored.par_iter_mut().filter_map(|(_, stored)| {
+        let redacted = list.redacted(stored.article.as_ref()?, lexicon)?;
+        stored.article = Some(redacted);
+        Some(())
     });
+    if redacted.count() > 0 || !changes.is_empty() {
+        super::redacting(store)?;
+    }
     Ok((changes, gone))
 }
 
@@ -100,25 +103,30 @@ pub fn loaded(store: &Store, list: &Forgotten, lexicon: &Lexicon) -> Result<Chan
     if list.rows.is_empty() {
         return Ok(changes);
     }
-    let base = base_of(store)?.unwrap_or_else(|| DEFAULT_BASE.to_owned());
-    let search = Search {
-        list,
-        lexicon,
-        base: &base,
-        article: None,
-    };
-    for graph in store.graphs()?.into_iter().filter(iri::is_loaded) {
+    let own = Own::of(store)?;
+    let search = Search::elsewhere(list, lexicon, &own.base);
+    for graph in store.graphs()?.into_iter().filter(|graph| !own.has(graph)) {
         let quads = store.graph(&graph)?;
         let all = quads.len();
-        let kept: Vec<Quad> = quads
-            .into_iter()
-            .filter(|quad| !search.subject(&quad.subject) && !search.term(&quad.object))
-            .collect();
+        let kept = search.rest(&graph, quads);
         if kept.len() < all {
             changes.insert(graph, kept);
         }
     }
     Ok(changes)
+}
+
+/// Graphs made elsewhere, on their way into a store with that base, without the statements that speak of what is forgotten.
+pub fn without(graphs: Changes, base: &str, list: &Forgotten, lexicon: &Lexicon) -> Changes {
+    if list.rows.is_empty() {
+        return graphs;
+    }
+    let search = Search::elsewhere(list, lexicon, base);
+    let rest = |(graph, quads)| {
+        let rest = search.rest(&graph, quads);
+        (graph, rest)
+    };
+    graphs.into_iter().map(rest).collect()
 }
 
 /// What is left of what is to be forgotten.
@@ -191,7 +199,26 @@ struct Search<'a> {
     article: Option<&'a str>,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    /// In what no article says.
+    fn elsewhere(list: &'a Forgotten, lexicon: &'a Lexicon, base: &'a str) -> Self {
+        Self {
+            list,
+            lexicon,
+            base,
+            article: None,
+        }
+    }
+
+    /// The statements of a graph in which nothing is found; none if its own name tells it.
+    fn rest(&self, graph: &NamedNode, quads: Vec<Quad>) -> Vec<Quad> {
+        if self.iri(graph.as_str()) {
+            return Vec::new();
+        }
+        let found = |quad: &Quad| self.subject(&quad.subject) || self.term(&quad.object);
+        quads.into_par_iter().filter(|quad| !found(quad)).collect()
+    }
+
     fn subject(&self, subject: &NamedOrBlankNode) -> bool {
         matches!(subject, NamedOrBlankNode::NamedNode(node) if self.iri(node.as_str()))
     }

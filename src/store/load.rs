@@ -11,7 +11,9 @@ use oxigraph::model::{BlankNode, GraphName, NamedNode, NamedOrBlankNode, Quad, T
 use thiserror::Error;
 
 use super::update::base_of;
-use super::{Changes, Store, StoreError};
+use super::{Changes, Store, StoreError, forget};
+use crate::decide::Forgotten;
+use crate::lexicon::Lexicon;
 use crate::rdf::iri;
 use crate::rdf::vocabulary::DEFAULT_BASE;
 use crate::resolve::escape_id;
@@ -28,6 +30,8 @@ pub struct Loaded {
     pub graph: NamedNode,
     /// How many triples it holds.
     pub triples: usize,
+    /// How many triples of the file speak of what is forgotten, and were left out.
+    pub forgotten: usize,
     /// How many graphs the file had beside the default one; in the store they are one.
     pub graphs: usize,
     /// How many blank nodes it had; in the store they have names.
@@ -126,12 +130,14 @@ pub fn format(name: &str) -> Result<RdfFormat, LoadError> {
 }
 
 /// Puts each file into its graph, `graph/loaded/NAME`, in place of what stood there; all of them or none. The name is `name`, or
-/// the file's without its ending.
+/// the file's without its ending. What the list says is forgotten never comes into the store.
 pub fn load(
     store: &mut Store,
     paths: &[PathBuf],
     name: Option<&str>,
     from: Option<RdfFormat>,
+    list: &Forgotten,
+    lexicon: &Lexicon,
 ) -> Result<Vec<Loaded>, LoadError> {
     let base = base_of(store)?.unwrap_or_else(|| DEFAULT_BASE.to_owned());
     let mut changes = Changes::new();
@@ -149,6 +155,12 @@ pub fn load(
         let (quads, told) = read(path, &graph, from)?;
         changes.insert(graph, quads);
         loaded.push(told);
+    }
+    let changes = forget::without(changes, &base, list, lexicon);
+    for told in &mut loaded {
+        let kept = changes.get(&told.graph).map_or(0, Vec::len);
+        told.forgotten = told.triples - kept;
+        told.triples = kept;
     }
     store.commit(&changes)?;
     Ok(loaded)
@@ -244,6 +256,7 @@ fn read(path: &Path, graph: &NamedNode, from: Option<RdfFormat>) -> Result<(Vec<
     let loaded = Loaded {
         path: path.to_owned(),
         triples: quads.len(),
+        forgotten: 0,
         graphs: graphs.len(),
         blank_nodes: names.known.len(),
         graph: graph.clone(),

@@ -7,11 +7,14 @@ mod copy;
 #[cfg(feature = "rocksdb")]
 mod directory;
 mod error;
+#[cfg(any(feature = "rocksdb", test))]
+mod exchange;
 mod file;
 pub mod forget;
 mod fresh;
 pub mod load;
 pub(crate) mod lock;
+mod own;
 mod sorted;
 #[cfg(test)]
 mod tests;
@@ -24,12 +27,13 @@ use std::path::Path;
 use oxigraph::model::{GraphName, NamedNode, Quad};
 use oxigraph::store::{BulkLoader, StorageError};
 
-pub use copy::{copy, rewrite};
+pub use copy::{copy, redacting, rewrite};
 #[cfg(feature = "rocksdb")]
 pub use directory::DirectoryStore;
 pub use error::StoreError;
 pub use file::FileStore;
 pub use fresh::in_memory;
+pub use own::Own;
 
 /// What named graphs are to hold from now on; no quads: the graph goes.
 pub type Changes = BTreeMap<NamedNode, Vec<Quad>>;

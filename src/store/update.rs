@@ -235,7 +235,7 @@ fn put(store: &mut Store, articles: Vec<Article>, prune: bool, settings: &Settin
     let list = &settings.decisions.forgotten;
     let decided =
         decided_by(store, &context.base)? == settings.decisions.digest && forget::known(store, list)? == list.keys();
-    if report.added + report.changed + report.removed.len() == 0 && !is_new && decided {
+    if report.added + report.changed + report.removed.len() + gone.len() == 0 && !is_new && decided {
         report.untouched = true;
         return finish(store, report);
     }

@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::Path;
 
+use oxigraph::model::{Literal, NamedNode, Quad};
 use tempfile::TempDir;
+use trithuc::store::Store;
 
 use crate::{Outcome, run, trithuc};
 
@@ -282,6 +284,55 @@ fn what_is_left_is_told_and_what_cannot_be_forgotten_is_refused() {
     fs::write(at.join("forgotten.csv"), list.replace("person,", "place,")).unwrap();
     assert!(done(at, "build in", 1).contains("it must be one of article, url, person"));
     assert_eq!(store(at), before);
+}
+
+#[test]
+fn what_others_bring_later_is_taken_out_by_the_next_build() {
+    let folder = folder();
+    let at = folder.path();
+    forget(at, &["Lê Văn Mẫu"], 0);
+    let path = at.join("trithuc.nq");
+    let graph = NamedNode::new_unchecked("https://example.org/g");
+    let says = NamedNode::new_unchecked("https://example.org/says");
+    let said = ["Lê Văn Mẫu", "Vũ Văn Ví"]
+        .map(|name| Quad::new(graph.clone(), says.clone(), Literal::from(name), graph.clone()));
+    let brought = [(graph.clone(), said.to_vec())].into();
+    Store::write(&path).unwrap().commit(&brought).unwrap();
+    forget(at, &["--check"], 1);
+    done(at, "build in", 0);
+    forget(at, &["--check"], 0);
+    let held = Store::read(&path).unwrap().graph(&graph).unwrap();
+    assert!(held.len() == 1 && held[0].object == Literal::from("Vũ Văn Ví").into());
+    // what names nobody is not written again
+    assert!(done(at, "build in", 0).contains("2 unchanged"));
+}
+
+#[test]
+fn a_list_that_is_lost_or_cut_is_neither_believed_nor_written_over() {
+    let folder = folder();
+    let at = folder.path();
+    forget(at, &["Lê Văn Mẫu"], 0);
+    forget(at, &["--name", "Trần Thị Thử"], 0);
+    let whole = fs::read_to_string(at.join("forgotten.csv")).unwrap();
+    let cut: Vec<&str> = whole.split_inclusive('\n').take(2).collect();
+    let before = store(at);
+    fs::write(
+        at.join("people.nt"),
+        "<https://example.org/p> <https://example.org/name> \"Lê Văn Mẫu\" .\n",
+    )
+    .unwrap();
+    for list in [None, Some(cut.concat())] {
+        match &list {
+            None => fs::remove_file(at.join("forgotten.csv")).unwrap(),
+            Some(list) => fs::write(at.join("forgotten.csv"), list).unwrap(),
+        }
+        for what in [&["--check"][..], &["other"], &["other", "--dry-run"]] {
+            let text = forget(at, what, 1);
+            assert!(text.contains("no longer lists") && !text.contains(" 0 left"), "{text}");
+        }
+        assert!(done(at, "load people.nt", 1).contains("no longer lists"));
+        assert!(fs::read_to_string(at.join("forgotten.csv")).ok() == list && store(at) == before);
+    }
 }
 
 /// A database keeps the words that nothing points to any more, unless it is written anew.

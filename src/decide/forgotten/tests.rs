@@ -128,7 +128,7 @@ fn a_file_is_read_as_it_was_written_and_tells_no_name() {
 #[test]
 fn what_is_told_of_somebody_forgotten_is_laid_to_nobody_else() {
     let lexicon = Lexicon::builtin();
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles");
     let mut tried = 0;
     for name in ["personnel-decisions.txt", "government-online.txt", "short-item.txt"] {
         let article = read(Source::file(folder.join(name)), &Options::default()).unwrap();

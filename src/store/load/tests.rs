@@ -3,6 +3,16 @@
 use super::*;
 use crate::store::sorted_lines;
 
+/// Loads while nothing is forgotten.
+fn load(
+    store: &mut Store,
+    paths: &[PathBuf],
+    name: Option<&str>,
+    from: Option<RdfFormat>,
+) -> Result<Vec<Loaded>, LoadError> {
+    super::load(store, paths, name, from, &Forgotten::default(), Lexicon::builtin())
+}
+
 fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
     let path = folder.join(name);
     fs::write(&path, text).unwrap();

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::*;
+use crate::decide::Forgotten;
 use crate::model::Metadata;
 use crate::store::sorted_lines;
 
@@ -404,7 +405,8 @@ fn what_was_loaded_stays_and_changes_nothing_else() {
     let path = folder.path().join("a.nq");
     put(&path, vec![article(0, 0), article(1, 0)], &settings(1));
     let store = &mut Store::write(&path).unwrap();
-    let loaded = crate::store::load::load(store, &[other], None, None).unwrap();
+    let none = Forgotten::default();
+    let loaded = crate::store::load::load(store, &[other], None, None, &none, Lexicon::builtin()).unwrap();
     build(store, vec![article(2, 1)], &settings(1)).unwrap();
     let report = remove(store, &["a-0".to_owned()], &settings(1)).unwrap();
     let fresh = folder.path().join("fresh.nq");

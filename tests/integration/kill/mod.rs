@@ -4,6 +4,7 @@
 //! `TRITHUC_KILLS=500 cargo test --release --test integration kill -- --nocapture --test-threads 1` kills each of them 500 times
 //! and tells what was found; without it there are as many as a test of everything has time for.
 
+mod forget;
 mod server;
 
 use std::fs;
@@ -132,9 +133,10 @@ impl Scene {
         start.elapsed()
     }
 
-    /// Where the new graph is written beside the old one.
+    /// Where the new graph is written beside the old one: a file by every change, a directory by `forget` alone.
     fn temporary(&self) -> PathBuf {
-        self.at(&format!(".{}.tmp", self.name))
+        let ending = if self.name.contains('.') { "tmp" } else { "new" };
+        self.at(&format!(".{}.{ending}", self.name))
     }
 
     /// Begins a command and kills it: after some part of the time that it takes, every fourth time (of a file) while the new graph

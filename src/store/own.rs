@@ -1,0 +1,53 @@
+//! Which graphs of a store are its own, made from articles and decisions. All others hold what people brought from elsewhere.
+
+use std::collections::BTreeSet;
+
+use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad};
+
+use super::update::base_of;
+use super::{Store, StoreError};
+use crate::rdf::iri;
+use crate::rdf::vocabulary::{DEFAULT_BASE, rdf, tt};
+
+/// The graphs beside those of articles; the first tells the base of all, wherever it stands.
+const BESIDE: [&str; 3] = ["ontology", "reference", "identity"];
+
+/// The graphs that a store makes itself.
+pub struct Own {
+    /// What IRIs of the store begin with.
+    pub base: String,
+    articles: BTreeSet<NamedNode>,
+}
+
+impl Own {
+    /// Those of a store.
+    pub fn of(store: &Store) -> Result<Self, StoreError> {
+        let mut articles = BTreeSet::new();
+        let typed = store
+            .oxigraph()
+            .quads_for_pattern(None, Some(rdf::TYPE), Some(tt::ARTICLE.into()), None);
+        for quad in typed {
+            if let Quad {
+                subject: NamedOrBlankNode::NamedNode(article),
+                graph_name: GraphName::NamedNode(graph),
+                ..
+            } = quad.map_err(StoreError::database(store.path()))?
+                && article == graph
+            {
+                articles.insert(graph);
+            }
+        }
+        let base = base_of(store)?.unwrap_or_else(|| DEFAULT_BASE.to_owned());
+        Ok(Self { base, articles })
+    }
+
+    /// Is that graph made from articles and decisions?
+    pub fn has(&self, graph: &NamedNode) -> bool {
+        let name = graph.as_str();
+        let is_beside = BESIDE.iter().any(|beside| *graph == iri::graph(&self.base, beside));
+        is_beside
+            || name.ends_with("/graph/ontology")
+            || self.articles.contains(graph)
+            || name.starts_with(&format!("{}article/", self.base))
+    }
+}
