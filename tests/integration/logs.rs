@@ -5,6 +5,8 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -71,6 +73,9 @@ fn a_build_tells_what_it_did_as_json() {
     assert!(run(at, "build in").err.contains("1 unchanged"));
 }
 
+/// What takes longer than anybody waits.
+const SLOW: &str = "/sparql?query=SELECT+(COUNT(*)+AS+%3Fn)+%7B+%3Fa+%3Fb+%3Fc+.+%3Fd+%3Fe+%3Ff+.+%3Fg+%3Fh+%3Fi+%7D";
+
 /// What a server logs of some requests.
 fn served(options: &[&str]) -> Vec<Value> {
     let folder = TempDir::new().unwrap();
@@ -111,8 +116,23 @@ fn served(options: &[&str]) -> Vec<Value> {
         "/sparql?query=nonsense",
     ];
     paths.iter().copied().for_each(get);
+    // somebody does not wait for the answer
+    let mut stream = TcpStream::connect(&address).unwrap();
+    write!(stream, "GET {SLOW} HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+    sleep(Duration::from_millis(300));
+    drop(stream);
+    sleep(Duration::from_secs(1));
+    let mut stream = TcpStream::connect(&address).unwrap();
+    write!(
+        stream,
+        "VU-VAN-VI /vu-van-vi HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    )
+    .unwrap();
+    stream.read_to_end(&mut Vec::new()).unwrap();
+    lines.read_line(&mut log).unwrap();
     process.kill().unwrap();
     process.wait().unwrap();
+    lines.read_to_string(&mut log).unwrap();
     events(&log)
 }
 
@@ -120,7 +140,7 @@ fn served(options: &[&str]) -> Vec<Value> {
 fn a_server_logs_requests_without_what_was_asked_unless_that_is_wanted() {
     let told = served(&[]);
     let requests: Vec<&Value> = told.iter().filter(|event| event["event"] == "request").collect();
-    assert_eq!(requests.len(), 4, "{told:#?}");
+    assert_eq!(requests.len(), 6, "{told:#?}");
     let first = requests[0];
     assert_eq!(
         (&first["method"], &first["path"], &first["status"]),
@@ -134,7 +154,16 @@ fn a_server_logs_requests_without_what_was_asked_unless_that_is_wanted() {
     );
     assert_eq!(requests[3]["status"], 400);
     let text = format!("{requests:?}");
-    for personal in ["SELECT", "T%C3%B4", "127.0.0.1", "nonsense"] {
+    let left = requests[4];
+    assert_eq!(
+        (&left["path"], &left["complete"], left.get("status")),
+        (&"/sparql".into(), &false.into(), None)
+    );
+    assert_eq!(
+        (&requests[5]["method"], &requests[5]["path"]),
+        (&"…".into(), &"/…".into())
+    );
+    for personal in ["SELECT", "T%C3%B4", "127.0.0.1", "nonsense", "vu-van-vi", "VU-VAN-VI"] {
         assert!(!text.contains(personal), "{text}");
     }
 

@@ -72,7 +72,7 @@ impl Drop for Outgoing {
         let Some(entry) = self.entry.take() else { return };
         let rows = self.waiting.as_ref().map_or(0, Waiting::rows);
         let untaken = self.whole.is_some() || self.pieces.is_some();
-        entry.end(self.sent, rows, !self.broken && !untaken);
+        entry.sent(self.sent, rows, !self.broken && !untaken);
     }
 }
 

@@ -18,15 +18,75 @@ pub struct Requests {
     pub full: bool,
 }
 
-/// A request that is being answered.
+/// A request that is being answered; it is logged when nothing of it is sent any more.
 pub struct Entry {
     requests: Requests,
     started: Instant,
     method: String,
     path: String,
     client: Option<String>,
-    status: u16,
+    /// None where who asked left before there was a head.
+    status: Option<u16>,
+    bytes: u64,
+    rows: u64,
+    complete: bool,
 }
+
+/// The methods of HTTP: any other word is what somebody typed.
+const METHODS: [&str; 9] = [
+    "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "CONNECT", "TRACE",
+];
+
+/// First parts of the server's own addresses. Any other is what somebody looked for.
+const PARTS: [&str; 26] = [
+    "",
+    "a",
+    "add",
+    "api",
+    "articles",
+    "assets",
+    "conflicts",
+    "e",
+    "favicon.ico",
+    "graph",
+    "health",
+    "icon.svg",
+    "index.html",
+    "licenses.txt",
+    "map",
+    "metrics",
+    "numbers",
+    "plain",
+    "q",
+    "questions",
+    "review",
+    "search",
+    "sparql",
+    "store",
+    "tables",
+    "timeline",
+];
+
+/// Parts behind `/api`.
+const OF_API: [&str; 17] = [
+    "article",
+    "articles",
+    "conflicts",
+    "decisions",
+    "entity",
+    "export",
+    "map",
+    "metrics",
+    "neighbours",
+    "openapi.json",
+    "questions",
+    "review",
+    "search",
+    "stats",
+    "tables",
+    "timeline",
+    "vocabulary",
+];
 
 impl Requests {
     /// A request has come; nothing if it is not to be logged.
@@ -35,13 +95,17 @@ impl Requests {
             return None;
         }
         let path = if self.full { uri.to_string() } else { part(uri.path()) };
+        let is_told = self.full || METHODS.contains(&method.as_str());
         Some(Entry {
             requests: self,
             started: Instant::now(),
-            method: method.to_string(),
+            method: if is_told { method.as_str() } else { "…" }.to_owned(),
             path,
             client: client.filter(|_| self.full).map(|client| client.to_string()),
-            status: 0,
+            status: None,
+            bytes: 0,
+            rows: 0,
+            complete: false,
         })
     }
 
@@ -54,26 +118,39 @@ impl Requests {
 impl Entry {
     /// The head of the answer is there.
     pub fn answered(mut self, status: StatusCode) -> Self {
-        self.status = status.as_u16();
+        self.status = Some(status.as_u16());
         self
     }
 
-    /// Nothing of it is sent any more.
-    pub fn end(self, bytes: u64, rows: u64, complete: bool) {
+    /// So much of the body was sent; was that all?
+    pub fn sent(mut self, bytes: u64, rows: u64, complete: bool) {
+        (self.bytes, self.rows, self.complete) = (bytes, rows, complete);
+    }
+}
+
+impl Drop for Entry {
+    fn drop(&mut self) {
         let ms = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let (method, path, status) = (&self.method, &self.path, self.status);
+        let (method, path, bytes) = (&self.method, &self.path, self.bytes);
         let mut fields = json!({
-            "method": method, "path": path, "status": status, "ms": ms, "bytes": bytes, "complete": complete,
+            "method": method, "path": path, "ms": ms, "bytes": bytes, "complete": self.complete,
         });
-        if rows > 0 {
-            fields["rows"] = rows.into();
+        if let Some(status) = self.status {
+            fields["status"] = status.into();
+        }
+        if self.rows > 0 {
+            fields["rows"] = self.rows.into();
         }
         if let Some(client) = &self.client {
             fields["client"] = client.as_str().into();
         }
         let log = self.requests.log;
-        let text = format!("{method} {path} {status} {ms} ms {bytes} B");
-        let text = if log.is_json() { String::new() } else { text };
+        let text = if log.is_json() {
+            String::new()
+        } else {
+            let status = self.status.map_or_else(|| "-".to_owned(), |status| status.to_string());
+            format!("{method} {path} {status} {ms} ms {bytes} B")
+        };
         log.event(self.requests.level(), "request", text, &fields);
     }
 }
@@ -82,13 +159,11 @@ impl Entry {
 fn part(path: &str) -> String {
     let mut segments = path.split('/').skip(1);
     let first = segments.next().unwrap_or_default();
-    let is_own =
-        |segment: &str| segment.len() <= 16 && segment.bytes().all(|b| b.is_ascii_lowercase() || b".-".contains(&b));
-    if !is_own(first) {
+    if !PARTS.contains(&first) {
         return "/…".to_owned();
     }
     let second = segments.next();
-    match second.filter(|second| first == "api" && is_own(second)) {
+    match second.filter(|second| first == "api" && OF_API.contains(second)) {
         Some(second) if segments.next().is_none() => format!("/{first}/{second}"),
         Some(second) => format!("/{first}/{second}/…"),
         None if second.is_some() => format!("/{first}/…"),
@@ -98,7 +173,9 @@ fn part(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::part;
+    use std::collections::BTreeSet;
+
+    use super::{OF_API, PARTS, part};
 
     #[test]
     fn an_address_is_logged_without_what_was_looked_for() {
@@ -111,8 +188,34 @@ mod tests {
             ("/a/an-id", "/a/…"),
             ("/Tr%C3%A0-Minh-Khoa", "/…"),
             ("/api/Tr%C3%A0", "/api/…"),
+            ("/tra-minh-khoa", "/…"),
+            ("/tra-minh-khoa/sparql", "/…"),
+            ("/api/tra-minh-khoa", "/api/…"),
+            ("/api/tables/tra-minh-khoa", "/api/tables/…"),
+            ("/plain/tra", "/plain/…"),
+            ("//tra", "//…"),
         ] {
             assert_eq!(part(path), logged);
         }
+    }
+
+    #[test]
+    fn the_parts_are_those_that_are_served() {
+        let described: serde_json::Value =
+            serde_json::from_str(include_str!("../../serve/api/openapi.json")).expect("JSON");
+        let paths = described["paths"].as_object().expect("paths").keys();
+        let described: BTreeSet<&str> = paths.filter_map(|path| path.split('/').nth(2)).collect();
+        assert_eq!(described, OF_API.into());
+        let pages = include_str!("../../../web/src/app.tsx");
+        let pages = pages.lines().filter_map(|line| line.trim().strip_prefix("[/^\\/"));
+        let words = pages.flat_map(|pattern| {
+            let end = pattern.find("import").unwrap_or(pattern.len());
+            pattern[..end].split(|c: char| !c.is_ascii_lowercase())
+        });
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        assert!(
+            words.len() > 10 && words.iter().all(|word| PARTS.contains(word)),
+            "{words:?}"
+        );
     }
 }
