@@ -13,9 +13,10 @@ use trithuc::decide::{Decisions, Forgotten};
 use trithuc::export::{Folder, Sink as _};
 use trithuc::lexicon::Lexicon;
 use trithuc::query::{Kind, QueryError, find_entity};
-use trithuc::store::update::{self, Settings};
+use trithuc::store::update::{self, Progress, Settings};
 use trithuc::store::verify::verify;
 use trithuc::store::{Store, forget, rewrite};
+use trithuc::text::bare_words;
 
 use super::articles::{Skipped, Words};
 use super::progress::Bar;
@@ -69,13 +70,6 @@ pub struct Args {
     pub jobs: Option<NonZeroUsize>,
 }
 
-/// What was asked for, as the store knows it.
-#[derive(Default)]
-struct Wanted {
-    rows: Vec<Row>,
-    people: Vec<NamedNode>,
-}
-
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let words = Words::load(&args.lexicon, global)?;
@@ -85,14 +79,12 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     if args.check {
         return check(&store, &all.forgotten, words.get(), global);
     }
-    let wanted = wanted(args, &store, &all.forgotten, words.get(), global)?;
-    all.forgotten.add(wanted.rows.iter().cloned());
+    let rows = wanted(args, &store, &all.forgotten, words.get(), global)?;
+    all.forgotten.add(rows.iter().cloned());
     refuse_names_of_places(&store, &all.forgotten, words.get())?;
     tell_touched(
         &store,
-        &wanted.people,
-        &all.forgotten,
-        words.get(),
+        &settings(args, words.get(), &all, &|_| {}),
         args.dry_run,
         global,
     )?;
@@ -105,19 +97,14 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     // Another may have written it until now.
     all.forgotten = decisions::load_forgotten(global)?;
     forget::known(&store, &all.forgotten)?;
-    all.forgotten.add(wanted.rows);
+    all.forgotten.add(rows);
     let list = Forgotten::beside(&global.store);
     let content = all.forgotten.content();
     // Before the store: if this run is ended now, the next build goes on with it.
     Folder::single(&list).file("", &mut |out| out.write_all(content.as_bytes()))?;
     let bar = Bar::new(global);
-    let settings = Settings {
-        lexicon: words.get(),
-        decisions: &all,
-        base: None,
-        jobs: args.jobs,
-        progress: &|progress| bar.show(progress),
-    };
+    let show = |progress| bar.show(progress);
+    let settings = settings(args, words.get(), &all, &show);
     let report = update::build(&mut store, Vec::new(), &settings)?;
     rewrite(store)?;
     drop(bar);
@@ -125,6 +112,21 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     report::tell(&report, &Skipped::default(), 0, start.elapsed(), global);
     global.note(global.words().say("forgotten-list", &[("path", &list.display())]));
     check(&global.open()?, &all.forgotten, words.get(), global)
+}
+
+fn settings<'a>(
+    args: &Args,
+    lexicon: &'a Lexicon,
+    decisions: &'a Decisions,
+    progress: &'a (dyn Fn(Progress) + Sync),
+) -> Settings<'a> {
+    Settings {
+        lexicon,
+        decisions,
+        base: None,
+        jobs: args.jobs,
+        progress,
+    }
 }
 
 /// Searches the store, and looks whether the quotes stand.
@@ -151,10 +153,16 @@ fn check(store: &Store, list: &Forgotten, lexicon: &Lexicon, global: &Global) ->
 }
 
 /// The rows for all that was named; an error if one of the names fits nothing.
-fn wanted(args: &Args, store: &Store, list: &Forgotten, lexicon: &Lexicon, global: &Global) -> anyhow::Result<Wanted> {
+fn wanted(
+    args: &Args,
+    store: &Store,
+    list: &Forgotten,
+    lexicon: &Lexicon,
+    global: &Global,
+) -> anyhow::Result<Vec<Row>> {
     let salt = list.rows.last().map_or_else(salt, |row| row.salt.clone());
     let today = decide::today();
-    let mut wanted = Wanted::default();
+    let mut wanted = Vec::new();
     let articles = update::articles(store)?;
     for what in &args.what {
         let person = |name: &str, within: &[String]| {
@@ -162,7 +170,7 @@ fn wanted(args: &Args, store: &Store, list: &Forgotten, lexicon: &Lexicon, globa
                 .ok_or_else(|| Usage(format!("`{name}`: no word stands in that name")))
         };
         if args.name {
-            wanted.rows.push(person(what, &[])?);
+            wanted.push(person(what, &[])?);
             continue;
         }
         let mut ids = forget::of_address(store, what)?;
@@ -174,10 +182,10 @@ fn wanted(args: &Args, store: &Store, list: &Forgotten, lexicon: &Lexicon, globa
             ids = forget::of_title(store, what)?;
         }
         for id in &ids {
-            wanted.rows.push(Row::article(id, &salt, &today));
+            wanted.push(Row::article(id, &salt, &today));
             let url = articles.iter().find(|article| article.id == *id);
             let url = url.and_then(|article| article.meta.url.as_deref());
-            wanted.rows.extend(url.map(|url| Row::url(url, &salt, &today)));
+            wanted.extend(url.map(|url| Row::url(url, &salt, &today)));
         }
         if !ids.is_empty() {
             continue;
@@ -198,9 +206,8 @@ fn wanted(args: &Args, store: &Store, list: &Forgotten, lexicon: &Lexicon, globa
         }
         let within: &[String] = if namesakes.is_empty() { &[] } else { &ids };
         for name in &names {
-            wanted.rows.push(person(name, within)?);
+            wanted.push(person(name, within)?);
         }
-        wanted.people.push(official);
     }
     Ok(wanted)
 }
@@ -240,16 +247,9 @@ fn refuse_names_of_places(store: &Store, list: &Forgotten, lexicon: &Lexicon) ->
 }
 
 /// Tells what goes.
-fn tell_touched(
-    store: &Store,
-    people: &[NamedNode],
-    list: &Forgotten,
-    lexicon: &Lexicon,
-    dry_run: bool,
-    global: &Global,
-) -> anyhow::Result<()> {
+fn tell_touched(store: &Store, settings: &Settings<'_>, dry_run: bool, global: &Global) -> anyhow::Result<()> {
     let words = global.words();
-    let touched = forget::touched(store, people, list, lexicon)?;
+    let touched = forget::touched(store, settings)?;
     let key = if dry_run { "forgotten-would" } else { "forgotten-goes" };
     let values: [(&str, &dyn std::fmt::Display); 4] = [
         ("gone", &words.number(touched.gone.len())),
@@ -286,10 +286,7 @@ fn tell_decisions(args: &Args, decisions: &Decisions, lexicon: &Lexicon, global:
 fn lines_about(path: &Path, list: &Forgotten, lexicon: &Lexicon) -> BTreeSet<usize> {
     let text = std::fs::read_to_string(path).unwrap_or_default();
     let speaks = |line: &str| {
-        let words: String = line
-            .chars()
-            .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-            .collect();
+        let words = bare_words(line).join(" ");
         let mut ids = line
             .split("article/")
             .skip(1)

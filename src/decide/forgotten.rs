@@ -18,7 +18,7 @@ pub use redact::BLANK;
 
 use crate::lexicon::Lexicon;
 use crate::model::Article;
-use crate::text::{Kind, Text};
+use crate::text::{Kind, Text, bare_words, percent_decoded, search_key};
 
 /// The list's name beside the store.
 const FILE: &str = "forgotten.csv";
@@ -32,10 +32,12 @@ pub enum What {
     Url,
     /// Whoever has a name.
     Person {
-        /// Tokens of the name.
+        /// Tokens of the name as it was given.
         words: usize,
         /// Hash of the name without marks, as addresses of pages spell it.
         plain: String,
+        /// Words of that: `H'Bơ` is one token, `Y-Hlân` three, and both are two words.
+        plain_words: usize,
         /// Hashes of the ids of the articles in which the name is that person's; none: in all, those to come too.
         within: BTreeSet<String>,
     },
@@ -63,10 +65,14 @@ pub struct Forgotten {
     pub rows: Vec<Row>,
 }
 
+/// What joins words within a name; whether it is written makes no other name.
+const JOINTS: [char; 6] = ['-', '\'', '’', 'ʼ', '·', '.'];
+
 /// A name as articles write it, ready to be looked for.
 struct Name {
-    /// Folded, one space between its tokens.
+    /// Folded, one space between its words.
     folded: String,
+    /// Tokens.
     words: usize,
 }
 
@@ -84,9 +90,12 @@ impl Row {
     /// Whoever has a name: in the articles of these ids, or without any in all. No row for what holds no word.
     pub fn person(name: &str, within: &[String], salt: &str, date: &str, lexicon: &Lexicon) -> Option<Self> {
         let name = Name::of(name, lexicon)?;
+        let key = search_key(&name.folded);
+        let plain = bare_words(&key);
         let what = What::Person {
             words: name.words,
-            plain: hash(salt, "plain", &plain(&name.folded)),
+            plain: hash(salt, "plain", &plain.join(" ")),
+            plain_words: plain.len(),
             within: within.iter().map(|id| hash(salt, "article", id)).collect(),
         };
         Some(Self::new(what, hash(salt, "person", &name.folded), salt, date))
@@ -127,7 +136,7 @@ impl Name {
         let words = text.tokens.len();
         let has_word = text.tokens.iter().any(|token| token.kind == Kind::Word);
         has_word.then(|| Self {
-            folded: text.folded_phrase(0..words).to_owned(),
+            folded: parted(text.folded_phrase(0..words)),
             words,
         })
     }
@@ -192,19 +201,14 @@ impl Forgotten {
 
     /// Does an address or id spell the name of somebody who is forgotten, without its marks?
     pub fn spells(&self, address: &str, article: &str) -> bool {
-        let address = plain(&decoded(address));
-        let words: Vec<&str> = address
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
-            .collect();
+        let key = search_key(&percent_decoded(address));
+        let words = bare_words(&key);
         self.rows
             .iter()
             .filter(|row| row.is_of(article))
             .any(|row| match &row.what {
-                What::Person {
-                    words: count, plain, ..
-                } => {
-                    let mut windows = words.windows(*count);
+                What::Person { plain_words, plain, .. } => {
+                    let mut windows = words.windows(*plain_words);
                     windows.any(|window| *plain == hash(&row.salt, "plain", &window.join(" ")))
                 }
                 What::Article | What::Url => false,
@@ -215,13 +219,16 @@ impl Forgotten {
         self.rows.iter().any(|row| matches!(row.what, What::Person { .. }))
     }
 
-    /// Where the names of people stand in a text: the rows, each with its ranges of tokens.
+    /// Where the names of people stand in a text: the rows, each with its ranges of tokens. What joins words within a name may be
+    /// there or not, for IRIs have none.
     fn found(&self, text: &Text<'_>) -> BTreeMap<usize, Vec<std::ops::Range<usize>>> {
         let mut looked_for: BTreeMap<(&str, usize), BTreeMap<&str, Vec<usize>>> = BTreeMap::new();
         for (at, row) in self.rows.iter().enumerate() {
-            if let What::Person { words, .. } = &row.what {
-                let names = looked_for.entry((&row.salt, *words)).or_default();
-                names.entry(&row.key).or_default().push(at);
+            if let What::Person { words, plain_words, .. } = &row.what {
+                for count in BTreeSet::from([*words, *plain_words]) {
+                    let names = looked_for.entry((&row.salt, count)).or_default();
+                    names.entry(&row.key).or_default().push(at);
+                }
             }
         }
         let mut found: BTreeMap<usize, Vec<std::ops::Range<usize>>> = BTreeMap::new();
@@ -231,7 +238,11 @@ impl Forgotten {
                 if text.tokens[start].kind != Kind::Word {
                     continue;
                 }
-                let key = hash(salt, "person", text.folded_phrase(range.clone()));
+                let phrase = text.folded_phrase(range.clone());
+                if phrase.ends_with(JOINTS) {
+                    continue;
+                }
+                let key = hash(salt, "person", &parted(phrase));
                 for row in names.get(key.as_str()).into_iter().flatten() {
                     found.entry(*row).or_default().push(range.clone());
                 }
@@ -261,21 +272,8 @@ fn bare(url: &str) -> &str {
     url.trim_end_matches('/')
 }
 
-/// Words in small letters without marks.
-fn plain(words: &str) -> String {
-    icu_normalizer::DecomposingNormalizerBorrowed::new_nfd()
-        .normalize_iter(words.chars())
-        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
-        .flat_map(char::to_lowercase)
-        .map(|c| if matches!(c, 'đ' | 'ð') { 'd' } else { c })
-        .collect()
-}
-
-/// An address with its `%C3%AA` read.
-fn decoded(address: &str) -> String {
-    let pair = format!("a={}", address.replace(['+', '&'], " "));
-    form_urlencoded::parse(pair.as_bytes())
-        .next()
-        .map(|(_, value)| value.into_owned())
-        .unwrap_or_default()
+/// A folded name without what joins its words.
+fn parted(folded: &str) -> String {
+    let words = folded.split(|c: char| c.is_whitespace() || JOINTS.contains(&c));
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -10,12 +10,12 @@ use super::error::QueryError;
 use super::graphs::is_article;
 use super::kind::Kind;
 use super::names::{Name, Names};
-use super::near::{closeness, key_words, scattered, search_key};
+use super::near::{closeness, scattered, search_key};
 use super::prefixes::Shortener;
 use crate::model::Lang;
 use crate::rdf::concepts::{CHANGE_KINDS, find};
 use crate::rdf::vocabulary::{dcterms, eli, foaf, rdf, rdfs, skos, tt};
-use crate::text::fold;
+use crate::text::{bare_words, fold};
 
 /// Properties whose values name an entity; the first ones are its proper names.
 pub const NAMES: [(NamedNodeRef<'_>, bool); 6] = [
@@ -156,7 +156,7 @@ fn titled(
     found: &BTreeMap<NamedNode, (usize, String)>,
 ) -> Result<Vec<NamedNode>, QueryError> {
     let key = search_key(words);
-    let wanted = key_words(&key);
+    let wanted = bare_words(&key);
     let mut whole = Vec::new();
     for (iri, (rank, name)) in found {
         if *rank > RANK_ALIKE + 1 || scattered(&wanted, &search_key(name)) != Some(1) {
@@ -247,7 +247,7 @@ fn search(
         }
     }
     if none {
-        let wanted = key_words(&key);
+        let wanted = bare_words(&key);
         for name in &index.all {
             if let Some(far) = closeness(&key, &name.key).or_else(|| scattered(&wanted, &name.key)) {
                 add(name, &|_| RANK_ALIKE + far)?;

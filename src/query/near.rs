@@ -1,20 +1,7 @@
 //! Which known names are like a mistyped one.
 
-use icu_normalizer::DecomposingNormalizerBorrowed;
-
-/// Lower case without any marks, for search only: `Đắk Lắk` and `dak lak` are one.
-pub fn search_key(text: &str) -> String {
-    DecomposingNormalizerBorrowed::new_nfd()
-        .normalize_iter(text.chars())
-        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            'đ' | 'ð' => 'd',
-            '-' | '_' | '~' => ' ',
-            c => c,
-        })
-        .collect()
-}
+use crate::text::bare_words;
+pub use crate::text::search_key;
 
 /// The known names nearest to `name`, best first, at most three.
 pub fn near<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<String> {
@@ -49,19 +36,13 @@ pub(super) fn closeness(wanted: &str, candidate: &str) -> Option<usize> {
     Some(distance(wanted, candidate)).filter(|d| *d <= most).map(|d| d + 1)
 }
 
-/// The words of a search key.
-pub(super) fn key_words(key: &str) -> Vec<&str> {
-    let words = key.split(|c: char| !c.is_alphanumeric());
-    words.filter(|word| !word.is_empty()).collect()
-}
-
 /// How far a name is from words that need not follow each other in it: all of them stand in it, then their beginnings do, then
 /// at least half of them do. One word says too little.
 pub(super) fn scattered(wanted: &[&str], name: &str) -> Option<usize> {
     if wanted.len() < 2 {
         return None;
     }
-    let words = key_words(name);
+    let words = bare_words(name);
     let missing = wanted.iter().filter(|word| !words.contains(word)).count();
     if missing == 0 {
         return Some(1);
@@ -120,7 +101,7 @@ mod tests {
             ("giang", None),
         ] {
             let name = "hoi nghi giao ban cong tac to chuc, tinh bac giang";
-            assert_eq!(scattered(&key_words(words), name), far, "{words}");
+            assert_eq!(scattered(&bare_words(words), name), far, "{words}");
         }
         assert_eq!(search_key("Đắk Lắk"), "dak lak");
         assert_eq!(distance("kitten", "sitting"), 3);

@@ -64,7 +64,7 @@ pub fn is_heavy(path: &str) -> bool {
         "/api/review",
     ];
     let posted = ["/api/articles", "/api/decisions"];
-    let path = request::decoded(path);
+    let path = crate::text::percent_decoded(path);
     slow.iter().chain(&posted).any(|start| path.starts_with(start))
 }
 

@@ -9,6 +9,7 @@ use super::fault::Fault;
 use super::media;
 use super::watch::Watch;
 use crate::model::Lang;
+use crate::text::percent_decoded;
 
 /// A request with its body, which whoever received it has bounded.
 pub type Request = http::Request<Vec<u8>>;
@@ -26,7 +27,7 @@ impl<'r> Asked<'r> {
         let uri = request.uri();
         Self {
             request,
-            path: decoded(uri.path()),
+            path: percent_decoded(uri.path()),
             parameters: pairs(uri.query().unwrap_or_default().as_bytes()),
             watch: request.extensions().get::<Watch>().cloned().unwrap_or_default(),
         }
@@ -177,14 +178,6 @@ impl<'r> Asked<'r> {
     }
 }
 
-/// `%E1%BA%A7` as the letter that it is; `+` stays.
-pub(super) fn decoded(path: &str) -> String {
-    let plus = path.replace('+', "%2B");
-    form_urlencoded::parse(format!("p={plus}").replace('&', "%26").as_bytes())
-        .next()
-        .map_or_else(String::new, |(_, value)| value.into_owned())
-}
-
 /// What a form or the query of an address holds.
 pub(super) fn pairs(form: &[u8]) -> Vec<(String, String)> {
     let pairs = form_urlencoded::parse(form);
@@ -228,8 +221,8 @@ mod tests {
             ),
         ] {
             assert_eq!(encoded(plain), address);
-            assert_eq!(decoded(address), plain);
+            assert_eq!(percent_decoded(address), plain);
         }
-        assert_eq!(decoded("/a+b&c"), "/a+b&c");
+        assert_eq!(percent_decoded("/a+b&c"), "/a+b&c");
     }
 }

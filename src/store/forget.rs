@@ -16,6 +16,7 @@ use crate::lexicon::Lexicon;
 use crate::model::Article;
 use crate::rdf::iri;
 use crate::rdf::vocabulary::{DEFAULT_BASE, dcterms, foaf, rdf, schema, tt};
+use crate::text::{bare_words, percent_decoded};
 
 /// The articles without those that are forgotten, and how many these are; no other names anybody who is.
 pub(super) fn given(articles: Vec<Article>, settings: &Settings<'_>) -> (Vec<Article>, usize) {
@@ -240,37 +241,19 @@ impl<'a> Search<'a> {
     fn iri(&self, iri: &str) -> bool {
         let Some(path) = iri.strip_prefix(self.base) else {
             let spelt = self.article.is_some_and(|article| self.list.spells(iri, article));
-            return spelt || self.list.is_named(iri);
+            return spelt || self.list.is_named(iri) || self.words(&percent_decoded(iri));
         };
-        let path = path.split('#').next().unwrap_or_default();
-        let words = decoded(path);
-        if let Some(id) = words.strip_prefix("article/") {
-            return self.list.is_named(id);
+        let path = percent_decoded(path.split('#').next().unwrap_or_default());
+        match path.strip_prefix("article/") {
+            Some(id) => self.list.is_named(id),
+            None => self.words(&path),
         }
-        let words: String = words
-            .chars()
-            .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-            .collect();
-        self.list.names(&words, self.article, self.lexicon)
     }
-}
 
-/// A path with its `%2F` read.
-fn decoded(path: &str) -> String {
-    let bytes = path.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let escaped = path.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
-        if let Some(byte) = escaped.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            out.push(byte);
-            at += 3;
-        } else {
-            out.push(bytes[at]);
-            at += 1;
-        }
+    /// Do the words of an IRI name somebody?
+    fn words(&self, iri: &str) -> bool {
+        self.list.names(&bare_words(iri).join(" "), self.article, self.lexicon)
     }
-    String::from_utf8_lossy(&out).into_owned()
 }
 
 /// What would go from a store if a list held.
@@ -280,49 +263,49 @@ pub struct Touched {
     pub gone: Vec<String>,
     /// The ids of the articles whose words would get blanks.
     pub blanked: Vec<String>,
-    /// Facts of the articles that would go, and facts of others in which the person stands.
+    /// Facts that would go: those of the articles, and those that are not read from the others once they have blanks.
     pub facts: usize,
     /// Statements of RDF made elsewhere that would go.
     pub loaded: usize,
 }
 
-/// What would go; `people` are the IRIs of those who are to be forgotten.
-pub fn touched(
-    store: &Store,
-    people: &[NamedNode],
-    list: &Forgotten,
-    lexicon: &Lexicon,
-) -> Result<Touched, StoreError> {
+/// What would go if the list of the decisions held. The articles that would get blanks are read without the names, for who is
+/// gone from a sentence takes facts about others along.
+pub fn touched(store: &Store, settings: &Settings<'_>) -> Result<Touched, UpdateError> {
+    let (list, lexicon) = (&settings.decisions.forgotten, settings.lexicon);
+    let own = Own::of(store)?;
     let mut touched = Touched::default();
-    let base = base_of(store)?.unwrap_or_else(|| DEFAULT_BASE.to_owned());
+    let mut redacted = Vec::new();
     for article in super::update::articles(store)? {
-        let goes = list.is_forgotten(&article);
-        if !goes && list.redacted(&article, lexicon).is_none() {
-            continue;
-        }
-        let quads = store.graph(&iri::article(&base, &article.id))?;
-        let mut facts = HashSet::new();
-        let mut of_person = HashSet::new();
-        for quad in &quads {
-            if quad.predicate == rdf::TYPE && quad.object == Term::from(tt::FACT) {
-                facts.insert(&quad.subject);
-            }
-            if matches!(&quad.object, Term::NamedNode(node) if people.contains(node)) {
-                of_person.insert(&quad.subject);
-            }
-        }
-        if goes {
-            touched.facts += facts.len();
+        if list.is_forgotten(&article) {
             touched.gone.push(article.id);
-        } else {
-            touched.facts += facts.intersection(&of_person).count();
+        } else if let Some(rest) = list.redacted(&article, lexicon) {
+            redacted.push(rest);
             touched.blanked.push(article.id);
         }
+    }
+    for id in touched.gone.iter().chain(&touched.blanked) {
+        touched.facts += facts(store, Some(&iri::article(&own.base, id)))?;
+    }
+    if !redacted.is_empty() {
+        let rest = Store::Memory(super::in_memory(&redacted, settings)?);
+        touched.facts = touched.facts.saturating_sub(facts(&rest, None)?);
     }
     for (graph, kept) in loaded(store, list, lexicon)? {
         touched.loaded += store.graph(&graph)?.len() - kept.len();
     }
     Ok(touched)
+}
+
+/// How many facts a graph states, or all graphs of a store.
+fn facts(store: &Store, graph: Option<&NamedNode>) -> Result<usize, StoreError> {
+    let graph = graph.map(|graph| graph.as_ref().into());
+    let typed = store
+        .oxigraph()
+        .quads_for_pattern(None, Some(rdf::TYPE), Some(tt::FACT.into()), graph);
+    typed
+        .map(|quad| quad.map(drop).map_err(StoreError::database(store.path())))
+        .try_fold(0, |count, quad| quad.map(|()| count + 1))
 }
 
 /// The names under which the store knows a person, and the ids of the articles that speak of that person.

@@ -4,6 +4,7 @@
 //! Positions in normalised text never leave this module: outside, a place is a token number or a [`Span`] of the
 //! article's own text.
 
+mod address;
 mod letters;
 mod spelling;
 mod tokens;
@@ -13,6 +14,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::Span;
+pub use address::{bare_words, percent_decoded, search_key};
 use letters::{Traits, is_alphabetic, is_capital, push_lower};
 use spelling::Starts;
 pub use spelling::{Spelling, fold, is_invisible, normal};

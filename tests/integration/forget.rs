@@ -64,6 +64,13 @@ fn a_person_goes_from_everywhere_and_stays_away() {
     let at = folder.path();
     let before = store(at);
     assert!(before.contains("official/Lê-Văn-Mẫu") && before.contains("le-van-mau"));
+    let would = |what: &[&str]| {
+        let text = forget(at, &[what, &["--dry-run"]].concat(), 0);
+        let number = text.split(" facts").next().and_then(|text| text.rsplit(' ').next());
+        number.unwrap().parse::<usize>().unwrap()
+    };
+    let goes = would(&["Lê Văn Mẫu"]);
+    assert_eq!(would(&["--name", "Lê Văn Mẫu"]), goes);
     let text = forget(at, &["Lê Văn Mẫu", "--dry-run"], 0);
     assert!(text.contains("would go: 0 articles, the name in 1 others"), "{text}");
     assert!(text.contains("articles that get blanks: chair"), "{text}");
@@ -72,6 +79,13 @@ fn a_person_goes_from_everywhere_and_stays_away() {
     let text = forget(at, &["Lê Văn Mẫu"], 0);
     assert!(text.contains("1 that are to be forgotten: 0 left"), "{text}");
     let after = store(at);
+    let facts = |graph: &str| {
+        graph
+            .lines()
+            .filter(|line| line.contains("#type> <https://w3id.org/trithuc/ontology#Fact>"))
+            .count()
+    };
+    assert!(goes > 0 && goes == facts(&before) - facts(&after), "{goes}");
     let small = after.to_lowercase();
     for left in ["lê văn mẫu", "lê-văn-mẫu", "le-van-mau", "ông mẫu"] {
         assert!(!small.contains(left), "{left}");
@@ -284,6 +298,41 @@ fn what_is_left_is_told_and_what_cannot_be_forgotten_is_refused() {
     fs::write(at.join("forgotten.csv"), list.replace("person,", "place,")).unwrap();
     assert!(done(at, "build in", 1).contains("it must be one of article, url, person"));
     assert_eq!(store(at), before);
+}
+
+#[test]
+fn a_name_whose_words_are_joined_goes_from_addresses_and_iris_too() {
+    let folder = folder();
+    let at = folder.path();
+    let text = "Ngày 20/1/2023, Tỉnh ủy Đắk Lắk tổ chức hội nghị. Đồng chí H'Bơ Niê, Phó Bí thư Tỉnh ủy Đắk Lắk và đồng chí \
+        Y-Hlân Mlô, Phó Chủ tịch UBND tỉnh Đắk Lắk dự.\n";
+    fs::write(at.join("in/both.txt"), text).unwrap();
+    fs::write(
+        at.join("in/both.meta.toml"),
+        "url = \"https://bao.example.org/h-bo-nie-va-y-hlan-mlo-du.html\"\n",
+    )
+    .unwrap();
+    done(at, "build in -q", 0);
+    let before = store(at);
+    assert!(before.contains("official/H'Bơ-Niê") && before.contains("Y-Hlân Mlô"));
+    let decisions = "decision,subject_id,object_id\n\
+        different,official/H'Bơ-Niê~Đắk-Lắk,official/Y-Hlân-Mlô~Đắk-Lắk\nsame,official/A-B,official/Vũ-Văn-Ví~Hà-Nam\n";
+    fs::write(at.join("decisions.csv"), decisions).unwrap();
+    // a copy of before, held to the list alone
+    done(at, "backup copy.nq -q", 0);
+    for name in ["H'Bơ Niê", "Y-Hlân Mlô"] {
+        let text = forget(at, &["--name", name], 0);
+        assert!(text.contains("decisions.csv: lines 2 speak of it"), "{text}");
+    }
+    let small = store(at).to_lowercase();
+    for left in ["bơ", "hlân", "h-bo-nie", "y-hlan-mlo"] {
+        assert!(!small.contains(left), "{left}");
+    }
+    done(at, "restore copy.nq --replace -q", 0);
+    let text = forget(at, &["--check"], 1);
+    for left in ["official/H'Bơ-Niê", "Y-Hlân Mlô", "h-bo-nie-va-y-hlan-mlo"] {
+        assert!(text.contains(left), "{left}: {text}");
+    }
 }
 
 #[test]

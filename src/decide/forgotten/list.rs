@@ -8,7 +8,16 @@ use crate::decide::DecisionError;
 use crate::decide::write::csv_line;
 
 /// The columns, in the order in which they are written.
-pub const COLUMNS: [&str; 7] = ["forgotten", "key", "words", "plain", "within", "salt", "date"];
+pub const COLUMNS: [&str; 8] = [
+    "forgotten",
+    "key",
+    "words",
+    "plain",
+    "plain_words",
+    "within",
+    "salt",
+    "date",
+];
 
 impl Forgotten {
     /// Reads a file.
@@ -67,15 +76,32 @@ impl Forgotten {
     pub fn content(&self) -> String {
         let mut content = csv_line(COLUMNS.iter().copied());
         for row in &self.rows {
-            let (kind, words, plain, within) = match &row.what {
-                What::Article => ("article", String::new(), "", String::new()),
-                What::Url => ("url", String::new(), "", String::new()),
-                What::Person { words, plain, within } => {
+            let none = String::new;
+            let (kind, [words, plain, plain_words, within]) = match &row.what {
+                What::Article => ("article", [none(), none(), none(), none()]),
+                What::Url => ("url", [none(), none(), none(), none()]),
+                What::Person {
+                    words,
+                    plain,
+                    plain_words,
+                    within,
+                } => {
                     let within: Vec<&str> = within.iter().map(String::as_str).collect();
-                    ("person", words.to_string(), plain.as_str(), within.join(" "))
+                    let within = within.join(" ");
+                    let person = [words.to_string(), plain.clone(), plain_words.to_string(), within];
+                    ("person", person)
                 }
             };
-            let fields = [kind, &row.key, &words, plain, &within, &row.salt, &row.date];
+            let fields = [
+                kind,
+                &row.key,
+                &words,
+                &plain,
+                &plain_words,
+                &within,
+                &row.salt,
+                &row.date,
+            ];
             content.push_str(&csv_line(fields.into_iter()));
         }
         content
@@ -90,18 +116,24 @@ fn row(record: &csv::StringRecord) -> Result<Row, String> {
         let wrong = || format!("{} is `{text}`; it must be 32 hexadecimal digits", COLUMNS[at]);
         fits.then(|| text.to_owned()).ok_or_else(wrong)
     };
+    let count = |at: usize| match field(at).parse() {
+        Ok(words) if words > 0 => Ok(words),
+        _ => Err(format!(
+            "{} is `{}`; it must be a number above 0",
+            COLUMNS[at],
+            field(at)
+        )),
+    };
     let what = match field(0) {
         "article" => What::Article,
         "url" => What::Url,
         "person" => What::Person {
-            words: match field(2).parse() {
-                Ok(words) if words > 0 => words,
-                _ => return Err(format!("words is `{}`; it must be a number above 0", field(2))),
-            },
+            words: count(2)?,
             plain: digest(3, field(3))?,
-            within: field(4)
+            plain_words: count(4)?,
+            within: field(5)
                 .split_whitespace()
-                .map(|key| digest(4, key))
+                .map(|key| digest(5, key))
                 .collect::<Result<BTreeSet<_>, _>>()?,
         },
         other => {
@@ -110,13 +142,13 @@ fn row(record: &csv::StringRecord) -> Result<Row, String> {
             ));
         }
     };
-    if field(5).is_empty() {
+    if field(6).is_empty() {
         return Err("salt is empty".to_owned());
     }
     Ok(Row {
         what,
         key: digest(1, field(1))?,
-        salt: field(5).to_owned(),
-        date: field(6).to_owned(),
+        salt: field(6).to_owned(),
+        date: field(7).to_owned(),
     })
 }

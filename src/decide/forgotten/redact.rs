@@ -3,8 +3,9 @@
 //! The text keeps its length, so that the places of all other quotes, and the decisions that name them, stay right.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use super::{Forgotten, Row, What};
+use super::Forgotten;
 use crate::extract::{Keys, extract};
 use crate::lexicon::{Class, Lexicon};
 use crate::model::{Article, Fact, Span};
@@ -22,20 +23,20 @@ pub(super) fn redacted(list: &Forgotten, article: &Article, lexicon: &Lexicon) -
     for words in words_of(article) {
         let text = Text::new(words, lexicon.spelling());
         for (row, ranges) in list.found(&text) {
-            let name = ranges.first().map(|range| text.folded_phrase(range.clone()).to_owned());
-            rows.extend(name.map(|name| (row, name)));
+            let name = |range: Range<usize>| (row, text.folded_phrase(range.clone()).to_owned(), range.len());
+            rows.extend(ranges.into_iter().map(name));
         }
     }
     rows.sort();
     rows.dedup();
-    rows.retain(|(row, _)| list.rows[*row].is_of(&article.id));
+    rows.retain(|(row, _, _)| list.rows[*row].is_of(&article.id));
     if rows.is_empty() && !is_told_by_address(list, article) {
         return None;
     }
     // One after another, as they were forgotten: so it is the same whether the article was in the store all the time or not.
     let mut article = article.clone();
-    for (row, name) in rows {
-        without(&mut article, &list.rows[row], &name, lexicon);
+    for (_, name, words) in rows {
+        without(&mut article, &name, words, lexicon);
     }
     if is_told_by_address(list, &article) {
         article.meta.url = None;
@@ -55,8 +56,7 @@ fn is_told_by_address(list: &Forgotten, article: &Article) -> bool {
     url.is_some_and(|url| list.spells(url, &article.id))
 }
 
-fn without(article: &mut Article, row: &Row, name: &str, lexicon: &Lexicon) {
-    let What::Person { words, .. } = row.what else { return };
+fn without(article: &mut Article, name: &str, words: usize, lexicon: &Lexicon) {
     let said = said(article, lexicon);
     article.text = blanked(article, name, words, lexicon);
     let meta = &article.meta;

@@ -54,6 +54,38 @@ fn a_name_is_found_however_it_is_written() {
 }
 
 #[test]
+fn what_joins_words_within_a_name_may_be_there_or_not() {
+    let lexicon = Lexicon::builtin();
+    let list = list([person("H'Bơ Niê"), person("Y-Hlân Mlô")]);
+    for (words, named) in [
+        ("Bà H'Bơ Niê dự", true),
+        ("bà H’BƠ NIÊ", true),
+        ("official H Bơ Niê Đắk Lắk", true),
+        ("ông Y-Hlân Mlô.", true),
+        ("ông Y - Hlân Mlô", true),
+        ("Y Hlân Mlô", true),
+        ("Y, Hlân Mlô", false),
+        ("Bơ Niê", false),
+        ("H'Bơ", false),
+    ] {
+        assert_eq!(list.names(words, None, lexicon), named, "{words}");
+    }
+    for (address, spelt) in [
+        ("https://bao.example.org/ba-h-bo-nie-noi-gi.html", true),
+        ("https://bao.example.org/H%27B%C6%A1-Ni%C3%AA", true),
+        ("https://bao.example.org/y-hlan-mlo-1.html", true),
+        ("https://bao.example.org/y-hlan-1.html", false),
+    ] {
+        assert_eq!(list.spells(address, "a"), spelt, "{address}");
+    }
+    let mut whole = article("a", "Bà H'Bơ Niê và ông Y-Hlân Mlô dự. Bà H Bơ Niê vui.");
+    whole.meta.title = Some("Y Hlân Mlô".to_owned());
+    let redacted = list.redacted(&whole, lexicon).unwrap();
+    assert_eq!(redacted.text, "Bà ████ ███ và ông ██████ ███ dự. Bà █ ██ ███ vui.");
+    assert_eq!(redacted.meta.title.as_deref(), Some("█ ████ ███"));
+}
+
+#[test]
 fn an_article_is_known_by_id_or_address() {
     let list = list([
         Row::article("a 1", "s", ""),
