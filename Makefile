@@ -48,7 +48,7 @@ interop: build ## the exports in the programs that read them (docs/interop.md)
 kills: tools ## kill what changes a store 500 times each (docs/reliability.md)
 	TRITHUC_KILLS=500 $(CARGO) test $(FLAGS) --test integration kill -- --nocapture --test-threads 1
 
-fuzz: ## fuzz each target for five minutes (nightly Rust, cargo-fuzz; docs/reliability.md)
+fuzz: ## fuzz each target for five minutes, one a core (docs/reliability.md)
 	@scripts/fuzz 300 '$(TARGET)/fuzz'
 
 fmt: ## format the code

@@ -518,3 +518,26 @@ fn without_pdf_it_says_how_to_get_it() {
         "{said}"
     );
 }
+
+#[test]
+fn an_address_has_no_control_characters() {
+    let all = |address: &str| {
+        let text = format!("{TEXT}Các đồng chí lãnh đạo tỉnh dự hội nghị.\n");
+        let archive = format!(
+            "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2023-07-04T02:03:04Z\r\n\
+             Content-Type: text/plain\r\nContent-Length: {}\r\n\r\n{text}\r\n\r\n",
+            text.len()
+        );
+        let source = Source::stream("crawl.warc", std::io::Cursor::new(archive.into_bytes()));
+        let Opened::Corpus(corpus) = open(source, &Options::default()) else {
+            panic!("an archive is a corpus")
+        };
+        let articles = corpus.map(|read| read.unwrap().1);
+        articles
+            .map(|article| (article.id, article.meta.url))
+            .collect::<Vec<_>>()
+    };
+    let plain = all("https://bao.example/a");
+    assert_eq!(plain[0].1.as_deref(), Some("https://bao.example/a"));
+    assert_eq!(all("\u{1c}https://\u{7}bao.ex\0ample/a"), plain);
+}

@@ -133,13 +133,16 @@ fn page(record: Record) -> Result<Page, &'static str> {
     if !language::may_be_vietnamese(&bytes) {
         return Err("not Vietnamese");
     }
-    Ok(Page {
-        place,
-        address: headers
+    let mut address = encoding::clean(
+        headers
             .get("WARC-Target-URI")
             .unwrap_or_default()
-            .trim_matches(['<', '>'])
-            .to_owned(),
+            .trim_matches(['<', '>']),
+    );
+    address.retain(|c| !c.is_control());
+    Ok(Page {
+        place,
+        address,
         fetched: headers.get("WARC-Date").unwrap_or_default().to_owned(),
         markup,
         charset,

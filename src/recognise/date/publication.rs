@@ -123,14 +123,15 @@ fn candidates(reading: &Reading<'_>, dates: &[Stated]) -> Vec<(Publication, bool
         let line = text.blocks[block].tokens.clone();
         let (tokens, time) = with_clock(text, &stated.tokens, &line);
         let before = tokens.start - line.start;
-        let others = line.len() - tokens.len();
+        // A date may go on in the next line: then its own is not short because of it.
+        let is_short = |most: usize| tokens.end <= line.end && line.len() - tokens.len() <= most;
         let cued = leads(text, &line, tokens.start);
         let crawled = before > 0 && text.is(tokens.start - 1, "date");
         let holds = kind == Some(BlockKind::Dateline)
             || crawled
             || cued
-            || (time.is_some() && others <= 2 * LONGEST && !is_told(text, &line, tokens.start))
-            || (before == 0 && others <= LONGEST);
+            || (time.is_some() && is_short(2 * LONGEST) && !is_told(text, &line, tokens.start))
+            || (before == 0 && is_short(LONGEST));
         if holds {
             let rule = if time.is_some() {
                 "date.gio-dang"

@@ -265,4 +265,12 @@ fn lines_of_publication() {
     let mut reading = Reading::unread(&article, Lexicon::builtin());
     recognise(&mut reading);
     assert_eq!(reading.publication, None);
+    // a date that goes on in the next line is not what its own line has beside nothing else
+    let article = Article {
+        text: format!("5 tháng 9\n\n2022\n{body}"),
+        ..Article::default()
+    };
+    let mut reading = Reading::unread(&article, Lexicon::builtin());
+    recognise(&mut reading);
+    assert_eq!(reading.publication, None);
 }
