@@ -20,6 +20,7 @@ const METHODS: [Method; 6] = [
     Method::HEAD,
     Method::OPTIONS,
 ];
+#[rustfmt::skip]
 const PATHS: [&str; 20] = [
     "/", "/sparql", "/sparql?query=", "/store?graph=", "/store?default", "/api/search?q=", "/api/articles", "/api/decisions", "/api/export/",
     "/api/questions/", "/api/tables/", "/api/stats", "/api/conflicts", "/api/review", "/e/", "/a/", "/plain/", "/api/graph?", "/api/entity/",

@@ -7,6 +7,7 @@ use trithuc::model::{Article, Extraction, Metadata};
 use trithuc::text::{Text, fold, normal};
 
 /// Words and marks of dates, periods and numbers.
+#[rustfmt::skip]
 const DATES: &[&str] = &[
     "ngày ", "tháng ", "năm ", "quý ", "Sáng ", "Chiều ", "từ ", "đến ", "đầu ", "cuối ", "nhiệm kỳ ", "giai đoạn ", "tuần ",
     "nay", "trước", "sau", "qua", "này", "hết ", "thứ ", "Chủ nhật", "mùng ", "thế kỷ ", "XIII", "II", "/", "-", ".", ",", " - ",
@@ -18,6 +19,7 @@ const DATES: &[&str] = &[
 ];
 
 /// Words and marks of documents, bodies, offices, people and events.
+#[rustfmt::skip]
 const DOCUMENTS: &[&str] = &[
     "Nghị quyết ", "Kết luận ", "Chỉ thị ", "Quyết định ", "Nghị định ", "Luật ", "Thông tư ", "Công văn ", "số ", "21", "-NQ/TW", "/2022",
     "/NĐ-CP", "-", "/", "QĐ", "UBND ", "ngày ", "2/4/2022", "khóa ", "XIII", "lần thứ ", "của ", "về ", "do ", "Trung ương ",
