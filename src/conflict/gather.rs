@@ -10,9 +10,10 @@ use oxigraph::store::{StorageError, Store};
 
 use super::Statement;
 use crate::page::percent;
-use crate::query::{Shortener, article_graphs};
+use crate::query::Shortener;
 use crate::rdf::iri;
 use crate::rdf::vocabulary::{dcterms, eli, foaf, nif, org, rdf, rdfs, schema, skos, tt};
+use crate::store::article_graphs;
 
 /// Properties that name an entity; the first that has a value counts.
 const LABELS: [NamedNodeRef<'_>; 4] = [rdfs::LABEL, foaf::NAME, skos::PREF_LABEL, eli::ID_LOCAL];

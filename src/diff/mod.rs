@@ -19,8 +19,9 @@ use rustc_hash::FxBuildHasher;
 use serde::Serialize;
 use thiserror::Error;
 
-use crate::query::{Shortener, article_graphs};
+use crate::query::Shortener;
 use crate::rdf::vocabulary::{rdf, tt};
+use crate::store::article_graphs;
 use cause::Causes;
 use graph::Told;
 pub use text::{details, summary};

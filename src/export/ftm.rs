@@ -11,9 +11,10 @@ use serde::Serialize;
 
 use super::{ExportError, Exporter, Options, Sink, Written};
 use crate::graph::{Class, Network, Thing, Tie, network};
-use crate::query::{Shortener, article_graphs};
+use crate::query::Shortener;
 use crate::rdf::iri::sha256;
 use crate::rdf::vocabulary::{dcterms, schema, tt};
+use crate::store::article_graphs;
 
 /// `FollowTheMoney`.
 pub(super) struct Ftm;

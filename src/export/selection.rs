@@ -6,9 +6,10 @@ use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad
 use oxigraph::store::{StorageError, Store};
 
 use super::ExportError;
-use crate::query::{article_graphs, near};
+use crate::query::near;
 use crate::rdf::iri::is_loaded;
 use crate::rdf::vocabulary::{schema, tt};
+use crate::store::article_graphs;
 
 /// So many subjects are sorted at a time: what is in memory is bounded, whatever the size of the graph.
 const SUBJECTS_AT_ONCE: usize = 1 << 18;

@@ -10,9 +10,10 @@ use rustc_hash::FxHashSet;
 
 use super::{ExportError, Exporter, Options, Sink, Written};
 use crate::model::Status;
-use crate::query::{Limits, QueryError, article_graphs, evaluate, table_queries};
+use crate::query::{Limits, QueryError, evaluate, table_queries};
 use crate::rdf::concepts;
 use crate::rdf::vocabulary::{rdf, schema, tt};
+use crate::store::article_graphs;
 
 /// How CSV is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

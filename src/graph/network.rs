@@ -13,9 +13,10 @@ use super::request::{Request, ViewError};
 use super::view::Class;
 use super::words;
 use crate::model::{Lang, Moment, Status};
-use crate::query::{Shortener, article_graphs};
+use crate::query::Shortener;
 use crate::rdf::concepts::{self, Concept};
 use crate::rdf::vocabulary::{dcterms, eli, nif, org, rdf, rdfs, schema, sdmx_measure, skos, tt};
+use crate::store::article_graphs;
 
 /// A node: an entity that articles name.
 #[derive(Clone, Debug, PartialEq, Eq)]

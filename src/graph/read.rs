@@ -11,9 +11,10 @@ use super::view::Class;
 use super::words::{self, PROPERTIES};
 use crate::model::{Lang, Moment};
 use crate::page::Figure;
-use crate::query::{Shortener, article_graphs};
+use crate::query::Shortener;
 use crate::rdf::concepts::{self, Concept, STATUSES};
 use crate::rdf::vocabulary::{eli, foaf, rdf, rdfs, schema, skos, tt};
+use crate::store::article_graphs;
 
 /// Properties that name an entity; the first that has a value counts.
 const LABELS: [NamedNodeRef<'_>; 4] = [rdfs::LABEL, foaf::NAME, skos::PREF_LABEL, eli::ID_LOCAL];

@@ -7,7 +7,6 @@ use oxigraph::store::Store;
 
 use super::candidate::{Candidate, candidate, label};
 use super::error::QueryError;
-use super::graphs::is_article;
 use super::kind::Kind;
 use super::names::{Name, Names};
 use super::near::{closeness, scattered, search_key};
@@ -15,6 +14,7 @@ use super::prefixes::Shortener;
 use crate::model::Lang;
 use crate::rdf::concepts::{CHANGE_KINDS, find};
 use crate::rdf::vocabulary::{dcterms, eli, foaf, rdf, rdfs, skos, tt};
+use crate::store::is_article;
 use crate::text::{bare_words, fold};
 
 /// Properties whose values name an entity; the first ones are its proper names.

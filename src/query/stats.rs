@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
 use oxigraph::store::{StorageError, Store};
 
-use super::graphs::article_graphs;
 use super::kind::Kind;
 use super::prefixes::Shortener;
 use super::table::Rows;
 use crate::rdf::vocabulary::{rdf, tt};
+use crate::store::article_graphs;
 
 /// Counts over a store.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -54,6 +54,15 @@ pub(super) fn openers(text: &Text<'_>, lexicon: &Lexicon) -> Vec<u32> {
     words.map(mark).collect()
 }
 
+/// What a grammar passed over by its mark opens nothing: looked at in the unit tests, which are optimised like the program, and
+/// where assertions are on (fuzzing).
+#[inline]
+pub(super) fn hold(opens_nothing: impl FnOnce() -> bool) {
+    if cfg!(any(test, debug_assertions)) {
+        assert!(opens_nothing(), "a word opens what its mark does not tell");
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

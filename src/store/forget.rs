@@ -8,14 +8,14 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use rayon::prelude::*;
 
-use super::update::{Settings, Stored, UpdateError, base_of};
+use super::update::{Settings, Stored, UpdateError, base_of, counts};
 use super::{Changes, Own, Store, StoreError};
 use crate::decide::Forgotten;
 use crate::decide::forgotten::BLANK;
 use crate::lexicon::Lexicon;
 use crate::model::Article;
 use crate::rdf::iri;
-use crate::rdf::vocabulary::{DEFAULT_BASE, dcterms, foaf, rdf, schema, tt};
+use crate::rdf::vocabulary::{DEFAULT_BASE, dcterms, foaf, schema, tt};
 use crate::text::{bare_words, percent_decoded};
 
 /// The articles without those that are forgotten, and how many these are; no other names anybody who is.
@@ -284,28 +284,18 @@ pub fn touched(store: &Store, settings: &Settings<'_>) -> Result<Touched, Update
             touched.blanked.push(article.id);
         }
     }
-    for id in touched.gone.iter().chain(&touched.blanked) {
-        touched.facts += facts(store, Some(&iri::article(&own.base, id)))?;
-    }
+    let facts = |store: &Store| counts(store, &format!("GRAPH ?g {{ ?fact a {} }}", tt::FACT));
+    let stated = facts(store)?;
+    let ids = touched.gone.iter().chain(&touched.blanked);
+    touched.facts = ids.filter_map(|id| stated.get(&iri::article(&own.base, id))).sum();
     if !redacted.is_empty() {
         let rest = Store::Memory(super::in_memory(&redacted, settings)?);
-        touched.facts = touched.facts.saturating_sub(facts(&rest, None)?);
+        touched.facts = touched.facts.saturating_sub(facts(&rest)?.values().sum());
     }
     for (graph, kept) in loaded(store, list, lexicon)? {
         touched.loaded += store.graph(&graph)?.len() - kept.len();
     }
     Ok(touched)
-}
-
-/// How many facts a graph states, or all graphs of a store.
-fn facts(store: &Store, graph: Option<&NamedNode>) -> Result<usize, StoreError> {
-    let graph = graph.map(|graph| graph.as_ref().into());
-    let typed = store
-        .oxigraph()
-        .quads_for_pattern(None, Some(rdf::TYPE), Some(tt::FACT.into()), graph);
-    typed
-        .map(|quad| quad.map(drop).map_err(StoreError::database(store.path())))
-        .try_fold(0, |count, quad| quad.map(|()| count + 1))
 }
 
 /// The names under which the store knows a person, and the ids of the articles that speak of that person.

@@ -33,7 +33,7 @@ pub use directory::DirectoryStore;
 pub use error::StoreError;
 pub use file::FileStore;
 pub use fresh::in_memory;
-pub use own::Own;
+pub use own::{Own, article_graphs, is_article};
 
 /// What named graphs are to hold from now on; no quads: the graph goes.
 pub type Changes = BTreeMap<NamedNode, Vec<Quad>>;

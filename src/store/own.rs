@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad};
+use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, QuadRef};
+use oxigraph::store::{StorageError, Store as Graph};
 
 use super::update::base_of;
 use super::{Store, StoreError};
@@ -22,21 +23,7 @@ pub struct Own {
 impl Own {
     /// Those of a store.
     pub fn of(store: &Store) -> Result<Self, StoreError> {
-        let mut articles = BTreeSet::new();
-        let typed = store
-            .oxigraph()
-            .quads_for_pattern(None, Some(rdf::TYPE), Some(tt::ARTICLE.into()), None);
-        for quad in typed {
-            if let Quad {
-                subject: NamedOrBlankNode::NamedNode(article),
-                graph_name: GraphName::NamedNode(graph),
-                ..
-            } = quad.map_err(StoreError::database(store.path()))?
-                && article == graph
-            {
-                articles.insert(graph);
-            }
-        }
+        let articles = article_graphs(store.oxigraph()).map_err(StoreError::database(store.path()))?;
         let base = base_of(store)?.unwrap_or_else(|| DEFAULT_BASE.to_owned());
         Ok(Self { base, articles })
     }
@@ -50,4 +37,24 @@ impl Own {
             || self.articles.contains(graph)
             || name.starts_with(&format!("{}article/", self.base))
     }
+}
+
+/// The graphs that are named by the article whose words they hold.
+pub fn article_graphs(store: &Graph) -> Result<BTreeSet<NamedNode>, StorageError> {
+    let mut graphs = BTreeSet::new();
+    for quad in store.quads_for_pattern(None, Some(rdf::TYPE), Some(tt::ARTICLE.into()), None) {
+        let quad = quad?;
+        if let (NamedOrBlankNode::NamedNode(article), GraphName::NamedNode(graph)) = (quad.subject, quad.graph_name)
+            && article == graph
+        {
+            graphs.insert(graph);
+        }
+    }
+    Ok(graphs)
+}
+
+/// Is the graph named by the article whose words it holds? Asks for this one alone: a large store has many.
+pub fn is_article(store: &Graph, graph: &NamedNode) -> Result<bool, StorageError> {
+    let graph = graph.as_ref();
+    store.contains(QuadRef::new(graph, rdf::TYPE, tt::ARTICLE, graph))
 }

@@ -446,7 +446,8 @@ fn rebuild(
     if others.is_empty() && store.is_empty()? {
         return fill(store, &articles, context, settings);
     }
-    let differing = |graph, quads| differing(store, graph, quads);
+    let held = counts(store, "GRAPH ?g { ?s ?p ?o }")?;
+    let differing = |graph, quads| differing(store, &held, graph, quads);
     let fresh::Fresh { mut changes, idle } = fresh::graphs(&articles, context, settings, &differing)?;
     changes.extend(others);
     (settings.progress)(Progress::Saving);
@@ -481,19 +482,22 @@ fn fill(
     })
 }
 
-/// The graph with these quads, each of which is another, unless the store holds just them. The store is asked for each and for
-/// how many there are, so that it need not read the names it holds.
-fn differing(store: &Store, graph: NamedNode, quads: Vec<Quad>) -> Result<Option<(NamedNode, Vec<Quad>)>, StoreError> {
-    let failed = StoreError::database(store.path());
+/// The graph with these quads, each of which is another, unless the store holds just them: so many as it holds, and each of
+/// them. It need not read the names it holds for that.
+fn differing(
+    store: &Store,
+    held: &BTreeMap<NamedNode, usize>,
+    graph: NamedNode,
+    quads: Vec<Quad>,
+) -> Result<Option<(NamedNode, Vec<Quad>)>, StoreError> {
+    let mut same = held.get(&graph).copied().unwrap_or_default() == quads.len();
     for quad in &quads {
-        match store.oxigraph().contains(quad) {
-            Ok(true) => {}
-            Ok(false) => return Ok(Some((graph, quads))),
-            Err(error) => return Err(failed(error)),
-        }
+        same = same
+            && store
+                .oxigraph()
+                .contains(quad)
+                .map_err(StoreError::database(store.path()))?;
     }
-    let stored = counts(store, &format!("GRAPH {graph} {{ ?s ?p ?o }} BIND({graph} AS ?g)"))?;
-    let same = stored.values().sum::<usize>() == quads.len();
     Ok((!same).then_some((graph, quads)))
 }
 
@@ -527,7 +531,7 @@ fn count(store: &Store, class: NamedNodeRef<'_>) -> Result<usize, StoreError> {
 }
 
 /// How many solutions a pattern has in each graph `?g`. The store counts, so that it need not read any names but those of graphs.
-fn counts(store: &Store, pattern: &str) -> Result<BTreeMap<NamedNode, usize>, StoreError> {
+pub(super) fn counts(store: &Store, pattern: &str) -> Result<BTreeMap<NamedNode, usize>, StoreError> {
     let query = format!("SELECT ?g (COUNT(*) AS ?n) WHERE {{ {pattern} }} GROUP BY ?g");
     let evaluated = SparqlEvaluator::new()
         .parse_query(&query)

@@ -25,8 +25,8 @@ pub fn recognise(reading: &mut Reading<'_>) {
     while at < reading.text.tokens.len() {
         // most words open neither a body nor an office
         if !reading.hits.has_any(at, OPENERS) && !reading.opens(at, openers::BODY) {
-            debug_assert!(list::shared_head(reading, at, &mut Vec::new()).is_none());
-            debug_assert!(list::committees_of(reading, at, &mut Vec::new()).is_none());
+            openers::hold(|| list::shared_head(reading, at, &mut Vec::new()).is_none());
+            openers::hold(|| list::committees_of(reading, at, &mut Vec::new()).is_none());
             at += 1;
             continue;
         }

@@ -11,9 +11,9 @@ use super::super::request::Asked;
 use super::super::search::CLASSES;
 use super::super::{Answer, article, body};
 use crate::model::Lang;
-use crate::query::article_graphs;
 use crate::rdf::vocabulary::{self, PREFIXES, dcterms, schema};
 use crate::review;
+use crate::store::article_graphs;
 
 /// Figures of the graph, as the first page shows them.
 pub(in super::super) fn figures(app: &App, state: &State) -> Result<Value, Fault> {

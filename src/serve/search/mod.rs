@@ -17,8 +17,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use self::names::Names;
 use self::texts::Texts;
 use crate::lexicon::Lexicon;
-use crate::query::{Kind, NAMES, Shortener, article_graphs};
+use crate::query::{Kind, NAMES, Shortener};
 use crate::rdf::vocabulary::{eli, rdf, tt};
+use crate::store::article_graphs;
 use crate::text::Text;
 
 /// The classes of what is found, in the order in which groups of equal worth are shown.
