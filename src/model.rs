@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The language in which people are told things: headings of tables and cards, labels, reports. Data (column names in
 /// CSV and JSON, IRIs, values) is the same in both.
@@ -53,7 +53,7 @@ impl fmt::Display for Lang {
 /// A range of an article's own text, in bytes of [`Article::text`] (always on character boundaries).
 ///
 /// Outside the library spans are counted in Unicode code points ([`CodePoints`] converts at the rim).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: usize,
@@ -150,7 +150,7 @@ pub struct Article {
 }
 
 /// A day, month or year, as precise as it was stated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Moment {
     /// Four digits.
     pub year: i16,
@@ -225,7 +225,7 @@ impl fmt::Display for Moment {
 }
 
 /// A moment, or an interval with both ends included. Spelt `2021-05-27` or `2012-06-15/2012-06-16`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Period {
     /// The only or first moment.
     pub start: Moment,
@@ -270,7 +270,7 @@ impl fmt::Display for Period {
 }
 
 /// The classes of entities.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Class {
     /// An event: conference, congress, session, ceremony.
@@ -290,11 +290,11 @@ pub enum Class {
 }
 
 /// Position of an entity in [`Extraction::entities`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EntityId(pub usize);
 
 /// Something an article names. Its name is spelt as the tables want it (see the README's section on spelling).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entity {
     /// What it is.
     pub class: Class,
@@ -335,7 +335,7 @@ impl Entity {
 }
 
 /// Properties of the article itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ArticleProperty {
     /// Headline.
     Title,
@@ -348,7 +348,7 @@ pub enum ArticleProperty {
 }
 
 /// Properties of conferences and documents, and links between documents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Predicate {
     /// Conference → text.
     Name,
@@ -421,7 +421,7 @@ impl Predicate {
 }
 
 /// What a [`Predicate`] points to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Object {
     /// Another entity of the extraction.
     Entity(EntityId),
@@ -432,7 +432,7 @@ pub enum Object {
 }
 
 /// How a person took part in an event. Who chairs or speaks was also present.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Role {
     /// Chaired or directed it.
     Chair,
@@ -454,7 +454,7 @@ impl Role {
 }
 
 /// The comparison that stands before a number.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Qualifier {
     /// `=`
     #[default]
@@ -486,7 +486,7 @@ impl Qualifier {
 }
 
 /// A number that states a quantity about the world.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Metric {
     /// Plain decimal: `2200000`, `7.4`.
     pub value: String,
@@ -548,7 +548,7 @@ pub enum Derivation {
 }
 
 /// What a decision or election does to an office.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Step {
     /// It gives it: appointed, elected, transferred to it.
     Start,
@@ -580,7 +580,7 @@ impl Derivation {
 }
 
 /// What a fact says.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Claim {
     /// The article's own title, date, author or site, read from its text.
     Article {

@@ -6,7 +6,7 @@ use oxigraph::model::{Literal, NamedNode, Quad, Term};
 use super::iri;
 use super::vocabulary::{dcterms, owl, prov, rdf, rdfs, tt, xsd};
 use crate::decide::{Decision, Decisions, Outcome, Thing};
-use crate::resolve::{Identities, escape_id};
+use crate::resolve::{Decision as Joined, Identities, escape_id};
 
 /// The ontology, in Turtle.
 pub const ONTOLOGY: &str = include_str!("../../ontology/trithuc.ttl");
@@ -35,11 +35,23 @@ pub fn ontology_quads(base: &str) -> Vec<Quad> {
 /// What identity decided, in `graph/identity`, sorted: which articles were joined, what else could be meant, and why;
 /// and what people decided, as far as it did something.
 pub fn identity_quads(identities: &Identities, decisions: &Decisions, outcome: &Outcome, base: &str) -> Vec<Quad> {
+    let mut quads = decided_by_rules(identities.decisions(), identities.sources(), base);
+    quads.extend(decided_by_people(identities, decisions, outcome, base));
+    super::sort(&mut quads);
+    quads
+}
+
+/// Of `graph/identity` what the rules decided, and which articles print one text; in no order, some more than once.
+pub fn decided_by_rules<'a>(
+    decisions: impl IntoIterator<Item = &'a Joined>,
+    sources: impl IntoIterator<Item = (&'a String, &'a String)>,
+    base: &str,
+) -> Vec<Quad> {
     let graph = iri::graph(base, "identity");
     let mut quads = Vec::new();
     let mut put = |s: &NamedNode, p, o: Term| quads.push(Quad::new(s.clone(), p, o, graph.clone()));
     let words = |words: &str| Literal::new_simple_literal(words).into();
-    for decision in identities.decisions() {
+    for decision in decisions {
         let entity = iri::entity(base, &decision.path);
         let node = iri::entity(base, &format!("decision/{}", escape_id(&decision.path)));
         put(&node, rdf::TYPE, tt::DECISION.into());
@@ -70,16 +82,23 @@ pub fn identity_quads(identities: &Identities, decisions: &Decisions, outcome: &
             put(&pair, tt::COMPARES, entity.clone().into());
             put(&pair, tt::COMPARES, other.into());
             put(&pair, tt::SCORE, Literal::new_typed_literal(score, xsd::DECIMAL).into());
-            put(&pair, tt::REASON, words(candidate.reason));
+            put(&pair, tt::REASON, words(&candidate.reason));
         }
     }
-    for (article, source) in identities.sources() {
+    for (article, source) in sources {
         put(
             &iri::article(base, article),
             tt::SOURCE,
             iri::article(base, source).into(),
         );
     }
+    quads
+}
+
+/// Of `graph/identity` what people decided, as far as it did something, and what is forgotten.
+pub fn decided_by_people(identities: &Identities, decisions: &Decisions, outcome: &Outcome, base: &str) -> Vec<Quad> {
+    let graph = iri::graph(base, "identity");
+    let mut quads = Vec::new();
     if !decisions.digest.is_empty() {
         let digest = Literal::new_simple_literal(&decisions.digest);
         quads.push(Quad::new(graph.clone(), tt::DECISIONS, digest, graph.clone()));
@@ -95,8 +114,6 @@ pub fn identity_quads(identities: &Identities, decisions: &Decisions, outcome: &
             .collect();
         review(&decisions.rows[*at], &entities, base, &graph, &mut quads);
     }
-    super::sort(&mut quads);
-    quads.dedup();
     quads
 }
 

@@ -14,7 +14,7 @@ pub mod schema;
 pub mod vocabulary;
 
 pub use article::{Context, article_quads};
-pub use graphs::{CONTEXT, ONTOLOGY, SHAPES, identity_quads, ontology_quads};
+pub use graphs::{CONTEXT, ONTOLOGY, SHAPES, decided_by_people, decided_by_rules, identity_quads, ontology_quads};
 pub use read::read_article;
 pub use reference::reference_quads;
 

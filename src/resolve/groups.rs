@@ -1,5 +1,6 @@
 //! Groups of mentions that are one thing, and how each gets a path of its own.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
@@ -133,7 +134,7 @@ pub(super) fn decisions(groups: &[Group], corpus: &Corpus<'_>) -> Vec<Decision> 
                 Some(Candidate {
                     path: (*paths.get(&rival.node)?).to_owned(),
                     score: rival.score,
-                    reason: rival.reason,
+                    reason: Cow::Borrowed(rival.reason),
                     apart: rival.apart,
                 })
             })
@@ -143,11 +144,8 @@ pub(super) fn decisions(groups: &[Group], corpus: &Corpus<'_>) -> Vec<Decision> 
         candidates.dedup_by(|a, b| a.path == b.path);
         decisions.push(Decision {
             path: group.path.clone(),
-            articles: articles
-                .into_iter()
-                .map(|a| corpus.articles[a].article.id.clone())
-                .collect(),
-            reasons: group.reasons.clone(),
+            articles: articles.into_iter().map(|a| corpus.articles[a].id.clone()).collect(),
+            reasons: group.reasons.iter().map(|reason| Cow::Borrowed(*reason)).collect(),
             candidates,
             open: group.open,
         });

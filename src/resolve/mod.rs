@@ -18,31 +18,36 @@ mod places;
 mod reasons;
 mod rules;
 mod sources;
+mod summary;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::decide::{Decisions, Outcome};
 use crate::lexicon::reference::{Reference, Unit};
-use crate::model::{Article, ArticleProperty, Claim, Class, Entity, EntityId, Extraction, Moment, Object, Predicate};
+use crate::model::{Article, Class, Entity, EntityId, Extraction, Moment, Object, Predicate};
 use crate::text::fold;
 use bodies::{Bodies, Successions};
 use decided::Decided;
 use groups::{Group, Groups};
 pub use path::{escape_id, segment};
+pub use summary::{Summary, date_of};
 use words::Words;
 
 /// Why mentions were taken for one thing or for several.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {
     /// Path of the entity that it is about.
     pub path: String,
     /// IDs of the articles that name it, in order.
     pub articles: Vec<String>,
     /// The rules that joined its mentions, or left it open, in English.
-    pub reasons: Vec<&'static str>,
+    pub reasons: Vec<Cow<'static, str>>,
     /// Others that could be the same or go by the same name, the most likely first.
     pub candidates: Vec<Candidate>,
     /// Several could be meant, and nothing tells which: it stays by itself until a person decides.
@@ -50,14 +55,14 @@ pub struct Decision {
 }
 
 /// Another thing that goes by the same name or number.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Candidate {
     /// Its path.
     pub path: String,
     /// How likely the two are one, in percent; 0 where they cannot be.
     pub score: u8,
     /// Why they were not joined, in English.
-    pub reason: &'static str,
+    pub reason: Cow<'static, str>,
     /// They cannot be one.
     pub apart: bool,
 }
@@ -101,6 +106,11 @@ impl Identities {
         &self.units
     }
 
+    /// What [`Self::decisions`] and [`Self::sources`] give, to keep.
+    pub fn into_decisions(self) -> (Vec<Decision>, BTreeMap<String, String>) {
+        (self.decisions, self.sources)
+    }
+
     /// Which rows of people's decisions about identity did something, and why others did not.
     pub fn outcome(&self) -> &Outcome {
         &self.outcome
@@ -109,13 +119,16 @@ impl Identities {
 
 /// Decides what is what over all articles (whose IDs are unique).
 pub fn resolve(articles: &[(&Article, &Extraction)], reference: &Reference) -> Identities {
-    resolve_with(articles, reference, &Decisions::default())
+    let summaries = articles.par_iter();
+    let summaries: Vec<Summary> = summaries.map(|(article, read)| Summary::of(article, read)).collect();
+    let summaries: Vec<&Summary> = summaries.iter().collect();
+    resolve_with(&summaries, reference, &Decisions::default())
 }
 
-/// As [`resolve`], with what people decided.
-pub fn resolve_with(articles: &[(&Article, &Extraction)], reference: &Reference, decisions: &Decisions) -> Identities {
+/// As [`resolve`], of the summaries of the articles alone, with what people decided.
+pub fn resolve_with(articles: &[&Summary], reference: &Reference, decisions: &Decisions) -> Identities {
     let mut corpus = Corpus::new(articles);
-    let (mut groups, units) = by_rules(&corpus, reference);
+    let (sources, (mut groups, units)) = rayon::join(|| sources::sources(&corpus), || by_rules(&corpus, reference));
     let decided = Decided::read(&groups, &corpus, reference, decisions);
     if decided.parts() {
         // Whoever else was joined with the two goes where the evidence is stronger.
@@ -127,19 +140,19 @@ pub fn resolve_with(articles: &[(&Article, &Extraction)], reference: &Reference,
     let mut paths: Vec<Vec<String>> = corpus
         .articles
         .iter()
-        .map(|a| vec![String::new(); a.extraction.entities.len()])
+        .map(|article| vec![String::new(); article.entities().len()])
         .collect();
     for group in groups {
         for node in group.members {
             paths[node.article][node.entity.0].clone_from(&group.path);
         }
     }
-    let ids = corpus.articles.iter().map(|a| a.article.id.clone());
+    let ids = corpus.articles.iter().map(|article| article.id.clone());
     let paths = ids.zip(paths).collect();
     Identities {
         paths,
         decisions,
-        sources: sources::sources(&corpus),
+        sources,
         outcome,
         units,
     }
@@ -160,8 +173,13 @@ fn by_rules(corpus: &Corpus<'_>, reference: &Reference) -> (Vec<Group>, BTreeMap
         successions: &successions,
         events: numbered(&conferences),
     };
-    groups.extend(officials::groups(corpus, &known, &mut words));
-    groups.extend(documents::groups(corpus, &known, &mut words));
+    let mut others = words.clone();
+    let (officials, documents) = rayon::join(
+        || officials::groups(corpus, &known, &mut words),
+        || documents::groups(corpus, &known, &mut others),
+    );
+    groups.extend(officials);
+    groups.extend(documents);
     groups.extend(organizations);
     groups.extend(conferences);
     groups::number(&mut groups);
@@ -194,9 +212,7 @@ fn simple(corpus: &Corpus<'_>, reference: &Reference) -> Vec<Group> {
     for node in corpus.nodes(&[Class::Province, Class::Region, Class::Place]) {
         let entity = corpus.entity(node);
         let date = corpus.articles[node.article].date;
-        let owner = entity
-            .province
-            .map(|p| corpus.articles[node.article].extraction.entity(p));
+        let owner = entity.province.map(|p| corpus.articles[node.article].entity(p));
         let owned = owner.map(|owner| (owner.name.as_str(), owner.former));
         let key = (entity.class, entity.name.as_str(), entity.former, owned, date);
         let group = *seen.entry(key).or_insert_with(|| {
@@ -237,36 +253,18 @@ struct Node {
 /// On which side of which row each mention stands, of those that people told apart.
 type Apart = FxHashMap<Node, BTreeSet<(usize, bool)>>;
 
-/// One article with what identity asks of it.
-#[derive(Clone, Copy)]
-struct Item<'a> {
-    article: &'a Article,
-    extraction: &'a Extraction,
-    date: Option<Moment>,
-    /// When it came out, where that is told.
-    published: Option<Moment>,
-}
-
 /// All articles, by ID.
 #[derive(Default)]
 struct Corpus<'a> {
-    articles: Vec<Item<'a>>,
+    articles: Vec<&'a Summary>,
     /// What is two, whatever the rules would say.
     apart: Apart,
 }
 
 impl<'a> Corpus<'a> {
-    fn new(articles: &[(&'a Article, &'a Extraction)]) -> Self {
-        let mut articles: Vec<Item<'a>> = articles
-            .iter()
-            .map(|&(article, extraction)| Item {
-                article,
-                extraction,
-                date: date_of(article, extraction),
-                published: published(article, extraction),
-            })
-            .collect();
-        articles.sort_by(|a, b| a.article.id.cmp(&b.article.id));
+    fn new(articles: &[&'a Summary]) -> Self {
+        let mut articles = articles.to_vec();
+        articles.sort_by(|a, b| a.id.cmp(&b.id));
         Self {
             articles,
             apart: Apart::default(),
@@ -276,7 +274,7 @@ impl<'a> Corpus<'a> {
     /// Every entity of these classes, in the order of articles and of first mention.
     fn nodes<'s>(&'s self, classes: &'s [Class]) -> impl Iterator<Item = Node> + 's {
         self.articles.iter().enumerate().flat_map(move |(article, item)| {
-            let entities = item.extraction.entities.iter().enumerate();
+            let entities = item.entities().iter().enumerate();
             entities
                 .filter(|(_, e)| classes.contains(&e.class))
                 .map(move |(at, _)| Node {
@@ -287,18 +285,18 @@ impl<'a> Corpus<'a> {
     }
 
     fn entity(&self, node: Node) -> &'a Entity {
-        self.articles[node.article].extraction.entity(node.entity)
+        self.articles[node.article].entity(node.entity)
     }
 
     /// The name of the province that an entity belongs to.
     fn province(&self, node: Node) -> Option<&'a str> {
-        let extraction = self.articles[node.article].extraction;
-        let province = extraction.entity(node.entity).province?;
-        Some(extraction.entity(province).name.as_str())
+        let article = self.articles[node.article];
+        let province = article.entity(node.entity).province?;
+        Some(article.entity(province).name.as_str())
     }
 
     fn objects(&self, node: Node, predicate: Predicate) -> impl Iterator<Item = &'a Object> {
-        self.articles[node.article].extraction.objects(node.entity, predicate)
+        self.articles[node.article].objects(node.entity, predicate)
     }
 
     /// The first entity that a predicate gives.
@@ -314,7 +312,7 @@ impl<'a> Corpus<'a> {
 
     /// The province that an article is about: that of its event, or of the event's organizer.
     fn context(&self, article: usize) -> Option<&'a str> {
-        let entity = self.articles[article].extraction.main?;
+        let entity = self.articles[article].main?;
         let main = Node { article, entity };
         let province = self
             .first_entity(main, Predicate::Province)
@@ -328,33 +326,9 @@ impl<'a> Corpus<'a> {
 
     /// The path of what is the article's own.
     fn own(&self, kind: &str, node: Node) -> String {
-        let id = escape_id(&self.articles[node.article].article.id);
+        let id = escape_id(&self.articles[node.article].id);
         format!("{kind}/{id}~{}", segment(&self.entity(node).name))
     }
-}
-
-/// When an article came out, by its reader or its text.
-fn published(article: &Article, extraction: &Extraction) -> Option<Moment> {
-    let published = extraction.facts.iter().find_map(|fact| match &fact.claim {
-        Claim::Article {
-            property: ArticleProperty::Published,
-            value,
-        } => Some(value.as_str()),
-        _ => None,
-    });
-    article.meta.published.as_deref().or(published).and_then(Moment::parse)
-}
-
-/// The day of an article: its publication, else the event that it reports.
-pub fn date_of(article: &Article, extraction: &Extraction) -> Option<Moment> {
-    published(article, extraction).or_else(|| {
-        extraction
-            .objects(extraction.main?, Predicate::Date)
-            .find_map(|object| match object {
-                Object::Period(period) => Some(period.end.unwrap_or(period.start)),
-                _ => None,
-            })
-    })
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ pub(super) fn units(corpus: &Corpus<'_>, groups: &[Group], reference: &Reference
                 continue;
             };
             let item = &corpus.articles[node.article];
-            let owner = province(reference, item.extraction.entity(owner), item.date);
+            let owner = province(reference, item.entity(owner), item.date);
             let Some(unit) = reference.unit_named(&entity.name, &owner, item.date) else {
                 continue;
             };

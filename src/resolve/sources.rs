@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use petgraph::unionfind::UnionFind;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::Corpus;
 use crate::text::fold;
@@ -32,7 +33,8 @@ const CONTAINED: usize = 80;
 const AS_LONG: usize = 50;
 
 /// What a text is compared by.
-struct Print {
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Print {
     /// The whole text's.
     whole: u64,
     /// Of the runs kept, sorted.
@@ -41,11 +43,7 @@ struct Print {
 
 /// The ID of the first article of each source, by the ID of every article.
 pub(super) fn sources(corpus: &Corpus<'_>) -> BTreeMap<String, String> {
-    let prints: Vec<Print> = corpus
-        .articles
-        .par_iter()
-        .map(|item| print(&item.article.text))
-        .collect();
+    let prints: Vec<&Print> = corpus.articles.iter().map(|article| &article.print).collect();
     let mut sets = UnionFind::new(prints.len());
     for (a, b) in same(&prints).into_iter().chain(alike(&prints)) {
         sets.union(a, b);
@@ -54,7 +52,7 @@ pub(super) fn sources(corpus: &Corpus<'_>) -> BTreeMap<String, String> {
     for (at, set) in sets.into_labeling().into_iter().enumerate() {
         groups.entry(set).or_default().push(at);
     }
-    let id = |at: usize| corpus.articles[at].article.id.clone();
+    let id = |at: usize| corpus.articles[at].id.clone();
     let mut sources = BTreeMap::new();
     for group in groups.values() {
         let date = |at: &usize| corpus.articles[*at].date;
@@ -66,17 +64,20 @@ pub(super) fn sources(corpus: &Corpus<'_>) -> BTreeMap<String, String> {
     sources
 }
 
-fn print(text: &str) -> Print {
-    let folded = fold(text);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    let words: Vec<u64> = words.map(|w| hash(w.bytes())).collect();
-    let of = |words: &[u64]| hash(words.iter().flat_map(|w| w.to_le_bytes()));
-    let mut runs: Vec<u64> = words.windows(RUN).map(of).filter(|run| run % SHARE == 0).collect();
-    runs.sort_unstable();
-    runs.dedup();
-    Print {
-        whole: if words.len() < RUN { 0 } else { of(&words) },
-        runs,
+impl Print {
+    /// That of a text.
+    pub(super) fn of(text: &str) -> Self {
+        let folded = fold(text);
+        let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        let words: Vec<u64> = words.map(|w| hash(w.bytes())).collect();
+        let of = |words: &[u64]| hash(words.iter().flat_map(|w| w.to_le_bytes()));
+        let mut runs: Vec<u64> = words.windows(RUN).map(of).filter(|run| run % SHARE == 0).collect();
+        runs.sort_unstable();
+        runs.dedup();
+        Self {
+            whole: if words.len() < RUN { 0 } else { of(&words) },
+            runs,
+        }
     }
 }
 
@@ -90,7 +91,7 @@ fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
 }
 
 /// Texts that are the same word for word, each with the first of them.
-fn same(prints: &[Print]) -> Vec<(usize, usize)> {
+fn same(prints: &[&Print]) -> Vec<(usize, usize)> {
     let mut firsts: FxHashMap<u64, usize> = FxHashMap::default();
     let with_words = prints.iter().enumerate().filter(|(_, p)| p.whole != 0);
     with_words
@@ -99,30 +100,31 @@ fn same(prints: &[Print]) -> Vec<(usize, usize)> {
 }
 
 /// Texts of which one holds most of the other.
-fn alike(prints: &[Print]) -> Vec<(usize, usize)> {
+fn alike(prints: &[&Print]) -> Vec<(usize, usize)> {
     let mut all: Vec<(u64, usize)> = Vec::new();
     for (at, print) in prints.iter().enumerate().filter(|(_, p)| p.runs.len() >= FEW) {
         all.extend(print.runs.iter().map(|run| (*run, at)));
     }
     all.par_sort_unstable();
-    let mut shared: FxHashMap<(usize, usize), usize> = FxHashMap::default();
+    // Two texts as one number, as often as they share a run.
+    let pair = |a: usize, b: usize| (a as u64) << 32 | b as u64;
+    let mut shared: Vec<u64> = Vec::new();
     for run in all.chunk_by(|a, b| a.0 == b.0) {
         for (at, (_, text)) in run.iter().enumerate() {
             let near = if run.len() <= RARE { 0 } else { at.saturating_sub(1) };
             let first = (near > 0).then_some(&run[0]);
-            for (_, before) in first.into_iter().chain(&run[near..at]) {
-                *shared.entry((*before, *text)).or_default() += 1;
-            }
+            let before = first.into_iter().chain(&run[near..at]);
+            shared.extend(before.map(|(_, before)| pair(*before, *text)));
         }
     }
-    let mut pairs: Vec<(usize, usize)> = shared
-        .into_iter()
-        .filter(|((a, b), count)| count * 4 >= prints[*a].runs.len().min(prints[*b].runs.len()))
-        .map(|(pair, _)| pair)
+    shared.par_sort_unstable();
+    let often = shared.chunk_by(|a, b| a == b).map(|pair| (pair[0], pair.len()));
+    let texts = often.map(|(pair, count)| ((pair >> 32) as usize, (pair & u64::from(u32::MAX)) as usize, count));
+    texts
+        .filter(|(a, b, count)| count * 4 >= prints[*a].runs.len().min(prints[*b].runs.len()))
+        .map(|(a, b, _)| (a, b))
         .filter(|(a, b)| is_near(&prints[*a].runs, &prints[*b].runs))
-        .collect();
-    pairs.sort_unstable();
-    pairs
+        .collect()
 }
 
 /// Is most of the shorter in the longer, and is it about as long?

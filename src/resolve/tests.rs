@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{Fact, Period, Span, Status};
+use crate::model::{Claim, Fact, Period, Span, Status};
 
 /// An article whose entities and facts are given by their names.
 #[derive(Debug)]
@@ -676,10 +676,11 @@ fn decided(made: &[Made], rows: &str) -> (Vec<String>, Identities) {
             entity.mentions = vec![Span::new(0, "Lê Mẫu".len())];
         }
     }
-    let pairs: Vec<(&Article, &Extraction)> = made.iter().map(|(a, e)| (a, e)).collect();
+    let summaries: Vec<Summary> = made.iter().map(|(a, e)| Summary::of(a, e)).collect();
+    let summaries: Vec<&Summary> = summaries.iter().collect();
     let rows = format!("decision,subject_id,object_id\n{rows}");
     let decisions = Decisions::parse("decisions.csv", rows.as_bytes()).unwrap();
-    let identities = resolve_with(&pairs, Reference::builtin(), &decisions);
+    let identities = resolve_with(&summaries, Reference::builtin(), &decisions);
     let official = |(article, extraction): &(Article, Extraction)| {
         let at = extraction
             .entities

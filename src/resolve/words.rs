@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::text::fold;
 
 /// Every word that was asked for, in the order of the first asking.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Words {
     numbers: FxHashMap<String, u32>,
     /// Names as they are written, and the numbers of their folded forms.

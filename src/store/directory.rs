@@ -1,11 +1,12 @@
 //! A graph in a directory: Oxigraph on RocksDB, opened by one process at a time.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use oxigraph::store::StorageError;
 
-use super::{Changes, StoreError, apply, exchange};
+use super::{Changes, Patch, StoreError, apply, cache, exchange};
+use crate::rdf::iri;
 
 /// The file that every directory of RocksDB holds.
 const MARK: &str = "CURRENT";
@@ -90,15 +91,35 @@ impl DirectoryStore {
     }
 
     /// All changes in one transaction, on disk when this returns.
-    pub(super) fn commit(&mut self, changes: &Changes) -> Result<(), StoreError> {
+    pub(super) fn commit(&mut self, changes: &Changes, patch: &Patch) -> Result<(), StoreError> {
         if !self.writer {
             return Err(StoreError::ReadOnly {
                 path: self.path.clone(),
             });
         }
-        apply(&self.graph, changes)
+        if !changes.keys().all(iri::is_loaded) || !patch.is_empty() {
+            self.forget_cache()?;
+        }
+        apply(&self.graph, changes, patch)
             .and_then(|()| self.graph.flush())
             .map_err(StoreError::database(&self.path))
+    }
+
+    /// What is remembered of the store will not be so: it goes before the store changes, so that no run that is ended between the
+    /// two leaves one that does not fit.
+    fn forget_cache(&self) -> Result<(), StoreError> {
+        let path = self.path.join(cache::FILE);
+        match fs::remove_file(&path) {
+            Err(source) if source.kind() != io::ErrorKind::NotFound => {
+                Err(StoreError::io(&path, "remove what is remembered of the store")(source))
+            }
+            Err(_) => Ok(()),
+            Ok(()) => {
+                // Not every system can; where it cannot, only a loss of power between the two would show.
+                let _ = fs::File::open(&self.path).and_then(|folder| folder.sync_all());
+                Ok(())
+            }
+        }
     }
 }
 

@@ -1,32 +1,60 @@
-//! What a fresh build of some articles gives: every article read in parallel, identity over all of them, one graph each.
+//! What a fresh build of some articles gives: every article read in parallel, identity over all of them, one graph each. What a cache
+//! tells of articles is not read again.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use oxigraph::model::{NamedNode, Quad};
 use rayon::prelude::*;
 
+use super::cache::{BESIDE, Beside, Cache, Counts, Known, Paths};
 use super::update::{Progress, Settings, UpdateError};
-use super::{Changes, StoreError};
+use super::{Changes, Patch, StoreError};
 use crate::decide::{self, Decisions, Outcome};
 use crate::extract::extract;
 use crate::model::{Article, Extraction};
-use crate::rdf::{Context, article_quads, identity_quads, iri, ontology_quads, reference_quads};
-use crate::resolve::{escape_id, resolve_with};
+use crate::rdf::{Context, article_quads, decided_by_people, identity_quads, iri, ontology_quads, reference_quads};
+use crate::resolve::{Summary, escape_id, resolve_with};
 
 /// A graph and its quads, if it is to be kept.
 type Kept = Result<Option<(NamedNode, Vec<Quad>)>, StoreError>;
 
+/// What a build is made of.
+pub(super) struct Input<'a> {
+    /// The articles to read. Their IDs are unique.
+    pub(super) articles: &'a [&'a Article],
+    /// The articles beside them, of which the cache has a summary.
+    pub(super) known: BTreeMap<String, Known>,
+    /// What identity decided before, if that is remembered.
+    pub(super) before: Option<&'a Beside>,
+    /// Is what is made to be remembered?
+    pub(super) remember: bool,
+    /// Gives a known article.
+    pub(super) article: &'a (dyn Fn(&str) -> Result<Article, StoreError> + Sync),
+}
+
 /// The graphs of a fresh build, and the rows of decisions that did nothing.
 pub(super) struct Fresh {
     pub(super) changes: Changes,
+    /// How the graph of identity changes, if it is not among the changes as a whole.
+    pub(super) patch: Patch,
     pub(super) idle: Vec<String>,
+    /// What is to be remembered, if anything is.
+    pub(super) cache: Option<Cache>,
 }
 
 /// The graph of articles that go into no store, in memory. Their ids are unique.
 pub fn in_memory(articles: &[Article], settings: &Settings<'_>) -> Result<oxigraph::store::Store, UpdateError> {
     let articles: Vec<&Article> = articles.iter().collect();
-    let graphs = graphs(&articles, &settings.context()?, settings, &|graph, quads| {
+    let input = Input {
+        articles: &articles,
+        known: BTreeMap::new(),
+        before: None,
+        remember: false,
+        article: &|_| unreachable!("no article is known"),
+    };
+    let graphs = graphs(input, &settings.context()?, settings, &|graph, quads| {
         Ok(Some((graph, quads)))
     })?;
     let database = |source| StoreError::Database {
@@ -40,7 +68,7 @@ pub fn in_memory(articles: &[Article], settings: &Settings<'_>) -> Result<oxigra
 
 /// All graphs of a fresh build that `keep` keeps; it is asked as soon as a graph is made, from any thread.
 pub(super) fn graphs(
-    articles: &[&Article],
+    input: Input<'_>,
     context: &Context,
     settings: &Settings<'_>,
     keep: &(dyn Fn(NamedNode, Vec<Quad>) -> Kept + Sync),
@@ -53,15 +81,16 @@ pub(super) fn graphs(
         jobs: settings.jobs.map_or(0, NonZeroUsize::get),
         source,
     })?;
-    Ok(pool.install(|| make(articles, context, settings, keep))?)
+    Ok(pool.install(move || make(input, context, settings, keep))?)
 }
 
 fn make(
-    articles: &[&Article],
+    input: Input<'_>,
     context: &Context,
     settings: &Settings<'_>,
     keep: &(dyn Fn(NamedNode, Vec<Quad>) -> Kept + Sync),
 ) -> Result<Fresh, StoreError> {
+    let articles = input.articles;
     let total = articles.len();
     let (done, read) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let count = || done.fetch_add(1, Ordering::Relaxed) + 1;
@@ -77,28 +106,88 @@ fn make(
     let mut outcome = decide_facts(articles, &mut extractions, decisions);
     (settings.progress)(Progress::Resolving);
     let pairs: Vec<(&Article, &Extraction)> = articles.iter().copied().zip(&extractions).collect();
+    let summaries = pairs.par_iter();
+    let summaries: Vec<Summary> = summaries.map(|(article, read)| Summary::of(article, read)).collect();
+    let mut known = input.known;
+    let told = known.values().filter_map(|known| known.summary.as_ref());
+    let all: Vec<&Summary> = told.chain(&summaries).collect();
     let reference = settings.lexicon.reference();
-    let identities = resolve_with(&pairs, reference, decisions);
+    let identities = resolve_with(&all, reference, decisions);
     outcome.add(identities.outcome().clone());
+
+    let otherwise = |(id, known): &(&String, &Known)| !known.paths.are(identities.paths(id));
+    let again: Vec<&String> = known.iter().filter(otherwise).map(|(id, _)| id).collect();
     done.store(0, Ordering::Relaxed);
-    let kept = pairs.par_iter().map(|(article, extraction)| {
+    let total = pairs.len() + again.len();
+    let graph = |article: &Article, extraction: &Extraction| {
         let quads = article_quads(article, extraction, &identities, context);
-        let kept = keep(iri::article(&context.base, &article.id), quads);
+        let counts = Counts::of(&quads);
+        let kept = keep(iri::article(&context.base, &article.id), quads)?;
         (settings.progress)(Progress::Comparing { done: count(), total });
-        kept
-    });
-    let mut kept: Vec<Option<(NamedNode, Vec<Quad>)>> = kept.collect::<Result<_, _>>()?;
+        Ok((article.id.clone(), counts, kept))
+    };
+    let made = pairs.par_iter().map(|(article, extraction)| graph(article, extraction));
+    let made = made.chain(again.par_iter().map(|id| {
+        let article = (input.article)(id)?;
+        graph(&article, &extract(&article, settings.lexicon))
+    }));
+    let made: Vec<(String, Counts, Option<(NamedNode, Vec<Quad>)>)> = made.collect::<Result<_, StoreError>>()?;
+    let (counts, mut kept): (BTreeMap<String, Counts>, Vec<_>) =
+        made.into_iter().map(|(id, counts, kept)| ((id, counts), kept)).unzip();
     let base = context.base.as_str();
-    for (name, quads) in [
-        ("ontology", ontology_quads(base)),
-        ("reference", reference_quads(reference, &identities, base)),
-        ("identity", identity_quads(&identities, decisions, &outcome, base)),
+    let mut held = [0; BESIDE.len()];
+    let [of_ontology, of_reference, of_identity] = &mut held;
+    for (name, quads, held) in [
+        ("ontology", ontology_quads(base), of_ontology),
+        ("reference", reference_quads(reference, &identities, base), of_reference),
     ] {
+        *held = quads.len();
         kept.push(keep(iri::graph(base, name), quads)?);
     }
+    let people = decided_by_people(&identities, decisions, &outcome, base);
+    let mut patch = Patch::default();
+    if let Some(before) = input.before {
+        patch = before.patch(&identities, &people, base);
+        *of_identity = before.held[2] + patch.insert.len() - patch.remove.len();
+    } else {
+        let quads = identity_quads(&identities, decisions, &outcome, base);
+        *of_identity = quads.len();
+        kept.push(keep(iri::graph(base, "identity"), quads)?);
+    }
+    let cache = input.remember.then(|| {
+        for (article, summary) in articles.iter().zip(summaries) {
+            let is_decided = decisions.of_facts().contains_key(escape_id(&article.id).as_str());
+            let read = Known {
+                activity: context.activity(article),
+                // What people decided about its facts may be another thing tomorrow.
+                summary: Some(summary).filter(|_| !is_decided),
+                paths: Paths::default(),
+                counts: Counts::default(),
+            };
+            known.insert(article.id.clone(), read);
+        }
+        for (id, counts) in counts {
+            if let Some(known) = known.get_mut(&id) {
+                (known.paths, known.counts) = (identities.paths(&id).into(), counts);
+            }
+        }
+        let (decisions, sources) = identities.into_decisions();
+        Cache {
+            context: context.clone(),
+            articles: known,
+            beside: Beside {
+                held,
+                decisions,
+                sources,
+                people,
+            },
+        }
+    });
     Ok(Fresh {
         changes: kept.into_iter().flatten().collect(),
+        patch,
         idle: decisions.idle(&outcome),
+        cache,
     })
 }
 

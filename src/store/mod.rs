@@ -3,6 +3,7 @@
 //! A store is opened for reading or for writing; all changes of one run are one [`Changes`], committed in one step, so that
 //! a run that is killed leaves either the graph as it was or the graph as it should be.
 
+mod cache;
 mod copy;
 #[cfg(feature = "rocksdb")]
 mod directory;
@@ -22,7 +23,7 @@ pub mod update;
 pub mod verify;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use oxigraph::model::{GraphName, NamedNode, Quad};
 use oxigraph::store::{BulkLoader, StorageError};
@@ -37,6 +38,21 @@ pub use own::{Own, article_graphs, is_article};
 
 /// What named graphs are to hold from now on; no quads: the graph goes.
 pub type Changes = BTreeMap<NamedNode, Vec<Quad>>;
+
+/// Quads that go and quads that come, in graphs that are not changed as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Patch {
+    /// Quads of the store.
+    pub(crate) remove: Vec<Quad>,
+    /// Quads that it does not have.
+    pub(crate) insert: Vec<Quad>,
+}
+
+impl Patch {
+    fn is_empty(&self) -> bool {
+        self.remove.is_empty() && self.insert.is_empty()
+    }
+}
 
 /// What messages call a store that is nowhere.
 const IN_MEMORY: &str = "(in memory)";
@@ -171,26 +187,41 @@ impl Store {
         }
     }
 
+    /// Where what is remembered of the store is kept ([`cache`]), if it has a place for that.
+    fn cache(&self) -> Option<PathBuf> {
+        match self {
+            Self::Memory(_) | Self::File(_) => None,
+            #[cfg(feature = "rocksdb")]
+            Self::Directory(store) => Some(store.path().join(cache::FILE)),
+        }
+    }
+
     /// Puts all changes into the graph in one transaction and saves it; no changes to an existing store write nothing.
     pub fn commit(&mut self, changes: &Changes) -> Result<(), StoreError> {
+        self.commit_with(changes, &Patch::default())
+    }
+
+    /// As [`Self::commit`], with quads of other graphs.
+    fn commit_with(&mut self, changes: &Changes, patch: &Patch) -> Result<(), StoreError> {
+        let is_idle = changes.is_empty() && patch.is_empty();
         match self {
-            Self::Memory(graph) => apply(graph, changes).map_err(StoreError::database(Path::new(IN_MEMORY))),
+            Self::Memory(graph) => apply(graph, changes, patch).map_err(StoreError::database(Path::new(IN_MEMORY))),
             Self::File(store) => {
                 if !store.is_writer() {
                     return Err(StoreError::ReadOnly {
                         path: store.path().to_owned(),
                     });
                 }
-                if !changes.is_empty() {
-                    apply(store.oxigraph(), changes).map_err(StoreError::database(store.path()))?;
+                if !is_idle {
+                    apply(store.oxigraph(), changes, patch).map_err(StoreError::database(store.path()))?;
                 }
-                if !changes.is_empty() || store.is_new() {
+                if !is_idle || store.is_new() {
                     store.save()?;
                 }
                 Ok(())
             }
             #[cfg(feature = "rocksdb")]
-            Self::Directory(store) => store.commit(changes),
+            Self::Directory(store) => store.commit(changes, patch),
         }
     }
 }
@@ -235,7 +266,7 @@ fn place(path: &Path) -> Result<Place, StoreError> {
 }
 
 /// Makes each named graph hold what `changes` says, in one transaction, touching only quads that differ.
-fn apply(graph: &oxigraph::store::Store, changes: &Changes) -> Result<(), StorageError> {
+fn apply(graph: &oxigraph::store::Store, changes: &Changes, patch: &Patch) -> Result<(), StorageError> {
     use std::collections::HashSet;
     let mut transaction = graph.start_transaction()?;
     for (name, quads) in changes {
@@ -259,6 +290,12 @@ fn apply(graph: &oxigraph::store::Store, changes: &Changes) -> Result<(), Storag
                 transaction.insert(quad);
             }
         }
+    }
+    for quad in &patch.remove {
+        transaction.remove(quad);
+    }
+    for quad in &patch.insert {
+        transaction.insert(quad);
     }
     transaction.commit()
 }

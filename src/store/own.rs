@@ -5,13 +5,11 @@ use std::collections::BTreeSet;
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, QuadRef};
 use oxigraph::store::{StorageError, Store as Graph};
 
+use super::cache::BESIDE;
 use super::update::base_of;
 use super::{Store, StoreError};
 use crate::rdf::iri;
 use crate::rdf::vocabulary::{DEFAULT_BASE, rdf, tt};
-
-/// The graphs beside those of articles; the first tells the base of all, wherever it stands.
-const BESIDE: [&str; 3] = ["ontology", "reference", "identity"];
 
 /// The graphs that a store makes itself.
 pub struct Own {

@@ -1,7 +1,8 @@
 //! Articles into the store and out of it, so that the store always equals a fresh build of the articles in it.
 //!
 //! An article changes not only its own graph: it can tell who is who in others. So every change reads all articles anew
-//! (the store holds their texts), decides identity over all of them, and writes only the graphs that differ.
+//! (the store holds their texts, and a directory what identity asks of them: [`super::cache`]), decides identity over all of
+//! them, and writes only the graphs that differ.
 
 #[cfg(test)]
 mod tests;
@@ -18,12 +19,14 @@ use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator};
 use oxigraph::store::StorageError;
 use thiserror::Error;
 
+use super::cache::{self, BESIDE, Beside, Cache, Known};
 use super::{Changes, Store, StoreError, forget, fresh};
 use crate::decide::Decisions;
 use crate::lexicon::Lexicon;
 use crate::model::Article;
 use crate::rdf::vocabulary::{DEFAULT_BASE, dcterms, prov, rdf, tt};
 use crate::rdf::{Context, iri, read_article};
+use crate::resolve::escape_id;
 
 /// Graphs that are made and wait to be put into the store.
 const WAITING: usize = 64;
@@ -191,17 +194,45 @@ pub(super) struct Stored {
 
 /// Puts articles into the store; one with the id of a stored one replaces it. Ids are unique ([`crate::read::Ids`]).
 pub fn build(store: &mut Store, articles: Vec<Article>, settings: &Settings<'_>) -> Result<Report, UpdateError> {
-    put(store, articles, false, settings)
+    remembering(store, settings, |store, context, cache| {
+        put(store, articles, false, settings, context, cache)
+    })
 }
 
 /// Makes the store hold just these articles: as [`build`], and what is not among them is taken out.
 pub fn replace(store: &mut Store, articles: Vec<Article>, settings: &Settings<'_>) -> Result<Report, UpdateError> {
-    put(store, articles, true, settings)
+    remembering(store, settings, |store, context, cache| {
+        put(store, articles, true, settings, context, cache)
+    })
 }
 
-fn put(store: &mut Store, articles: Vec<Article>, prune: bool, settings: &Settings<'_>) -> Result<Report, UpdateError> {
+/// What a change did, and what is to be remembered of the store after it; nothing where that has not changed or is not wanted.
+type Done = Result<(Report, Option<Cache>), UpdateError>;
+
+/// Changes a store with what is remembered of it, and remembers how it is then.
+fn remembering(
+    store: &mut Store,
+    settings: &Settings<'_>,
+    change: impl FnOnce(&mut Store, &Context, Option<Cache>) -> Done,
+) -> Result<Report, UpdateError> {
     let context = context(store, settings)?;
-    let mut stored = stored_articles(store)?;
+    let cache = Cache::of(store, &context)?;
+    let (report, cache) = change(store, &context, cache)?;
+    if let Some(cache) = cache {
+        cache.save(store);
+    }
+    Ok(report)
+}
+
+fn put(
+    store: &mut Store,
+    articles: Vec<Article>,
+    prune: bool,
+    settings: &Settings<'_>,
+    context: &Context,
+    cache: Option<Cache>,
+) -> Done {
+    let mut stored = stored_articles(store, cache.as_ref())?;
     let (mut gone, taken) = forget::stored(store, &mut stored, settings)?;
     let (articles, forgotten) = forget::given(articles, settings);
     let mut report = Report {
@@ -216,11 +247,8 @@ fn put(store: &mut Store, articles: Vec<Article>, prune: bool, settings: &Settin
         }
     }
     let given: HashSet<&str> = articles.iter().map(|a| a.id.as_str()).collect();
-    let others: Vec<String> = stored
-        .keys()
-        .filter(|id| !given.contains(id.as_str()))
-        .cloned()
-        .collect();
+    let others = stored.keys().filter(|id| !given.contains(id.as_str()));
+    let others: Vec<String> = others.cloned().collect();
     if prune {
         let pruned = others.iter().filter_map(|id| stored.remove(id));
         gone.extend(pruned.map(|s| (s.graph, Vec::new())));
@@ -237,30 +265,32 @@ fn put(store: &mut Store, articles: Vec<Article>, prune: bool, settings: &Settin
         decided_by(store, &context.base)? == settings.decisions.digest && forget::known(store, list)? == list.keys();
     if report.added + report.changed + report.removed.len() + gone.len() == 0 && !is_new && decided {
         report.untouched = true;
-        return finish(store, report);
+        return Ok((finish(store, report, cache.as_ref())?, None));
     }
-    let mut all = BTreeMap::new();
-    for (id, other) in stored {
-        if given.contains(id.as_str()) {
-            continue;
-        }
-        if let Some(article) = other
-            .article
-            .map_or_else(|| article_of(store, &other.graph), |a| Ok(Some(a)))?
-        {
-            report.changed += usize::from(other.activity != Some(context.activity(&article).into()));
-            all.insert(id, article);
-        }
+    // Of what is there just so, all may be known without its text.
+    let is_known = |article: &Article| {
+        let old = stored.get(&article.id);
+        cache.is_some() && old.is_some_and(|old| old.activity == Some(context.activity(article).into()))
+    };
+    let articles: Vec<Article> = articles.into_iter().filter(|article| !is_known(article)).collect();
+    for article in &articles {
+        stored.remove(&article.id);
     }
-    all.extend(articles.into_iter().map(|article| (article.id.clone(), article)));
-    report.idle_decisions = rebuild(store, &all, gone, &context, settings)?;
-    finish(store, report)
+    let mut plan = Plan::new(store, stored, cache, gone, context, settings, &mut report)?;
+    plan.articles
+        .extend(articles.into_iter().map(|article| (article.id.clone(), article)));
+    rebuild(store, plan, context, settings, report)
 }
 
 /// Takes articles out of the store, named by id or IRI. If one of them is not there, none is taken out.
 pub fn remove(store: &mut Store, names: &[String], settings: &Settings<'_>) -> Result<Report, UpdateError> {
-    let context = context(store, settings)?;
-    let mut stored = stored_articles(store)?;
+    remembering(store, settings, |store, context, cache| {
+        take(store, names, settings, context, cache)
+    })
+}
+
+fn take(store: &mut Store, names: &[String], settings: &Settings<'_>, context: &Context, cache: Option<Cache>) -> Done {
+    let mut stored = stored_articles(store, cache.as_ref())?;
     let fits = |id: &str, stored: &Stored, name: &str| id == name || stored.graph.as_str() == name;
     let unknown = names
         .iter()
@@ -273,28 +303,90 @@ pub fn remove(store: &mut Store, names: &[String], settings: &Settings<'_>) -> R
         });
     }
     let (mut gone, mut removed) = forget::stored(store, &mut stored, settings)?;
-    let mut report = Report::default();
-    let mut rest = BTreeMap::new();
-    for (id, one) in stored {
-        if names.iter().any(|name| fits(&id, &one, name)) {
-            removed.push(id);
-            gone.insert(one.graph, Vec::new());
-        } else if let Some(article) = one
-            .article
-            .map_or_else(|| article_of(store, &one.graph), |a| Ok(Some(a)))?
-        {
-            report.changed += usize::from(one.activity != Some(context.activity(&article).into()));
-            rest.insert(id, article);
+    stored.retain(|id, one| {
+        let goes = names.iter().any(|name| fits(id, one, name));
+        if goes {
+            removed.push(id.clone());
+            gone.insert(one.graph.clone(), Vec::new());
         }
-    }
+        !goes
+    });
     removed.sort_unstable();
-    report.removed = removed;
-    report.idle_decisions = rebuild(store, &rest, gone, &context, settings)?;
-    finish(store, report)
+    let mut report = Report {
+        removed,
+        ..Report::default()
+    };
+    let plan = Plan::new(store, stored, cache, gone, context, settings, &mut report)?;
+    rebuild(store, plan, context, settings, report)
+}
+
+/// What a change is made from.
+struct Plan {
+    /// The articles to read, by ID.
+    articles: BTreeMap<String, Article>,
+    /// The others, of which all is known that is asked.
+    known: BTreeMap<String, Known>,
+    /// How many quads each graph has, and what identity decided, if that is remembered.
+    before: Option<(BTreeMap<NamedNode, usize>, Beside)>,
+    /// What other graphs are to hold.
+    others: Changes,
+}
+
+impl Plan {
+    /// For the articles that stay in the store as they are; counts those of them that are made anew by another program or lexicon.
+    fn new(
+        store: &Store,
+        stored: BTreeMap<String, Stored>,
+        cache: Option<Cache>,
+        others: Changes,
+        context: &Context,
+        settings: &Settings<'_>,
+        report: &mut Report,
+    ) -> Result<Self, StoreError> {
+        let decided = settings.decisions.of_facts();
+        let (mut remembered, before) = match cache {
+            None => (BTreeMap::new(), None),
+            Some(cache) => {
+                let held = cache.held();
+                (cache.articles, Some((held, cache.beside)))
+            }
+        };
+        let mut plan = Self {
+            articles: BTreeMap::new(),
+            known: BTreeMap::new(),
+            before,
+            others,
+        };
+        for (id, one) in stored {
+            let known = remembered.remove(&id).filter(|known| {
+                // What people decided about facts is decided again, and who lost words is another.
+                known.summary.is_some() && one.article.is_none() && !decided.contains_key(escape_id(&id).as_str())
+            });
+            if let Some(known) = known {
+                plan.known.insert(id, known);
+                continue;
+            }
+            let article = match one.article {
+                Some(article) => Some(article),
+                None => article_of(store, &one.graph)?,
+            };
+            if let Some(article) = article {
+                report.changed += usize::from(one.activity != Some(context.activity(&article).into()));
+                plan.articles.insert(id, article);
+            }
+        }
+        Ok(plan)
+    }
 }
 
 /// What the IRIs of the store begin with; none in a new store.
 pub fn base_of(store: &Store) -> Result<Option<String>, StoreError> {
+    // Most are called so, and then the names of all graphs need not be read.
+    let usual = iri::graph(DEFAULT_BASE, BESIDE[0]);
+    let usual = store.oxigraph().contains_named_graph(&usual);
+    if usual.map_err(StoreError::database(store.path()))? {
+        return Ok(Some(DEFAULT_BASE.to_owned()));
+    }
     let graphs = store.graphs()?;
     let base = graphs
         .iter()
@@ -304,7 +396,7 @@ pub fn base_of(store: &Store) -> Result<Option<String>, StoreError> {
 
 /// The articles of the store, as their readers gave them, by id.
 pub fn articles(store: &Store) -> Result<Vec<Article>, StoreError> {
-    let graphs = stored_articles(store)?.into_values().map(|stored| stored.graph);
+    let graphs = stored_articles(store, None)?.into_values().map(|stored| stored.graph);
     let articles = graphs.filter_map(|graph| article_of(store, &graph).transpose());
     articles.collect()
 }
@@ -340,8 +432,19 @@ fn check_base(base: &str) -> Result<(), UpdateError> {
     Ok(())
 }
 
-/// The articles of the store by id. Their graphs are not read: three lists tell ids and activities.
-fn stored_articles(store: &Store) -> Result<BTreeMap<String, Stored>, StoreError> {
+/// The articles of the store by id. Their graphs are not read: the cache, or else three lists tell ids and activities.
+fn stored_articles(store: &Store, cache: Option<&Cache>) -> Result<BTreeMap<String, Stored>, StoreError> {
+    if let Some(cache) = cache {
+        let stored = |(id, known): (&String, &Known)| {
+            let stored = Stored {
+                graph: iri::article(&cache.context.base, id),
+                article: None,
+                activity: Some(known.activity.clone().into()),
+            };
+            (id.clone(), stored)
+        };
+        return Ok(cache.articles.iter().map(stored).collect());
+    }
     // What was loaded may speak of articles too: each graph counts for its own article alone.
     let own = |predicate, object: Option<NamedNodeRef<'static>>| {
         let found = store
@@ -433,44 +536,65 @@ fn decided_by(store: &Store, base: &str) -> Result<String, StoreError> {
     })
 }
 
-/// Makes the store what a fresh build of `articles` gives, and graphs beside them what `others` says; gives the rows of
-/// decisions that did nothing.
-fn rebuild(
-    store: &mut Store,
-    articles: &BTreeMap<String, Article>,
-    others: Changes,
-    context: &Context,
-    settings: &Settings<'_>,
-) -> Result<Vec<String>, UpdateError> {
-    let articles: Vec<&Article> = articles.values().collect();
-    if others.is_empty() && store.is_empty()? {
-        return fill(store, &articles, context, settings);
+/// Makes the store what a fresh build of the articles of a plan gives, and graphs beside them what it says.
+fn rebuild(store: &mut Store, plan: Plan, context: &Context, settings: &Settings<'_>, mut report: Report) -> Done {
+    let articles: Vec<&Article> = plan.articles.values().collect();
+    let remember = store.cache().is_some() || plan.before.is_some();
+    if plan.others.is_empty() && store.is_empty()? {
+        let (idle, cache) = fill(store, &articles, context, settings, remember)?;
+        report.idle_decisions = idle;
+        return Ok((finish(store, report, cache.as_ref())?, cache));
     }
-    let held = counts(store, "GRAPH ?g { ?s ?p ?o }")?;
+    let (held, beside) = match plan.before {
+        Some((held, beside)) => (held, Some(beside)),
+        None => (counts(store, "GRAPH ?g { ?s ?p ?o }")?, None),
+    };
     let differing = |graph, quads| differing(store, &held, graph, quads);
-    let fresh::Fresh { mut changes, idle } = fresh::graphs(&articles, context, settings, &differing)?;
-    changes.extend(others);
+    let input = fresh::Input {
+        articles: &articles,
+        known: plan.known,
+        before: beside.as_ref(),
+        remember,
+        article: &|id| {
+            let graph = iri::article(&context.base, id);
+            let gone = || StoreError::damaged(store.path(), format!("the text of {graph} is not there"));
+            article_of(store, &graph)?.ok_or_else(gone)
+        },
+    };
+    let fresh = fresh::graphs(input, context, settings, &differing)?;
+    let mut changes = fresh.changes;
+    changes.extend(plan.others);
     (settings.progress)(Progress::Saving);
-    store.commit(&changes)?;
-    Ok(idle)
+    store.commit_with(&changes, &fresh.patch)?;
+    report.idle_decisions = fresh.idle;
+    Ok((finish(store, report, fresh.cache.as_ref())?, fresh.cache))
 }
 
-/// The first build of a store: graphs go into it as they are made, all of them or none.
+/// The first build of a store: graphs go into it as they are made, all of them or none. Gives the rows of decisions that did nothing.
 fn fill(
     store: &mut Store,
     articles: &[&Article],
     context: &Context,
     settings: &Settings<'_>,
-) -> Result<Vec<String>, UpdateError> {
+    remember: bool,
+) -> Result<(Vec<String>, Option<Cache>), UpdateError> {
+    let input = fresh::Input {
+        articles,
+        known: BTreeMap::new(),
+        before: None,
+        remember,
+        article: &|_| unreachable!("no article is known"),
+    };
     let (send, graphs) = sync_channel::<Option<Vec<Quad>>>(WAITING);
-    thread::scope(|scope| {
-        let filling = scope.spawn(move || store.fill(graphs));
+    let fresh = thread::scope(|scope| {
+        let into = &mut *store;
+        let filling = scope.spawn(move || into.fill(graphs));
         let into_store = |_, quads| {
             // Nobody takes it any more if the store cannot be filled, which is told below.
             let _ = send.send(Some(quads));
             Ok(None)
         };
-        let fresh = fresh::graphs(articles, context, settings, &into_store);
+        let fresh = fresh::graphs(input, context, settings, &into_store);
         // The end is told, not the fault: a panic ends the channel too, and what came before it is no whole graph.
         if fresh.is_ok() {
             let _ = send.send(None);
@@ -478,8 +602,9 @@ fn fill(
         (settings.progress)(Progress::Saving);
         drop(send);
         filling.join().unwrap_or_else(|panic| resume_unwind(panic))?;
-        Ok(fresh?.idle)
-    })
+        fresh
+    })?;
+    Ok((fresh.idle, fresh.cache))
 }
 
 /// The graph with these quads, each of which is another, unless the store holds just them: so many as it holds, and each of
@@ -501,8 +626,21 @@ fn differing(
     Ok((!same).then_some((graph, quads)))
 }
 
-/// Adds what the store holds now.
-fn finish(store: &Store, mut report: Report) -> Result<Report, UpdateError> {
+/// Adds what the store holds now; the cache tells most of it.
+fn finish(store: &Store, mut report: Report, cache: Option<&Cache>) -> Result<Report, UpdateError> {
+    if let Some(cache) = cache {
+        let counts = cache.counts();
+        report.articles = cache.articles.len();
+        report.facts = counts.facts;
+        report.facts_by_class = BTreeMap::from([
+            ("participations", counts.participations),
+            ("tenures", counts.tenures),
+            ("metrics", counts.metrics),
+        ]);
+        let beside: usize = cache.beside.held.iter().sum();
+        report.quads = counts.quads + beside + cache::elsewhere(store, &cache.context.base)?;
+        return Ok(report);
+    }
     let classes = [
         ("articles", tt::ARTICLE),
         ("facts", tt::FACT),

@@ -5,7 +5,7 @@ use super::super::day::Days;
 use super::super::rules::Rules;
 use super::super::{Corpus, Node, Words};
 use super::event::{CONGRESS, Event, TERM};
-use crate::model::{Claim, Class, Object, Period, Predicate, Status};
+use crate::model::{Claim, Class, Object, Period, Predicate};
 use crate::recognise::value_at;
 use crate::text::fold;
 
@@ -15,11 +15,11 @@ pub(super) fn event(corpus: &Corpus<'_>, node: Node, bodies: &Bodies, words: &mu
         published: corpus.articles[node.article].published.map(|m| Days::of_moment(m).last),
         ..Event::default()
     };
-    let extraction = corpus.articles[node.article].extraction;
+    let article = corpus.articles[node.article];
     let entity = corpus.entity(node);
     let mut names = vec![entity.name.as_str()];
-    for fact in extraction.facts.iter().filter(|f| f.status != Status::Negated) {
-        match &fact.claim {
+    for claim in article.claims() {
+        match claim {
             Claim::Triple {
                 subject,
                 predicate,
@@ -38,7 +38,7 @@ pub(super) fn event(corpus: &Corpus<'_>, node: Node, bodies: &Bodies, words: &mu
             Claim::Participation {
                 conference, official, ..
             } if *conference == node.entity => {
-                event.people.insert(words.folded(&extraction.entity(*official).name));
+                event.people.insert(words.folded(&article.entity(*official).name));
             }
             _ => {}
         }
@@ -50,7 +50,7 @@ pub(super) fn event(corpus: &Corpus<'_>, node: Node, bodies: &Bodies, words: &mu
         read_name(&mut event, &fold(name), words);
     }
     // Where it was is told already.
-    let places = extraction.entities.iter().filter(|e| e.class == Class::Province);
+    let places = article.entities().iter().filter(|e| e.class == Class::Province);
     let said: Vec<u32> = places
         .flat_map(|p| {
             fold(&p.name)

@@ -48,7 +48,7 @@ impl<'d> Decided<'d> {
             match named(&names, corpus, row) {
                 Ok(both) => {
                     let sides = [both.0.first(), both.1.first()].into_iter().flatten();
-                    let named = sides.map(|node| (corpus.articles[node.article].article.id.clone(), node.entity));
+                    let named = sides.map(|node| (corpus.articles[node.article].id.clone(), node.entity));
                     read.outcome.named.insert(at, named.collect());
                     read.found.insert(at, both);
                 }

@@ -9,7 +9,7 @@ use super::super::path::{escape_id, segment};
 use super::super::{Corpus, Node, by_rules};
 use crate::decide::Thing;
 use crate::lexicon::reference::Reference;
-use crate::model::{Class, CodePoints, EntityId, Object, Predicate};
+use crate::model::{Class, Object, Predicate};
 
 /// What the rules call whom.
 pub(super) struct Names<'n, 'a> {
@@ -30,7 +30,7 @@ impl<'n, 'a> Names<'n, 'a> {
             corpus,
             reference,
             paths,
-            articles: ids.map(|(at, item)| (escape_id(&item.article.id), at)).collect(),
+            articles: ids.map(|(at, item)| (escape_id(&item.id), at)).collect(),
         }
     }
 
@@ -97,23 +97,17 @@ impl<'n, 'a> Names<'n, 'a> {
 
     /// What an article names at a span: exactly there, else within it or around it, if that is one thing.
     fn named_at(&self, position: usize, span: (usize, usize)) -> Option<Node> {
-        let item = &self.corpus.articles[position];
-        let points = CodePoints::new(&item.article.text);
-        let at = |byte| points.at(&item.article.text, byte);
         let mut exact = Vec::new();
         let mut near = Vec::new();
-        for (number, entity) in item.extraction.entities.iter().enumerate() {
+        for (mention, entity) in self.corpus.articles[position].mentions() {
             let node = Node {
                 article: position,
-                entity: EntityId(number),
+                entity,
             };
-            for mention in &entity.mentions {
-                let (start, end) = (at(mention.start), at(mention.end));
-                if (start, end) == span {
-                    exact.push(node);
-                } else if start < span.1 && span.0 < end {
-                    near.push(node);
-                }
+            if mention == span {
+                exact.push(node);
+            } else if mention.0 < span.1 && span.0 < mention.1 {
+                near.push(node);
             }
         }
         exact.dedup();

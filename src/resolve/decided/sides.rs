@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::super::path::segment;
 use super::super::{Corpus, Node};
 use crate::decide::Thing;
-use crate::model::{Claim, Object, Status};
+use crate::model::{Claim, Object};
 
 /// The mentions of both sides that must not be one. A side that holds the other keeps what is surely its own.
 pub(super) fn sides(
@@ -79,10 +79,10 @@ pub(super) fn spread(corpus: &Corpus<'_>, group: &[Node], both: &mut (Vec<Node>,
 
 /// What an article tells of an entity, in names: bodies and provinces of offices; of events and documents whatever is said.
 fn told<'a>(corpus: &Corpus<'a>, node: Node) -> BTreeSet<&'a str> {
-    let extraction = corpus.articles[node.article].extraction;
+    let article = corpus.articles[node.article];
     let mut told = BTreeSet::new();
-    for fact in extraction.facts.iter().filter(|f| f.status != Status::Negated) {
-        let entity = match &fact.claim {
+    for claim in article.claims() {
+        let entity = match claim {
             Claim::Tenure {
                 official,
                 organization: Some(body),
@@ -98,7 +98,7 @@ fn told<'a>(corpus: &Corpus<'a>, node: Node) -> BTreeSet<&'a str> {
             },
             _ => continue,
         };
-        told.insert(extraction.entity(entity).name.as_str());
+        told.insert(article.entity(entity).name.as_str());
         told.extend(corpus.province(Node { entity, ..node }));
     }
     told

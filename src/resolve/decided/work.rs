@@ -94,7 +94,7 @@ impl<'g, 'a> Work<'g, 'a> {
         let taken = |g: &(usize, &Group)| g.0 != group && g.1.path == *path && !g.1.members.is_empty();
         if let Some((_, other)) = self.groups.iter().enumerate().find(taken) {
             let first = other.members[0];
-            let article = &self.corpus.articles[first.article].article.id;
+            let article = &self.corpus.articles[first.article].id;
             return Err(format!(
                 "{path} is what the rules call another, named in {article}; join them with `same`"
             ));

@@ -112,12 +112,12 @@ fn period(corpus: &Corpus<'_>, node: Node, entity: &Entity, date: Option<Period>
 
 /// Events of the article that discuss the document.
 fn discussed(document: &mut Document, corpus: &Corpus<'_>, node: Node, known: &Known<'_>) {
-    for fact in &corpus.articles[node.article].extraction.facts {
+    for claim in corpus.articles[node.article].claims() {
         if let Claim::Triple {
             subject,
             predicate: Predicate::Discusses,
             object: Object::Entity(object),
-        } = &fact.claim
+        } = claim
             && *object == node.entity
         {
             let event = Node {

@@ -16,7 +16,7 @@ use super::groups::{Group, Rival};
 use super::path::segment;
 use super::rules::Rules;
 use super::{Corpus, Known, Node, Words, reasons};
-use crate::model::{Claim, Class, EntityId, Moment, Status};
+use crate::model::{Claim, Class, EntityId, Moment};
 use crate::text::fold;
 use person::Person;
 
@@ -131,7 +131,7 @@ fn mentions<'a>(corpus: &Corpus<'a>, known: &Known<'_>, words: &mut Words) -> Ve
         let mut at: FxHashMap<EntityId, usize> = FxHashMap::default();
         let when = item.date.map(Days::of_moment);
         let context = corpus.context(article).map(|name| words.folded(name));
-        for (entity, official) in item.extraction.entities.iter().enumerate() {
+        for (entity, official) in item.entities().iter().enumerate() {
             if official.class == Class::Official {
                 let entity = EntityId(entity);
                 at.insert(entity, all.len());
@@ -153,8 +153,8 @@ fn mentions<'a>(corpus: &Corpus<'a>, known: &Known<'_>, words: &mut Words) -> Ve
         if first == all.len() {
             continue;
         }
-        for fact in item.extraction.facts.iter().filter(|f| f.status != Status::Negated) {
-            match &fact.claim {
+        for claim in item.claims() {
+            match claim {
                 Claim::Tenure {
                     official,
                     title,

@@ -8,6 +8,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::decide::Forgotten;
+use crate::extract::{Keys, extract};
 use crate::model::Metadata;
 use crate::store::sorted_lines;
 
@@ -89,8 +90,27 @@ const ROWS: [&str; 5] = [
     "unsure,document/21-NQ~TW~2022,document/21-NQ~TW",
 ];
 
-fn decided(rows: &BTreeSet<usize>) -> Decisions {
-    let rows: Vec<&str> = rows.iter().map(|row| ROWS[*row]).collect();
+/// Of which facts some are wrong: the number of the article, and the words of the fact.
+const WRONG: [(usize, &str); 2] = [(0, "Trưởng Ban Tổ chức"), (2, "2.046 đảng viên")];
+
+/// All that somebody may decide.
+fn rows() -> Vec<String> {
+    let wrong = WRONG.iter().map(|(number, words)| {
+        let article = article(*number, 0);
+        let extraction = extract(&article, Lexicon::builtin());
+        let fact = extraction
+            .facts
+            .iter()
+            .find(|fact| article.text[fact.evidence[0].start..fact.evidence[0].end].contains(words));
+        let key = Keys::new(&article, &extraction).of(fact.unwrap(), 0);
+        format!("reject,article/{}#fact-{key},", article.id)
+    });
+    ROWS.iter().map(|row| (*row).to_owned()).chain(wrong).collect()
+}
+
+fn decided(chosen: &BTreeSet<usize>) -> Decisions {
+    let rows = rows();
+    let rows: Vec<&str> = chosen.iter().map(|row| rows[*row].as_str()).collect();
     let text = format!("decision,subject_id,object_id\n{}\n", rows.join("\n"));
     Decisions::parse("decisions.csv", text.as_bytes()).unwrap()
 }
@@ -107,7 +127,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     let step = prop_oneof![
         3 => prop::collection::btree_map(0..TEXTS.len(), 0..3_usize, 1..4).prop_map(Step::Build),
         1 => prop::collection::vec(0..TEXTS.len(), 1..3).prop_map(Step::Remove),
-        2 => prop::collection::btree_set(0..ROWS.len(), 0..4).prop_map(Step::Decide),
+        2 => prop::collection::btree_set(0..ROWS.len() + WRONG.len(), 0..4).prop_map(Step::Decide),
     ];
     prop::collection::vec(step, 1..6)
 }
@@ -148,6 +168,117 @@ proptest! {
             put(&fresh, all, &Settings { decisions: &decisions, ..settings(1) });
             prop_assert_eq!(lines(&path), lines(&fresh));
         }
+    }
+}
+
+/// A store in memory, changed with what is remembered of it, which goes through a file.
+struct Remembering {
+    store: Store,
+    file: PathBuf,
+}
+
+impl Remembering {
+    fn new(folder: &TempDir) -> Self {
+        Self {
+            store: Store::in_memory().unwrap(),
+            file: folder.path().join("remembered"),
+        }
+    }
+
+    fn change(
+        &mut self,
+        settings: &Settings<'_>,
+        change: impl FnOnce(&mut Store, &Context, Option<Cache>) -> Done,
+    ) -> Report {
+        let context = context(&self.store, settings).unwrap();
+        let cache = match self.file.exists() {
+            true => cache::read(&self.file).unwrap(),
+            false => Cache::of_nothing(context.clone()),
+        };
+        assert!(cache.fits(&self.store).unwrap());
+        let (report, after) = change(&mut self.store, &context, Some(cache)).unwrap();
+        match after {
+            Some(after) => after.write(&self.file).unwrap(),
+            None => assert!(report.untouched),
+        }
+        report
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_remembered_changes_no_graph_and_no_report(steps in steps()) {
+        let folder = TempDir::new().unwrap();
+        let mut remembering = Remembering::new(&folder);
+        let mut plain = Store::in_memory().unwrap();
+        let mut there: BTreeSet<usize> = BTreeSet::new();
+        let mut decisions = Decisions::default();
+        for step in &steps {
+            if let Step::Decide(rows) = step {
+                decisions = decided(rows);
+            }
+            let settings = Settings { decisions: &decisions, ..settings(2) };
+            let (told, wanted) = match step {
+                Step::Remove(numbers) => {
+                    let numbers: BTreeSet<usize> = numbers.iter().copied().filter(|n| there.remove(n)).collect();
+                    let names: Vec<String> = numbers.iter().map(|n| format!("a-{n}")).collect();
+                    let take = |store: &mut Store, context: &Context, cache| take(store, &names, &settings, context, cache);
+                    (remembering.change(&settings, take), remove(&mut plain, &names, &settings).unwrap())
+                }
+                Step::Build(_) | Step::Decide(_) => {
+                    let articles: Vec<Article> = match step {
+                        Step::Build(articles) => articles.iter().map(|(n, state)| article(*n, *state)).collect(),
+                        _ => Vec::new(),
+                    };
+                    if let Step::Build(articles) = step {
+                        there.extend(articles.keys());
+                    }
+                    let given = articles.clone();
+                    let put = |store: &mut Store, context: &Context, cache| super::put(store, given, false, &settings, context, cache);
+                    (remembering.change(&settings, put), build(&mut plain, articles, &settings).unwrap())
+                }
+            };
+            prop_assert_eq!(told, wanted);
+            prop_assert_eq!(sorted_lines(remembering.store.oxigraph()).unwrap(), sorted_lines(plain.oxigraph()).unwrap());
+        }
+    }
+}
+
+#[test]
+fn what_is_remembered_is_not_used_where_it_does_not_fit() {
+    let folder = TempDir::new().unwrap();
+    let mut remembering = Remembering::new(&folder);
+    let settings = settings(1);
+    let add = |number: usize, state: usize| {
+        let settings = &settings;
+        move |store: &mut Store, context: &Context, cache| {
+            super::put(store, vec![article(number, state)], false, settings, context, cache)
+        }
+    };
+    remembering.change(&settings, add(0, 0));
+    remembering.change(&settings, add(1, 0));
+    let cache = cache::read(&remembering.file).unwrap();
+    // another article, the same with another text, one that is gone
+    for (number, state) in [(2, 0), (1, 1)] {
+        let mut store = Store::in_memory().unwrap();
+        build(&mut store, vec![article(0, 0), article(1, 0)], &settings).unwrap();
+        assert!(cache.fits(&store).unwrap());
+        build(&mut store, vec![article(number, state)], &settings).unwrap();
+        assert!(!cache.fits(&store).unwrap());
+    }
+    remove(&mut remembering.store, &["a-0".to_owned()], &settings).unwrap();
+    assert!(!cache.fits(&remembering.store).unwrap());
+    // a file that was cut, or of which a bit is another
+    let whole = std::fs::read(&remembering.file).unwrap();
+    for at in (0..whole.len()).step_by(7) {
+        std::fs::write(&remembering.file, &whole[..at]).unwrap();
+        assert!(cache::read(&remembering.file).is_err(), "{at}");
+        let mut bits = whole.clone();
+        bits[at] ^= 0x10;
+        std::fs::write(&remembering.file, bits).unwrap();
+        assert!(cache::read(&remembering.file).is_err(), "{at}");
     }
 }
 

@@ -1,0 +1,468 @@
+//! What a directory remembers of its articles, so that a change need not read all of them again: a cache, in a file of its own.
+//!
+//! Who is who depends on all articles, and a graph on its article and on what its entities are called. So for each article
+//! what identity asks of it is kept, and what its entities were called: a change then reads the new articles, decides
+//! identity over all of them, and makes anew those graphs whose entities are called otherwise.
+//!
+//! The file may be removed at any time, and is not used unless it fits the store: the next change then reads all articles. Every
+//! commit removes it, and writes it anew when the store is as it tells.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fs::{self, File};
+use std::io::{self, BufReader, BufWriter, Read as _, Write as _};
+use std::iter::Sum;
+use std::ops::Add;
+use std::path::Path;
+use std::sync::Arc;
+
+use flate2::Crc;
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::{NamedNode, NamedOrBlankNode, Quad, QuadRef, Term};
+use rayon::prelude::*;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::{Patch, Store, StoreError};
+use crate::rdf::vocabulary::{prov, rdf, tt};
+use crate::rdf::{Context, decided_by_rules, iri};
+use crate::resolve::{Decision, Identities, Summary};
+
+/// The file in the directory of a store.
+#[cfg(feature = "rocksdb")]
+pub(super) const FILE: &str = "trithuc.cache";
+
+/// What the file begins with; another number where what follows is written otherwise.
+const MARK: &[u8] = b"trithuc cache 1\n";
+
+/// So many articles are written and read as one.
+const CHUNK: usize = 256;
+
+/// The graphs beside those of articles; the first tells the base of all, wherever it stands.
+pub(super) const BESIDE: [&str; 3] = ["ontology", "reference", "identity"];
+
+/// How much stands in a graph.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Counts {
+    pub(super) quads: usize,
+    pub(super) facts: usize,
+    pub(super) participations: usize,
+    pub(super) tenures: usize,
+    pub(super) metrics: usize,
+}
+
+impl Counts {
+    /// Of the quads of one graph, each of which is another.
+    pub(super) fn of(quads: &[Quad]) -> Self {
+        let mut counts = Self {
+            quads: quads.len(),
+            ..Self::default()
+        };
+        for quad in quads.iter().filter(|quad| quad.predicate == rdf::TYPE) {
+            let Term::NamedNode(class) = &quad.object else { continue };
+            for (count, counted) in [
+                (&mut counts.facts, tt::FACT),
+                (&mut counts.participations, tt::PARTICIPATION),
+                (&mut counts.tenures, tt::TENURE),
+                (&mut counts.metrics, tt::METRIC),
+            ] {
+                *count += usize::from(*class == counted);
+            }
+        }
+        counts
+    }
+}
+
+impl Add for Counts {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            quads: self.quads + other.quads,
+            facts: self.facts + other.facts,
+            participations: self.participations + other.participations,
+            tenures: self.tenures + other.tenures,
+            metrics: self.metrics + other.metrics,
+        }
+    }
+}
+
+impl Sum for Counts {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), Add::add)
+    }
+}
+
+/// What the entities of an article are called; many share their names with those of other articles.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Paths {
+    names: Arc<Vec<String>>,
+    at: Vec<u32>,
+}
+
+impl Paths {
+    /// Are they these?
+    pub(super) fn are(&self, paths: &[String]) -> bool {
+        self.iter().eq(paths.iter().map(String::as_str))
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        self.at
+            .iter()
+            .map(|at| self.names.get(*at as usize).map_or("", String::as_str))
+    }
+}
+
+impl From<&[String]> for Paths {
+    fn from(paths: &[String]) -> Self {
+        Self {
+            at: (0..).take(paths.len()).collect(),
+            names: Arc::new(paths.to_vec()),
+        }
+    }
+}
+
+/// What is remembered of an article.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    /// The activity that made its graph.
+    pub(super) activity: NamedNode,
+    /// What identity asks of it; none where people decided about its facts, which is then read again.
+    pub(super) summary: Option<Summary>,
+    pub(super) paths: Paths,
+    pub(super) counts: Counts,
+}
+
+/// What is remembered of a store.
+#[derive(Clone, Debug)]
+pub(super) struct Cache {
+    /// What the graphs were made with.
+    pub(super) context: Context,
+    /// By ID, and all that the store has.
+    pub(super) articles: BTreeMap<String, Known>,
+    pub(super) beside: Beside,
+}
+
+/// What is remembered of the graphs beside those of articles.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Beside {
+    /// How many quads they have, in the order of [`BESIDE`].
+    pub(super) held: [usize; BESIDE.len()],
+    /// What identity decided.
+    pub(super) decisions: Vec<Decision>,
+    /// Which articles print one text.
+    pub(super) sources: BTreeMap<String, String>,
+    /// What people decided, as quads of the graph of identity.
+    pub(super) people: Vec<Quad>,
+}
+
+impl Cache {
+    /// What there is to remember of a store that holds nothing.
+    #[cfg(test)]
+    pub(super) fn of_nothing(context: Context) -> Self {
+        Self {
+            context,
+            articles: BTreeMap::new(),
+            beside: Beside::default(),
+        }
+    }
+
+    /// What is remembered of a store, if what would be made now is made with the same as what it has, and it is as it was when it
+    /// was remembered.
+    pub(super) fn of(store: &Store, context: &Context) -> Result<Option<Self>, StoreError> {
+        let Some(path) = store.cache() else { return Ok(None) };
+        // Whatever is wrong with it, it can be made anew.
+        match read(&path) {
+            Ok(cache) if cache.context == *context && cache.fits(store)? => Ok(Some(cache)),
+            _ => Ok(None),
+        }
+    }
+
+    /// Has the store these articles, made from these texts, and no others?
+    pub(super) fn fits(&self, store: &Store) -> Result<bool, StoreError> {
+        let graph = store.oxigraph();
+        let mut found = 0;
+        for name in graph.named_graphs() {
+            let name = name.map_err(StoreError::database(store.path()))?;
+            found += usize::from(is_of_an_article(&name, &self.context.base));
+        }
+        if found != self.articles.len() {
+            return Ok(false);
+        }
+        let is_there = |(id, known): (&String, &Known)| {
+            let article = iri::article(&self.context.base, id);
+            let article = article.as_ref();
+            graph.contains(QuadRef::new(article, prov::WAS_GENERATED_BY, &known.activity, article))
+        };
+        let is_missing = |there: &Result<bool, _>| !matches!(there, Ok(true));
+        match self.articles.par_iter().map(is_there).find_first(is_missing) {
+            None => Ok(true),
+            Some(there) => there.map_err(StoreError::database(store.path())),
+        }
+    }
+
+    /// How many quads each graph has that is made here.
+    pub(super) fn held(&self) -> BTreeMap<NamedNode, usize> {
+        let base = &self.context.base;
+        let articles = self.articles.iter();
+        let articles = articles.map(|(id, known)| (iri::article(base, id), known.counts.quads));
+        let beside = BESIDE.iter().zip(self.beside.held);
+        articles
+            .chain(beside.map(|(name, quads)| (iri::graph(base, name), quads)))
+            .collect()
+    }
+
+    /// How much stands in all graphs of articles together.
+    pub(super) fn counts(&self) -> Counts {
+        self.articles.values().map(|known| known.counts).sum()
+    }
+
+    /// Writes it beside the quads of the store, if that has a place for it. What goes wrong costs time later and nothing else.
+    pub(super) fn save(&self, store: &Store) {
+        if let Some(path) = store.cache() {
+            let new = path.with_extension("cache.new");
+            let written = self.write(&new).and_then(|()| fs::rename(&new, &path));
+            if written.is_err() {
+                let _ = fs::remove_file(&new);
+            }
+        }
+    }
+
+    pub(super) fn write(&self, path: &Path) -> io::Result<()> {
+        let head = Head {
+            base: self.context.base.clone(),
+            tool: self.context.tool.clone(),
+            lexicon: self.context.lexicon.clone(),
+            articles: self.articles.len(),
+            held: self.beside.held,
+            decisions: &self.beside.decisions,
+            sources: &self.beside.sources,
+            people: self
+                .beside
+                .people
+                .iter()
+                .map(|quad| format!("{quad} .\n"))
+                .collect::<String>(),
+        };
+        let articles: Vec<(&String, &Known)> = self.articles.iter().collect();
+        let chunks: Vec<Vec<u8>> = articles
+            .par_chunks(CHUNK)
+            .map(|articles| encoded(&Chunk::of(articles)))
+            .collect::<io::Result<_>>()?;
+        let mut file = BufWriter::new(File::create(path)?);
+        file.write_all(MARK)?;
+        for section in [encoded(&head)?].iter().chain(&chunks) {
+            let mut crc = Crc::new();
+            crc.update(section);
+            let length = u32::try_from(section.len()).map_err(io::Error::other)?;
+            file.write_all(&length.to_le_bytes())?;
+            file.write_all(&crc.sum().to_le_bytes())?;
+            file.write_all(section)?;
+        }
+        file.into_inner()?.sync_all()
+    }
+}
+
+impl Beside {
+    /// How the graph of identity is to be changed.
+    pub(super) fn patch(&self, identities: &Identities, people: &[Quad], base: &str) -> Patch {
+        let before = by_path(&self.decisions);
+        let after = by_path(identities.decisions());
+        let same = |path: &str| before.get(path).is_some_and(|old| after.get(path) == Some(old));
+        // What is told of a pair is told by either of the two.
+        let stays = |decision: &Decision| {
+            let others = decision.candidates.iter();
+            same(&decision.path) && others.map(|other| other.path.as_str()).all(same)
+        };
+        type Sources = BTreeMap<String, String>;
+        let side = |decisions: &[Decision], sources: &Sources, others: &Sources, people: &[Quad]| {
+            let decisions = decisions.iter().filter(|decision| !stays(decision));
+            let sources = sources.iter().filter(|(id, source)| others.get(*id) != Some(source));
+            let mut quads = decided_by_rules(decisions, sources, base);
+            quads.extend_from_slice(people);
+            quads.into_iter().collect::<HashSet<Quad>>()
+        };
+        let old = side(&self.decisions, &self.sources, identities.sources(), &self.people);
+        let new = side(identities.decisions(), identities.sources(), &self.sources, people);
+        let sorted = |quads: std::collections::hash_set::Difference<'_, Quad, _>| {
+            let mut quads: Vec<Quad> = quads.cloned().collect();
+            crate::rdf::sort(&mut quads);
+            quads
+        };
+        Patch {
+            remove: sorted(old.difference(&new)),
+            insert: sorted(new.difference(&old)),
+        }
+    }
+}
+
+fn by_path(decisions: &[Decision]) -> BTreeMap<&str, &Decision> {
+    decisions.iter().map(|d| (d.path.as_str(), d)).collect()
+}
+
+/// Is the graph named as those of articles are?
+pub(super) fn is_of_an_article(graph: &NamedOrBlankNode, base: &str) -> bool {
+    let rest = match graph {
+        NamedOrBlankNode::NamedNode(name) => name.as_str().strip_prefix(base),
+        NamedOrBlankNode::BlankNode(_) => None,
+    };
+    rest.is_some_and(|rest| rest.starts_with("article/"))
+}
+
+/// What stands before the articles.
+#[derive(Serialize, Deserialize)]
+struct Head<D, S> {
+    base: String,
+    tool: String,
+    lexicon: String,
+    /// How many follow.
+    articles: usize,
+    held: [usize; BESIDE.len()],
+    decisions: D,
+    sources: S,
+    /// Lines of N-Quads.
+    people: String,
+}
+
+/// Some articles; what their entities are called stands once.
+#[derive(Serialize, Deserialize)]
+struct Chunk<T, S> {
+    names: Vec<T>,
+    rows: Vec<Row<T, S>>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Row<T, S> {
+    id: T,
+    activity: T,
+    summary: Option<S>,
+    paths: Vec<u32>,
+    counts: Counts,
+}
+
+impl<'a> Chunk<&'a str, &'a Summary> {
+    fn of(articles: &[(&'a String, &'a Known)]) -> Self {
+        let mut names = Vec::new();
+        let mut numbers: HashMap<&str, u32> = HashMap::new();
+        let rows = articles.iter().map(|(id, known)| {
+            let paths = known.paths.iter().map(|path| {
+                let next = u32::try_from(names.len()).unwrap_or(u32::MAX);
+                *numbers.entry(path).or_insert_with(|| {
+                    names.push(path);
+                    next
+                })
+            });
+            Row {
+                paths: paths.collect(),
+                id: id.as_str(),
+                activity: known.activity.as_str(),
+                summary: known.summary.as_ref(),
+                counts: known.counts,
+            }
+        });
+        let rows = rows.collect();
+        Self { names, rows }
+    }
+}
+
+impl Chunk<String, Summary> {
+    fn known(self) -> Vec<(String, Known)> {
+        let names = Arc::new(self.names);
+        let known = |row: Row<String, Summary>| {
+            let known = Known {
+                activity: NamedNode::new_unchecked(row.activity),
+                summary: row.summary,
+                paths: Paths {
+                    names: Arc::clone(&names),
+                    at: row.paths,
+                },
+                counts: row.counts,
+            };
+            (row.id, known)
+        };
+        self.rows.into_iter().map(known).collect()
+    }
+}
+
+fn encoded(value: &impl Serialize) -> io::Result<Vec<u8>> {
+    postcard::to_stdvec(value).map_err(io::Error::other)
+}
+
+fn decoded<T: DeserializeOwned>(section: &[u8]) -> io::Result<T> {
+    postcard::from_bytes(section).map_err(io::Error::other)
+}
+
+/// Reads a file that [`Cache::save`] wrote.
+pub(super) fn read(path: &Path) -> io::Result<Cache> {
+    let mut file = BufReader::new(File::open(path)?);
+    let mut mark = [0; MARK.len()];
+    file.read_exact(&mut mark)?;
+    if mark != MARK {
+        return Err(io::Error::other("not a cache of this version"));
+    }
+    let mut sections = Vec::new();
+    let mut numbers = [0; 8];
+    while file.read(&mut numbers[..1])? > 0 {
+        file.read_exact(&mut numbers[1..])?;
+        let [a, b, c, d, sum @ ..] = numbers;
+        let mut section = Vec::new();
+        let length = u32::from_le_bytes([a, b, c, d]);
+        (&mut file).take(length.into()).read_to_end(&mut section)?;
+        sections.push((u32::from_le_bytes(sum), length, section));
+    }
+    let whole = |(sum, length, section): &(u32, u32, Vec<u8>)| {
+        let mut crc = Crc::new();
+        crc.update(section);
+        crc.sum() == *sum && section.len() == *length as usize
+    };
+    if !sections.par_iter().all(whole) {
+        return Err(io::Error::other("damaged"));
+    }
+    let (head, chunks) = sections.split_first().ok_or_else(|| io::Error::other("empty"))?;
+    let (head, chunks) = rayon::join(
+        || decoded::<Head<Vec<Decision>, BTreeMap<String, String>>>(&head.2),
+        || {
+            let chunks = chunks.par_iter();
+            let known = chunks.map(|(.., chunk)| Ok(decoded::<Chunk<String, Summary>>(chunk)?.known()));
+            known.collect::<io::Result<Vec<_>>>()
+        },
+    );
+    let head = head?;
+    let articles: BTreeMap<String, Known> = chunks?.into_iter().flatten().collect();
+    if articles.len() != head.articles {
+        return Err(io::Error::other("cut"));
+    }
+    let people = RdfParser::from_format(RdfFormat::NQuads).for_slice(&head.people);
+    Ok(Cache {
+        context: Context {
+            base: head.base,
+            tool: head.tool,
+            lexicon: head.lexicon,
+        },
+        articles,
+        beside: Beside {
+            held: head.held,
+            decisions: head.decisions,
+            sources: head.sources,
+            people: people.collect::<Result<_, _>>().map_err(io::Error::other)?,
+        },
+    })
+}
+
+/// How many quads stand in graphs that were made elsewhere.
+pub(super) fn elsewhere(store: &Store, base: &str) -> Result<usize, StoreError> {
+    let own = BESIDE.map(|name| iri::graph(base, name));
+    let failed = |source| StoreError::database(store.path())(source);
+    let mut quads = 0;
+    for graph in store.oxigraph().named_graphs() {
+        let graph = graph.map_err(failed)?;
+        let is_own = matches!(&graph, NamedOrBlankNode::NamedNode(name) if own.contains(name));
+        if !is_own && !is_of_an_article(&graph, base) {
+            let graph = Some(graph.as_ref().into());
+            for quad in store.oxigraph().quads_for_pattern(None, None, None, graph) {
+                quad.map_err(failed)?;
+                quads += 1;
+            }
+        }
+    }
+    Ok(quads)
+}
