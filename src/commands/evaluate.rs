@@ -59,7 +59,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         Tables::read(folder)?
     } else if args.articles.is_empty() {
         let store = global.open()?;
-        let stored: Vec<String> = update::articles(&store)?.into_iter().map(|a| a.id).collect();
+        let stored: Vec<String> = update::ids(&store)?.into_iter().collect();
         tell_absent(&gold, &stored, global);
         tables_of(&store)?
     } else {

@@ -24,7 +24,7 @@ struct There {
 impl There {
     fn of(store: &Store) -> anyhow::Result<Self> {
         Ok(Self {
-            ids: update::articles(store)?.into_iter().map(|article| article.id).collect(),
+            ids: update::ids(store)?,
             base: update::base_of(store)?.unwrap_or_else(|| DEFAULT_BASE.to_owned()),
         })
     }

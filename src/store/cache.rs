@@ -150,7 +150,7 @@ pub(super) struct Beside {
     /// What identity decided.
     pub(super) decisions: Vec<Decision>,
     /// Which articles print one text.
-    pub(super) sources: BTreeMap<String, String>,
+    pub(super) sources: Sources,
     /// What people decided, as quads of the graph of identity.
     pub(super) people: Vec<Quad>,
 }
@@ -267,22 +267,29 @@ impl Beside {
     pub(super) fn patch(&self, identities: &Identities, people: &[Quad], base: &str) -> Patch {
         let before = by_path(&self.decisions);
         let after = by_path(identities.decisions());
-        let same = |path: &str| before.get(path).is_some_and(|old| after.get(path) == Some(old));
+        let same = before.iter().filter(|(path, old)| after.get(*path) == Some(*old));
+        let same: HashSet<&str> = same.map(|(path, _)| *path).collect();
         // What is told of a pair is told by either of the two.
-        let stays = |decision: &Decision| {
-            let others = decision.candidates.iter();
-            same(&decision.path) && others.map(|other| other.path.as_str()).all(same)
+        let stays = |decision: &&Decision| {
+            let mut others = decision.candidates.iter();
+            same.contains(decision.path.as_str()) && others.all(|other| same.contains(other.path.as_str()))
         };
-        type Sources = BTreeMap<String, String>;
-        let side = |decisions: &[Decision], sources: &Sources, others: &Sources, people: &[Quad]| {
+        let side = |decisions: &[Decision], others: &BTreeMap<&str, &Decision>| {
             let decisions = decisions.iter().filter(|decision| !stays(decision));
+            let differing = decisions.map(|decision| beyond(decision, others.get(decision.path.as_str()).copied()));
+            differing.collect::<Vec<Decision>>()
+        };
+        let told = |decisions: Vec<Decision>, sources: &Sources, others: &Sources, people: &[Quad]| {
             let sources = sources.iter().filter(|(id, source)| others.get(*id) != Some(source));
-            let mut quads = decided_by_rules(decisions, sources, base);
+            let mut quads = decided_by_rules(&decisions, sources, base);
             quads.extend_from_slice(people);
             quads.into_iter().collect::<HashSet<Quad>>()
         };
-        let old = side(&self.decisions, &self.sources, identities.sources(), &self.people);
-        let new = side(identities.decisions(), identities.sources(), &self.sources, people);
+        let (old, new) = (side(&self.decisions, &after), side(identities.decisions(), &before));
+        let (old, new) = (
+            told(old, &self.sources, identities.sources(), &self.people),
+            told(new, identities.sources(), &self.sources, people),
+        );
         let sorted = |quads: std::collections::hash_set::Difference<'_, Quad, _>| {
             let mut quads: Vec<Quad> = quads.cloned().collect();
             crate::rdf::sort(&mut quads);
@@ -292,6 +299,26 @@ impl Beside {
             remove: sorted(old.difference(&new)),
             insert: sorted(new.difference(&old)),
         }
+    }
+}
+
+/// Which article prints first what each prints.
+type Sources = BTreeMap<String, String>;
+
+/// A decision without the articles that another of the same thing has too, which may be very many.
+fn beyond(decision: &Decision, other: Option<&Decision>) -> Decision {
+    let known: HashSet<&str> = other
+        .iter()
+        .flat_map(|other| &other.articles)
+        .map(String::as_str)
+        .collect();
+    let articles = decision.articles.iter().filter(|id| !known.contains(id.as_str()));
+    Decision {
+        path: decision.path.clone(),
+        articles: articles.cloned().collect(),
+        reasons: decision.reasons.clone(),
+        candidates: decision.candidates.clone(),
+        open: decision.open,
     }
 }
 

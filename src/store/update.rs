@@ -7,7 +7,7 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::num::NonZeroUsize;
 use std::panic::resume_unwind;
 use std::path::PathBuf;
@@ -392,6 +392,11 @@ pub fn base_of(store: &Store) -> Result<Option<String>, StoreError> {
         .iter()
         .find_map(|name| name.as_str().strip_suffix("graph/ontology"));
     Ok(base.map(str::to_owned))
+}
+
+/// The ids of the articles of the store, without reading these.
+pub fn ids(store: &Store) -> Result<BTreeSet<String>, StoreError> {
+    Ok(stored_articles(store, None)?.into_keys().collect())
 }
 
 /// The articles of the store, as their readers gave them, by id.
