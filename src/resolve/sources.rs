@@ -101,25 +101,24 @@ fn same(prints: &[&Print]) -> Vec<(usize, usize)> {
 
 /// Texts of which one holds most of the other.
 fn alike(prints: &[&Print]) -> Vec<(usize, usize)> {
-    let mut all: Vec<(u64, usize)> = Vec::new();
-    for (at, print) in prints.iter().enumerate().filter(|(_, p)| p.runs.len() >= FEW) {
+    let mut all: Vec<(u64, u32)> = Vec::new();
+    for (at, print) in (0..).zip(prints).filter(|(_, p)| p.runs.len() >= FEW) {
         all.extend(print.runs.iter().map(|run| (*run, at)));
     }
     all.par_sort_unstable();
-    // Two texts as one number, as often as they share a run.
-    let pair = |a: usize, b: usize| (a as u64) << 32 | b as u64;
-    let mut shared: Vec<u64> = Vec::new();
+    // Two texts as often as they share a run.
+    let mut shared: Vec<(u32, u32)> = Vec::new();
     for run in all.chunk_by(|a, b| a.0 == b.0) {
         for (at, (_, text)) in run.iter().enumerate() {
             let near = if run.len() <= RARE { 0 } else { at.saturating_sub(1) };
             let first = (near > 0).then_some(&run[0]);
             let before = first.into_iter().chain(&run[near..at]);
-            shared.extend(before.map(|(_, before)| pair(*before, *text)));
+            shared.extend(before.map(|(_, before)| (*before, *text)));
         }
     }
     shared.par_sort_unstable();
     let often = shared.chunk_by(|a, b| a == b).map(|pair| (pair[0], pair.len()));
-    let texts = often.map(|(pair, count)| ((pair >> 32) as usize, (pair & u64::from(u32::MAX)) as usize, count));
+    let texts = often.map(|((a, b), count)| (a as usize, b as usize, count));
     texts
         .filter(|(a, b, count)| count * 4 >= prints[*a].runs.len().min(prints[*b].runs.len()))
         .map(|(a, b, _)| (a, b))

@@ -240,8 +240,7 @@ impl Cache {
                 .beside
                 .people
                 .iter()
-                .map(|quad| format!("{quad} .\n"))
-                .collect::<String>(),
+                .fold(String::new(), |lines, quad| lines + &format!("{quad} .\n")),
         };
         let articles: Vec<(&String, &Known)> = self.articles.iter().collect();
         let chunks: Vec<Vec<u8>> = articles
@@ -263,6 +262,12 @@ impl Cache {
 }
 
 impl Beside {
+    /// How many quads the graph of identity has.
+    pub(super) fn identity(&self) -> usize {
+        let [.., identity] = self.held;
+        identity
+    }
+
     /// How the graph of identity is to be changed.
     pub(super) fn patch(&self, identities: &Identities, people: &[Quad], base: &str) -> Patch {
         let before = by_path(&self.decisions);

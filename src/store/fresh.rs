@@ -124,16 +124,15 @@ fn make(
         let counts = Counts::of(&quads);
         let kept = keep(iri::article(&context.base, &article.id), quads)?;
         (settings.progress)(Progress::Comparing { done: count(), total });
-        Ok((article.id.clone(), counts, kept))
+        Ok(((article.id.clone(), counts), kept))
     };
     let made = pairs.par_iter().map(|(article, extraction)| graph(article, extraction));
     let made = made.chain(again.par_iter().map(|id| {
         let article = (input.article)(id)?;
         graph(&article, &extract(&article, settings.lexicon))
     }));
-    let made: Vec<(String, Counts, Option<(NamedNode, Vec<Quad>)>)> = made.collect::<Result<_, StoreError>>()?;
-    let (counts, mut kept): (BTreeMap<String, Counts>, Vec<_>) =
-        made.into_iter().map(|(id, counts, kept)| ((id, counts), kept)).unzip();
+    let made: Vec<_> = made.collect::<Result<_, StoreError>>()?;
+    let (counts, mut kept): (BTreeMap<String, Counts>, Vec<_>) = made.into_iter().unzip();
     let base = context.base.as_str();
     let mut held = [0; BESIDE.len()];
     let [of_ontology, of_reference, of_identity] = &mut held;
@@ -148,18 +147,20 @@ fn make(
     let mut patch = Patch::default();
     if let Some(before) = input.before {
         patch = before.patch(&identities, &people, base);
-        *of_identity = before.held[2] + patch.insert.len() - patch.remove.len();
+        *of_identity = before.identity() + patch.insert.len() - patch.remove.len();
     } else {
         let quads = identity_quads(&identities, decisions, &outcome, base);
         *of_identity = quads.len();
         kept.push(keep(iri::graph(base, "identity"), quads)?);
     }
+    let idle = decisions.idle(&outcome);
     let cache = input.remember.then(|| {
+        let decided = decisions.of_facts();
         for (article, summary) in articles.iter().zip(summaries) {
-            let is_decided = decisions.of_facts().contains_key(escape_id(&article.id).as_str());
+            // What people decided about its facts may be another thing tomorrow.
+            let is_decided = decided.contains_key(escape_id(&article.id).as_str());
             let read = Known {
                 activity: context.activity(article),
-                // What people decided about its facts may be another thing tomorrow.
                 summary: Some(summary).filter(|_| !is_decided),
                 paths: Paths::default(),
                 counts: Counts::default(),
@@ -186,7 +187,7 @@ fn make(
     Ok(Fresh {
         changes: kept.into_iter().flatten().collect(),
         patch,
-        idle: decisions.idle(&outcome),
+        idle,
         cache,
     })
 }

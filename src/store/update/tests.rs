@@ -191,9 +191,10 @@ impl Remembering {
         change: impl FnOnce(&mut Store, &Context, Option<Cache>) -> Done,
     ) -> Report {
         let context = context(&self.store, settings).unwrap();
-        let cache = match self.file.exists() {
-            true => cache::read(&self.file).unwrap(),
-            false => Cache::of_nothing(context.clone()),
+        let cache = if self.file.exists() {
+            cache::read(&self.file).unwrap()
+        } else {
+            Cache::of_nothing(context.clone())
         };
         assert!(cache.fits(&self.store).unwrap());
         let (report, after) = change(&mut self.store, &context, Some(cache)).unwrap();
