@@ -5,7 +5,7 @@ use std::{fs, io};
 
 use oxigraph::store::StorageError;
 
-use super::{Changes, Patch, StoreError, apply, cache, exchange};
+use super::{Changes, Difference, Patch, StoreError, cache, exchange, pending};
 use crate::rdf::iri;
 
 /// The file that every directory of RocksDB holds.
@@ -44,7 +44,7 @@ impl DirectoryStore {
         exchange::clear(path)?;
         for entry in fs::read_dir(path).map_err(StoreError::io(path, "read the folder of the store"))? {
             let entry = entry.map_err(StoreError::io(path, "read the folder of the store"))?;
-            if is_of_a_loader(&entry) {
+            if is_of_a_killed_run(&entry) {
                 fs::remove_file(entry.path()).map_err(StoreError::io(path, "remove what a killed run left"))?;
             }
         }
@@ -53,11 +53,17 @@ impl DirectoryStore {
 
     fn open(path: &Path, writer: bool) -> Result<Self, StoreError> {
         let graph = oxigraph::store::Store::open(path).map_err(|source| explain(path, source))?;
-        Ok(Self {
+        let store = Self {
             path: path.to_owned(),
             graph,
             writer,
-        })
+        };
+        if pending::is_left(path) {
+            pending::take_up(path, &store.graph)?;
+            store.flush()?;
+            pending::done(path)?;
+        }
+        Ok(store)
     }
 
     /// Where the directory is.
@@ -100,9 +106,12 @@ impl DirectoryStore {
         if !changes.keys().all(iri::is_loaded) || !patch.is_empty() {
             self.forget_cache()?;
         }
-        apply(&self.graph, changes, patch)
-            .and_then(|()| self.graph.flush())
-            .map_err(StoreError::database(&self.path))
+        let database = |source| StoreError::database(&self.path)(source);
+        let new = pending::new_graphs(&self.graph, changes).map_err(database)?;
+        let rest = Difference::of(&self.graph, changes, patch, &new).map_err(database)?;
+        pending::commit(&self.path, &self.graph, changes, &new, &rest)?;
+        self.flush()?;
+        pending::done(&self.path)
     }
 
     /// What is remembered of the store will not be so: it goes before the store changes, so that no run that is ended between the
@@ -123,11 +132,11 @@ impl DirectoryStore {
     }
 }
 
-/// Sorted files that a bulk loader writes before the database takes them in.
-fn is_of_a_loader(entry: &fs::DirEntry) -> bool {
+/// Sorted files that a bulk loader writes before the database takes them in, and files of our own that are not whole.
+fn is_of_a_killed_run(entry: &fs::DirEntry) -> bool {
     let name = entry.file_name();
     let name = name.to_string_lossy();
-    name.starts_with("bulk-") && name.ends_with(".sst")
+    name.starts_with("bulk-") && name.ends_with(".sst") || name.starts_with("trithuc.") && name.ends_with(".new")
 }
 
 /// What RocksDB leaves when it is killed before its first commit.

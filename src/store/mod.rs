@@ -16,13 +16,15 @@ mod fresh;
 pub mod load;
 pub(crate) mod lock;
 mod own;
+#[cfg(any(feature = "rocksdb", test))]
+mod pending;
 mod sorted;
 #[cfg(test)]
 mod tests;
 pub mod update;
 pub mod verify;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use oxigraph::model::{GraphName, NamedNode, Quad};
@@ -265,39 +267,77 @@ fn place(path: &Path) -> Result<Place, StoreError> {
     }
 }
 
-/// Makes each named graph hold what `changes` says, in one transaction, touching only quads that differ.
+/// Makes each named graph hold what `changes` says, and takes the patch, in one transaction, touching only quads that differ.
 fn apply(graph: &oxigraph::store::Store, changes: &Changes, patch: &Patch) -> Result<(), StorageError> {
-    use std::collections::HashSet;
-    let mut transaction = graph.start_transaction()?;
-    for (name, quads) in changes {
-        let name = name.as_ref();
-        if quads.is_empty() {
-            transaction.remove_named_graph(name)?;
-            continue;
-        }
-        let wanted: HashSet<&Quad> = quads.iter().collect();
-        let mut old = HashSet::new();
-        for quad in graph.quads_for_pattern(None, None, None, Some(name.into())) {
-            let quad = quad?;
-            if !wanted.contains(&quad) {
-                transaction.remove(&quad);
+    Difference::of(graph, changes, patch, &[])?.apply(graph)
+}
+
+/// What is to be done to a graph so that it holds what it should.
+struct Difference<'c> {
+    /// Named graphs that go.
+    gone: Vec<&'c NamedNode>,
+    /// Quads that it has.
+    remove: Vec<Quad>,
+    /// Quads that it does not have.
+    insert: Vec<&'c Quad>,
+}
+
+impl<'c> Difference<'c> {
+    /// Of these changes, but for some graphs.
+    fn of(
+        graph: &oxigraph::store::Store,
+        changes: &'c Changes,
+        patch: &'c Patch,
+        but: &[&NamedNode],
+    ) -> Result<Self, StorageError> {
+        let mut difference = Self {
+            gone: Vec::new(),
+            remove: patch.remove.clone(),
+            insert: patch.insert.iter().collect(),
+        };
+        let but: HashSet<&NamedNode> = but.iter().copied().collect();
+        for (name, quads) in changes.iter().filter(|(name, _)| !but.contains(name)) {
+            if quads.is_empty() {
+                difference.gone.push(name);
+                continue;
             }
-            old.insert(quad);
-        }
-        for quad in quads {
-            debug_assert_eq!(quad.graph_name, GraphName::NamedNode(name.into_owned()));
-            if !old.contains(quad) {
-                transaction.insert(quad);
+            let wanted: HashSet<&Quad> = quads.iter().collect();
+            let mut old = HashSet::new();
+            for quad in graph.quads_for_pattern(None, None, None, Some(name.as_ref().into())) {
+                let quad = quad?;
+                if wanted.contains(&quad) {
+                    old.insert(quad);
+                } else {
+                    difference.remove.push(quad);
+                }
             }
+            difference.insert.extend(quads.iter().filter(|quad| {
+                debug_assert_eq!(quad.graph_name, GraphName::NamedNode(name.clone()));
+                !old.contains(*quad)
+            }));
         }
+        Ok(difference)
     }
-    for quad in &patch.remove {
-        transaction.remove(quad);
+
+    #[cfg(any(feature = "rocksdb", test))]
+    fn is_empty(&self) -> bool {
+        self.gone.is_empty() && self.remove.is_empty() && self.insert.is_empty()
     }
-    for quad in &patch.insert {
-        transaction.insert(quad);
+
+    /// Does it in one transaction.
+    fn apply(&self, graph: &oxigraph::store::Store) -> Result<(), StorageError> {
+        let mut transaction = graph.start_transaction()?;
+        for name in &self.gone {
+            transaction.remove_named_graph(name.as_ref())?;
+        }
+        for quad in &self.remove {
+            transaction.remove(quad);
+        }
+        for quad in &self.insert {
+            transaction.insert(*quad);
+        }
+        transaction.commit()
     }
-    transaction.commit()
 }
 
 /// All quads as lines of N-Quads without their line ends, in order of their bytes: equal graphs, equal lines.

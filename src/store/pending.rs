@@ -1,0 +1,255 @@
+//! A commit to a directory in two steps: graphs that are new to it through RocksDB's bulk loader, which takes in all of them or none and
+//! is several times faster than a transaction, then a transaction with what changes in other graphs.
+//!
+//! Before the first step the second is written beside the database. A run that is ended between the two leaves it there, and whoever
+//! opens the directory next takes it, so that the store is as it was or as it should be.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::{NamedNode, NamedNodeRef, Quad};
+use oxigraph::store::{StorageError, Store as Graph};
+use serde::{Deserialize, Serialize};
+
+use super::{Changes, Difference, StoreError};
+
+/// The file in the directory.
+const FILE: &str = "trithuc.pending";
+
+/// Fewer new quads are not worth two steps.
+const LEAST: usize = 10_000;
+
+/// The second step.
+#[derive(Serialize, Deserialize)]
+struct Pending {
+    /// A graph of the first step: it is there if that was taken.
+    witness: String,
+    /// Graphs that go.
+    gone: Vec<String>,
+    /// Lines of N-Quads.
+    remove: String,
+    insert: String,
+}
+
+/// The names of the graphs among the changes of which the store has nothing, if they hold so much that they are worth a step.
+pub(super) fn new_graphs<'c>(graph: &Graph, changes: &'c Changes) -> Result<Vec<&'c NamedNode>, StorageError> {
+    let mut new = Vec::new();
+    let mut quads = 0;
+    for (name, held) in changes.iter().filter(|(_, held)| !held.is_empty()) {
+        if !graph.contains_named_graph(name)? {
+            new.push(name);
+            quads += held.len();
+        }
+    }
+    if quads < LEAST {
+        new.clear();
+    }
+    Ok(new)
+}
+
+/// Takes the new graphs in, and then the difference, in a directory. When that is on disk, it is [`done`].
+pub(super) fn commit(
+    path: &Path,
+    graph: &Graph,
+    changes: &Changes,
+    new: &[&NamedNode],
+    rest: &Difference<'_>,
+) -> Result<(), StoreError> {
+    let Some(witness) = new.first() else {
+        return rest.apply(graph).map_err(StoreError::database(path));
+    };
+    if !rest.is_empty() {
+        let pending = Pending {
+            witness: witness.as_str().to_owned(),
+            gone: rest.gone.iter().map(|name| name.as_str().to_owned()).collect(),
+            remove: lines(&rest.remove),
+            insert: lines(rest.insert.iter().copied()),
+        };
+        write(path, &pending).map_err(StoreError::io(&path.join(FILE), "note the second step of the change"))?;
+    }
+    let quads = new.iter().filter_map(|name| changes.get(*name)).flatten();
+    let mut loader = graph.bulk_loader();
+    let loaded = loader.load_quads(quads.cloned());
+    loaded
+        .and_then(|()| loader.commit())
+        .map_err(StoreError::database(path))?;
+    rest.apply(graph).map_err(StoreError::database(path))
+}
+
+/// Did a run leave the second step?
+pub(super) fn is_left(path: &Path) -> bool {
+    path.join(FILE).exists()
+}
+
+/// Takes the second step that a run left which was ended before it; nothing if the first was not taken. When that is on disk, it is
+/// [`done`].
+pub(super) fn take_up(path: &Path, graph: &Graph) -> Result<(), StoreError> {
+    let file = path.join(FILE);
+    let bytes = fs::read(&file).map_err(StoreError::io(&file, "read the second step of a change"))?;
+    let damaged = |_| {
+        StoreError::damaged(
+            path,
+            format!("{FILE} in it, the second step of a change, cannot be read"),
+        )
+    };
+    let pending: Pending = postcard::from_bytes(&bytes).map_err(|error| damaged(error.to_string()))?;
+    let witness = NamedNodeRef::new_unchecked(&pending.witness);
+    if graph
+        .contains_named_graph(witness)
+        .map_err(StoreError::database(path))?
+    {
+        let insert = quads(&pending.insert).map_err(damaged)?;
+        let gone: Vec<NamedNode> = pending.gone.into_iter().map(NamedNode::new_unchecked).collect();
+        let rest = Difference {
+            gone: gone.iter().collect(),
+            remove: quads(&pending.remove).map_err(damaged)?,
+            insert: insert.iter().collect(),
+        };
+        rest.apply(graph).map_err(StoreError::database(path))?;
+    }
+    Ok(())
+}
+
+fn write(path: &Path, pending: &Pending) -> io::Result<()> {
+    let new = path.join(format!("{FILE}.new"));
+    let mut file = File::create(&new)?;
+    file.write_all(&postcard::to_stdvec(pending).map_err(io::Error::other)?)?;
+    file.sync_all()?;
+    fs::rename(&new, path.join(FILE))?;
+    // Not every system can; where it cannot, only a loss of power would show.
+    let _ = File::open(path).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+/// No step is left.
+pub(super) fn done(path: &Path) -> Result<(), StoreError> {
+    let file = path.join(FILE);
+    match fs::remove_file(&file) {
+        Err(source) if source.kind() != io::ErrorKind::NotFound => Err(StoreError::io(
+            &file,
+            "remove the second step of a change, which is taken",
+        )(source)),
+        _ => Ok(()),
+    }
+}
+
+fn lines<'q>(quads: impl IntoIterator<Item = &'q Quad>) -> String {
+    let lines = quads.into_iter();
+    lines.fold(String::new(), |lines, quad| lines + &format!("{quad} .\n"))
+}
+
+fn quads(lines: &str) -> Result<Vec<Quad>, String> {
+    let parser = RdfParser::from_format(RdfFormat::NQuads).for_slice(lines);
+    parser
+        .collect::<Result<_, _>>()
+        .map_err(|error: oxigraph::io::RdfSyntaxError| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+    use oxigraph::model::GraphName;
+
+    use super::*;
+    use crate::store::{Patch, sorted_lines};
+
+    fn quad(graph: &str, word: usize) -> Quad {
+        let node = |name: &str| NamedNode::new_unchecked(format!("https://example.org/{name}"));
+        let graph = GraphName::NamedNode(node(graph));
+        Quad::new(node(&format!("s{word}")), node("p"), node("o"), graph)
+    }
+
+    fn name(graph: &str) -> NamedNode {
+        NamedNode::new_unchecked(format!("https://example.org/{graph}"))
+    }
+
+    /// A graph that is new and large, one that changes, one that goes, and quads of another.
+    fn change() -> (Changes, Patch) {
+        let changes = Changes::from([
+            (name("new"), (0..LEAST).map(|word| quad("new", word)).collect()),
+            (name("old"), vec![quad("old", 1), quad("old", 2)]),
+            (name("gone"), Vec::new()),
+        ]);
+        let patch = Patch {
+            remove: vec![quad("other", 1)],
+            insert: vec![quad("other", 2)],
+        };
+        (changes, patch)
+    }
+
+    fn before() -> Graph {
+        let graph = Graph::new().unwrap();
+        for quad in [quad("old", 0), quad("old", 1), quad("gone", 0), quad("other", 1)] {
+            graph.insert(&quad).unwrap();
+        }
+        graph
+    }
+
+    /// What the changes make of it in one step.
+    fn after() -> Vec<String> {
+        let graph = before();
+        let (changes, patch) = change();
+        super::super::apply(&graph, &changes, &patch).unwrap();
+        sorted_lines(&graph).unwrap()
+    }
+
+    #[test]
+    fn two_steps_are_as_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let (graph, (changes, patch)) = (before(), change());
+        let new = new_graphs(&graph, &changes).unwrap();
+        assert_eq!(new, [&name("new")]);
+        let rest = Difference::of(&graph, &changes, &patch, &new).unwrap();
+        commit(folder.path(), &graph, &changes, &new, &rest).unwrap();
+        done(folder.path()).unwrap();
+        assert_eq!(sorted_lines(&graph).unwrap(), after());
+        assert!(folder.path().read_dir().unwrap().next().is_none());
+    }
+
+    #[test]
+    fn a_run_that_ended_between_the_steps_is_taken_up_and_one_before_them_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let (changes, patch) = change();
+        let unchanged = sorted_lines(&before()).unwrap();
+        for first_was_taken in [false, true] {
+            let graph = before();
+            let new = new_graphs(&graph, &changes).unwrap();
+            let rest = Difference::of(&graph, &changes, &patch, &new).unwrap();
+            // ends at the second step
+            let pending = Pending {
+                witness: new[0].as_str().to_owned(),
+                gone: rest.gone.iter().map(|name| name.as_str().to_owned()).collect(),
+                remove: lines(&rest.remove),
+                insert: lines(rest.insert.iter().copied()),
+            };
+            write(folder.path(), &pending).unwrap();
+            assert!(is_left(folder.path()));
+            if first_was_taken {
+                for quad in &changes[&name("new")] {
+                    graph.insert(quad).unwrap();
+                }
+            }
+            take_up(folder.path(), &graph).unwrap();
+            done(folder.path()).unwrap();
+            assert!(!is_left(folder.path()));
+            let wanted = if first_was_taken { after() } else { unchanged.clone() };
+            assert_eq!(sorted_lines(&graph).unwrap(), wanted);
+            assert!(folder.path().read_dir().unwrap().next().is_none());
+        }
+        fs::write(folder.path().join(FILE), "x").unwrap();
+        assert!(take_up(folder.path(), &before()).is_err());
+    }
+
+    #[test]
+    fn few_quads_go_in_one_step() {
+        let (changes, _) = change();
+        let few: Changes = changes
+            .into_iter()
+            .map(|(name, quads)| (name, quads.into_iter().take(9).collect()))
+            .collect();
+        assert!(new_graphs(&before(), &few).unwrap().is_empty());
+    }
+}
