@@ -5,7 +5,7 @@
 //! identity over all of them, and makes anew those graphs whose entities are called otherwise.
 //!
 //! The file may be removed at any time, and is not used unless it fits the store: the next change then reads all articles. Every
-//! commit removes it, and writes it anew when the store is as it tells.
+//! commit of graphs that are made here removes it first; it is written anew when the store is as it tells.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, File};
@@ -16,13 +16,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use flate2::Crc;
-use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Quad, QuadRef, Term};
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{Patch, Store, StoreError};
+use super::{Patch, Store, StoreError, of_lines, to_lines};
 use crate::rdf::vocabulary::{prov, rdf, tt};
 use crate::rdf::{Context, decided_by_rules, iri};
 use crate::resolve::{Decision, Identities, Summary};
@@ -236,11 +235,7 @@ impl Cache {
             held: self.beside.held,
             decisions: &self.beside.decisions,
             sources: &self.beside.sources,
-            people: self
-                .beside
-                .people
-                .iter()
-                .fold(String::new(), |lines, quad| lines + &format!("{quad} .\n")),
+            people: to_lines(&self.beside.people),
         };
         let articles: Vec<(&String, &Known)> = self.articles.iter().collect();
         let chunks: Vec<Vec<u8>> = articles
@@ -463,7 +458,6 @@ pub(super) fn read(path: &Path) -> io::Result<Cache> {
     if articles.len() != head.articles {
         return Err(io::Error::other("cut"));
     }
-    let people = RdfParser::from_format(RdfFormat::NQuads).for_slice(&head.people);
     Ok(Cache {
         context: Context {
             base: head.base,
@@ -475,7 +469,7 @@ pub(super) fn read(path: &Path) -> io::Result<Cache> {
             held: head.held,
             decisions: head.decisions,
             sources: head.sources,
-            people: people.collect::<Result<_, _>>().map_err(io::Error::other)?,
+            people: of_lines(&head.people).map_err(io::Error::other)?,
         },
     })
 }

@@ -96,7 +96,7 @@ impl DirectoryStore {
         self.graph.flush().map_err(StoreError::database(&self.path))
     }
 
-    /// All changes in one transaction, on disk when this returns.
+    /// All changes or none of them, on disk when this returns; large ones in two steps ([`pending`]).
     pub(super) fn commit(&mut self, changes: &Changes, patch: &Patch) -> Result<(), StoreError> {
         if !self.writer {
             return Err(StoreError::ReadOnly {

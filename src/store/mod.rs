@@ -27,6 +27,7 @@ pub mod verify;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
+use oxigraph::io::{RdfFormat, RdfParser, RdfSyntaxError};
 use oxigraph::model::{GraphName, NamedNode, Quad};
 use oxigraph::store::{BulkLoader, StorageError};
 
@@ -198,7 +199,7 @@ impl Store {
         }
     }
 
-    /// Puts all changes into the graph in one transaction and saves it; no changes to an existing store write nothing.
+    /// Puts all changes into the graph, or none of them, and saves it; no changes to an existing store write nothing.
     pub fn commit(&mut self, changes: &Changes) -> Result<(), StoreError> {
         self.commit_with(changes, &Patch::default())
     }
@@ -338,6 +339,17 @@ impl<'c> Difference<'c> {
         }
         transaction.commit()
     }
+}
+
+/// Some quads as N-Quads, to keep them in a file of our own.
+fn to_lines<'q>(quads: impl IntoIterator<Item = &'q Quad>) -> String {
+    let quads = quads.into_iter();
+    quads.fold(String::new(), |lines, quad| lines + &format!("{quad} .\n"))
+}
+
+/// The quads that [`to_lines`] wrote.
+fn of_lines(lines: &str) -> Result<Vec<Quad>, RdfSyntaxError> {
+    RdfParser::from_format(RdfFormat::NQuads).for_slice(lines).collect()
 }
 
 /// All quads as lines of N-Quads without their line ends, in order of their bytes: equal graphs, equal lines.

@@ -8,12 +8,11 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{NamedNode, NamedNodeRef, Quad};
 use oxigraph::store::{StorageError, Store as Graph};
 use serde::{Deserialize, Serialize};
 
-use super::{Changes, Difference, StoreError};
+use super::{Changes, Difference, StoreError, of_lines, to_lines};
 
 /// The file in the directory.
 const FILE: &str = "trithuc.pending";
@@ -31,6 +30,18 @@ struct Pending {
     /// Lines of N-Quads.
     remove: String,
     insert: String,
+}
+
+impl Pending {
+    /// What is left to do when a graph is there.
+    fn of(witness: &NamedNode, rest: &Difference<'_>) -> Self {
+        Self {
+            witness: witness.as_str().to_owned(),
+            gone: rest.gone.iter().map(|name| name.as_str().to_owned()).collect(),
+            remove: to_lines(&rest.remove),
+            insert: to_lines(rest.insert.iter().copied()),
+        }
+    }
 }
 
 /// The names of the graphs among the changes of which the store has nothing, if they hold so much that they are worth a step.
@@ -61,13 +72,8 @@ pub(super) fn commit(
         return rest.apply(graph).map_err(StoreError::database(path));
     };
     if !rest.is_empty() {
-        let pending = Pending {
-            witness: witness.as_str().to_owned(),
-            gone: rest.gone.iter().map(|name| name.as_str().to_owned()).collect(),
-            remove: lines(&rest.remove),
-            insert: lines(rest.insert.iter().copied()),
-        };
-        write(path, &pending).map_err(StoreError::io(&path.join(FILE), "note the second step of the change"))?;
+        write(path, &Pending::of(witness, rest))
+            .map_err(StoreError::io(&path.join(FILE), "note the second step of the change"))?;
     }
     let quads = new.iter().filter_map(|name| changes.get(*name)).flatten();
     let mut loader = graph.bulk_loader();
@@ -100,11 +106,11 @@ pub(super) fn take_up(path: &Path, graph: &Graph) -> Result<(), StoreError> {
         .contains_named_graph(witness)
         .map_err(StoreError::database(path))?
     {
-        let insert = quads(&pending.insert).map_err(damaged)?;
+        let insert = of_lines(&pending.insert).map_err(|error| damaged(error.to_string()))?;
         let gone: Vec<NamedNode> = pending.gone.into_iter().map(NamedNode::new_unchecked).collect();
         let rest = Difference {
             gone: gone.iter().collect(),
-            remove: quads(&pending.remove).map_err(damaged)?,
+            remove: of_lines(&pending.remove).map_err(|error| damaged(error.to_string()))?,
             insert: insert.iter().collect(),
         };
         rest.apply(graph).map_err(StoreError::database(path))?;
@@ -133,18 +139,6 @@ pub(super) fn done(path: &Path) -> Result<(), StoreError> {
         )(source)),
         _ => Ok(()),
     }
-}
-
-fn lines<'q>(quads: impl IntoIterator<Item = &'q Quad>) -> String {
-    let lines = quads.into_iter();
-    lines.fold(String::new(), |lines, quad| lines + &format!("{quad} .\n"))
-}
-
-fn quads(lines: &str) -> Result<Vec<Quad>, String> {
-    let parser = RdfParser::from_format(RdfFormat::NQuads).for_slice(lines);
-    parser
-        .collect::<Result<_, _>>()
-        .map_err(|error: oxigraph::io::RdfSyntaxError| error.to_string())
 }
 
 #[cfg(test)]
@@ -219,13 +213,7 @@ mod tests {
             let new = new_graphs(&graph, &changes).unwrap();
             let rest = Difference::of(&graph, &changes, &patch, &new).unwrap();
             // ends at the second step
-            let pending = Pending {
-                witness: new[0].as_str().to_owned(),
-                gone: rest.gone.iter().map(|name| name.as_str().to_owned()).collect(),
-                remove: lines(&rest.remove),
-                insert: lines(rest.insert.iter().copied()),
-            };
-            write(folder.path(), &pending).unwrap();
+            write(folder.path(), &Pending::of(new[0], &rest)).unwrap();
             assert!(is_left(folder.path()));
             if first_was_taken {
                 for quad in &changes[&name("new")] {
