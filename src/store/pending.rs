@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use oxigraph::model::{NamedNode, NamedNodeRef, Quad};
+use oxigraph::model::{NamedNode, NamedNodeRef};
 use oxigraph::store::{StorageError, Store as Graph};
 use serde::{Deserialize, Serialize};
 
@@ -145,7 +145,7 @@ pub(super) fn done(path: &Path) -> Result<(), StoreError> {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-    use oxigraph::model::GraphName;
+    use oxigraph::model::{GraphName, Quad};
 
     use super::*;
     use crate::store::{Patch, sorted_lines};

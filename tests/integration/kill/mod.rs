@@ -314,6 +314,62 @@ fn kill_load(name: &str, kills: u64) {
     tally.tell(name, "load");
 }
 
+/// Adds so many articles that a directory takes them in two steps, and kills that, every second time between the steps.
+#[cfg(feature = "rocksdb")]
+fn kill_addition(name: &str, kills: u64) {
+    let scene = Scene::new(name);
+    scene.run("generate --articles 14 more.jsonl");
+    let (store, copy, pending) = (scene.at(name), scene.at("copy"), scene.at(name).join("trithuc.pending"));
+    let put_back = |from: &Path, to: &Path| {
+        let _ = fs::remove_dir_all(to);
+        fs::create_dir(to).unwrap();
+        for entry in fs::read_dir(from).unwrap() {
+            let entry = entry.unwrap();
+            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        }
+    };
+    let before = lines(&store);
+    put_back(&store, &copy);
+    let whole = scene.run("build more.jsonl");
+    let after = lines(&store);
+    assert!(
+        after.len() > before.len() + 10_000,
+        "too few to be taken in two steps: {}",
+        after.len() - before.len()
+    );
+    let (mut tally, mut left, mut seed) = (Tally::default(), 0, 5);
+    for number in 0..kills {
+        put_back(&copy, &store);
+        let killed = if number % 2 == 0 {
+            scene.kill("build more.jsonl", whole, &mut seed)
+        } else {
+            let mut child = scene.command("build more.jsonl").spawn().unwrap();
+            while child.try_wait().unwrap().is_none() && !pending.exists() {
+                sleep(Duration::from_micros(100));
+            }
+            sleep(whole * u32::try_from(next(&mut seed) % 500).unwrap() / 1000);
+            child.kill().unwrap();
+            !child.wait().unwrap().success()
+        };
+        left += u64::from(pending.exists());
+        // Whoever opens it takes up what is left.
+        let found = lines(&store);
+        assert!(
+            found == before || found == after,
+            "neither the old articles nor all new ones"
+        );
+        assert!(!pending.exists());
+        tally.add(killed, found == after);
+        if number % 4 == 0 {
+            scene.run("build more.jsonl");
+            assert_eq!(lines(&store), after);
+        }
+    }
+    assert!(left > 0, "no kill came between the two steps");
+    eprintln!("{name}: {left} times the second step was left to the next run");
+    tally.tell(name, "build, in two steps");
+}
+
 #[test]
 fn a_killed_build_loses_nothing() {
     kill_build("graph.nq", kills(100));
@@ -340,4 +396,5 @@ fn a_killed_change_of_a_directory_loses_nothing() {
     kill_build("graph", kills(25));
     kill_remove("graph", kills(25));
     kill_load("graph", kills(25));
+    kill_addition("graph", kills(16));
 }
