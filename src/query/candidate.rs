@@ -9,6 +9,7 @@ use oxigraph::store::Store;
 use super::entity::NAMES;
 use super::error::QueryError;
 use super::prefixes::Shortener;
+use super::triples::objects;
 use crate::model::Lang;
 use crate::page::Words;
 use crate::rdf::vocabulary::{eli, org, rdf, schema, tt};
@@ -41,8 +42,8 @@ impl fmt::Display for Candidate {
 /// What the graph says of an entity, for people who choose.
 pub fn candidate(store: &Store, iri: &NamedNode, names: &Shortener, lang: Lang) -> Result<Candidate, QueryError> {
     let mut classes = BTreeSet::new();
-    for class in objects(store, iri, rdf::TYPE)? {
-        if let Term::NamedNode(class) = class {
+    for class in objects(store, iri, rdf::TYPE) {
+        if let Term::NamedNode(class) = class? {
             let short = names.short(class.as_str());
             classes.insert((!short.starts_with("tt:"), short));
         }
@@ -67,16 +68,11 @@ pub(super) fn label(store: &Store, iri: &NamedNode) -> Result<Option<String>, Qu
     Ok(None)
 }
 
-fn objects(store: &Store, iri: &NamedNode, property: NamedNodeRef<'_>) -> Result<Vec<Term>, QueryError> {
-    let quads = store.quads_for_pattern(Some(iri.as_ref().into()), Some(property), None, None);
-    quads.map(|quad| Ok(quad?.object)).collect()
-}
-
 /// The values of a property in order, each once; entities by their labels.
 fn words(store: &Store, iri: &NamedNode, property: NamedNodeRef<'_>) -> Result<BTreeSet<String>, QueryError> {
     let mut words = BTreeSet::new();
-    for object in objects(store, iri, property)? {
-        match object {
+    for object in objects(store, iri, property) {
+        match object? {
             Term::Literal(literal) => words.extend([literal.value().to_owned()]),
             Term::NamedNode(node) if property != rdf::TYPE => words.extend(label(store, &node)?),
             _ => {}

@@ -11,6 +11,7 @@ use super::kind::Kind;
 use super::names::{Name, Names};
 use super::near::{closeness, scattered, search_key};
 use super::prefixes::Shortener;
+use super::triples::{objects, with_property};
 use crate::model::Lang;
 use crate::rdf::concepts::{CHANGE_KINDS, find};
 use crate::rdf::vocabulary::{dcterms, eli, foaf, rdf, rdfs, skos, tt};
@@ -200,8 +201,8 @@ fn exact(store: &Store, words: &str, kinds: &[Kind]) -> Result<Vec<NamedNode>, Q
     for wanted in [true, false] {
         let mut found = BTreeSet::new();
         for (property, _) in NAMES.into_iter().filter(|(_, proper)| *proper == wanted) {
-            for quad in store.quads_for_pattern(None, Some(property), Some(name.as_ref()), None) {
-                if let NamedOrBlankNode::NamedNode(iri) = quad?.subject
+            for triple in with_property(store, property, Some(name.clone())) {
+                if let NamedOrBlankNode::NamedNode(iri) = triple?.subject
                     && !found.contains(&iri)
                     && has_kind(store, &iri, kinds)?
                 {
@@ -359,8 +360,8 @@ fn unit_words(store: &Store, unit: &NamedNode) -> Result<String, QueryError> {
 }
 
 fn has_kind(store: &Store, iri: &NamedNode, kinds: &[Kind]) -> Result<bool, QueryError> {
-    for quad in store.quads_for_pattern(Some(iri.as_ref().into()), Some(rdf::TYPE), None, None) {
-        if let Term::NamedNode(class) = quad?.object
+    for class in objects(store, iri, rdf::TYPE) {
+        if let Term::NamedNode(class) = class?
             && kinds.iter().any(|kind| kind.accepts(class.as_ref()))
         {
             return Ok(true);

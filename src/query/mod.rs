@@ -22,6 +22,7 @@ mod question;
 mod snapshot;
 mod stats;
 mod table;
+mod triples;
 mod union;
 
 pub use answer::{Format, Look};

@@ -5,10 +5,12 @@ use std::sync::OnceLock;
 use indexmap::IndexMap;
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Term};
 use oxigraph::store::{StorageError, Store};
+use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::entity::NAMES;
 use super::near::search_key;
+use super::triples::with_property;
 use crate::text::fold;
 
 /// The names, made when they are first asked for.
@@ -63,14 +65,20 @@ impl Names {
 }
 
 fn read(store: &Store) -> Result<Index, StorageError> {
-    let mut names: IndexMap<String, Vec<(NamedNode, bool)>, FxBuildHasher> = IndexMap::default();
-    for (property, proper) in NAMES {
-        for quad in store.quads_for_pattern(None, Some(property), None, None) {
-            let quad = quad?;
-            if let (NamedOrBlankNode::NamedNode(iri), Term::Literal(name)) = (quad.subject, quad.object) {
-                names.entry(name.destruct().0).or_default().push((iri, proper));
+    let read = NAMES.par_iter().map(|(property, proper)| {
+        let mut read = Vec::new();
+        for triple in with_property(store, *property, None) {
+            let triple = triple?;
+            if let (NamedOrBlankNode::NamedNode(iri), Term::Literal(name)) = (triple.subject, triple.object) {
+                read.push((name.destruct().0, (iri, *proper)));
             }
         }
+        Ok(read)
+    });
+    let read: Vec<_> = read.collect::<Result<_, StorageError>>()?;
+    let mut names: IndexMap<String, Vec<(NamedNode, bool)>, FxBuildHasher> = IndexMap::default();
+    for (name, of) in read.into_iter().flatten() {
+        names.entry(name).or_default().push(of);
     }
     // Every article names its entities anew.
     let once = |(words, mut of): (String, Vec<(NamedNode, bool)>)| {

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::{Literal, NamedNode, Term, Variable, vocab::xsd};
 use oxigraph::store::Store;
-use rustc_hash::FxHashSet;
 
 use super::entity::find_among;
 use super::error::QueryError;
@@ -14,6 +13,7 @@ use super::names::Names;
 use super::near::{closeness, search_key};
 use super::prefixes::Shortener;
 use super::question::Question;
+use super::triples::values;
 use crate::model::Moment;
 use crate::rdf::iri;
 use crate::text::fold;
@@ -153,14 +153,12 @@ fn known_texts(
     if !equal.is_empty() {
         return Ok(equal);
     }
-    // Most values stand in many articles.
-    let mut met: FxHashSet<Literal> = FxHashSet::default();
-    for quad in store.quads_for_pattern(None, Some(property.as_ref()), None, None) {
-        if let Term::Literal(literal) = quad?.object {
-            met.insert(literal);
+    let mut known: BTreeMap<String, Literal> = BTreeMap::new();
+    for value in values(store, property.as_ref()) {
+        if let Term::Literal(literal) = value? {
+            known.insert(literal.to_string(), literal);
         }
     }
-    let known: BTreeMap<String, Literal> = met.into_iter().map(|literal| (literal.to_string(), literal)).collect();
     let folded = fold(words);
     equal.extend(
         known

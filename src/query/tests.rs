@@ -64,6 +64,61 @@ fn prefixes_base_and_union_need_no_declaration() {
 }
 
 #[test]
+fn what_many_graphs_say_is_one_triple_however_it_is_asked() {
+    let store = Store::new().unwrap();
+    let said = (0..20).map(|graph| {
+        let own = format!("<x:fact{graph}> <x:of> <x:body> . <x:body> <x:name> 'Sở' .");
+        let other = if graph == 7 {
+            "<x:body> <x:name> 'Sở Y tế' ; <x:in> <x:place> ."
+        } else {
+            ""
+        };
+        format!("GRAPH <x:graph{graph}> {{ {own} {other} }}\n")
+    });
+    let text: String = said.collect();
+    store.load_from_slice(RdfFormat::TriG, text.as_bytes()).unwrap();
+    let snapshot = Snapshot::new(&store).unwrap();
+    for (query, wanted) in [
+        // for each fact the names again
+        (
+            "SELECT (COUNT(*) AS ?n) { ?fact <x:of> ?body . ?body <x:name> ?name }",
+            "40",
+        ),
+        (
+            "SELECT (COUNT(*) AS ?n) { ?fact <x:of> ?body . ?body <x:name> ?name \
+             FILTER NOT EXISTS { ?body <x:name> ?other FILTER(?other < ?name) } }",
+            "20",
+        ),
+        (
+            "SELECT (COUNT(*) AS ?n) { ?fact <x:of> <x:body> . <x:body> <x:name> 'Sở' }",
+            "20",
+        ),
+        (
+            "SELECT (COUNT(*) AS ?n) { ?fact <x:of> ?body . ?body <x:name> 'Sở Y' }",
+            "0",
+        ),
+        ("SELECT (COUNT(*) AS ?n) { <x:body> <x:name> ?name }", "2"),
+        ("SELECT (COUNT(*) AS ?n) { ?body <x:name> ?name }", "2"),
+        ("SELECT (COUNT(*) AS ?n) { <x:body> ?p ?o }", "3"),
+        (
+            "SELECT (COUNT(*) AS ?n) FROM <x:graph1> FROM <x:graph2> { ?fact <x:of> ?body . ?body <x:name> ?name }",
+            "2",
+        ),
+        ("SELECT (COUNT(*) AS ?n) { GRAPH ?g { <x:body> <x:name> ?name } }", "21"),
+    ] {
+        let count = |answer: Answer| {
+            let mut out = Vec::new();
+            answer.write(Format::Csv, None, &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let asked = count(evaluate(&store, query, None, &[], Limits::default()).unwrap());
+        assert_eq!(asked, format!("n\r\n{wanted}\r\n"), "{query}");
+        let asked = count(snapshot.evaluate(query, None, &[], Limits::default()).unwrap());
+        assert_eq!(asked, format!("n\r\n{wanted}\r\n"), "{query}, of a snapshot");
+    }
+}
+
+#[test]
 fn every_format_fits_its_kind_of_query_or_says_which_do() {
     let all = ["table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld"];
     for (query, fitting) in [

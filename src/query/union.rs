@@ -1,10 +1,10 @@
 //! A store as queries see it: several graphs as one, every triple once.
 //!
 //! Oxigraph's own union shows a triple as often as graphs hold it, so that `COUNT` counts an entity once for each article that
-//! names it. RDF's merge of graphs is a set; this dataset gives that, at the cost of decoding terms.
+//! names it. RDF's merge of graphs is a set; this dataset gives that, at the cost of decoding terms ([`super::triples`]).
 
 use std::cell::RefCell;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::iter;
 use std::rc::Rc;
 
@@ -13,6 +13,8 @@ use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
 use oxigraph::store::{StorageError, Store};
 use spareval::{ExpressionTerm, InternalQuad, QueryableDataset};
 
+use super::triples::Pattern;
+
 /// The dataset of one evaluation.
 pub(super) struct Union {
     store: Store,
@@ -20,7 +22,12 @@ pub(super) struct Union {
     default: Option<Vec<GraphName>>,
     /// Terms met so far; a term's place is its internal form.
     terms: Rc<RefCell<IndexSet<Term>>>,
+    /// What subjects have of predicates in the default graph, where many quads had to be read to tell.
+    objects: RefCell<HashMap<(usize, usize), Places>>,
 }
+
+/// Terms by their places.
+type Places = Rc<[usize]>;
 
 type Quads = Box<dyn Iterator<Item = Result<InternalQuad<usize>, StorageError>>>;
 
@@ -39,6 +46,7 @@ impl Union {
             store,
             default,
             terms: Rc::default(),
+            objects: RefCell::default(),
         }
     }
 
@@ -50,51 +58,87 @@ impl Union {
         self.terms.borrow()[place].clone()
     }
 
-    /// The quads of one graph, or of all (`None`); nothing for patterns that no quad can match.
+    /// What is bound; nothing if no quad can have that.
+    fn pattern(&self, bound: Bound) -> Option<Pattern> {
+        Some(Pattern {
+            subject: match bound.subject.map(|place| self.term(place)) {
+                None => None,
+                Some(Term::NamedNode(node)) => Some(node.into()),
+                Some(Term::BlankNode(node)) => Some(node.into()),
+                Some(Term::Literal(_)) => return None,
+            },
+            predicate: match bound.predicate.map(|place| self.term(place)) {
+                None => None,
+                Some(Term::NamedNode(node)) => Some(node),
+                Some(_) => return None,
+            },
+            object: bound.object.map(|place| self.term(place)),
+        })
+    }
+
+    /// The quads of one graph, or of all (`None`).
     fn matching(&self, bound: Bound, graph: Option<&GraphName>) -> Quads {
-        let subject = match bound.subject.map(|place| self.term(place)) {
-            None => None,
-            Some(Term::NamedNode(node)) => Some(NamedOrBlankNode::from(node)),
-            Some(Term::BlankNode(node)) => Some(node.into()),
-            Some(Term::Literal(_)) => return Box::new(iter::empty()),
+        let Some(pattern) = self.pattern(bound) else {
+            return Box::new(iter::empty());
         };
-        let predicate: Option<NamedNode> = match bound.predicate.map(|place| self.term(place)) {
-            None => None,
-            Some(Term::NamedNode(node)) => Some(node),
-            Some(_) => return Box::new(iter::empty()),
-        };
-        let object = bound.object.map(|place| self.term(place));
         let terms = Rc::clone(&self.terms);
         let quads = self.store.quads_for_pattern(
-            subject.as_ref().map(NamedOrBlankNode::as_ref),
-            predicate.as_ref().map(NamedNode::as_ref),
-            object.as_ref().map(Term::as_ref),
+            pattern.subject.as_ref().map(NamedOrBlankNode::as_ref),
+            pattern.predicate.as_ref().map(NamedNode::as_ref),
+            pattern.object.as_ref().map(Term::as_ref),
             graph.map(GraphName::as_ref),
         );
         Box::new(quads.map(move |quad| Ok(internal(quad?, bound, &terms))))
     }
 
+    /// What a subject has of a predicate in the default graph. A query asks for every row again what an entity is called, which
+    /// every article that names it says: what many quads say is kept.
+    fn objects(&self, subject: usize, predicate: usize) -> Result<Places, StorageError> {
+        if let Some(objects) = self.objects.borrow().get(&(subject, predicate)) {
+            return Ok(Rc::clone(objects));
+        }
+        let bound = Bound {
+            subject: Some(subject),
+            predicate: Some(predicate),
+            object: None,
+        };
+        let Some(pattern) = self.pattern(bound) else {
+            return Ok(Rc::default());
+        };
+        let triples = pattern.triples(&self.store, self.default.as_deref());
+        let many = triples.many;
+        let objects: Places = triples
+            .map(|triple| Ok(self.intern(triple?.object)))
+            .collect::<Result<_, StorageError>>()?;
+        if many {
+            self.objects
+                .borrow_mut()
+                .insert((subject, predicate), Rc::clone(&objects));
+        }
+        Ok(objects)
+    }
+
     /// The default graph.
     fn merged(&self, bound: Bound) -> Quads {
-        let quads: Quads = match &self.default {
-            None => self.matching(bound, None),
-            Some(graphs) => {
-                let each: Vec<Quads> = graphs.iter().map(|graph| self.matching(bound, Some(graph))).collect();
-                Box::new(each.into_iter().flatten())
-            }
-        };
-        let mut seen = HashSet::new();
-        Box::new(quads.filter_map(move |quad| {
-            match quad {
-                Ok(quad) => seen
-                    .insert((quad.subject, quad.predicate, quad.object))
-                    .then_some(Ok(InternalQuad {
+        if let (Some(subject), Some(predicate), None) = (bound.subject, bound.predicate, bound.object) {
+            return match self.objects(subject, predicate) {
+                Ok(objects) => Box::new((0..objects.len()).map(move |place| {
+                    Ok(InternalQuad {
+                        subject,
+                        predicate,
+                        object: objects[place],
                         graph_name: None,
-                        ..quad
-                    })),
-                Err(error) => Some(Err(error)),
-            }
-        }))
+                    })
+                })),
+                Err(error) => Box::new(iter::once(Err(error))),
+            };
+        }
+        let Some(pattern) = self.pattern(bound) else {
+            return Box::new(iter::empty());
+        };
+        let triples = pattern.triples(&self.store, self.default.as_deref());
+        let terms = Rc::clone(&self.terms);
+        Box::new(triples.map(move |triple| Ok(internal(triple?.in_graph(GraphName::DefaultGraph), bound, &terms))))
     }
 }
 
