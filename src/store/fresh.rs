@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use oxigraph::model::{NamedNode, Quad};
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::cache::{BESIDE, Beside, Cache, Counts, Known, Paths};
 use super::update::{Progress, Settings, UpdateError};
@@ -73,15 +74,19 @@ pub(super) fn graphs(
     settings: &Settings<'_>,
     keep: &(dyn Fn(NamedNode, Vec<Quad>) -> Kept + Sync),
 ) -> Result<Fresh, UpdateError> {
-    let mut pool = rayon::ThreadPoolBuilder::new();
+    Ok(threads(settings)?.install(move || make(input, context, settings, keep))?)
+}
+
+/// As many threads as are wanted.
+pub(super) fn threads(settings: &Settings<'_>) -> Result<ThreadPool, UpdateError> {
+    let mut pool = ThreadPoolBuilder::new();
     if let Some(jobs) = settings.jobs {
         pool = pool.num_threads(jobs.get());
     }
-    let pool = pool.build().map_err(|source| UpdateError::Threads {
+    pool.build().map_err(|source| UpdateError::Threads {
         jobs: settings.jobs.map_or(0, NonZeroUsize::get),
         source,
-    })?;
-    Ok(pool.install(move || make(input, context, settings, keep))?)
+    })
 }
 
 fn make(

@@ -30,6 +30,7 @@ use std::path::{Path, PathBuf};
 use oxigraph::io::{RdfFormat, RdfParser, RdfSyntaxError};
 use oxigraph::model::{GraphName, NamedNode, Quad};
 use oxigraph::store::{BulkLoader, StorageError};
+use rayon::prelude::*;
 
 pub use copy::{copy, redacting, rewrite};
 #[cfg(feature = "rocksdb")]
@@ -297,25 +298,13 @@ impl<'c> Difference<'c> {
             insert: patch.insert.iter().collect(),
         };
         let but: HashSet<&NamedNode> = but.iter().copied().collect();
-        for (name, quads) in changes.iter().filter(|(name, _)| !but.contains(name)) {
-            if quads.is_empty() {
-                difference.gone.push(name);
-                continue;
-            }
-            let wanted: HashSet<&Quad> = quads.iter().collect();
-            let mut old = HashSet::new();
-            for quad in graph.quads_for_pattern(None, None, None, Some(name.as_ref().into())) {
-                let quad = quad?;
-                if wanted.contains(&quad) {
-                    old.insert(quad);
-                } else {
-                    difference.remove.push(quad);
-                }
-            }
-            difference.insert.extend(quads.iter().filter(|quad| {
-                debug_assert_eq!(quad.graph_name, GraphName::NamedNode(name.clone()));
-                !old.contains(*quad)
-            }));
+        let changes: Vec<_> = changes.iter().filter(|(name, _)| !but.contains(name)).collect();
+        let (gone, held): (Vec<_>, Vec<_>) = changes.into_iter().partition(|(_, quads)| quads.is_empty());
+        difference.gone.extend(gone.into_iter().map(|(name, _)| name));
+        let each = held.into_par_iter().map(|(name, quads)| of_graph(graph, name, quads));
+        for (remove, insert) in each.collect::<Result<Vec<_>, StorageError>>()? {
+            difference.remove.extend(remove);
+            difference.insert.extend(insert);
         }
         Ok(difference)
     }
@@ -339,6 +328,29 @@ impl<'c> Difference<'c> {
         }
         transaction.commit()
     }
+}
+
+/// What a graph has and should not, and what it should have and has not.
+fn of_graph<'c>(
+    graph: &oxigraph::store::Store,
+    name: &NamedNode,
+    quads: &'c [Quad],
+) -> Result<(Vec<Quad>, Vec<&'c Quad>), StorageError> {
+    let wanted: HashSet<&Quad> = quads.iter().collect();
+    let (mut remove, mut old) = (Vec::new(), HashSet::new());
+    for quad in graph.quads_for_pattern(None, None, None, Some(name.as_ref().into())) {
+        let quad = quad?;
+        if wanted.contains(&quad) {
+            old.insert(quad);
+        } else {
+            remove.push(quad);
+        }
+    }
+    let insert = quads.iter().filter(|quad| {
+        debug_assert_eq!(quad.graph_name, GraphName::NamedNode(name.clone()));
+        !old.contains(*quad)
+    });
+    Ok((remove, insert.collect()))
 }
 
 /// Some quads as N-Quads, to keep them in a file of our own.

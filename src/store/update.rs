@@ -213,15 +213,17 @@ type Done = Result<(Report, Option<Cache>), UpdateError>;
 fn remembering(
     store: &mut Store,
     settings: &Settings<'_>,
-    change: impl FnOnce(&mut Store, &Context, Option<Cache>) -> Done,
+    change: impl FnOnce(&mut Store, &Context, Option<Cache>) -> Done + Send,
 ) -> Result<Report, UpdateError> {
     let context = context(store, settings)?;
-    let cache = Cache::of(store, &context)?;
-    let (report, cache) = change(store, &context, cache)?;
-    if let Some(cache) = cache {
-        cache.save(store);
-    }
-    Ok(report)
+    fresh::threads(settings)?.install(move || {
+        let cache = Cache::of(store, &context)?;
+        let (report, cache) = change(store, &context, cache)?;
+        if let Some(cache) = cache {
+            cache.save(store);
+        }
+        Ok(report)
+    })
 }
 
 fn put(
