@@ -367,6 +367,39 @@ pub(super) fn with_tone(base: char, tone: u8, like: char) -> char {
     self::like(toned, like)
 }
 
+/// A letter with a combining mark of Vietnamese behind it as one; `None` where there is none, or Unicode composes others first.
+pub(super) fn with_mark(letter: char, mark: char) -> Option<char> {
+    const DOT: u8 = 4;
+    let small = lower(letter);
+    let (base, toned) = tone(small).map_or((small, None), |(base, tone)| (base, Some(tone)));
+    let shaped = |letters: &[(char, char)]| {
+        letters
+            .iter()
+            .find(|(plain, _)| *plain == base)
+            .map(|(_, shaped)| *shaped)
+    };
+    // the horn and the dot below are composed before what stands above the letter
+    let above = toned.is_none_or(|tone| tone == DOT);
+    let (base, toned) = match (mark, toned) {
+        ('\u{300}', None) => (base, Some(0)),
+        ('\u{301}', None) => (base, Some(1)),
+        ('\u{309}', None) => (base, Some(2)),
+        ('\u{303}', None) => (base, Some(3)),
+        ('\u{323}', None) => (base, Some(DOT)),
+        ('\u{302}', _) if above => (shaped(&[('a', 'â'), ('e', 'ê'), ('o', 'ô')])?, toned),
+        ('\u{306}', _) if above => (shaped(&[('a', 'ă')])?, toned),
+        ('\u{31B}', _) => (shaped(&[('o', 'ơ'), ('u', 'ư')])?, toned),
+        _ => return None,
+    };
+    match toned {
+        Some(tone) => TONED
+            .iter()
+            .find(|(b, _)| *b == base)
+            .map(|(_, letters)| like(letters[usize::from(tone)], letter)),
+        None => Some(like(base, letter)),
+    }
+}
+
 /// A small letter, capital like another.
 fn like(small: char, other: char) -> char {
     if is_capital(other) {

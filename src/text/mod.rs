@@ -68,6 +68,8 @@ pub struct Text<'a> {
     folded: String,
     /// The number of each token's word.
     words: Vec<u32>,
+    /// The first bytes of the folded text from each token on, as one number: most phrases are told from it by them.
+    heads: Vec<u32>,
     /// Every token, in order.
     pub tokens: Vec<Token<'a>>,
     /// Lines that are not blank, in order.
@@ -85,6 +87,7 @@ impl<'a> Text<'a> {
             source,
             folded: String::with_capacity(source.len()),
             words: Vec::with_capacity(source.len() / 4 + 4),
+            heads: Vec::new(),
             tokens: Vec::with_capacity(source.len() / 4 + 4),
             blocks: Vec::new(),
             sentences: Vec::new(),
@@ -104,6 +107,8 @@ impl<'a> Text<'a> {
             text.add_line(&mut tokens, spelling);
             start = end;
         }
+        let folded = text.folded.as_bytes();
+        text.heads = text.tokens.iter().map(|token| head(&folded[token.at..]).0).collect();
         text
     }
 
@@ -111,13 +116,11 @@ impl<'a> Text<'a> {
         let first_token = self.tokens.len();
         // the last token is a mark that joins the parts of a number
         let mut joint = false;
-        let mut next = raw.next();
-        while let Some(token) = next {
-            next = raw.next();
+        while let Some(token) = raw.next() {
             let (word, folded, case) = read_word(&token, spelling);
             let replaced = if token.kind == Kind::Word
                 && let Some(starts) = spelling.starting(word)
-                && starts.may_begin(&token, next.as_ref())
+                && starts.may_begin(&token, raw)
             {
                 self.add_replaced(starts, token.glued && joint, raw.back_to(&token), spelling)
             } else {
@@ -125,7 +128,7 @@ impl<'a> Text<'a> {
             };
             if let Some((used, ends_in_joint)) = replaced {
                 for _ in 1..used {
-                    next = raw.next();
+                    raw.next();
                 }
                 joint = ends_in_joint;
             } else {
@@ -310,12 +313,13 @@ impl<'a> Text<'a> {
     /// Do these folded words (separated by single spaces) stand at `at`?
     #[inline]
     pub fn reads(&self, at: usize, phrase: &str) -> bool {
-        let Some(first) = self.tokens.get(at) else { return false };
-        let (rest, phrase) = (&self.folded.as_bytes()[first.at..], phrase.as_bytes());
-        // most words are told from the phrase by their first letter
-        rest.first() == phrase.first()
-            && rest.starts_with(phrase)
-            && matches!(rest.get(phrase.len()), None | Some(b' '))
+        let (wanted, mask) = head(phrase.as_bytes());
+        self.heads.get(at).is_some_and(|head| head & mask == wanted) && self.reads_on(at, phrase)
+    }
+
+    fn reads_on(&self, at: usize, phrase: &str) -> bool {
+        let rest = &self.folded.as_bytes()[self.tokens[at].at..];
+        rest.starts_with(phrase.as_bytes()) && matches!(rest.get(phrase.len()), None | Some(b' '))
     }
 
     /// The tokens in standard spelling, with the article's own blanks (as single spaces).
@@ -356,6 +360,18 @@ impl<'a> Text<'a> {
     #[inline]
     pub fn sentence_of(&self, at: usize) -> Range<usize> {
         self.sentences[self.tokens[at].sentence].clone()
+    }
+}
+
+/// The first four bytes of a text, as far as there are so many, as one number, and the bits of it that they take.
+#[inline]
+fn head(text: &[u8]) -> (u32, u32) {
+    match *text {
+        [a, b, c, d, ..] => (u32::from_le_bytes([a, b, c, d]), u32::MAX),
+        [a, b, c] => (u32::from_le_bytes([a, b, c, 0]), u32::MAX >> 8),
+        [a, b] => (u32::from_le_bytes([a, b, 0, 0]), u32::MAX >> 16),
+        [a] => (u32::from(a), u32::MAX >> 24),
+        [] => (0, 0),
     }
 }
 

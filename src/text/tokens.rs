@@ -91,6 +91,13 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    /// The first byte behind the spaces that stand here; `None` at the end.
+    #[inline]
+    pub fn next_byte(&self) -> Option<u8> {
+        let mut bytes = self.text.as_bytes()[self.at..self.end].iter();
+        bytes.find(|byte| **byte != b' ').copied()
+    }
+
     /// One of the marks that are most frequent.
     #[inline]
     fn mark(&mut self) -> RawToken<'a> {
@@ -125,39 +132,19 @@ impl<'a> Tokens<'a> {
         self.glued = true;
         Some(token)
     }
-}
 
-impl<'a> Iterator for Tokens<'a> {
-    type Item = RawToken<'a>;
-
-    fn next(&mut self) -> Option<RawToken<'a>> {
-        let first = loop {
-            if self.at >= self.end {
-                return None;
-            }
-            match self.text.as_bytes()[self.at] {
-                // most blanks are spaces
-                b' ' => {
-                    self.glued = false;
-                    self.at += 1;
-                    continue;
-                }
-                b',' | b';' | b':' | b'(' | b')' | b'/' | b'-' | b'%' => return Some(self.mark()),
-                _ => {}
-            }
-            if let Some(token) = self.known() {
-                return Some(token);
-            }
-            let c = self.text[self.at..].chars().next()?;
-            let blank = c.is_whitespace();
-            if !blank && !is_invisible(c) {
-                break c;
-            }
-            self.glued &= !blank;
-            self.at += c.len_utf8();
-        };
+    /// The token that begins here, whatever it is; `None` behind a blank or what nobody sees.
+    #[inline(never)]
+    fn unknown(&mut self) -> Option<RawToken<'a>> {
         let start = self.at;
         let rest = &self.text[start..];
+        let first = rest.chars().next()?;
+        let blank = first.is_whitespace();
+        if blank || is_invisible(first) {
+            self.glued &= !blank;
+            self.at += first.len_utf8();
+            return None;
+        }
         let (shown, length, kind, traits) = if first.is_ascii_digit() {
             let length = number_length(rest);
             (number(&rest[..length]), length, Kind::Number, Traits::default())
@@ -185,6 +172,34 @@ impl<'a> Iterator for Tokens<'a> {
         self.at = end;
         self.glued = true;
         Some(token)
+    }
+}
+
+impl<'a> Iterator for Tokens<'a> {
+    type Item = RawToken<'a>;
+
+    #[inline]
+    fn next(&mut self) -> Option<RawToken<'a>> {
+        let bytes = self.text.as_bytes();
+        while self.at < self.end {
+            match bytes[self.at] {
+                // most blanks are spaces
+                b' ' => {
+                    self.glued = false;
+                    self.at += 1;
+                    continue;
+                }
+                b',' | b';' | b':' | b'(' | b')' | b'/' | b'-' | b'%' => return Some(self.mark()),
+                _ => {}
+            }
+            if let Some(token) = self.known() {
+                return Some(token);
+            }
+            if let Some(token) = self.unknown() {
+                return Some(token);
+            }
+        }
+        None
     }
 }
 

@@ -22,8 +22,8 @@ pub(super) struct Words {
     single: Vec<u32>,
     /// The folded form of each.
     folded: Vec<String>,
-    /// Those that are short and in the standard spelling, as they stand in texts: in small letters, or the first capital.
-    written: FxHashMap<Written, Known>,
+    /// Those that are short and in the standard spelling, as they stand in texts: in small letters, the first capital, or all.
+    written: Table,
 }
 
 /// What a known word is where it stands in a text.
@@ -51,7 +51,8 @@ impl Words {
         let mut letters = folded.chars();
         let first = letters.next().into_iter().flat_map(char::to_uppercase);
         let title: String = first.chain(letters).collect();
-        for word in [folded, &title] {
+        let capitals = folded.to_uppercase();
+        for word in [folded, &title, &capitals] {
             self.add_written(word, folded, number);
         }
         number
@@ -69,8 +70,7 @@ impl Words {
         push_lower(&mut small, word, token.traits);
         if length == word.len() && small == folded {
             let (traits, case) = (token.traits, case_of(word, token.traits));
-            let known = Known { number, traits, case };
-            self.written.entry(written).or_insert(known);
+            self.written.add(written, Known { number, traits, case });
         }
     }
 
@@ -98,8 +98,72 @@ impl Words {
     #[inline]
     pub fn begin(&self, text: &[u8]) -> Option<(usize, Known)> {
         let (length, written) = written_at(text)?;
-        Some((length, *self.written.get(&written)?))
+        Some((length, self.written.get(written)?))
     }
+}
+
+/// What is known of words as they are written: each stands at the place that its bytes tell, or as near behind it as there
+/// is room; half of the places are free, so that few steps find it. Every token is asked for here, and a general map
+/// takes twice as long.
+#[derive(Clone, Debug, Default)]
+struct Table {
+    places: Vec<Option<(Written, Known)>>,
+    count: usize,
+}
+
+impl Table {
+    /// Where a word stands or would begin to be looked for: a power of two of places is asked by the upper bits.
+    #[inline]
+    fn first_place(&self, written: Written) -> usize {
+        const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
+        let [low, high] = halves(written);
+        let mixed = (low ^ high.rotate_left(29)).wrapping_mul(MIX);
+        (mixed >> 32) as usize & (self.places.len() - 1)
+    }
+
+    /// The place where a word stands, or the free one where it would.
+    #[inline]
+    fn place(&self, written: Written) -> usize {
+        let mut at = self.first_place(written);
+        while let Some((other, _)) = &self.places[at]
+            && *other != written
+        {
+            at = (at + 1) & (self.places.len() - 1);
+        }
+        at
+    }
+
+    #[inline]
+    fn get(&self, written: Written) -> Option<Known> {
+        if self.places.is_empty() {
+            return None;
+        }
+        self.places[self.place(written)].map(|(_, known)| known)
+    }
+
+    /// Adds a word unless it is there.
+    fn add(&mut self, written: Written, known: Known) {
+        if self.count * 2 >= self.places.len() {
+            let length = (self.places.len() * 2).max(16);
+            let before = std::mem::replace(&mut self.places, vec![None; length]);
+            for (written, known) in before.into_iter().flatten() {
+                let at = self.place(written);
+                self.places[at] = Some((written, known));
+            }
+        }
+        let at = self.place(written);
+        if self.places[at].is_none() {
+            self.places[at] = Some((written, known));
+            self.count += 1;
+        }
+    }
+}
+
+/// The lower and the upper eight bytes.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "the lower half is meant")]
+fn halves(written: Written) -> [u64; 2] {
+    [written as u64, (written >> 64) as u64]
 }
 
 /// The byte of a word that is one character of ASCII.
@@ -123,29 +187,28 @@ const INNER: [bool; 256] = {
     inner
 };
 
-/// What may be a short word at the beginning of a text: how many bytes, and these. What no blank or mark below the digits
-/// ends is mostly none, and unknown then.
+/// What may be a short word at the beginning of a text: how many bytes, and these. What no blank or frequent mark ends is
+/// mostly none, and unknown then.
 #[inline]
 fn written_at(text: &[u8]) -> Option<(usize, Written)> {
-    let (length, written) = if let Some(bytes) = text.first_chunk::<LONGEST>() {
-        let (low, high) = bytes.split_at(LONGEST / 2);
-        let (low, high) = (eight(low), eight(high));
-        match end_of(low) {
-            // most words are that short
-            Some(length) => (length, Written::from(low & !(u64::MAX << (8 * length)))),
-            None => match end_of(high) {
-                Some(length) => {
-                    let high = high & !(u64::MAX << (8 * length));
-                    (LONGEST / 2 + length, Written::from(high) << 64 | Written::from(low))
-                }
-                None => (LONGEST, Written::from_le_bytes(*bytes)),
-            },
-        }
-    } else {
-        let length = text.iter().take_while(|b| INNER[usize::from(**b)]).count();
+    let bytes = text.first_chunk::<LONGEST>().copied().unwrap_or_else(|| {
+        // behind the end of the text stands nothing, which ends a word like a blank
         let mut bytes = [0; LONGEST];
-        bytes[..length].copy_from_slice(&text[..length]);
-        (length, Written::from_le_bytes(bytes))
+        bytes[..text.len()].copy_from_slice(text);
+        bytes
+    });
+    let (low, high) = bytes.split_at(LONGEST / 2);
+    let (low, high) = (eight(low), eight(high));
+    let (length, written) = match end_of(low) {
+        // most words are that short
+        Some(length) => (length, Written::from(low & !(u64::MAX << (8 * length)))),
+        None => match end_of(high) {
+            Some(length) => {
+                let high = high & !(u64::MAX << (8 * length));
+                (LONGEST / 2 + length, Written::from(high) << 64 | Written::from(low))
+            }
+            None => (LONGEST, Written::from_le_bytes(bytes)),
+        },
     };
     let goes_on = match text.get(length) {
         Some(b'\'') => true,
@@ -165,12 +228,15 @@ fn eight(bytes: &[u8]) -> u64 {
     bytes.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
 }
 
-/// How many of eight bytes stand before the first that is below the digits, where one is: all at once.
+/// How many of eight bytes stand before the first that is below the digits, a colon or a semicolon, where one is: all at once.
 #[inline]
 fn end_of(bytes: u64) -> Option<usize> {
     const EACH: u64 = u64::MAX / 0xFF;
     let high = EACH * 0x80;
-    let ends = !((bytes | high) - EACH * 0x30) & !bytes & high;
+    let low = !((bytes | high) - EACH * 0x30) & !bytes;
+    // 0 where one of the two stands: the lowest such byte is told right
+    let colons = (bytes & (EACH * 0xFE)) ^ (EACH * u64::from(b':'));
+    let ends = (low | colons.wrapping_sub(EACH) & !colons) & high;
     (ends != 0).then(|| (ends.trailing_zeros() / 8) as usize)
 }
 
@@ -207,7 +273,9 @@ mod tests {
             ("quý. Sau", Some("quý")),
             ("hòa", Some("hòa")),
             ("hoà", None),
-            ("TỈNH", None),
+            ("TỈNH", Some("tỉnh")),
+            ("TW 5", Some("tw")),
+            ("TỈnh", None),
             ("tỉnhx", None),
             ("A.B", None),
             ("a'b", None),
