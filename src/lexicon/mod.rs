@@ -364,23 +364,21 @@ impl Lexicon {
             hits: Vec::with_capacity(words.len() * 2),
             tokens: Vec::with_capacity(words.len() + 1),
         };
-        let mut forms = Vec::new();
         for start in 0..words.len() {
             let first = found.hits.len();
             let mut classes = 0;
-            self.trie.forms_at(&words[start..], &mut forms);
-            for (length, entries) in forms.iter().rev() {
-                let end = start + length;
-                found.hits.extend(entries.iter().map(|(entry, class)| {
+            self.trie.forms_at(&words[start..], |length, entries| {
+                for (entry, class) in entries {
                     classes |= class.bit();
-                    Hit {
+                    found.hits.push(Hit {
                         start,
-                        end,
+                        end: start + length,
                         entry: *entry,
                         class: *class,
-                    }
-                }));
-            }
+                    });
+                }
+            });
+            found.hits[first..].reverse();
             found.tokens.push(Starts { first, classes });
         }
         found.tokens.push(Starts {

@@ -45,8 +45,9 @@ impl Trie {
             }
             let node = &mut trie.nodes[at as usize];
             (node.first, node.count) = (number(trie.entries.len()), number(entries.len()));
-            trie.entries
-                .extend(entries.into_iter().map(|entry| (entry, class(entry))));
+            // those of a text are turned round as a whole, the longest form first
+            let entries = entries.into_iter().rev();
+            trie.entries.extend(entries.map(|entry| (entry, class(entry))));
         }
         trie
     }
@@ -71,10 +72,9 @@ impl Trie {
         next
     }
 
-    /// The forms with which the words begin, shortest first: how many words each has, and its entries.
+    /// Tells of each form with which the words begin, shortest first: how many words it has, and its entries.
     #[inline]
-    pub fn forms_at<'t>(&'t self, words: &[u32], forms: &mut Vec<(usize, &'t [(u32, Class)])>) {
-        forms.clear();
+    pub fn forms_at<'t>(&'t self, words: &[u32], mut found: impl FnMut(usize, &'t [(u32, Class)])) {
         let Some(mut at) = words.first().and_then(|word| self.first.get(*word as usize)).copied() else {
             return;
         };
@@ -83,7 +83,7 @@ impl Trie {
             let node = &self.nodes[at as usize];
             if node.count > 0 {
                 let first = node.first as usize;
-                forms.push((length, &self.entries[first..first + node.count as usize]));
+                found(length, &self.entries[first..first + node.count as usize]);
             }
             let Some(word) = words.get(length) else { return };
             // most words go on nowhere, which the bits of the node mostly tell
@@ -126,8 +126,7 @@ mod tests {
         ] {
             let words: Vec<_> = text.split(' ').map(word).collect();
             let mut found = Vec::new();
-            trie.forms_at(&words, &mut found);
-            let found: Vec<_> = found.into_iter().map(|(n, entries)| (n, entries[0].0)).collect();
+            trie.forms_at(&words, |n, entries| found.push((n, entries[0].0)));
             assert_eq!(found, wanted, "{text}");
         }
     }
