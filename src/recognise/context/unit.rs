@@ -132,15 +132,17 @@ fn last_level(name: &str) -> Option<(usize, &'static str)> {
     let mut found: Option<((usize, usize), &'static str)> = None;
     let mut at = 0;
     loop {
-        for (level, committee) in LEVELS {
-            for word in [level, committee].map(str::as_bytes) {
-                let end = at + word.len();
+        let rest = &bytes[at..];
+        for (level, committee) in &LEVELS {
+            for word in [level.as_bytes(), committee.as_bytes()] {
                 // most words are told by their first letter
-                let begins = bytes.get(at) == word.first() && bytes.get(end) == Some(&b' ');
+                if rest.first() != word.first() || !rest.starts_with(word) || rest.get(word.len()) != Some(&b' ') {
+                    continue;
+                }
+                let end = (at + word.len(), word.len());
                 // "Đảng ủy xã Mẫu" is found by "xã" as well: the longer word
-                let last = found.is_none_or(|(before, _)| before <= (end, word.len()));
-                if begins && last && bytes[at..].starts_with(word) {
-                    found = Some(((end, word.len()), level));
+                if found.is_none_or(|(before, _)| before <= end) {
+                    found = Some((end, level));
                 }
             }
         }
