@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::model::Extraction;
 
@@ -24,7 +24,13 @@ pub fn calibrate(extraction: &mut Extraction) {
 
 fn table() -> &'static FxHashMap<Key, u8> {
     static READ: OnceLock<FxHashMap<Key, u8>> = OnceLock::new();
-    READ.get_or_init(|| TABLE.lines().skip(1).filter_map(row).collect())
+    READ.get_or_init(|| {
+        // a row has more bytes than this
+        const SHORTEST: usize = 24;
+        let mut table = FxHashMap::with_capacity_and_hasher(TABLE.len() / SHORTEST, FxBuildHasher);
+        table.extend(TABLE.lines().skip(1).filter_map(row));
+        table
+    })
 }
 
 /// `rule,claim,estimate,facts,right,confidence`

@@ -40,8 +40,8 @@ pub struct Builder<'a> {
     spelling: &'a Spelling,
     extraction: Extraction,
     by_name: FxHashMap<(Class, String), EntityId>,
-    /// The names already asked for, as they were spelt: not folded again.
-    as_written: FxHashMap<Class, FxHashMap<String, EntityId>>,
+    /// The names already asked for, as they were spelt, each with the class of which it was asked last: not folded again.
+    as_written: FxHashMap<String, (Class, EntityId)>,
     /// The last fact whose claim and status have this hash …
     claims: FxHashMap<u64, usize>,
     /// … and for each fact the one before it with the same hash.
@@ -61,7 +61,7 @@ impl<'a> Builder<'a> {
                 main: None,
             },
             by_name: FxHashMap::with_capacity_and_hasher(ROOM, FxBuildHasher),
-            as_written: FxHashMap::default(),
+            as_written: FxHashMap::with_capacity_and_hasher(ROOM, FxBuildHasher),
             claims: FxHashMap::with_capacity_and_hasher(ROOM, FxBuildHasher),
             same_hash: Vec::with_capacity(ROOM),
             mentioned: FxHashSet::with_capacity_and_hasher(ROOM, FxBuildHasher),
@@ -70,8 +70,8 @@ impl<'a> Builder<'a> {
 
     /// The entity of that class and name (compared folded), made where it is new.
     pub fn entity(&mut self, class: Class, name: &str) -> EntityId {
-        if let Some(id) = self.as_written.get(&class).and_then(|names| names.get(name)) {
-            return *id;
+        if let Some(id) = self.as_written(class, name) {
+            return id;
         }
         let entities = &mut self.extraction.entities;
         let folded = self.spelling.fold(name);
@@ -79,8 +79,14 @@ impl<'a> Builder<'a> {
             entities.push(Entity::new(class, name));
             EntityId(entities.len() - 1)
         });
-        self.as_written.entry(class).or_default().insert(name.to_owned(), id);
+        self.as_written.insert(name.to_owned(), (class, id));
         id
+    }
+
+    /// The entity of a class whose name was asked for in this spelling.
+    fn as_written(&self, class: Class, name: &str) -> Option<EntityId> {
+        let known = self.as_written.get(name).filter(|(of, _)| *of == class);
+        known.map(|(_, id)| *id)
     }
 
     /// The unit of former times that has a province's name, beside the one that the article calls so without more.
@@ -96,10 +102,8 @@ impl<'a> Builder<'a> {
 
     /// The entity of that class and name, where it was made before.
     pub fn find(&self, class: Class, name: &str) -> Option<EntityId> {
-        let written = self.as_written.get(&class).and_then(|names| names.get(name));
-        written
-            .or_else(|| self.by_name.get(&(class, self.spelling.fold(name))))
-            .copied()
+        self.as_written(class, name)
+            .or_else(|| self.by_name.get(&(class, self.spelling.fold(name))).copied())
     }
 
     /// Another name for an entity, under which [`Builder::entity`] finds it.
