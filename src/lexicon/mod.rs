@@ -207,6 +207,11 @@ impl Hits {
         self.tokens.get(token).is_some_and(|t| t.classes & classes != 0)
     }
 
+    /// The set of the classes of the hits that start at a token.
+    pub(crate) fn classes(&self, token: usize) -> u32 {
+        self.tokens.get(token).map_or(0, |t| t.classes)
+    }
+
     /// Does a hit of a class start at a token?
     #[inline]
     pub fn has(&self, token: usize, class: Class) -> bool {
@@ -366,19 +371,13 @@ impl Lexicon {
         };
         for start in 0..words.len() {
             let first = found.hits.len();
-            let mut classes = 0;
-            self.trie.forms_at(&words[start..], |length, entries| {
-                for (entry, class) in entries {
-                    classes |= class.bit();
-                    found.hits.push(Hit {
-                        start,
-                        end: start + length,
-                        entry: *entry,
-                        class: *class,
-                    });
-                }
-            });
-            found.hits[first..].reverse();
+            let (forms, classes) = self.trie.forms_at(&words[start..]);
+            found.hits.extend(forms.iter().map(|form| Hit {
+                start,
+                end: start + usize::from(form.words),
+                entry: form.entry,
+                class: form.class,
+            }));
             found.tokens.push(Starts { first, classes });
         }
         found.tokens.push(Starts {

@@ -16,15 +16,28 @@ pub(super) struct Trie {
     /// Where the words lead from the other nodes.
     steps: FxHashMap<(u32, u32), u32>,
     nodes: Vec<Node>,
-    /// The entries of all forms, and their classes, form by form: close together, as they are read.
-    entries: Vec<(u32, Class)>,
+    /// What the walks to the nodes find, close together, as it is read.
+    finds: Vec<Find>,
 }
 
-#[derive(Debug, Default)]
+/// A form found on the way to a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Find {
+    /// So many words has the form.
+    pub words: u8,
+    /// What its entry is.
+    pub class: Class,
+    /// Its entry.
+    pub entry: u32,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
 struct Node {
-    /// Where the entries of the form that ends here stand, and how many.
+    /// Where the forms stand that are found on the way here, the longest first, and how many.
     first: u32,
     count: u32,
+    /// The set of their classes.
+    classes: u32,
     /// The bits of the words with which forms go on.
     next: u64,
 }
@@ -36,18 +49,29 @@ impl Trie {
             first: Vec::new(),
             steps: FxHashMap::default(),
             nodes: vec![Node::default()],
-            entries: Vec::new(),
+            finds: Vec::new(),
         };
+        // a form comes before those that go on from it, whose nodes begin with what it finds
         for (form, entries) in forms {
-            let mut at = NOWHERE;
+            let (mut at, mut words) = (NOWHERE, 0_u8);
             for part in form.split(' ') {
                 at = trie.step_or_add(at, word(part));
+                words = words.saturating_add(1);
             }
+            let find = |entry| Find {
+                words,
+                class: class(entry),
+                entry,
+            };
+            let first = trie.finds.len();
+            trie.finds.extend(entries.into_iter().map(find));
             let node = &mut trie.nodes[at as usize];
-            (node.first, node.count) = (number(trie.entries.len()), number(entries.len()));
-            // those of a text are turned round as a whole, the longest form first
-            let entries = entries.into_iter().rev();
-            trie.entries.extend(entries.map(|entry| (entry, class(entry))));
+            node.classes = trie.finds[first..]
+                .iter()
+                .fold(node.classes, |all, f| all | f.class.bit());
+            let shorter = node.first as usize..(node.first + node.count) as usize;
+            trie.finds.extend_from_within(shorter);
+            (node.first, node.count) = (number(first), number(trie.finds.len() - first));
         }
         trie
     }
@@ -67,32 +91,30 @@ impl Trie {
             return *step;
         }
         *step = next;
-        self.nodes[from as usize].next |= bit(word);
-        self.nodes.push(Node::default());
+        let before = &mut self.nodes[from as usize];
+        before.next |= bit(word);
+        let node = Node { next: 0, ..*before };
+        self.nodes.push(node);
         next
     }
 
-    /// Tells of each form with which the words begin, shortest first: how many words it has, and its entries.
+    /// The forms with which the words begin, the longest first, and the set of their classes.
     #[inline]
-    pub fn forms_at<'t>(&'t self, words: &[u32], mut found: impl FnMut(usize, &'t [(u32, Class)])) {
-        let Some(mut at) = words.first().and_then(|word| self.first.get(*word as usize)).copied() else {
-            return;
-        };
+    pub fn forms_at(&self, words: &[u32]) -> (&[Find], u32) {
+        let mut last = NOWHERE;
+        let mut next = words.first().and_then(|word| self.first.get(*word as usize));
         let mut length = 1;
-        while at != NOWHERE {
-            let node = &self.nodes[at as usize];
-            if node.count > 0 {
-                let first = node.first as usize;
-                found(length, &self.entries[first..first + node.count as usize]);
-            }
-            let Some(word) = words.get(length) else { return };
+        while let Some(at) = next.copied().filter(|at| *at != NOWHERE) {
+            last = at;
             // most words go on nowhere, which the bits of the node mostly tell
-            if node.next & bit(*word) == 0 {
-                return;
-            }
-            at = self.steps.get(&(at, *word)).copied().unwrap_or(NOWHERE);
+            let word = words.get(length);
+            let word = word.filter(|word| self.nodes[at as usize].next & bit(**word) != 0);
+            next = word.and_then(|word| self.steps.get(&(at, *word)));
             length += 1;
         }
+        let node = &self.nodes[last as usize];
+        let first = node.first as usize;
+        (&self.finds[first..first + node.count as usize], node.classes)
     }
 }
 
@@ -112,21 +134,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn forms_are_found_shortest_first() {
+    fn forms_are_found_longest_first() {
         let forms = [("a", 1), ("a b", 2), ("a b c d", 3), ("b", 4), ("b c", 5)];
         let word = |word: &str| u32::from(word.as_bytes()[0]);
         let forms = forms.into_iter().map(|(form, n)| (form.to_owned(), vec![n]));
         let trie = Trie::new(forms.collect(), word, |_| Class::Cue);
         for (text, wanted) in [
-            ("a b c d", vec![(1, 1), (2, 2), (4, 3)]),
-            ("a b c e", vec![(1, 1), (2, 2)]),
-            ("b c d", vec![(1, 4), (2, 5)]),
+            ("a b c d", vec![(4, 3), (2, 2), (1, 1)]),
+            ("a b c e", vec![(2, 2), (1, 1)]),
+            ("b c d", vec![(2, 5), (1, 4)]),
             ("c d", vec![]),
             ("e a", vec![]),
         ] {
             let words: Vec<_> = text.split(' ').map(word).collect();
-            let mut found = Vec::new();
-            trie.forms_at(&words, |n, entries| found.push((n, entries[0].0)));
+            let (found, classes) = trie.forms_at(&words);
+            assert_eq!(classes != 0, !wanted.is_empty(), "{text}");
+            let found: Vec<_> = found.iter().map(|f| (f.words, f.entry)).collect();
             assert_eq!(found, wanted, "{text}");
         }
     }

@@ -287,8 +287,8 @@ pub struct Reading<'a> {
     pub text: Text<'a>,
     /// The lexicon's forms in it.
     pub hits: Hits,
-    /// What each token's word may open ([`openers`]).
-    openers: Vec<u32>,
+    /// What each token's word may open, and the classes of the hits that start there ([`openers`]).
+    marks: Vec<u64>,
     /// Kind of each block of the text.
     pub layout: Vec<BlockKind>,
     /// The day of publication as metadata or the text tells.
@@ -346,7 +346,7 @@ impl<'a> Reading<'a> {
         Self {
             article,
             lexicon,
-            openers: openers::openers(&text, lexicon),
+            marks: openers::marks(&text, &hits, lexicon),
             text,
             hits,
             layout: Vec::new(),
@@ -374,7 +374,25 @@ impl<'a> Reading<'a> {
     /// May the word of a token open one of these ([`openers`])?
     #[inline]
     fn opens(&self, token: usize, what: u32) -> bool {
-        self.openers.get(token).is_some_and(|own| own & what != 0)
+        self.marks
+            .get(token)
+            .is_some_and(|own| own & openers::both(0, what) != 0)
+    }
+
+    /// The first token from one on at which a hit of one of these classes starts ([`Class::set`]), or whose word may open one
+    /// of these; one past the last token where there is none.
+    #[inline]
+    fn next_opening(&self, from: usize, classes: u32, what: u32) -> usize {
+        let wanted = openers::both(classes, what);
+        let rest = self.marks.get(from..).unwrap_or_default();
+        from + rest.iter().position(|own| own & wanted != 0).unwrap_or(rest.len())
+    }
+
+    /// As [`Reading::next_opening`], of classes alone: every such token of the text.
+    pub(crate) fn with_hits(&self, classes: u32) -> impl Iterator<Item = usize> {
+        let wanted = openers::both(classes, 0);
+        let marks = self.marks.iter().enumerate();
+        marks.filter(move |(_, own)| *own & wanted != 0).map(|(at, _)| at)
     }
 
     /// Is it the name of a centrally run city of the article's day?

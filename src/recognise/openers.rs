@@ -2,8 +2,8 @@
 //! its letters.
 
 use super::{conference, date, document, official, organization, place, quantity};
-use crate::lexicon::Lexicon;
-use crate::text::Text;
+use crate::lexicon::{Hits, Lexicon};
+use crate::text::{Case, Kind, Text, Token};
 
 /// A place: its type, or "khu vực".
 pub(super) const PLACE: u32 = 1;
@@ -24,6 +24,11 @@ pub(super) const SITTING: u32 = 1 << 7;
 /// A document's number, or who issued those of a list.
 pub(super) const DOCUMENT: u32 = 1 << 8;
 
+/// A token that is a number.
+pub(super) const NUMERAL: u32 = 1 << 9;
+/// A word with a capital first.
+pub(super) const CAPITAL: u32 = 1 << 10;
+
 /// The words that open each.
 const OPENERS: [(u32, &[&str]); 9] = [
     (PLACE, &place::OPENERS),
@@ -43,15 +48,30 @@ fn of(word: &str) -> u32 {
     own.fold(0, |all, (bit, _)| all | bit)
 }
 
-/// What each token of a text may open.
-pub(super) fn openers(text: &Text<'_>, lexicon: &Lexicon) -> Vec<u32> {
+/// What each token of a text may open, above the classes of the hits that start there: together, so that a walk goes from
+/// one token that means something to it to the next by one question each.
+pub(super) fn marks(text: &Text<'_>, hits: &Hits, lexicon: &Lexicon) -> Vec<u64> {
     let known = lexicon.word_marks(&OPENERS);
-    let words = text.words().iter().enumerate();
-    let mark = |(at, word): (usize, &u32)| match known.get(*word as usize) {
-        Some(mark) => *mark,
-        None => of(text.folded(at)),
+    let words = text.words().iter().zip(&text.tokens).enumerate();
+    let mark = |(at, (word, token)): (usize, (&u32, &Token<'_>))| {
+        let own = match known.get(*word as usize) {
+            Some(mark) => *mark,
+            None => of(text.folded(at)),
+        };
+        let shape = match (token.kind, token.case) {
+            (Kind::Number, _) => NUMERAL,
+            (_, Case::Title | Case::Upper) => CAPITAL,
+            _ => 0,
+        };
+        both(hits.classes(at), own | shape)
     };
     words.map(mark).collect()
+}
+
+/// The mark of classes and of what a word may open.
+#[inline]
+pub(super) const fn both(classes: u32, opens: u32) -> u64 {
+    (opens as u64) << 32 | classes as u64
 }
 
 /// What a grammar passed over by its mark opens nothing: looked at in the unit tests, which are optimised like the program, and
@@ -73,7 +93,9 @@ mod tests {
         let words = OPENERS.iter().flat_map(|(_, words)| words.iter().copied());
         for word in words.chain(["lúa", "qwerty", "UBND", "12"]) {
             let text = Text::new(word, lexicon.spelling());
-            assert_eq!(openers(&text, lexicon)[0], of(text.folded(0)), "{word}");
+            let opens = marks(&text, &lexicon.hits(&text), lexicon)[0] >> 32;
+            let own = opens & !u64::from(NUMERAL | CAPITAL);
+            assert_eq!(own, u64::from(of(text.folded(0))), "{word}");
         }
         assert_ne!(of("tỉnh") & PLACE, 0);
         assert_ne!(of("hai") & (NUMBER | TIME), 0);

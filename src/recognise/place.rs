@@ -11,15 +11,17 @@ pub fn recognise(reading: &mut Reading<'_>) {
     reading.cities = reading.lexicon.reference().cities(reading.day);
     let mut places = Vec::new();
     let mut at = 0;
-    while at < reading.text.tokens.len() {
-        if opens(reading, at)
-            && let Some(place) = place_at(reading, at)
-        {
+    loop {
+        let next = reading.next_opening(at, NAMES, PLACE);
+        openers::hold(|| (at..next).all(|t| place_at(reading, t).is_none()));
+        if next >= reading.text.tokens.len() {
+            break;
+        }
+        if let Some(place) = place_at(reading, next) {
             at = place.tokens.end;
             places.push(place);
         } else {
-            openers::hold(|| opens(reading, at) || place_at(reading, at).is_none());
-            at += 1;
+            at = next + 1;
         }
     }
     for n in 1..places.len() {
@@ -28,12 +30,8 @@ pub fn recognise(reading: &mut Reading<'_>) {
     reading.places = places.into();
 }
 
-/// May a place start at a token? Most tokens do not.
-#[inline]
-fn opens(reading: &Reading<'_>, at: usize) -> bool {
-    const NAMES: u32 = Class::set(&[Class::Province, Class::District, Class::Region]);
-    reading.hits.has_any(at, NAMES) || reading.opens(at, PLACE)
-}
+/// The names with which a place may start; at most tokens none does.
+const NAMES: u32 = Class::set(&[Class::Province, Class::District, Class::Region]);
 
 /// The first words of types of places and regions.
 pub(super) const OPENERS: [&str; 10] = [

@@ -74,11 +74,13 @@ const NAMES: u32 = Class::set(&[Class::EventNoun, Class::EventKind]);
 fn candidates(reading: &Reading<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut at = 0;
-    while at < reading.text.tokens.len() {
-        let next = at + 1;
+    loop {
+        let next = reading.next_opening(at, NAMES, EVENT | SITTING) + 1;
+        if next > reading.text.tokens.len() {
+            break;
+        }
         at = next;
-        let opens = reading.hits.has_any(next - 1, NAMES) || reading.opens(next - 1, EVENT | SITTING);
-        if !opens || !reading.is_content(next - 1) {
+        if !reading.is_content(next - 1) {
             continue;
         }
         let noun = reading.hit(next - 1, Class::EventNoun).is_some();

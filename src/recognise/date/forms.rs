@@ -16,13 +16,21 @@ pub(super) fn scan(reading: &Reading<'_>) -> Vec<Stated> {
     };
     let mut found = Vec::new();
     let mut at = 0;
-    while at < reading.text.tokens.len() {
-        match forms.date_at(at) {
+    loop {
+        // most words tell no time
+        let next = reading.next_opening(at, Class::set(&[Class::Period]), openers::TIME | openers::NUMERAL);
+        openers::hold(|| {
+            (at..next).all(|t| word_number(forms.text.folded(t)).is_none() && forms.half_year(t).is_none())
+        });
+        if next >= reading.text.tokens.len() {
+            break;
+        }
+        match forms.date_at(next) {
             Some(stated) => {
                 at = stated.tokens.end;
                 found.push(stated);
             }
-            None => at += 1,
+            None => at = next + 1,
         }
     }
     forms.numbered_terms(&mut found);
@@ -58,11 +66,6 @@ impl Forms<'_, '_> {
     fn date_at(&self, at: usize) -> Option<Stated> {
         if self.text.tokens[at].kind == Kind::Number {
             return self.number_first(at);
-        }
-        // most words tell no time
-        if !self.reading.opens(at, openers::TIME) && !self.reading.hits.has(at, Class::Period) {
-            openers::hold(|| word_number(self.text.folded(at)).is_none() && self.half_year(at).is_none());
-            return None;
         }
         let number = word_number(self.text.folded(at));
         let span = number.and_then(|_| self.past_years(at).or_else(|| self.months_of_year(at, at)));

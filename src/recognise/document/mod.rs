@@ -16,7 +16,7 @@ mod subject;
 
 use std::ops::Range;
 
-use super::openers::DOCUMENT;
+use super::openers::{DOCUMENT, NUMERAL};
 use super::{DocumentMention, Reading};
 use crate::lexicon::{Class, Entry};
 use crate::text::{Case, Kind, Text};
@@ -43,11 +43,12 @@ fn named(reading: &Reading<'_>, codes: &Codes<'_>) -> Vec<DocumentMention> {
     let mut found: Vec<DocumentMention> = Vec::new();
     let mut shared = Shared::default();
     let mut at = 0;
-    while at < reading.text.tokens.len() {
-        let opens = reading.text.tokens[at].kind == Kind::Number
-            || reading.hits.has(at, Class::DocumentKind)
-            || reading.opens(at, DOCUMENT);
-        if !opens || !reading.is_content(at) {
+    loop {
+        at = reading.next_opening(at, Class::set(&[Class::DocumentKind]), DOCUMENT | NUMERAL);
+        if at >= reading.text.tokens.len() {
+            break;
+        }
+        if !reading.is_content(at) {
             at += 1;
             continue;
         }

@@ -4,6 +4,7 @@ use std::hash::Hash;
 
 use rustc_hash::FxHashMap;
 
+use super::super::openers::CAPITAL;
 use super::super::{PersonMention, Reading};
 use super::appointment::is_announced;
 use super::atoms::{full_name_at, given_name, organization_at};
@@ -38,6 +39,11 @@ pub(super) fn resolve(reading: &mut Reading<'_>, bodies: &Bodies) {
         }
         let mut at = sentence.start;
         while at < sentence.end {
+            // most tokens open neither a reference nor a body
+            if !opens(reading, at) && !reading.organizations.start(at) {
+                at += 1;
+                continue;
+            }
             // "Ban Bí thư" is no secretary
             if reading.organizations.start(at)
                 && !reading.hits.has(at, Class::Title)
@@ -70,7 +76,7 @@ pub(super) fn resolve(reading: &mut Reading<'_>, bodies: &Bodies) {
 /// May a reference start at a token: a capital, or what somebody is called by?
 #[inline]
 fn opens(reading: &Reading<'_>, at: usize) -> bool {
-    matches!(reading.text.tokens[at].case, Case::Title | Case::Upper) || reading.hits.has(at, Class::Honorific)
+    reading.opens(at, CAPITAL) || reading.hits.has(at, Class::Honorific)
 }
 
 /// The people of the article with full names, by how they can be called. Names and titles are numbers in [`Spellings`].

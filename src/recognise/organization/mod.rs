@@ -22,14 +22,15 @@ pub(super) const SHORT: [&str; 5] = ["bộ", "sở", "ban", "vụ", "đảng"];
 pub fn recognise(reading: &mut Reading<'_>) {
     let mut found = Vec::new();
     let mut at = 0;
-    while at < reading.text.tokens.len() {
+    loop {
         // most words open neither a body nor an office
-        if !reading.hits.has_any(at, OPENERS) && !reading.opens(at, openers::BODY) {
-            openers::hold(|| list::shared_head(reading, at, &mut Vec::new()).is_none());
-            openers::hold(|| list::committees_of(reading, at, &mut Vec::new()).is_none());
-            at += 1;
-            continue;
+        let next = reading.next_opening(at, OPENERS, openers::BODY);
+        openers::hold(|| (at..next).all(|t| list::shared_head(reading, t, &mut Vec::new()).is_none()));
+        openers::hold(|| (at..next).all(|t| list::committees_of(reading, t, &mut Vec::new()).is_none()));
+        if next >= reading.text.tokens.len() {
+            break;
         }
+        at = next;
         let from = title_end(reading, at);
         inside_title(reading, at..from, &mut found);
         if let Some(end) = list::shared_head(reading, from, &mut found) {

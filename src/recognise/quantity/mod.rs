@@ -26,7 +26,11 @@ pub fn recognise(reading: &mut Reading<'_>) {
     };
     let mut found = Vec::new();
     let mut at = 0;
-    while at < reading.text.tokens.len() {
+    loop {
+        at = reading.next_opening(at, 0, openers::NUMBER | openers::NUMERAL);
+        if at >= reading.text.tokens.len() {
+            break;
+        }
         at = grammar.read(at, &mut found);
     }
     reading.quantities = found.into();
@@ -58,9 +62,6 @@ impl Numeral {
 impl Grammar<'_, '_> {
     /// Reads what begins at a token; gives the token to go on with.
     fn read(&self, at: usize, found: &mut Vec<QuantityMention>) -> usize {
-        if self.text.tokens[at].kind != Kind::Number && !self.reading.opens(at, openers::NUMBER) {
-            return at + 1;
-        }
         let Some(first) = self.numeral(at) else { return at + 1 };
         if let Some((first, total)) = self.split_ratio(at) {
             return self.ratio(&first, &total, found);

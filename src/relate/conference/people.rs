@@ -254,7 +254,7 @@ pub(super) struct Cues<'a> {
 
 impl<'a> Cues<'a> {
     pub(super) fn of(reading: &Reading<'a>) -> Self {
-        let tokens = 0..reading.text.tokens.len();
+        let tokens = reading.with_hits(Lexical::set(&[Lexical::Cue]));
         let list = tokens.filter_map(|t| reading.hit(t, Lexical::Cue)).collect();
         Self { list }
     }

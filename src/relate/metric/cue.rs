@@ -57,8 +57,11 @@ fn says(entry: &Entry) -> bool {
 /// The bits of the cues that start at each token.
 pub(super) fn cues(reading: &Reading<'_>) -> Vec<u32> {
     let marks = reading.lexicon.marks(mark);
-    let at = |token| reading.lexicon.marks_at(&reading.hits, token, Class::MetricCue, marks);
-    (0..reading.text.tokens.len()).map(at).collect()
+    let mut cues = vec![0; reading.text.tokens.len()];
+    for token in reading.with_hits(Class::set(&[Class::MetricCue])) {
+        cues[token] = reading.lexicon.marks_at(&reading.hits, token, Class::MetricCue, marks);
+    }
+    cues
 }
 
 /// The verbs like "cho biết" of an article, in order.
