@@ -15,10 +15,16 @@ type Key = (&'static str, &'static str, u8);
 /// the rule stays where it is not.
 pub fn calibrate(extraction: &mut Extraction) {
     let table = table();
+    // facts of one rule mostly stand together
+    let mut last: Option<(Key, Option<u8>)> = None;
     for fact in &mut extraction.facts {
-        if let Some(known) = table.get(&(fact.rule, fact.claim.word(), fact.confidence)) {
-            fact.confidence = *known;
-        }
+        let key = (fact.rule, fact.claim.word(), fact.confidence);
+        let known = match last {
+            Some((before, known)) if before == key => known,
+            _ => table.get(&key).copied(),
+        };
+        last = Some((key, known));
+        fact.confidence = known.unwrap_or(fact.confidence);
     }
 }
 

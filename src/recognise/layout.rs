@@ -130,24 +130,20 @@ impl<'r, 'a> Lines<'r, 'a> {
     fn is_furniture(&self, block: usize) -> bool {
         let text = &self.reading.text;
         let tokens = self.tokens(block);
-        let mut at = tokens.start;
-        let (mut covered, mut whole) = (0, false);
-        while at < tokens.end {
-            match self.reading.hit(at, Class::Boilerplate) {
-                Some((hit, entry)) if hit.end <= tokens.end => {
-                    covered += hit.end - hit.start;
-                    whole |= hit.start == tokens.start && hit.end == tokens.end && entry.sense() != "part";
-                    at = hit.end;
-                }
-                _ => {
-                    covered += usize::from(text.tokens[at].kind != Kind::Word);
-                    at += 1;
-                }
+        // the tokens that are no words, and the others of page furniture
+        let (mut words, mut covered, mut whole) = (0, 0, false);
+        let (mut bars, mut crumbs, mut code) = (0, false, false);
+        let mut furniture = tokens.start;
+        for (t, token) in tokens.clone().zip(&text.tokens[tokens.clone()]) {
+            if t >= furniture
+                && let Some((hit, entry)) = self.reading.hit(t, Class::Boilerplate)
+                && hit.end <= tokens.end
+            {
+                whole |= hit.start == tokens.start && hit.end == tokens.end && entry.sense() != "part";
+                furniture = hit.end;
             }
-        }
-        let (mut words, mut bars, mut crumbs, mut code) = (0, 0, false, false);
-        for t in tokens.clone() {
-            match text.tokens[t].kind {
+            covered += usize::from(t < furniture || token.kind != Kind::Word);
+            match token.kind {
                 Kind::Word => words += 1,
                 Kind::Number => {}
                 Kind::Mark => match text.folded(t) {
@@ -157,7 +153,7 @@ impl<'r, 'a> Lines<'r, 'a> {
                     }
                     "|" | "•" | "·" => bars += 1,
                     // that of a date or of a document's number is no bar
-                    "/" => bars += usize::from(!text.tokens[t].glued),
+                    "/" => bars += usize::from(!token.glued),
                     "_" => code = true,
                     _ => {}
                 },

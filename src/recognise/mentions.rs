@@ -47,12 +47,13 @@ pub struct Index {
 struct Tokens(Vec<u64>);
 
 impl Tokens {
+    /// None of the tokens before one.
+    fn none_before(end: usize) -> Self {
+        Self(vec![0; end.div_ceil(64)])
+    }
+
     fn add(&mut self, token: usize) {
-        let word = token / 64;
-        if word >= self.0.len() {
-            self.0.resize(word + 1, 0);
-        }
-        self.0[word] |= 1 << (token % 64);
+        self.0[token / 64] |= 1 << (token % 64);
     }
 
     #[inline]
@@ -76,11 +77,8 @@ impl Index {
                 last
             })
             .collect();
-        let (mut starts, mut held) = (Tokens::default(), Tokens::default());
-        if let Some((start, _, _)) = ranges.last() {
-            starts.0.reserve(start / 64 + 1);
-            held.0.reserve(last / 64 + 1);
-        }
+        let mut starts = Tokens::none_before(ranges.last().map_or(0, |(start, _, _)| start + 1));
+        let mut held = Tokens::none_before(last);
         let mut done = 0;
         for (start, end, _) in &ranges {
             starts.add(*start);

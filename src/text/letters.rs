@@ -292,7 +292,10 @@ fn has(c: char, wanted: u16, otherwise: impl Fn(char) -> bool) -> bool {
 /// As [`char::is_alphabetic`].
 #[inline]
 pub(super) fn is_alphabetic(c: char) -> bool {
-    has(c, Traits::ALPHABETIC, char::is_alphabetic)
+    // frequent marks, which Unicode would look for in its tables
+    has(c, Traits::ALPHABETIC, |c| {
+        !matches!(c, '\u{2000}'..='\u{206F}') && c.is_alphabetic()
+    })
 }
 
 /// As [`char::is_uppercase`].

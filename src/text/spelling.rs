@@ -303,28 +303,8 @@ fn fold_plain(text: &str, words: Option<&Words>) -> Option<String> {
             at += length;
             // a mark stands behind it, or nothing
             start = at;
-        }
-        let (mut first, mut rest) = (Traits::default(), Traits::default());
-        while at < bytes.len() {
-            let (traits, length) = Traits::at(text, at);
-            let inside = traits.is_letter() || at > start && bytes[at].is_ascii_digit();
-            if !inside {
-                break;
-            }
-            if at == start {
-                first = traits;
-            } else {
-                rest = rest.or(traits);
-            }
-            at += length;
-        }
-        if at > start {
-            let word = &text[start..at];
-            let all = Traits::of_plain_word(first, rest).unwrap_or_else(|| Traits::of_word(word));
-            if all.may_be_stray() || all.may_be_misplaced() && place_tone(word).is_some() {
-                return None;
-            }
-            push_lower(&mut out, word, all);
+        } else {
+            at = fold_word_at(text, at, &mut out)?;
         }
         let Some(mark) = bytes.get(at) else { break };
         let next = bytes.get(at + 1);
@@ -341,6 +321,35 @@ fn fold_plain(text: &str, words: Option<&Words>) -> Option<String> {
         at += 1;
     }
     Some(out)
+}
+
+/// Adds the word that stands in a text, if one does, folded: where it ends. `None`: it may be in another spelling.
+fn fold_word_at(text: &str, start: usize, out: &mut String) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    let (mut first, mut rest) = (Traits::default(), Traits::default());
+    while at < bytes.len() {
+        let (traits, length) = Traits::at(text, at);
+        let inside = traits.is_letter() || at > start && bytes[at].is_ascii_digit();
+        if !inside {
+            break;
+        }
+        if at == start {
+            first = traits;
+        } else {
+            rest = rest.or(traits);
+        }
+        at += length;
+    }
+    if at > start {
+        let word = &text[start..at];
+        let all = Traits::of_plain_word(first, rest).unwrap_or_else(|| Traits::of_word(word));
+        if all.may_be_stray() || all.may_be_misplaced() && place_tone(word).is_some() {
+            return None;
+        }
+        push_lower(out, word, all);
+    }
+    Some(at)
 }
 
 /// Characters that show nothing: zero-width blanks and joiners, soft hyphen, byte order mark, direction marks.

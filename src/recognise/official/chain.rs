@@ -78,18 +78,15 @@ const LEVELS: [(Level, [&str; 2], [&str; 2]); 5] = [
 
 /// The place at the end of a body's name: "Ủy ban nhân dân huyện Mẫu".
 pub(super) fn place_of(name: &str) -> Option<(Level, &str)> {
-    LEVELS
-        .iter()
-        .filter_map(|(level, marks, _)| {
-            let at = marks
-                .iter()
-                .filter_map(|m| name.rfind(m).map(|at| at + m.len()))
-                .max()?;
-            Some((*level, at))
-        })
-        .max_by_key(|(_, at)| *at)
-        .map(|(level, at)| (level, &name[at..]))
-        .filter(|(_, place)| place.split(' ').count() <= 5 && place.chars().next().is_some_and(char::is_uppercase))
+    // each of the words ends in a blank: the last that does tells the place
+    let blanks = name.bytes().enumerate().rev().filter(|(_, byte)| *byte == b' ');
+    let mut ends = blanks.map(|(blank, _)| name.split_at(blank + 1));
+    ends.find_map(|(head, place)| {
+        let told = |marks: &[&str]| marks.iter().any(|mark| head.ends_with(mark));
+        let (level, ..) = LEVELS.iter().find(|(_, marks, _)| told(marks))?;
+        Some((*level, place))
+    })
+    .filter(|(_, place)| place.split(' ').count() <= 5 && place.chars().next().is_some_and(char::is_uppercase))
 }
 
 /// The place that a bare name leaves out.

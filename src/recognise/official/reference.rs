@@ -2,7 +2,7 @@
 
 use std::hash::Hash;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::super::openers::CAPITAL;
 use super::super::{PersonMention, Reading};
@@ -96,11 +96,12 @@ struct Spellings<'r> {
 }
 
 impl<'r> Spellings<'r> {
-    fn new(spelling: &'r Spelling) -> Self {
+    /// With room for so many.
+    fn new(spelling: &'r Spelling, room: usize) -> Self {
         Self {
             spelling,
-            by_spelling: FxHashMap::default(),
-            by_folded: FxHashMap::default(),
+            by_spelling: map(room),
+            by_folded: map(room),
         }
     }
 
@@ -122,6 +123,11 @@ impl<'r> Spellings<'r> {
             .or_else(|| self.by_folded.get(&self.spelling.fold(words)))
             .copied()
     }
+}
+
+/// A map with room for so many.
+fn map<K, V>(room: usize) -> FxHashMap<K, V> {
+    FxHashMap::with_capacity_and_hasher(room, FxBuildHasher)
 }
 
 /// Whom a short form means.
@@ -147,11 +153,12 @@ fn only<'r>(holder: Option<&Holder<'r>>) -> Option<&'r str> {
 
 impl<'r> Known<'r> {
     fn new(reading: &'r Reading<'_>) -> Self {
+        let (people, offices) = (reading.people.len(), reading.offices.len());
         let mut known = Self {
-            spellings: Spellings::new(reading.lexicon.spelling()),
-            full_names: FxHashMap::default(),
-            given_names: FxHashMap::default(),
-            holders: FxHashMap::default(),
+            spellings: Spellings::new(reading.lexicon.spelling(), 2 * (people + offices)),
+            full_names: map(people),
+            given_names: map(people),
+            holders: map(2 * offices),
         };
         for person in &reading.people {
             let name = person.name.as_str();

@@ -140,9 +140,12 @@ fn instead_of_last(bodies: Vec<OrganizationMention>, found: &mut Vec<Organizatio
 /// "Thường trực HĐND các huyện Mẫu, Thử", "Tỉnh ủy các tỉnh: Mẫu, Thử": the body before, once for each place.
 pub(super) fn over_places(reading: &Reading<'_>, end: usize, found: &mut Vec<OrganizationMention>) -> Option<usize> {
     let text = &reading.text;
+    if !is_several(text.folded(end)) {
+        return None;
+    }
     let bare = found.last().filter(|o| o.tokens.end == end && !o.generic)?.clone();
     let committee = bare.kind.starts_with("committee-");
-    if !is_several(text.folded(end)) || !(committee || bare.kind == "of-place" || bare.kind == "of-assembly") {
+    if !(committee || bare.kind == "of-place" || bare.kind == "of-assembly") {
         return None;
     }
     let (words, kind) = type_word(reading, end + 1)?;

@@ -41,7 +41,7 @@ const SCHOOLS: &str = " đại cao trung tiểu mầm cán sĩ quân dân chính
     hành kỹ sỹ kinh công văn thể y khoa an cảnh ";
 
 pub(super) fn is_listed(list: &str, word: &str) -> bool {
-    list.split(' ').any(|w| w == word)
+    list.as_bytes().split(|b| *b == b' ').any(|w| w == word.as_bytes())
 }
 
 /// A name that no list knows: capitalised words and the small ones that belong to them.
