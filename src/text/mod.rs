@@ -328,8 +328,11 @@ impl<'a> Text<'a> {
         let Some(tokens) = self.tokens.get(tokens) else {
             return String::new();
         };
-        let length = tokens.iter().map(|t| t.shown.len() + 1).sum();
-        let mut out = String::with_capacity(length);
+        // mostly they are as long as in the article
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
+            return String::new();
+        };
+        let mut out = String::with_capacity(last.span.end - first.span.start);
         for token in tokens {
             if !out.is_empty() && !token.glued {
                 out.push(' ');

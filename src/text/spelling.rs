@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-use super::letters::{Traits, is_alphabetic, is_capital, lower, lower_is, push_lower, tone, with_mark, with_tone};
+use super::letters::{Traits, is_alphabetic, is_capital, is_letter, lower, lower_is, push_lower, tone, with_mark, with_tone};
 use super::tokens::{RawToken, Tokens};
 use super::words::{UNKNOWN_WORD, Words};
 
@@ -151,9 +151,9 @@ impl Starts {
     /// May one of these begin with a token and go on with the next of those behind it? Mostly none does.
     #[inline]
     pub(super) fn may_begin(&self, token: &RawToken<'_>, behind: &Tokens<'_>) -> bool {
-        // in whatever spelling, a word that begins with a letter of ASCII begins with that letter or its like
-        let other = |byte: u8| byte.is_ascii_graphic() && self.initials & initial(char::from(byte)) == 0;
-        if !self.alone && behind.next_byte().is_none_or(other) {
+        // whatever its spelling, a word that begins with a letter begins with that letter or its like
+        let other = |c: char| (c.is_ascii_graphic() || is_letter(c)) && self.initials & initial(c) == 0;
+        if !self.alone && behind.next_seen().is_none_or(other) {
             return false;
         }
         self.begins(token, behind)
@@ -210,7 +210,7 @@ fn add(rows: &mut Vec<Replacement>, row: Replacement) {
     rows.sort_by_key(|row| std::cmp::Reverse(row.rest.len()));
 }
 
-/// The bit of what a character is without capital, tone and diacritic, where that is of ASCII; none otherwise.
+/// The bit of what a character is without capital, tone and diacritic, where that is of ASCII; the letters that are not share one.
 fn initial(c: char) -> u128 {
     let small = lower(c);
     let plain = match tone(small).map_or(small, |(base, _)| base) {
@@ -221,7 +221,7 @@ fn initial(c: char) -> u128 {
         '…' => '.',
         other => other,
     };
-    if plain.is_ascii() { 1 << u32::from(plain) } else { 0 }
+    if plain.is_ascii() { 1 << u32::from(plain) } else { 1 }
 }
 
 /// A word in the standard spelling, capitals kept.

@@ -91,11 +91,10 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// The first byte behind the spaces that stand here; `None` at the end.
+    /// The first character behind the spaces that stand here; `None` at the end.
     #[inline]
-    pub fn next_byte(&self) -> Option<u8> {
-        let mut bytes = self.text.as_bytes()[self.at..self.end].iter();
-        bytes.find(|byte| **byte != b' ').copied()
+    pub fn next_seen(&self) -> Option<char> {
+        self.text[self.at..self.end].chars().find(|c| *c != ' ')
     }
 
     /// One of the marks that are most frequent.

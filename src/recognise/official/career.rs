@@ -131,8 +131,7 @@ pub(super) fn same_office(reading: &Reading<'_>, atoms: &[Atom], found: &mut Fou
         "chức vụ trên",
     ];
     for at in range {
-        let refers = matches!(text.folded(at + 2), "này" | "trên");
-        if !refers || !anaphora.iter().any(|w| text.reads(at, w)) {
+        if !anaphora.iter().any(|w| text.reads(at, w)) {
             continue;
         }
         let office = atoms.iter().rev().find_map(|a| match a.piece {
