@@ -5,7 +5,9 @@ use std::borrow::Cow;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-use super::letters::{Traits, is_alphabetic, is_capital, is_letter, lower, lower_is, push_lower, tone, with_mark, with_tone};
+use super::letters::{
+    Traits, is_alphabetic, is_capital, is_letter, lower, lower_is, push_lower, tone, with_mark, with_tone,
+};
 use super::tokens::{RawToken, Tokens};
 use super::words::{UNKNOWN_WORD, Words};
 

@@ -460,7 +460,7 @@ impl<'r> Words<'r, '_> {
 }
 
 fn join(parts: &[&str]) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(parts.iter().map(|part| part.len() + 1).sum());
     for part in parts.iter().filter(|p| !p.is_empty()) {
         if !out.is_empty() {
             out.push(' ');
