@@ -24,7 +24,7 @@ pub(super) struct Trie {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Find {
     /// So many words has the form.
-    pub words: u8,
+    pub words: u16,
     /// What its entry is.
     pub class: Class,
     /// Its entry.
@@ -53,7 +53,7 @@ impl Trie {
         };
         // a form comes before those that go on from it, whose nodes begin with what it finds
         for (form, entries) in forms {
-            let (mut at, mut words) = (NOWHERE, 0_u8);
+            let (mut at, mut words) = (NOWHERE, 0_u16);
             for part in form.split(' ') {
                 at = trie.step_or_add(at, word(part));
                 words = words.saturating_add(1);

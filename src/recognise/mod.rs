@@ -388,6 +388,12 @@ impl<'a> Reading<'a> {
         from + rest.iter().position(|own| own & wanted != 0).unwrap_or(rest.len())
     }
 
+    /// Is there such a token in a range?
+    fn opens_within(&self, tokens: &Range<usize>, classes: u32, what: u32) -> bool {
+        let wanted = openers::both(classes, what);
+        self.marks[tokens.clone()].iter().any(|own| own & wanted != 0)
+    }
+
     /// As [`Reading::next_opening`], of classes alone: every such token of the text.
     pub(crate) fn with_hits(&self, classes: u32) -> impl Iterator<Item = usize> {
         let wanted = openers::both(classes, 0);

@@ -45,8 +45,10 @@ const OPENERS: u32 = Class::set(&[Class::Former, Class::Title, Class::Honorific,
 /// Does a sentence hold a word that opens an office or stands before a name? Without one it gives neither people nor
 /// offices.
 pub(super) fn speaks_of_people(reading: &Reading<'_>, sentence: &Range<usize>) -> bool {
-    reading.next_opening(sentence.start, OPENERS, 0) < sentence.end
-        || sentence.clone().any(|at| opens_member_at(reading, at))
+    reading.opens_within(sentence, OPENERS, MEMBER)
+        && sentence
+            .clone()
+            .any(|at| reading.hits.has_any(at, OPENERS) || opens_member_at(reading, at))
 }
 
 /// "đại biểu", ", thường vụ".
