@@ -109,6 +109,10 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     if format == Format::Table {
         global.note(format_args!("{rows} {}", if rows == 1 { "row" } else { "rows" }));
     }
+    // What nobody is told need not be found out: it can take longer than the answer did.
+    if global.quiet {
+        return Ok(ExitCode::SUCCESS);
+    }
     if let Some(cut) = question.cut(graph, &bound, rows).map_err(usage)? {
         global.note(left_out(&cut));
     }

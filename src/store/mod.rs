@@ -187,7 +187,10 @@ impl Store {
             Self::Memory(_) => Ok(()),
             Self::File(store) => store.save(),
             #[cfg(feature = "rocksdb")]
-            Self::Directory(store) => store.flush(),
+            Self::Directory(store) => {
+                store.flush()?;
+                store.compact()
+            }
         }
     }
 
