@@ -73,9 +73,12 @@ fn what_many_graphs_say_is_one_triple_however_it_is_asked() {
         } else {
             ""
         };
-        format!("GRAPH <x:graph{graph}> {{ {own} {other} }}\n")
+        format!("GRAPH <x:graph{graph}> {{ {own} {other} _:unnamed <x:name> 'Sở' . }}\n")
     });
     let text: String = said.collect();
+    let twelve: Vec<String> = (0..12).map(|graph| format!("FROM <x:graph{graph}>")).collect();
+    let twelve = twelve.join(" ");
+    let from_twelve = format!("SELECT (COUNT(*) AS ?n) {twelve} {{ ?fact <x:of> ?body . ?body <x:name> ?name }}");
     store.load_from_slice(RdfFormat::TriG, text.as_bytes()).unwrap();
     let snapshot = Snapshot::new(&store).unwrap();
     for (query, wanted) in [
@@ -98,12 +101,17 @@ fn what_many_graphs_say_is_one_triple_however_it_is_asked() {
             "0",
         ),
         ("SELECT (COUNT(*) AS ?n) { <x:body> <x:name> ?name }", "2"),
-        ("SELECT (COUNT(*) AS ?n) { ?body <x:name> ?name }", "2"),
+        ("SELECT (COUNT(*) AS ?n) { ?body <x:name> ?name }", "3"),
+        (
+            "SELECT (COUNT(*) AS ?n) { ?body <x:name> ?name . ?body <x:name> ?other }",
+            "5",
+        ),
         ("SELECT (COUNT(*) AS ?n) { <x:body> ?p ?o }", "3"),
         (
             "SELECT (COUNT(*) AS ?n) FROM <x:graph1> FROM <x:graph2> { ?fact <x:of> ?body . ?body <x:name> ?name }",
             "2",
         ),
+        (from_twelve.as_str(), "24"),
         ("SELECT (COUNT(*) AS ?n) { GRAPH ?g { <x:body> <x:name> ?name } }", "21"),
     ] {
         let count = |answer: Answer| {

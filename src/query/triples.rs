@@ -81,12 +81,11 @@ pub(super) fn values(store: &Store, property: NamedNodeRef<'_>) -> impl Iterator
 impl Pattern {
     /// Its triples in these graphs, or in all.
     pub fn triples(self, store: &Store, graphs: Option<&[GraphName]>) -> Triples {
-        let mut quads = self.quads(store, graphs);
+        let quads = self.quads(store, graphs);
         let is_bound = self.subject.is_some() && self.predicate.is_some() && self.object.is_some();
-        let first: Vec<_> = quads.by_ref().take(if is_bound { 1 } else { FEW }).collect();
-        if is_bound {
-            quads = Box::new(iter::empty());
-        }
+        // What is bound is one triple, if it is there.
+        let mut quads = quads.take(if is_bound { 1 } else { usize::MAX });
+        let first: Vec<_> = quads.by_ref().take(FEW).collect();
         let many = first.len() == FEW;
         if many && let Some(query) = self.query(&[SUBJECT, PREDICATE, OBJECT]) {
             let solutions = solutions(store, graphs, query);

@@ -55,9 +55,9 @@ pub fn in_memory(articles: &[Article], settings: &Settings<'_>) -> Result<oxigra
         remember: false,
         article: &|_| unreachable!("no article is known"),
     };
-    let graphs = graphs(input, &settings.context()?, settings, &|graph, quads| {
-        Ok(Some((graph, quads)))
-    })?;
+    let context = settings.context()?;
+    let keep = |graph, quads| Ok(Some((graph, quads)));
+    let graphs = threads(settings)?.install(|| graphs(input, &context, settings, &keep))?;
     let database = |source| StoreError::Database {
         path: "the graph in memory".into(),
         source,
@@ -65,16 +65,6 @@ pub fn in_memory(articles: &[Article], settings: &Settings<'_>) -> Result<oxigra
     let store = oxigraph::store::Store::new().map_err(database)?;
     store.extend(graphs.changes.into_values().flatten()).map_err(database)?;
     Ok(store)
-}
-
-/// All graphs of a fresh build that `keep` keeps; it is asked as soon as a graph is made, from any thread.
-pub(super) fn graphs(
-    input: Input<'_>,
-    context: &Context,
-    settings: &Settings<'_>,
-    keep: &(dyn Fn(NamedNode, Vec<Quad>) -> Kept + Sync),
-) -> Result<Fresh, UpdateError> {
-    Ok(threads(settings)?.install(move || make(input, context, settings, keep))?)
 }
 
 /// As many threads as are wanted.
@@ -89,7 +79,9 @@ pub(super) fn threads(settings: &Settings<'_>) -> Result<ThreadPool, UpdateError
     })
 }
 
-fn make(
+/// All graphs of a fresh build that `keep` keeps; it is asked as soon as a graph is made, from any of the [`threads`] on which this is
+/// called.
+pub(super) fn graphs(
     input: Input<'_>,
     context: &Context,
     settings: &Settings<'_>,

@@ -314,7 +314,7 @@ fn kill_load(name: &str, kills: u64) {
     tally.tell(name, "load");
 }
 
-/// Adds so many articles that a directory takes them in two steps, and kills that, every second time between the steps.
+/// Adds so many articles that a directory takes them in two steps, and kills that, every second time when the second step is noted.
 #[cfg(feature = "rocksdb")]
 fn kill_addition(name: &str, kills: u64) {
     let scene = Scene::new(name);
@@ -365,7 +365,8 @@ fn kill_addition(name: &str, kills: u64) {
             assert_eq!(lines(&store), after);
         }
     }
-    assert!(left > 0, "no kill came between the two steps");
+    // About half of those that wait for the note leave it: of eight, one at least.
+    assert!(left > 0 || kills < 16, "no kill left the second step");
     eprintln!("{name}: {left} times the second step was left to the next run");
     tally.tell(name, "build, in two steps");
 }
