@@ -1,19 +1,20 @@
 //! How fast an article is read, stage by stage, and how the time grows with the length of the text.
 //!
 //! `cargo bench --bench extract` measures all, `cargo bench --bench extract -- length` one group; `-- shortest` tells the
-//! shortest of many runs, which other work on the machine changes least.
+//! shortest of many runs of each sample, which other work on the machine changes least; `-- corpus PATH…` reads all articles of
+//! files or folders one after another on one core, several times.
 
 #![expect(clippy::print_stdout, reason = "a bench tells what it measured")]
 
 use std::hint::black_box;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput};
 use trithuc::extract::{extract, relate};
 use trithuc::lexicon::Lexicon;
 use trithuc::model::Article;
-use trithuc::read::{Options, gather, read};
+use trithuc::read::{Opened, Options, gather, open, read};
 use trithuc::recognise::{RECOGNISERS, Reading};
 use trithuc::text::Text;
 
@@ -181,9 +182,45 @@ fn shortest() {
     println!("{bytes} bytes in {:.3} ms: {speed:.2} MB/s", whole.as_secs_f64() * 1e3);
 }
 
+/// Each of many articles once, one after another on one core, and all of them again: nothing but the extraction is timed.
+fn corpus(paths: &[PathBuf]) {
+    const TURNS: usize = 5;
+    let lexicon = Lexicon::builtin();
+    let articles: Vec<Article> = gather(paths, || Box::new(std::io::empty()))
+        .sources
+        .into_iter()
+        .flat_map(|source| match open(source, &Options::default()) {
+            Opened::Single(single) => vec![single.result],
+            Opened::Corpus(corpus) => corpus.collect(),
+        })
+        .map(|read| read.expect("the articles can be read").1)
+        .collect();
+    let bytes: usize = articles.iter().map(|article| article.text.len()).sum();
+    let bytes = f64::from(u32::try_from(bytes).expect("less than 4 GB"));
+    for turn in 1..=TURNS {
+        let begun = Instant::now();
+        for article in &articles {
+            drop(black_box(extract(article, lexicon)));
+        }
+        let seconds = begun.elapsed().as_secs_f64();
+        let speed = bytes / seconds / 1e6;
+        println!(
+            "turn {turn}: {} articles, {bytes} bytes in {seconds:.3} s: {speed:.2} MB/s",
+            articles.len()
+        );
+    }
+}
+
 fn main() {
-    if std::env::args().any(|argument| argument == "shortest") {
+    let arguments: Vec<String> = std::env::args().collect();
+    if arguments.iter().any(|argument| argument == "shortest") {
         return shortest();
+    }
+    if let Some(at) = arguments.iter().position(|argument| argument == "corpus") {
+        let paths = arguments[at + 1..]
+            .iter()
+            .filter(|argument| !argument.starts_with("--"));
+        return corpus(&paths.map(PathBuf::from).collect::<Vec<_>>());
     }
     let mut criterion = Criterion::default().configure_from_args();
     stages(&mut criterion);
