@@ -101,29 +101,56 @@ fn same(prints: &[&Print]) -> Vec<(usize, usize)> {
 
 /// Texts of which one holds most of the other.
 fn alike(prints: &[&Print]) -> Vec<(usize, usize)> {
-    let mut all: Vec<(u64, u32)> = Vec::new();
-    for (at, print) in (0..).zip(prints).filter(|(_, p)| p.runs.len() >= FEW) {
-        all.extend(print.runs.iter().map(|run| (*run, at)));
+    let runs = (0..).zip(prints).filter(|(_, p)| p.runs.len() >= FEW);
+    let runs = runs.flat_map(|(at, print)| print.runs.iter().map(move |run| (*run, at)));
+    let parts = parted(runs, 1 << PARTS, |(run, _)| {
+        usize::try_from(run >> (64 - PARTS)).unwrap_or(0)
+    });
+    // Two texts as often as they share a run, the later first.
+    let shared = parts.into_par_iter().flat_map_iter(|mut runs: Vec<(u64, u32)>| {
+        runs.sort_unstable();
+        let of_one = runs.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1);
+        of_one.flat_map(sharing).collect::<Vec<_>>()
+    });
+    let shared: Vec<(u32, u32)> = shared.collect();
+    let before = parted(shared.iter().copied(), prints.len(), |(text, _)| *text as usize);
+    let pairs = before.into_par_iter().enumerate().flat_map_iter(|(text, mut before)| {
+        before.sort_unstable();
+        let often = before
+            .chunk_by(|a, b| a == b)
+            .map(|of_one| (of_one[0].1 as usize, of_one.len()));
+        let near = often
+            .filter(|(before, count)| count * 4 >= prints[*before].runs.len().min(prints[text].runs.len()))
+            .filter(|(before, _)| is_near(&prints[*before].runs, &prints[text].runs));
+        near.map(|(before, _)| (before, text)).collect::<Vec<_>>()
+    });
+    pairs.collect()
+}
+
+/// Bits by which runs are parted, so that each part is sorted where the processor has it at hand.
+const PARTS: u32 = 12;
+
+/// Items by the number of their part, in the order in which they came.
+fn parted<T>(items: impl Iterator<Item = T> + Clone, parts: usize, of: impl Fn(&T) -> usize) -> Vec<Vec<T>> {
+    let mut sizes = vec![0; parts];
+    for item in items.clone() {
+        sizes[of(&item)] += 1;
     }
-    all.par_sort_unstable();
-    // Two texts as often as they share a run.
-    let mut shared: Vec<(u32, u32)> = Vec::new();
-    for run in all.chunk_by(|a, b| a.0 == b.0) {
-        for (at, (_, text)) in run.iter().enumerate() {
-            let near = if run.len() <= RARE { 0 } else { at.saturating_sub(1) };
-            let first = (near > 0).then_some(&run[0]);
-            let before = first.into_iter().chain(&run[near..at]);
-            shared.extend(before.map(|(_, before)| (*before, *text)));
-        }
+    let mut parted: Vec<Vec<T>> = sizes.into_iter().map(Vec::with_capacity).collect();
+    for item in items {
+        parted[of(&item)].push(item);
     }
-    shared.par_sort_unstable();
-    let often = shared.chunk_by(|a, b| a == b).map(|pair| (pair[0], pair.len()));
-    let texts = often.map(|((a, b), count)| (a as usize, b as usize, count));
-    texts
-        .filter(|(a, b, count)| count * 4 >= prints[*a].runs.len().min(prints[*b].runs.len()))
-        .map(|(a, b, _)| (a, b))
-        .filter(|(a, b)| is_near(&prints[*a].runs, &prints[*b].runs))
-        .collect()
+    parted
+}
+
+/// The pairs of texts that share one run, which is told with each of them.
+fn sharing(run: &[(u64, u32)]) -> impl Iterator<Item = (u32, u32)> {
+    run.iter().enumerate().flat_map(|(at, (_, text))| {
+        let near = if run.len() <= RARE { 0 } else { at.saturating_sub(1) };
+        let first = (near > 0).then_some(&run[0]);
+        let before = first.into_iter().chain(&run[near..at]);
+        before.map(|(_, before)| (*text, *before))
+    })
 }
 
 /// Is most of the shorter in the longer, and is it about as long?

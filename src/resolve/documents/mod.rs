@@ -4,6 +4,7 @@
 mod document;
 mod read;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::cluster::{Clusters, MOST, Profile, Tie, along};
@@ -197,51 +198,69 @@ fn told(
 
 /// The path of the mention that tells the most: number and year, number and term, number and issuer.
 fn path(corpus: &Corpus<'_>, nodes: &[Node]) -> String {
-    let best = nodes
-        .iter()
-        .map(|node| wanted(corpus, *node))
-        .min_by_key(|(rank, _)| *rank);
-    best.map(|(_, path)| path).unwrap_or_default()
+    let told = nodes.iter().map(|node| (*node, wanted(corpus, *node)));
+    let best = told.min_by_key(|(_, wanted)| wanted.rank);
+    best.map(|(node, wanted)| wanted.path(corpus, node)).unwrap_or_default()
 }
 
-fn wanted(corpus: &Corpus<'_>, node: Node) -> (u8, String) {
+/// What a mention would call its document.
+struct Wanted<'a> {
+    /// The less, the more it tells.
+    rank: u8,
+    /// Number or name; without it the document is its article's own.
+    name: Option<&'a str>,
+    issuer: Option<&'a str>,
+    /// Year or term.
+    when: Option<Cow<'a, str>>,
+}
+
+impl Wanted<'_> {
+    fn path(&self, corpus: &Corpus<'_>, node: Node) -> String {
+        let mut path = match self.name {
+            Some(name) => format!("document/{}", segment(name)),
+            None => corpus.own("document", node),
+        };
+        for part in self.issuer.into_iter().chain(self.when.as_deref()) {
+            path.push('~');
+            path.push_str(&segment(part));
+        }
+        path
+    }
+}
+
+fn wanted<'a>(corpus: &Corpus<'a>, node: Node) -> Wanted<'a> {
     let entity = corpus.entity(node);
     let issuer = corpus
         .first_entity(node, Predicate::Issuer)
         .map(|i| corpus.entity(i).name.as_str());
     let year = corpus.objects(node, Predicate::DocumentDate).find_map(|o| match o {
-        Object::Period(period) => Some(period.start.year.to_string()),
+        Object::Period(period) => Some(Cow::from(period.start.year.to_string())),
         _ => None,
     });
     let term = || {
         corpus.objects(node, Predicate::Term).find_map(|o| match o {
-            Object::Text(term) => Some(term.clone()),
+            Object::Text(term) => Some(Cow::from(term.as_str())),
             _ => None,
         })
     };
-    let rank = if year.is_some() { 1 } else { 2 };
+    let of_when = if year.is_some() { 1 } else { 2 };
     let when = year.or_else(term);
-    let parts = |name: &str, parts: &[&str]| {
-        let more = parts.iter().map(|part| format!("~{}", segment(part)));
-        format!("document/{}{}", segment(name), more.collect::<String>())
+    let number = entity.number.as_deref().filter(|n| read::is_whole(n));
+    let (name, is_general) = (Some(entity.name.as_str()), read::is_general(entity));
+    let (rank, name, issuer, when) = match (number, when, issuer) {
+        (Some(number), _, _) if read::holds_year(number) => (0, Some(number), None, None),
+        (Some(number), Some(when), _) => (of_when, Some(number), None, Some(when)),
+        (Some(number), None, Some(issuer)) => (3, Some(number), Some(issuer), None),
+        (None, Some(when), issuer) if entity.number.is_some() || is_general => (4, name, issuer, Some(when)),
+        (None, None, Some(issuer)) if entity.number.is_some() => (6, None, Some(issuer), None),
+        (None, _, Some(issuer)) if !is_general => (4, name, Some(issuer), None),
+        (None, Some(when), None) => (5, name, None, Some(when)),
+        _ => (7, None, None, None),
     };
-    match (
-        entity.number.as_deref().filter(|n| read::is_whole(n)),
-        when.as_deref(),
+    Wanted {
+        rank,
+        name,
         issuer,
-    ) {
-        (Some(number), _, _) if read::holds_year(number) => (0, parts(number, &[])),
-        (Some(number), Some(when), _) => (rank, parts(number, &[when])),
-        (Some(number), None, Some(issuer)) => (3, parts(number, &[issuer])),
-        (None, Some(when), _) if entity.number.is_some() || read::is_general(entity) => {
-            let named: Vec<&str> = issuer.into_iter().chain([when]).collect();
-            (4, parts(&entity.name, &named))
-        }
-        (None, None, Some(issuer)) if entity.number.is_some() => {
-            (6, format!("{}~{}", corpus.own("document", node), segment(issuer)))
-        }
-        (None, _, Some(issuer)) if !read::is_general(entity) => (4, parts(&entity.name, &[issuer])),
-        (None, Some(when), None) => (5, parts(&entity.name, &[when])),
-        _ => (7, corpus.own("document", node)),
+        when,
     }
 }
