@@ -12,7 +12,7 @@ use crate::model::{
     Article, ArticleProperty, Claim, Class, CodePoints, Entity, EntityId, Extraction, Metadata, Moment, Object,
     Predicate, Span, Status,
 };
-use crate::resolve::{Identities, date_of};
+use crate::resolve::date_of;
 
 /// What a graph depends on besides its article: where IRIs start, and which program with which data read the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,17 +45,12 @@ impl Context {
     }
 }
 
-/// The article's graph, sorted.
+/// The article's graph, sorted; its entities are called by these paths ([`crate::resolve::Identities::paths`]).
 ///
 /// # Panics
-/// When `identities` was not made with this article and extraction.
-pub fn article_quads(
-    article: &Article,
-    extraction: &Extraction,
-    identities: &Identities,
-    context: &Context,
-) -> Vec<Quad> {
-    let mut writer = Writer::new(article, extraction, identities, context);
+/// When there is not one path for each entity of the extraction.
+pub fn article_quads(article: &Article, extraction: &Extraction, paths: &[String], context: &Context) -> Vec<Quad> {
+    let mut writer = Writer::new(article, extraction, paths, context);
     writer.article();
     writer.activity();
     writer.facts();
@@ -112,9 +107,8 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(article: &'a Article, extraction: &'a Extraction, identities: &'a Identities, context: &'a Context) -> Self {
+    fn new(article: &'a Article, extraction: &'a Extraction, paths: &'a [String], context: &'a Context) -> Self {
         let base = &context.base;
-        let paths = identities.paths(&article.id);
         assert_eq!(
             paths.len(),
             extraction.entities.len(),

@@ -8,11 +8,11 @@ use super::vocabulary::{owl, rdf, rdfs, schema, skos, tt};
 use super::{concepts, iri};
 use crate::lexicon::reference::{Change, ChangeKind, Province, Reference, Unit};
 use crate::model::Moment;
-use crate::resolve::{Identities, segment};
+use crate::resolve::segment;
 
 /// The reference data in its graph, `graph/reference`, sorted: all provinces, and of the districts and communes those that
-/// articles name.
-pub fn reference_quads(reference: &Reference, identities: &Identities, base: &str) -> Vec<Quad> {
+/// articles name ([`crate::resolve::Identities::units`]).
+pub fn reference_quads(reference: &Reference, units: &BTreeMap<String, Unit>, base: &str) -> Vec<Quad> {
     let mut writer = Writer {
         base,
         graph: iri::graph(base, "reference"),
@@ -21,7 +21,7 @@ pub fn reference_quads(reference: &Reference, identities: &Identities, base: &st
     for province in reference.provinces() {
         writer.province(province);
     }
-    for (path, unit) in identities.units() {
+    for (path, unit) in units {
         writer.place(path, unit);
     }
     let mut changes: BTreeMap<String, Vec<&Change>> = BTreeMap::new();

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
@@ -17,7 +17,7 @@ use crate::extract::extract;
 use crate::lexicon::Lexicon;
 use crate::lexicon::reference::Reference;
 use crate::model::{Article, ArticleProperty, Claim, Extraction};
-use crate::resolve::{Identities, resolve};
+use crate::resolve::resolve;
 
 fn context() -> Context {
     Context {
@@ -29,7 +29,7 @@ fn context() -> Context {
 
 fn quads_of(article: &Article, extraction: &Extraction) -> Vec<Quad> {
     let identities = resolve(&[(article, extraction)], Reference::builtin());
-    article_quads(article, extraction, &identities, &context())
+    article_quads(article, extraction, identities.paths(&article.id), &context())
 }
 
 fn sample_quads() -> Vec<Quad> {
@@ -56,7 +56,7 @@ pub(super) fn every_graph() -> Vec<Quad> {
     let identities = resolve(&[(&article, &extraction)], Reference::builtin());
     let mut quads = quads_of(&article, &extraction);
     quads.extend(ontology_quads(DEFAULT_BASE));
-    quads.extend(reference_quads(Reference::builtin(), &identities, DEFAULT_BASE));
+    quads.extend(reference_quads(Reference::builtin(), identities.units(), DEFAULT_BASE));
     quads.extend(identity_quads(
         &identities,
         Decisions::none(),
@@ -71,7 +71,7 @@ fn quads_are_sorted_named_and_valid() {
     for quads in [
         sample_quads(),
         ontology_quads(DEFAULT_BASE),
-        reference_quads(Reference::builtin(), &Identities::default(), DEFAULT_BASE),
+        reference_quads(Reference::builtin(), &BTreeMap::new(), DEFAULT_BASE),
     ] {
         let lines: Vec<String> = quads.iter().map(ToString::to_string).collect();
         assert!(lines.is_sorted() && !lines.is_empty());
@@ -313,7 +313,7 @@ fn at_most_fifteen_quads_a_fact_on_the_samples() {
     let identities = resolve(&pairs, Reference::builtin());
     let (mut facts, mut quads) = (0, 0);
     for (article, extraction) in pairs {
-        let graph = article_quads(article, extraction, &identities, &context());
+        let graph = article_quads(article, extraction, identities.paths(&article.id), &context());
         assert_eq!(read_article(&graph).as_ref(), Some(article));
         facts += graph
             .iter()

@@ -106,9 +106,9 @@ impl Identities {
         &self.units
     }
 
-    /// What [`Self::decisions`] and [`Self::sources`] give, to keep.
-    pub fn into_decisions(self) -> (Vec<Decision>, BTreeMap<String, String>) {
-        (self.decisions, self.sources)
+    /// What [`Self::decisions`], [`Self::sources`] and [`Self::units`] give, to keep.
+    pub fn into_told(self) -> (Vec<Decision>, BTreeMap<String, String>, BTreeMap<String, Unit>) {
+        (self.decisions, self.sources, self.units)
     }
 
     /// Which rows of people's decisions about identity did something, and why others did not.

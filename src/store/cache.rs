@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, Read as _, Write as _};
+use std::io::{self, BufWriter, Write as _};
 use std::iter::Sum;
 use std::ops::Add;
 use std::path::Path;
@@ -21,7 +21,9 @@ use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::update::count_of;
 use super::{Patch, Store, StoreError, of_lines, to_lines};
+use crate::lexicon::reference::Unit;
 use crate::rdf::vocabulary::{prov, rdf, tt};
 use crate::rdf::{Context, decided_by_rules, iri};
 use crate::resolve::{Decision, Identities, Summary};
@@ -31,7 +33,7 @@ use crate::resolve::{Decision, Identities, Summary};
 pub(super) const FILE: &str = "trithuc.cache";
 
 /// What the file begins with; another number where what follows is written otherwise.
-const MARK: &[u8] = b"trithuc cache 1\n";
+const MARK: &[u8] = b"trithuc cache 2\n";
 
 /// So many articles are written and read as one.
 const CHUNK: usize = 256;
@@ -99,6 +101,11 @@ pub(super) struct Paths {
 }
 
 impl Paths {
+    /// One for each entity, in the order of the extraction.
+    pub(super) fn to_vec(&self) -> Vec<String> {
+        self.iter().map(str::to_owned).collect()
+    }
+
     /// Are they these?
     pub(super) fn are(&self, paths: &[String]) -> bool {
         self.iter().eq(paths.iter().map(String::as_str))
@@ -150,6 +157,8 @@ pub(super) struct Beside {
     pub(super) decisions: Vec<Decision>,
     /// Which articles print one text.
     pub(super) sources: Sources,
+    /// Districts and communes that articles name, by path.
+    pub(super) units: Units,
     /// What people decided, as quads of the graph of identity.
     pub(super) people: Vec<Quad>,
 }
@@ -179,13 +188,18 @@ impl Cache {
     /// Has the store these articles, made from these texts, and no others?
     pub(super) fn fits(&self, store: &Store) -> Result<bool, StoreError> {
         let graph = store.oxigraph();
-        let mut found = 0;
-        for name in graph.named_graphs() {
-            let name = name.map_err(StoreError::database(store.path()))?;
-            found += usize::from(is_of_an_article(&name, &self.context.base));
-        }
-        if found != self.articles.len() {
+        if !self.articles.is_empty() && self.beside_of(store)? < BESIDE.len() {
             return Ok(false);
+        }
+        if !self.are_all(store)? {
+            let mut found = 0;
+            for name in graph.named_graphs() {
+                let name = name.map_err(StoreError::database(store.path()))?;
+                found += usize::from(is_of_an_article(&name, &self.context.base));
+            }
+            if found != self.articles.len() {
+                return Ok(false);
+            }
         }
         let is_there = |(id, known): (&String, &Known)| {
             let article = iri::article(&self.context.base, id);
@@ -197,6 +211,52 @@ impl Cache {
             None => Ok(true),
             Some(there) => there.map_err(StoreError::database(store.path())),
         }
+    }
+
+    /// Has the store as many graphs as these articles with those of [`BESIDE`]?
+    fn are_all(&self, store: &Store) -> Result<bool, StoreError> {
+        Ok(count_of(store, "GRAPH ?g {}")? == self.articles.len() + self.beside_of(store)?)
+    }
+
+    /// How many of the graphs of [`BESIDE`] the store has.
+    fn beside_of(&self, store: &Store) -> Result<usize, StoreError> {
+        let is_there = BESIDE.map(|name| {
+            store
+                .oxigraph()
+                .contains_named_graph(&iri::graph(&self.context.base, name))
+        });
+        let is_there = is_there.into_iter().map(|there| Ok(usize::from(there?)));
+        is_there
+            .sum::<Result<_, _>>()
+            .map_err(StoreError::database(store.path()))
+    }
+
+    /// How many quads stand in graphs that were made elsewhere, in a store that has all these articles.
+    pub(super) fn elsewhere(&self, store: &Store) -> Result<usize, StoreError> {
+        if self.are_all(store)? {
+            return Ok(0);
+        }
+        let base = &self.context.base;
+        let own = BESIDE.map(|name| iri::graph(base, name));
+        let mut quads = 0;
+        for graph in store.oxigraph().named_graphs() {
+            let graph = graph.map_err(StoreError::database(store.path()))?;
+            let is_own = matches!(&graph, NamedOrBlankNode::NamedNode(name) if own.contains(name));
+            if is_own || is_of_an_article(&graph, base) {
+                continue;
+            }
+            quads += match &graph {
+                NamedOrBlankNode::NamedNode(name) => count_of(store, &format!("GRAPH {name} {{ ?s ?p ?o }}"))?,
+                // No query can name it.
+                NamedOrBlankNode::BlankNode(name) => {
+                    let graph = Some(name.as_ref().into());
+                    let all = store.oxigraph().quads_for_pattern(None, None, None, graph);
+                    let all = all.map(|quad| quad.map(drop)).collect::<Result<Vec<()>, _>>();
+                    all.map_err(StoreError::database(store.path()))?.len()
+                }
+            };
+        }
+        Ok(quads)
     }
 
     /// How many quads each graph has that is made here.
@@ -235,6 +295,7 @@ impl Cache {
             held: self.beside.held,
             decisions: &self.beside.decisions,
             sources: &self.beside.sources,
+            units: &self.beside.units,
             people: to_lines(&self.beside.people),
         };
         let articles: Vec<(&String, &Known)> = self.articles.iter().collect();
@@ -257,12 +318,6 @@ impl Cache {
 }
 
 impl Beside {
-    /// How many quads the graph of identity has.
-    pub(super) fn identity(&self) -> usize {
-        let [.., identity] = self.held;
-        identity
-    }
-
     /// How the graph of identity is to be changed.
     pub(super) fn patch(&self, identities: &Identities, people: &[Quad], base: &str) -> Patch {
         let before = by_path(&self.decisions);
@@ -283,27 +338,21 @@ impl Beside {
             let sources = sources.iter().filter(|(id, source)| others.get(*id) != Some(source));
             let mut quads = decided_by_rules(&decisions, sources, base);
             quads.extend_from_slice(people);
-            quads.into_iter().collect::<HashSet<Quad>>()
-        };
-        let (old, new) = (side(&self.decisions, &after), side(identities.decisions(), &before));
-        let (old, new) = (
-            told(old, &self.sources, identities.sources(), &self.people),
-            told(new, identities.sources(), &self.sources, people),
-        );
-        let sorted = |quads: std::collections::hash_set::Difference<'_, Quad, _>| {
-            let mut quads: Vec<Quad> = quads.cloned().collect();
-            crate::rdf::sort(&mut quads);
             quads
         };
-        Patch {
-            remove: sorted(old.difference(&new)),
-            insert: sorted(new.difference(&old)),
-        }
+        let (old, new) = (side(&self.decisions, &after), side(identities.decisions(), &before));
+        Patch::between(
+            told(old, &self.sources, identities.sources(), &self.people),
+            told(new, identities.sources(), &self.sources, people),
+        )
     }
 }
 
 /// Which article prints first what each prints.
 type Sources = BTreeMap<String, String>;
+
+/// Units by path.
+type Units = BTreeMap<String, Unit>;
 
 /// A decision without the articles that another of the same thing has too, which may be very many.
 fn beyond(decision: &Decision, other: Option<&Decision>) -> Decision {
@@ -337,7 +386,7 @@ pub(super) fn is_of_an_article(graph: &NamedOrBlankNode, base: &str) -> bool {
 
 /// What stands before the articles.
 #[derive(Serialize, Deserialize)]
-struct Head<D, S> {
+struct Head<D, S, U> {
     base: String,
     tool: String,
     lexicon: String,
@@ -346,6 +395,7 @@ struct Head<D, S> {
     held: [usize; BESIDE.len()],
     decisions: D,
     sources: S,
+    units: U,
     /// Lines of N-Quads.
     people: String,
 }
@@ -420,36 +470,34 @@ fn decoded<T: DeserializeOwned>(section: &[u8]) -> io::Result<T> {
 
 /// Reads a file that [`Cache::save`] wrote.
 pub(super) fn read(path: &Path) -> io::Result<Cache> {
-    let mut file = BufReader::new(File::open(path)?);
-    let mut mark = [0; MARK.len()];
-    file.read_exact(&mut mark)?;
-    if mark != MARK {
-        return Err(io::Error::other("not a cache of this version"));
-    }
+    let file = fs::read(path)?;
+    let mut rest = file
+        .strip_prefix(MARK)
+        .ok_or_else(|| io::Error::other("not a cache of this version"))?;
     let mut sections = Vec::new();
-    let mut numbers = [0; 8];
-    while file.read(&mut numbers[..1])? > 0 {
-        file.read_exact(&mut numbers[1..])?;
-        let [a, b, c, d, sum @ ..] = numbers;
-        let mut section = Vec::new();
-        let length = u32::from_le_bytes([a, b, c, d]);
-        (&mut file).take(length.into()).read_to_end(&mut section)?;
-        sections.push((u32::from_le_bytes(sum), length, section));
+    while let Some(([a, b, c, d, sum @ ..], after)) = rest.split_first_chunk::<8>() {
+        let length = u32::from_le_bytes([*a, *b, *c, *d]) as usize;
+        let (section, after) = after.split_at_checked(length).ok_or_else(|| io::Error::other("cut"))?;
+        sections.push((u32::from_le_bytes(*sum), section));
+        rest = after;
     }
-    let whole = |(sum, length, section): &(u32, u32, Vec<u8>)| {
+    if !rest.is_empty() {
+        return Err(io::Error::other("cut"));
+    }
+    let whole = |(sum, section): &(u32, &[u8])| {
         let mut crc = Crc::new();
         crc.update(section);
-        crc.sum() == *sum && section.len() == *length as usize
+        crc.sum() == *sum
     };
     if !sections.par_iter().all(whole) {
         return Err(io::Error::other("damaged"));
     }
-    let (head, chunks) = sections.split_first().ok_or_else(|| io::Error::other("empty"))?;
+    let ((_, head), chunks) = sections.split_first().ok_or_else(|| io::Error::other("empty"))?;
     let (head, chunks) = rayon::join(
-        || decoded::<Head<Vec<Decision>, BTreeMap<String, String>>>(&head.2),
+        || decoded::<Head<Vec<Decision>, Sources, Units>>(head),
         || {
             let chunks = chunks.par_iter();
-            let known = chunks.map(|(.., chunk)| Ok(decoded::<Chunk<String, Summary>>(chunk)?.known()));
+            let known = chunks.map(|(_, chunk)| Ok(decoded::<Chunk<String, Summary>>(chunk)?.known()));
             known.collect::<io::Result<Vec<_>>>()
         },
     );
@@ -469,26 +517,8 @@ pub(super) fn read(path: &Path) -> io::Result<Cache> {
             held: head.held,
             decisions: head.decisions,
             sources: head.sources,
+            units: head.units,
             people: of_lines(&head.people).map_err(io::Error::other)?,
         },
     })
-}
-
-/// How many quads stand in graphs that were made elsewhere.
-pub(super) fn elsewhere(store: &Store, base: &str) -> Result<usize, StoreError> {
-    let own = BESIDE.map(|name| iri::graph(base, name));
-    let failed = |source| StoreError::database(store.path())(source);
-    let mut quads = 0;
-    for graph in store.oxigraph().named_graphs() {
-        let graph = graph.map_err(failed)?;
-        let is_own = matches!(&graph, NamedOrBlankNode::NamedNode(name) if own.contains(name));
-        if !is_own && !is_of_an_article(&graph, base) {
-            let graph = Some(graph.as_ref().into());
-            for quad in store.oxigraph().quads_for_pattern(None, None, None, graph) {
-                quad.map_err(failed)?;
-                quads += 1;
-            }
-        }
-    }
-    Ok(quads)
 }

@@ -38,7 +38,7 @@ pub(super) struct Input<'a> {
 /// The graphs of a fresh build, and the rows of decisions that did nothing.
 pub(super) struct Fresh {
     pub(super) changes: Changes,
-    /// How the graph of identity changes, if it is not among the changes as a whole.
+    /// How graphs change that are not among the changes as a whole: those of known articles, of reference data and identity.
     pub(super) patch: Patch,
     pub(super) idle: Vec<String>,
     /// What is to be remembered, if anything is.
@@ -113,38 +113,68 @@ pub(super) fn graphs(
     outcome.add(identities.outcome().clone());
 
     let otherwise = |(id, known): &(&String, &Known)| !known.paths.are(identities.paths(id));
-    let again: Vec<&String> = known.iter().filter(otherwise).map(|(id, _)| id).collect();
+    let again: Vec<(&String, &Known)> = known.iter().filter(otherwise).collect();
     done.store(0, Ordering::Relaxed);
     let total = pairs.len() + again.len();
-    let graph = |article: &Article, extraction: &Extraction| {
-        let quads = article_quads(article, extraction, &identities, context);
+    let made = pairs.par_iter().map(|(article, extraction)| {
+        let quads = article_quads(article, extraction, identities.paths(&article.id), context);
         let counts = Counts::of(&quads);
         let kept = keep(iri::article(&context.base, &article.id), quads)?;
         (settings.progress)(Progress::Comparing { done: count(), total });
         Ok(((article.id.clone(), counts), kept))
-    };
-    let made = pairs.par_iter().map(|(article, extraction)| graph(article, extraction));
-    let made = made.chain(again.par_iter().map(|id| {
+    });
+    // What such a graph holds is what was made with the names before: it is made again rather than read.
+    let renamed = again.par_iter().map(|(id, known)| {
         let article = (input.article)(id)?;
-        graph(&article, &extract(&article, settings.lexicon))
-    }));
-    let made: Vec<_> = made.collect::<Result<_, StoreError>>()?;
-    let (counts, mut kept): (BTreeMap<String, Counts>, Vec<_>) = made.into_iter().unzip();
+        let extraction = extract(&article, settings.lexicon);
+        let made = |paths: &[String]| article_quads(&article, &extraction, paths, context);
+        let quads = made(identities.paths(id));
+        let counts = Counts::of(&quads);
+        let patch = Patch::between(made(&known.paths.to_vec()), quads);
+        (settings.progress)(Progress::Comparing { done: count(), total });
+        Ok((((*id).clone(), counts), patch))
+    });
+    let (made, renamed) = rayon::join(
+        || made.collect::<Result<Vec<_>, StoreError>>(),
+        || renamed.collect::<Result<Vec<_>, StoreError>>(),
+    );
+    let (mut counts, mut kept): (BTreeMap<String, Counts>, Vec<_>) = made?.into_iter().unzip();
+    let mut patch = Patch::default();
+    for (counted, renamed) in renamed? {
+        counts.extend([counted]);
+        patch.add(renamed);
+    }
     let base = context.base.as_str();
-    let mut held = [0; BESIDE.len()];
+    let mut held = input.before.map_or([0; BESIDE.len()], |before| before.held);
     let [of_ontology, of_reference, of_identity] = &mut held;
-    for (name, quads, held) in [
-        ("ontology", ontology_quads(base), of_ontology),
-        ("reference", reference_quads(reference, &identities, base), of_reference),
-    ] {
-        *held = quads.len();
-        kept.push(keep(iri::graph(base, name), quads)?);
+    // The program that made the graphs is the same, and so are its ontology and its reference data.
+    if *of_ontology == 0 {
+        let quads = ontology_quads(base);
+        *of_ontology = quads.len();
+        kept.push(keep(iri::graph(base, "ontology"), quads)?);
+    }
+    let told = |units| reference_quads(reference, units, base);
+    match input.before {
+        Some(before) if *of_reference > 0 => {
+            if before.units != *identities.units() {
+                let differs = Patch::between(told(&before.units), told(identities.units()));
+                *of_reference += differs.insert.len();
+                *of_reference -= differs.remove.len();
+                patch.add(differs);
+            }
+        }
+        _ => {
+            let quads = told(identities.units());
+            *of_reference = quads.len();
+            kept.push(keep(iri::graph(base, "reference"), quads)?);
+        }
     }
     let people = decided_by_people(&identities, decisions, &outcome, base);
-    let mut patch = Patch::default();
     if let Some(before) = input.before {
-        patch = before.patch(&identities, &people, base);
-        *of_identity = before.identity() + patch.insert.len() - patch.remove.len();
+        let differs = before.patch(&identities, &people, base);
+        *of_identity += differs.insert.len();
+        *of_identity -= differs.remove.len();
+        patch.add(differs);
     } else {
         let quads = identity_quads(&identities, decisions, &outcome, base);
         *of_identity = quads.len();
@@ -169,7 +199,7 @@ pub(super) fn graphs(
                 (known.paths, known.counts) = (identities.paths(&id).into(), counts);
             }
         }
-        let (decisions, sources) = identities.into_decisions();
+        let (decisions, sources, units) = identities.into_told();
         Cache {
             context: context.clone(),
             articles: known,
@@ -177,6 +207,7 @@ pub(super) fn graphs(
                 held,
                 decisions,
                 sources,
+                units,
                 people,
             },
         }

@@ -31,6 +31,7 @@ use oxigraph::io::{RdfFormat, RdfParser, RdfSyntaxError};
 use oxigraph::model::{GraphName, NamedNode, Quad};
 use oxigraph::store::{BulkLoader, StorageError};
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 pub use copy::{copy, redacting, rewrite};
 #[cfg(feature = "rocksdb")]
@@ -53,6 +54,26 @@ pub(crate) struct Patch {
 }
 
 impl Patch {
+    /// What makes one set of quads the other.
+    fn between(old: Vec<Quad>, new: Vec<Quad>) -> Self {
+        let (old, new): (FxHashSet<Quad>, FxHashSet<Quad>) = (old.into_iter().collect(), new.into_iter().collect());
+        let beyond = |one: &FxHashSet<Quad>, other| {
+            let mut quads: Vec<Quad> = one.difference(other).cloned().collect();
+            crate::rdf::sort(&mut quads);
+            quads
+        };
+        Self {
+            remove: beyond(&old, &new),
+            insert: beyond(&new, &old),
+        }
+    }
+
+    /// Adds what is to be done to other graphs.
+    fn add(&mut self, other: Self) {
+        self.remove.extend(other.remove);
+        self.insert.extend(other.insert);
+    }
+
     fn is_empty(&self) -> bool {
         self.remove.is_empty() && self.insert.is_empty()
     }

@@ -15,11 +15,11 @@ use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term, TermRef};
-use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator};
+use oxigraph::sparql::{QueryEvaluationError, QueryResults, QuerySolution, SparqlEvaluator};
 use oxigraph::store::StorageError;
 use thiserror::Error;
 
-use super::cache::{self, BESIDE, Beside, Cache, Known};
+use super::cache::{BESIDE, Beside, Cache, Known};
 use super::{Changes, Store, StoreError, forget, fresh};
 use crate::decide::Decisions;
 use crate::lexicon::Lexicon;
@@ -645,7 +645,7 @@ fn finish(store: &Store, mut report: Report, cache: Option<&Cache>) -> Result<Re
             ("metrics", counts.metrics),
         ]);
         let beside: usize = cache.beside.held.iter().sum();
-        report.quads = counts.quads + beside + cache::elsewhere(store, &cache.context.base)?;
+        report.quads = counts.quads + beside + cache.elsewhere(store)?;
         return Ok(report);
     }
     let classes = [
@@ -678,20 +678,39 @@ fn count(store: &Store, class: NamedNodeRef<'_>) -> Result<usize, StoreError> {
 /// How many solutions a pattern has in each graph `?g`. The store counts, so that it need not read any names but those of graphs.
 pub(super) fn counts(store: &Store, pattern: &str) -> Result<BTreeMap<NamedNode, usize>, StoreError> {
     let query = format!("SELECT ?g (COUNT(*) AS ?n) WHERE {{ {pattern} }} GROUP BY ?g");
+    let mut counts = BTreeMap::new();
+    for counted in select(store, &query)? {
+        if let Some(Term::NamedNode(graph)) = counted.get("g") {
+            counts.insert(graph.clone(), number(&counted));
+        }
+    }
+    Ok(counts)
+}
+
+/// How many solutions a pattern has. The store counts, and reads no names.
+pub(super) fn count_of(store: &Store, pattern: &str) -> Result<usize, StoreError> {
+    let counted = select(store, &format!("SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}"))?;
+    Ok(counted.first().map_or(0, number))
+}
+
+/// What `?n` is in a solution.
+fn number(counted: &QuerySolution) -> usize {
+    match counted.get("n") {
+        Some(Term::Literal(count)) => count.value().parse().unwrap_or_default(),
+        _ => 0,
+    }
+}
+
+/// The solutions of a query of ours.
+fn select(store: &Store, query: &str) -> Result<Vec<QuerySolution>, StoreError> {
     let evaluated = SparqlEvaluator::new()
-        .parse_query(&query)
+        .parse_query(query)
         .expect("the query is well-formed")
         .on_store(store.oxigraph())
         .execute();
     let failed = |error: QueryEvaluationError| StoreError::database(store.path())(StorageError::Other(Box::new(error)));
-    let mut counts = BTreeMap::new();
-    if let QueryResults::Solutions(solutions) = evaluated.map_err(failed)? {
-        for counted in solutions {
-            let counted = counted.map_err(failed)?;
-            if let (Some(Term::NamedNode(graph)), Some(Term::Literal(count))) = (counted.get("g"), counted.get("n")) {
-                counts.insert(graph.clone(), count.value().parse().unwrap_or_default());
-            }
-        }
+    match evaluated.map_err(failed)? {
+        QueryResults::Solutions(solutions) => solutions.collect::<Result<_, _>>().map_err(failed),
+        QueryResults::Boolean(_) | QueryResults::Graph(_) => Ok(Vec::new()),
     }
-    Ok(counts)
 }

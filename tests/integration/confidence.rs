@@ -124,7 +124,12 @@ fn cells(article: &Article, extraction: &Extraction, gold: &Tables) -> (i64, i64
     // the names of kinds and dayparts stand in the ontology
     store.extend(ontology_quads(&context.base)).unwrap();
     store
-        .extend(article_quads(article, extraction, &identities, &context))
+        .extend(article_quads(
+            article,
+            extraction,
+            identities.paths(&article.id),
+            &context,
+        ))
         .unwrap();
     let mut files = Files::default();
     exporter("tables")

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use read::UNIT_KINDS;
 pub(super) use read::{FILES, Table, embedded};
@@ -19,7 +20,7 @@ use crate::model::Moment;
 use crate::text::fold;
 
 /// The time in which a unit exists; both ends included, open where none is known.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Validity {
     /// First day; none for units older than the records.
     pub from: Option<Moment>,
@@ -128,7 +129,7 @@ impl Change {
 }
 
 /// A district-level or commune-level unit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unit {
     /// Name without the type word: `Ba Đình`; `1` for Quận 1.
     pub name: String,

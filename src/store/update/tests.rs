@@ -10,7 +10,7 @@ use super::*;
 use crate::decide::Forgotten;
 use crate::extract::{Keys, extract};
 use crate::model::Metadata;
-use crate::store::sorted_lines;
+use crate::store::{cache, sorted_lines};
 
 /// Three states of each of five articles that name the same people, bodies and documents, so that one tells on another.
 const TEXTS: [[&str; 3]; 5] = [
@@ -206,14 +206,34 @@ impl Remembering {
     }
 }
 
+/// Quads in a named graph and in one without a name.
+fn made_elsewhere() -> Vec<Quad> {
+    let text = "<https://example.org/a> <https://example.org/p> \"1\", \"2\" .";
+    let of = |graph: GraphName| {
+        let triples = oxigraph::io::RdfParser::from_format(oxigraph::io::RdfFormat::Turtle).with_default_graph(graph);
+        triples.for_slice(text).collect::<Result<Vec<Quad>, _>>().unwrap()
+    };
+    let named = NamedNode::new_unchecked("https://example.org/graph");
+    [
+        of(named.into()),
+        of(oxigraph::model::BlankNode::new_unchecked("g").into()),
+    ]
+    .concat()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_remembered_changes_no_graph_and_no_report(steps in steps()) {
+    fn what_is_remembered_changes_no_graph_and_no_report(steps in steps(), with_others in any::<bool>()) {
         let folder = TempDir::new().unwrap();
         let mut remembering = Remembering::new(&folder);
         let mut plain = Store::in_memory().unwrap();
+        if with_others {
+            for store in [&remembering.store, &plain] {
+                store.oxigraph().extend(made_elsewhere()).unwrap();
+            }
+        }
         let mut there: BTreeSet<usize> = BTreeSet::new();
         let mut decisions = Decisions::default();
         for step in &steps {
