@@ -10,7 +10,7 @@ use oxigraph::store::{StorageError, Store};
 use super::{Part, Row};
 use crate::model::{Lang, Status};
 use crate::page::{Words, clean, percent};
-use crate::query::{Kind, Shortener};
+use crate::query::{Kind, Shortener, objects};
 use crate::rdf::vocabulary::{dcterms, eli, foaf, nif, rdf, rdfs, schema, skos, tt};
 use crate::rdf::{concepts, iri};
 
@@ -149,11 +149,8 @@ impl<'s> Source<'s> {
     /// What any graph gives for a property, each value once, in order.
     pub(super) fn objects(&self, node: &NamedNode, property: NamedNodeRef<'_>) -> Result<Vec<Term>, StorageError> {
         let mut found: BTreeMap<String, Term> = BTreeMap::new();
-        for quad in self
-            .store
-            .quads_for_pattern(Some(node.as_ref().into()), Some(property), None, None)
-        {
-            let object = quad?.object;
+        for object in objects(self.store, node, property) {
+            let object = object?;
             found.insert(object.to_string(), object);
         }
         Ok(found.into_values().collect())
@@ -281,6 +278,11 @@ impl<'s> Source<'s> {
 
     fn find_label(&self, node: &NamedNode) -> Result<Option<String>, StorageError> {
         for property in LABELS {
+            // What has one name has no other to be compared with, however many articles give it.
+            let mut names = objects(self.store, node, property);
+            if let (Some(Term::Literal(name)), None) = (names.next().transpose()?, names.next()) {
+                return Ok(Some(one_line(name.value())));
+            }
             let mut counts: BTreeMap<(bool, String), BTreeSet<String>> = BTreeMap::new();
             for quad in self
                 .store
