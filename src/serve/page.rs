@@ -179,6 +179,13 @@ fn search(app: &App, state: &State, asked: &Asked<'_>, wanted: &str) -> Result<A
     if groups.iter().all(|group| group.class == "metric") {
         let _ = writeln!(content, "<p>{}</p>", escape(words.get("serve-nothing")));
     }
+    if !state.index.has_texts() {
+        let _ = writeln!(
+            content,
+            "<p class=\"quiet\">{}</p>",
+            escape(words.get("serve-texts-later"))
+        );
+    }
     content.push_str("</main>\n");
     Ok(framed(asked, wanted, "", &content))
 }
