@@ -97,6 +97,7 @@ pub fn network(store: &Store, request: &Request) -> Result<Network, ViewError> {
     });
     let read: Vec<Told> = read.collect::<Result<_, StorageError>>()?;
     let mut told = Told::default();
+    told.ties.reserve_exact(read.iter().map(|part| part.ties.len()).sum());
     for part in read {
         told.take(part);
     }

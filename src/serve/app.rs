@@ -71,6 +71,9 @@ pub enum AppError {
     /// The store cannot be read.
     #[error("the store cannot be read: {0}")]
     Storage(#[from] StorageError),
+    /// There are no threads.
+    #[error("the threads of the server cannot be started: {0}")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
     /// The files of the directory cannot be listed.
     #[error("{}: the files of the store cannot be listed: {source}", path.display())]
     Files {
@@ -172,6 +175,11 @@ impl App {
     /// # Errors
     /// The graph cannot be read.
     pub fn warm(&self) -> Result<(), AppError> {
+        // In threads of its own: what is asked meanwhile would wait behind it.
+        rayon::ThreadPoolBuilder::new().build()?.install(|| self.make())
+    }
+
+    fn make(&self) -> Result<(), AppError> {
         let state = self.state();
         state.totals()?;
         state.index.read_texts(&state.store)?;

@@ -116,8 +116,13 @@ fn home(app: &App, state: &State, asked: &Asked<'_>) -> Result<Answer, Fault> {
     }
     let figures = figures(app, state)?;
     let count = |key: &str| words.number(figures[key].as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or(0));
+    let key = if figures["quads"].is_null() {
+        "serve-in-words-uncounted"
+    } else {
+        "serve-in-words"
+    };
     let told = words.say(
-        "serve-in-words",
+        key,
         &[
             ("articles", &count("articles")),
             ("facts", &count("facts")),

@@ -756,6 +756,7 @@ fn what_takes_long_of_a_large_graph_is_made_beside_the_pages() {
         assert_eq!(ask(path).status, 200, "{path}");
     }
     assert_eq!(ask("/api/stats").json()["quads"], Value::Null);
+    assert!(!ask("/plain/?lang=en").body.contains("statements"));
     assert_eq!(ask("/api/search?q=hai+phong").json()["texts"], false);
     let before = ask("/plain/").header("etag").to_owned();
     app.warm().expect("a graph in memory");

@@ -5,7 +5,8 @@ import { current } from './words.ts';
 export interface Stats {
   articles: number;
   facts: number;
-  quads: number;
+  /** Of a large graph null until they were counted. */
+  quads: number | null;
   entities: Record<string, number>;
   years: Record<string, number>;
   first_day?: string;
