@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, TermRef};
 use oxigraph::store::{StorageError, Store};
+use rayon::prelude::*;
 
 use super::{Part, Row};
 use crate::model::{Lang, Status};
 use crate::page::{Words, clean, percent};
-use crate::query::{Kind, Shortener};
+use crate::query::{Kind, Shortener, objects};
 use crate::rdf::vocabulary::{dcterms, eli, foaf, nif, rdf, rdfs, schema, skos, tt};
 use crate::rdf::{concepts, iri};
 
@@ -149,11 +150,8 @@ impl<'s> Source<'s> {
     /// What any graph gives for a property, each value once, in order.
     pub(super) fn objects(&self, node: &NamedNode, property: NamedNodeRef<'_>) -> Result<Vec<Term>, StorageError> {
         let mut found: BTreeMap<String, Term> = BTreeMap::new();
-        for quad in self
-            .store
-            .quads_for_pattern(Some(node.as_ref().into()), Some(property), None, None)
-        {
-            let object = quad?.object;
+        for object in objects(self.store, node, property) {
+            let object = object?;
             found.insert(object.to_string(), object);
         }
         Ok(found.into_values().collect())
@@ -180,16 +178,17 @@ impl<'s> Source<'s> {
     /// The facts of which the property is the node, in the order of articles.
     pub(super) fn facts(&self, property: NamedNodeRef<'_>, node: &NamedNode) -> Result<Vec<Fact>, StorageError> {
         let object = TermRef::from(node.as_ref());
-        let mut found = BTreeMap::new();
+        let mut found = BTreeSet::new();
         for quad in self.store.quads_for_pattern(None, Some(property), Some(object), None) {
             let quad = quad?;
-            if let (NamedOrBlankNode::NamedNode(fact), GraphName::NamedNode(graph)) = (quad.subject, quad.graph_name)
-                && let Some(record) = self.fact(&fact, &graph)?
-            {
-                found.insert((graph, fact), record);
+            if let (NamedOrBlankNode::NamedNode(fact), GraphName::NamedNode(graph)) = (quad.subject, quad.graph_name) {
+                found.insert((graph, fact));
             }
         }
-        Ok(found.into_values().collect())
+        let (store, found) = (self.store, Vec::from_iter(found));
+        let read = found.par_iter().map(|(graph, fact)| fact_of(store, fact, graph));
+        let read: Vec<Option<Fact>> = read.collect::<Result<_, StorageError>>()?;
+        Ok(read.into_iter().flatten().collect())
     }
 
     /// A fact by its IRI, as the first article in order states it.
@@ -205,7 +204,9 @@ impl<'s> Source<'s> {
                 graphs.insert(graph);
             }
         }
-        graphs.first().map_or(Ok(None), |graph| self.fact(node, graph))
+        graphs
+            .first()
+            .map_or(Ok(None), |graph| fact_of(self.store, node, graph))
     }
 
     /// All facts of an article, in the order in which their words stand.
@@ -217,37 +218,13 @@ impl<'s> Source<'s> {
             .quads_for_pattern(None, Some(rdf::TYPE), Some(tt::FACT.into()), graph)
         {
             if let NamedOrBlankNode::NamedNode(fact) = quad?.subject
-                && let Some(record) = self.fact(&fact, article)?
+                && let Some(record) = fact_of(self.store, &fact, article)?
             {
                 let at = record.proof().map_or(Ok((0, 0)), |p| self.place(&p.mention))?;
                 found.insert((at, fact), record);
             }
         }
         Ok(found.into_values().collect())
-    }
-
-    /// A node of a graph with all that is said of it there, if it is a fact.
-    fn fact(&self, node: &NamedNode, graph: &NamedNode) -> Result<Option<Fact>, StorageError> {
-        let mut values: BTreeMap<NamedNode, Vec<Term>> = BTreeMap::new();
-        let of_graph = Some(graph.as_ref().into());
-        for quad in self
-            .store
-            .quads_for_pattern(Some(node.as_ref().into()), None, None, of_graph)
-        {
-            let quad = quad?;
-            values.entry(quad.predicate).or_default().push(quad.object);
-        }
-        for terms in values.values_mut() {
-            terms.sort_by_cached_key(ToString::to_string);
-        }
-        let is_fact = values
-            .get(&rdf::TYPE.into_owned())
-            .is_some_and(|types| types.iter().any(|t| t.as_ref() == TermRef::from(tt::FACT)));
-        Ok(is_fact.then(|| Fact {
-            article: graph.clone(),
-            node: node.clone(),
-            values,
-        }))
     }
 
     /// First code point and the one past the last of a mention.
@@ -281,6 +258,11 @@ impl<'s> Source<'s> {
 
     fn find_label(&self, node: &NamedNode) -> Result<Option<String>, StorageError> {
         for property in LABELS {
+            // What has one name has no other to be compared with, however many articles give it.
+            let mut names = objects(self.store, node, property);
+            if let (Some(Term::Literal(name)), None) = (names.next().transpose()?, names.next()) {
+                return Ok(Some(one_line(name.value())));
+            }
             let mut counts: BTreeMap<(bool, String), BTreeSet<String>> = BTreeMap::new();
             for quad in self
                 .store
@@ -378,6 +360,27 @@ impl<'s> Source<'s> {
         articles.extend(self.subjects(schema::ABOUT, &self.entity)?);
         Ok(articles)
     }
+}
+
+/// A node of a graph with all that is said of it there, if it is a fact.
+fn fact_of(store: &Store, node: &NamedNode, graph: &NamedNode) -> Result<Option<Fact>, StorageError> {
+    let mut values: BTreeMap<NamedNode, Vec<Term>> = BTreeMap::new();
+    let of_graph = Some(graph.as_ref().into());
+    for quad in store.quads_for_pattern(Some(node.as_ref().into()), None, None, of_graph) {
+        let quad = quad?;
+        values.entry(quad.predicate).or_default().push(quad.object);
+    }
+    for terms in values.values_mut() {
+        terms.sort_by_cached_key(ToString::to_string);
+    }
+    let is_fact = values
+        .get(&rdf::TYPE.into_owned())
+        .is_some_and(|types| types.iter().any(|t| t.as_ref() == TermRef::from(tt::FACT)));
+    Ok(is_fact.then(|| Fact {
+        article: graph.clone(),
+        node: node.clone(),
+        values,
+    }))
 }
 
 /// The nodes among terms.

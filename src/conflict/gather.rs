@@ -13,7 +13,7 @@ use crate::page::percent;
 use crate::query::Shortener;
 use crate::rdf::iri;
 use crate::rdf::vocabulary::{dcterms, eli, foaf, nif, org, rdf, rdfs, schema, skos, tt};
-use crate::store::article_graphs;
+use crate::store::{article_graphs, is_article};
 
 /// Properties that name an entity; the first that has a value counts.
 const LABELS: [NamedNodeRef<'_>; 4] = [rdfs::LABEL, foaf::NAME, skos::PREF_LABEL, eli::ID_LOCAL];
@@ -59,7 +59,8 @@ impl Record {
 pub(super) struct Source<'s> {
     store: &'s Store,
     names: Shortener,
-    articles: BTreeSet<NamedNode>,
+    /// Graphs and whether they are an article's: all that are, or those that were asked for.
+    articles: RefCell<BTreeMap<NamedNode, bool>>,
     focus: Option<Focus>,
     labels: RefCell<BTreeMap<NamedNode, String>>,
     told: RefCell<BTreeMap<NamedNode, (String, String)>>,
@@ -73,19 +74,36 @@ struct Focus {
 
 impl<'s> Source<'s> {
     pub(super) fn new(store: &'s Store) -> Result<Self, StorageError> {
-        Ok(Self {
+        let source = Self::over(store);
+        let articles = article_graphs(store)?.into_iter().map(|graph| (graph, true));
+        source.articles.borrow_mut().extend(articles);
+        Ok(source)
+    }
+
+    fn over(store: &'s Store) -> Self {
+        Self {
             store,
             names: Shortener::of(store),
-            articles: article_graphs(store)?,
+            articles: RefCell::default(),
             focus: None,
             labels: RefCell::default(),
             told: RefCell::default(),
-        })
+        }
+    }
+
+    /// Is the graph an article's? All are known but in a large store of which one entity is looked at.
+    fn is_article(&self, graph: &NamedNode) -> Result<bool, StorageError> {
+        if let Some(known) = self.articles.borrow().get(graph) {
+            return Ok(*known);
+        }
+        let is = is_article(self.store, graph)?;
+        self.articles.borrow_mut().insert(graph.clone(), is);
+        Ok(is)
     }
 
     /// Looks at what can be of a conflict about one entity alone, which takes no longer in a large store.
     pub(super) fn about(store: &'s Store, entity: &NamedNode) -> Result<Self, StorageError> {
-        let mut source = Self::new(store)?;
+        let mut source = Self::over(store);
         let mut facts = BTreeSet::new();
         let mut bodies = BTreeSet::from([entity.clone()]);
         for (article, fact) in source.facts_of(org::MEMBER, entity.as_ref().into())? {
@@ -120,7 +138,7 @@ impl<'s> Source<'s> {
         for quad in self.store.quads_for_pattern(None, Some(property), Some(value), None) {
             let quad = quad?;
             if let (NamedOrBlankNode::NamedNode(fact), GraphName::NamedNode(graph)) = (quad.subject, quad.graph_name)
-                && self.articles.contains(&graph)
+                && self.is_article(&graph)?
             {
                 found.push((graph, fact));
             }
@@ -143,7 +161,7 @@ impl<'s> Source<'s> {
         for quad in self.store.quads_for_pattern(subject, Some(property), None, None) {
             let quad = quad?;
             if let (NamedOrBlankNode::NamedNode(subject), GraphName::NamedNode(graph)) = (quad.subject, quad.graph_name)
-                && self.articles.contains(&graph)
+                && self.is_article(&graph)?
             {
                 said.entry(subject).or_default().push((graph, quad.object));
             }

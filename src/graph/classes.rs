@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use oxigraph::model::{NamedNode, Term};
 use oxigraph::store::{StorageError, Store};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::view::Class;
-use crate::query::Kind;
-use crate::rdf::vocabulary::rdf;
+use crate::query::{Kind, of_class};
+use crate::rdf::vocabulary::{rdf, tt};
 
 const KINDS: [Kind; 7] = [
     Kind::Conference,
@@ -23,6 +25,27 @@ const KINDS: [Kind; 7] = [
 pub(super) struct Classes<'a> {
     store: &'a Store,
     known: BTreeMap<NamedNode, Option<Class>>,
+}
+
+/// The classes of all entities, each asked of the store once, which gives them in its own form.
+pub(super) fn all(store: &Store) -> Result<FxHashMap<NamedNode, Class>, StorageError> {
+    let known = KINDS.into_iter().filter_map(|kind| {
+        let node = tt::ALL.iter().find(|node| kind.accepts(**node))?;
+        Some((Class::of(kind)?, *node))
+    });
+    let known: Vec<_> = known.collect();
+    let read = known
+        .into_par_iter()
+        .map(|(class, node)| Ok((class, of_class(store, node)?)));
+    let read: Vec<(Class, Vec<(NamedNode, u32)>)> = read.collect::<Result<_, StorageError>>()?;
+    let mut classes = FxHashMap::default();
+    for (class, nodes) in read {
+        for (node, _) in nodes {
+            let known = classes.entry(node).or_insert(class);
+            *known = class.min(*known);
+        }
+    }
+    Ok(classes)
 }
 
 impl<'a> Classes<'a> {

@@ -7,15 +7,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::{GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Term};
 use oxigraph::store::{StorageError, Store};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
-use super::classes::Classes;
+use super::classes;
 use super::request::{Request, ViewError};
 use super::view::Class;
 use super::words;
 use crate::model::{Lang, Moment, Status};
 use crate::query::Shortener;
 use crate::rdf::concepts::{self, Concept};
-use crate::rdf::vocabulary::{dcterms, eli, nif, org, rdf, rdfs, schema, sdmx_measure, skos, tt};
+use crate::rdf::vocabulary::{dcterms, eli, foaf, nif, org, rdf, rdfs, schema, sdmx_measure, skos, tt};
 use crate::store::article_graphs;
 
 /// A node: an entity that articles name.
@@ -79,12 +81,27 @@ pub struct Network {
 
 /// The network of a store's articles within the limits of a request (around, depth, time, classes, number of nodes).
 pub fn network(store: &Store, request: &Request) -> Result<Network, ViewError> {
-    let mut reader = Reader::new(store, request.lang);
-    for article in article_graphs(store)? {
-        reader.article(&article)?;
+    let reader = Reader {
+        store,
+        lang: request.lang,
+        names: Shortener::of(store),
+        classes: classes::all(store)?,
+    };
+    let articles: Vec<NamedNode> = article_graphs(store)?.into_iter().collect();
+    let read = articles.par_chunks(TOGETHER).map(|articles| {
+        let mut told = Told::default();
+        for article in articles {
+            reader.article(article, &mut told)?;
+        }
+        Ok(told)
+    });
+    let read: Vec<Told> = read.collect::<Result<_, StorageError>>()?;
+    let mut told = Told::default();
+    told.ties.reserve_exact(read.iter().map(|part| part.ties.len()).sum());
+    for part in read {
+        told.take(part);
     }
-    let network = reader.finish()?;
-    limited(network, store, request)
+    limited(reader.network(told), store, request)
 }
 
 /// What one article says of one fact.
@@ -95,11 +112,19 @@ const OF_ARTICLE: &str = "said of the article itself, or that it names something
 const IN_WORDS: &str = "in words, dates and numbers: they stand in the nodes";
 const ONE_END: &str = "an office without a body, or a number that is about no entity or reported at no event";
 
+/// Articles that one thread reads at a time.
+const TOGETHER: usize = 64;
+
 struct Reader<'a> {
     store: &'a Store,
     lang: Lang,
     names: Shortener,
-    classes: Classes<'a>,
+    classes: FxHashMap<NamedNode, Class>,
+}
+
+/// What some articles say, which stand behind one another.
+#[derive(Default)]
+struct Told {
     labels: BTreeMap<NamedNode, BTreeMap<String, usize>>,
     values: BTreeMap<NamedNode, BTreeMap<&'static str, BTreeSet<String>>>,
     times: BTreeMap<NamedNode, (String, String)>,
@@ -108,27 +133,92 @@ struct Reader<'a> {
     left_out: BTreeMap<&'static str, usize>,
 }
 
-impl<'a> Reader<'a> {
-    fn new(store: &'a Store, lang: Lang) -> Self {
-        Self {
-            store,
-            lang,
-            names: Shortener::of(store),
-            classes: Classes::new(store),
-            labels: BTreeMap::new(),
-            values: BTreeMap::new(),
-            times: BTreeMap::new(),
-            named: BTreeMap::new(),
-            ties: Vec::new(),
-            left_out: BTreeMap::new(),
+impl Told {
+    /// Adds what the articles behind these say.
+    fn take(&mut self, behind: Self) {
+        for (node, names) in behind.labels {
+            let known = self.labels.entry(node).or_default();
+            for (name, count) in names {
+                *known.entry(name).or_default() += count;
+            }
+        }
+        for (node, properties) in behind.values {
+            let known = self.values.entry(node).or_default();
+            for (property, values) in properties {
+                known.entry(property).or_default().extend(values);
+            }
+        }
+        for (node, (first, last)) in behind.times {
+            self.time(&node, &first);
+            self.time(&node, &last);
+        }
+        for (node, count) in behind.named {
+            *self.named.entry(node).or_default() += count;
+        }
+        self.ties.extend(behind.ties);
+        for (why, count) in behind.left_out {
+            *self.left_out.entry(why).or_default() += count;
         }
     }
 
+    fn time(&mut self, node: &NamedNode, date: &str) {
+        let Some((first, last)) = self.times.get_mut(node) else {
+            self.times.insert(node.clone(), (date.to_owned(), date.to_owned()));
+            return;
+        };
+        if date < first.as_str() {
+            date.clone_into(first);
+        }
+        if date > last.as_str() {
+            date.clone_into(last);
+        }
+    }
+
+    /// Adds what an article says of an entity.
+    fn thing(&mut self, node: &NamedNode, class: Class, record: &Record) {
+        *self.named.entry(node.clone()).or_default() += 1;
+        for property in [rdfs::LABEL, foaf::NAME, skos::PREF_LABEL] {
+            if let Some(label) = words_of(record, property) {
+                let labels = self.labels.entry(node.clone()).or_default();
+                *labels.entry(label.to_owned()).or_default() += 1;
+                break;
+            }
+        }
+        for (predicate, name) in [
+            (tt::KIND, "kind"),
+            (tt::DAYPART, "daypart"),
+            (schema::EVENT_ATTENDANCE_MODE, "mode"),
+            (eli::ID_LOCAL, "number"),
+            (tt::TERM, "term"),
+            (dcterms::SUBJECT, "subject"),
+            (skos::ALT_LABEL, "otherNames"),
+            (schema::START_DATE, "startDate"),
+            (schema::END_DATE, "endDate"),
+            (eli::DATE_DOCUMENT, "documentDate"),
+        ] {
+            for value in all(record, predicate) {
+                let value = self::value(value);
+                let values = self.values.entry(node.clone()).or_default();
+                values.entry(name).or_default().insert(value);
+            }
+        }
+        if !matches!(class, Class::Conference | Class::Document) {
+            return;
+        }
+        for property in [schema::START_DATE, schema::END_DATE, eli::DATE_DOCUMENT] {
+            for date in all(record, property).iter().filter_map(literal) {
+                self.time(node, date);
+            }
+        }
+    }
+}
+
+impl Reader<'_> {
     fn id(&self, iri: &NamedNode) -> String {
         self.names.short(iri.as_str()).trim_matches(['<', '>']).to_owned()
     }
 
-    fn article(&mut self, article: &NamedNode) -> Result<(), StorageError> {
+    fn article(&self, article: &NamedNode, told: &mut Told) -> Result<(), StorageError> {
         let graph = GraphNameRef::NamedNode(article.as_ref());
         let quads = self.store.quads_for_pattern(None, None, None, Some(graph));
         let mut records: BTreeMap<NamedNode, Record> = BTreeMap::new();
@@ -153,8 +243,8 @@ impl<'a> Reader<'a> {
         let name = words_of(&own, dcterms::IDENTIFIER);
         let name = name.map_or_else(|| last_part(article.as_str()), str::to_owned);
         for (node, record) in &records {
-            if let Some(class) = self.classes.of(node)? {
-                self.thing(node, class, record);
+            if let Some(class) = self.classes.get(node) {
+                told.thing(node, *class, record);
             }
         }
         for (node, record) in &records {
@@ -179,75 +269,16 @@ impl<'a> Reader<'a> {
                 confidence: words_of(record, tt::CONFIDENCE).unwrap_or_default().to_owned(),
                 value: None,
             };
-            match self.ends(record, tie)? {
-                Ok(tie) => self.ties.push(tie),
-                Err(why) => *self.left_out.entry(why).or_default() += 1,
+            match self.ends(record, tie) {
+                Ok(tie) => told.ties.push(tie),
+                Err(why) => *told.left_out.entry(why).or_default() += 1,
             }
         }
         Ok(())
     }
 
-    fn thing(&mut self, node: &NamedNode, class: Class, record: &Record) {
-        *self.named.entry(node.clone()).or_default() += 1;
-        for property in [rdfs::LABEL, crate::rdf::vocabulary::foaf::NAME, skos::PREF_LABEL] {
-            if let Some(label) = words_of(record, property) {
-                *self
-                    .labels
-                    .entry(node.clone())
-                    .or_default()
-                    .entry(label.to_owned())
-                    .or_default() += 1;
-                break;
-            }
-        }
-        for (predicate, name) in [
-            (tt::KIND, "kind"),
-            (tt::DAYPART, "daypart"),
-            (schema::EVENT_ATTENDANCE_MODE, "mode"),
-            (eli::ID_LOCAL, "number"),
-            (tt::TERM, "term"),
-            (dcterms::SUBJECT, "subject"),
-            (skos::ALT_LABEL, "otherNames"),
-            (schema::START_DATE, "startDate"),
-            (schema::END_DATE, "endDate"),
-            (eli::DATE_DOCUMENT, "documentDate"),
-        ] {
-            for value in all(record, predicate) {
-                let value = self::value(value);
-                self.values
-                    .entry(node.clone())
-                    .or_default()
-                    .entry(name)
-                    .or_default()
-                    .insert(value);
-            }
-        }
-        let dates: Vec<&str> = [schema::START_DATE, schema::END_DATE, eli::DATE_DOCUMENT]
-            .iter()
-            .filter(|_| matches!(class, Class::Conference | Class::Document))
-            .flat_map(|property| all(record, *property))
-            .filter_map(literal)
-            .collect();
-        for date in dates {
-            let (first, last) = self
-                .times
-                .entry(node.clone())
-                .or_insert_with(|| (date.to_owned(), date.to_owned()));
-            if date < first.as_str() {
-                date.clone_into(first);
-            }
-            if date > last.as_str() {
-                date.clone_into(last);
-            }
-        }
-    }
-
     /// The tie between two entities that a fact is, else why it is none.
-    fn ends(
-        &mut self,
-        record: &Record,
-        mut tie: Tie,
-    ) -> Result<Result<(NamedNode, NamedNode, Tie), &'static str>, StorageError> {
+    fn ends(&self, record: &Record, mut tie: Tie) -> Result<(NamedNode, NamedNode, Tie), &'static str> {
         let (from, to);
         if let (Some(event), Some(person)) = (node_of(record, tt::EVENT), node_of(record, tt::PERSON)) {
             let role = all(record, tt::ROLE).iter().find_map(|t| concept(t, concepts::ROLES));
@@ -256,7 +287,7 @@ impl<'a> Reader<'a> {
             (from, to) = (event, person);
         } else if let Some(person) = node_of(record, org::MEMBER) {
             let Some(body) = node_of(record, org::IN_ORGANIZATION) else {
-                return Ok(Err(ONE_END));
+                return Err(ONE_END);
             };
             let title = words_of(record, tt::TITLE).unwrap_or_default();
             let former = words_of(record, tt::FORMER) == Some("true");
@@ -274,7 +305,7 @@ impl<'a> Reader<'a> {
             (from, to) = (person, body);
         } else if let Some(number) = words_of(record, sdmx_measure::OBS_VALUE) {
             let (Some(event), Some(scope)) = (node_of(record, tt::REPORTED_AT), node_of(record, tt::SCOPE)) else {
-                return Ok(Err(ONE_END));
+                return Err(ONE_END);
             };
             "metric".clone_into(&mut tie.kind);
             words_of(record, tt::MEASURE)
@@ -290,24 +321,24 @@ impl<'a> Reader<'a> {
         } else {
             let predicate = node_of(record, rdf::PREDICATE);
             let (Some(subject), Some(predicate)) = (node_of(record, rdf::SUBJECT), predicate) else {
-                return Ok(Err(IN_WORDS));
+                return Err(IN_WORDS);
             };
-            if self.classes.of(&subject)?.is_none() {
-                return Ok(Err(OF_ARTICLE));
+            if !self.classes.contains_key(&subject) {
+                return Err(OF_ARTICLE);
             }
             let Some(object) = node_of(record, rdf::OBJECT) else {
-                return Ok(Err(IN_WORDS));
+                return Err(IN_WORDS);
             };
             tie.kind = last_part(predicate.as_str());
             words::word(self.lang, &self.names.short(predicate.as_str())).clone_into(&mut tie.label);
             (from, to) = (subject, object);
         }
         for end in [&from, &to] {
-            if self.classes.of(end)?.is_none() {
-                return Ok(Err(IN_WORDS));
+            if !self.classes.contains_key(end) {
+                return Err(IN_WORDS);
             }
         }
-        Ok(Ok((from, to, tie)))
+        Ok((from, to, tie))
     }
 
     fn word(&self, role: &str) -> String {
@@ -319,41 +350,40 @@ impl<'a> Reader<'a> {
         words::word(self.lang, property).to_owned()
     }
 
-    fn finish(mut self) -> Result<Network, StorageError> {
+    /// Puts together what all articles say.
+    fn network(&self, mut told: Told) -> Network {
         // What a tie ends in is a node, also where only other articles describe it.
-        let ends: BTreeSet<NamedNode> = self.ties.iter().flat_map(|(a, b, _)| [a.clone(), b.clone()]).collect();
+        let ends: BTreeSet<&NamedNode> = told.ties.iter().flat_map(|(a, b, _)| [a, b]).collect();
         for end in ends {
-            self.named.entry(end).or_default();
+            told.named.entry(end.clone()).or_default();
         }
-        let named = std::mem::take(&mut self.named);
-        let place: BTreeMap<&NamedNode, usize> = named.keys().zip(0..).collect();
-        let mut things = Vec::with_capacity(named.len());
-        for (node, articles) in &named {
-            let (id, class) = (self.id(node), self.classes.of(node)?);
-            let names = self.labels.get(node).into_iter().flatten();
+        let place: BTreeMap<&NamedNode, usize> = told.named.keys().zip(0..).collect();
+        let mut things = Vec::with_capacity(told.named.len());
+        for (node, articles) in &told.named {
+            let names = told.labels.get(node).into_iter().flatten();
             let best = names.max_by(|a, b| (a.1, a.0.chars().count(), b.0).cmp(&(b.1, b.0.chars().count(), a.0)));
             things.push(Thing {
                 iri: node.as_str().to_owned(),
-                class: class.unwrap_or(Class::Place),
+                id: self.id(node),
+                class: self.classes.get(node).copied().unwrap_or(Class::Place),
                 label: best.map_or_else(|| last_part(node.as_str()), |(name, _)| name.clone()),
-                values: self.values.remove(node).unwrap_or_default(),
-                time: self.times.get(node).cloned(),
+                values: told.values.remove(node).unwrap_or_default(),
+                time: told.times.get(node).cloned(),
                 articles: (*articles).max(1),
-                id,
             });
         }
-        let ties = std::mem::take(&mut self.ties).into_iter().map(|(from, to, tie)| {
+        let ties = told.ties.into_iter().map(|(from, to, tie)| {
             let (from, to) = (place[&from], place[&to]);
             let event = [from, to].into_iter().find(|at| things[*at].class == Class::Conference);
             let time = tie.time.or_else(|| things[event?].time.clone());
             Tie { from, to, time, ..tie }
         });
-        let ties: Vec<Tie> = ties.collect();
-        Ok(Network {
+        let ties = ties.collect();
+        Network {
             things,
             ties,
-            left_out: self.left_out,
-        })
+            left_out: told.left_out,
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashSet;
+use std::hash::{Hash, Hasher};
 use std::io;
 use std::ops::Range;
 use std::rc::Rc;
@@ -16,7 +17,7 @@ use oxigraph::model::{GraphName, Term};
 use oxigraph::sparql::CancellationToken;
 use oxigraph::store::{StorageError, Store};
 use rayon::slice::ParallelSliceMut;
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHasher};
 use spareval::{ExpressionTerm, InternalQuad, QueryableDataset};
 use spargebra::Query;
 
@@ -147,6 +148,27 @@ impl Snapshot {
     /// The base of the graph's IRIs.
     pub fn base(&self) -> &str {
         &self.base
+    }
+
+    /// How many quads there are.
+    pub fn quads(&self) -> usize {
+        self.rows.orders[0].len()
+    }
+
+    /// A number that is the same for the same quads, and hardly for others.
+    pub fn digest(&self) -> u64 {
+        let hash = |term: &Term| {
+            let mut hasher = FxHasher::default();
+            term.hash(&mut hasher);
+            hasher.finish()
+        };
+        let terms: Vec<u64> = self.rows.terms.iter().map(hash).collect();
+        let of = |number: u32| terms.get(number as usize).copied().unwrap_or_default();
+        self.rows.orders[0].iter().fold(0, |digest: u64, row| {
+            let mut hasher = FxHasher::default();
+            row.map(of).hash(&mut hasher);
+            digest.wrapping_add(hasher.finish().wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29))
+        })
     }
 
     /// The query of a text with the values of its parameters.

@@ -40,7 +40,7 @@ impl Iterator for Triples {
 }
 
 /// What a subject has of a property, whatever graphs say it.
-pub(super) fn objects(
+pub(crate) fn objects(
     store: &Store,
     subject: &NamedNode,
     property: NamedNodeRef<'_>,
@@ -217,7 +217,8 @@ fn solutions(
     }
 }
 
-fn failed(error: QueryEvaluationError) -> StorageError {
+/// What an evaluation met, as an error of the store.
+pub(super) fn failed(error: QueryEvaluationError) -> StorageError {
     match error {
         QueryEvaluationError::Dataset(error) => match error.downcast() {
             Ok(error) => *error,

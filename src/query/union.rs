@@ -5,11 +5,12 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::iter;
 use std::rc::Rc;
+use std::{io, iter};
 
 use indexmap::IndexSet;
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
+use oxigraph::sparql::CancellationToken;
 use oxigraph::store::{StorageError, Store};
 use spareval::{ExpressionTerm, InternalQuad, QueryableDataset};
 
@@ -24,6 +25,8 @@ pub(super) struct Union {
     terms: Rc<RefCell<IndexSet<Term>>>,
     /// What subjects have of predicates in the default graph, where many quads had to be read to tell.
     objects: RefCell<HashMap<(usize, usize), Places>>,
+    /// What ends the evaluation.
+    token: Option<CancellationToken>,
 }
 
 /// Terms by their places.
@@ -47,6 +50,20 @@ impl Union {
             default,
             terms: Rc::default(),
             objects: RefCell::default(),
+            token: None,
+        }
+    }
+
+    /// The same until the token ends it, which is looked at wherever a term is.
+    pub(super) fn until(self, token: CancellationToken) -> Self {
+        let token = Some(token);
+        Self { token, ..self }
+    }
+
+    fn is_alive(&self) -> Result<(), StorageError> {
+        match &self.token {
+            Some(token) if token.is_cancelled() => Err(StorageError::Io(io::ErrorKind::TimedOut.into())),
+            _ => Ok(()),
         }
     }
 
@@ -195,11 +212,13 @@ impl QueryableDataset<'static> for Union {
     }
 
     fn internalize_term(&self, term: Term) -> Result<usize, StorageError> {
+        self.is_alive()?;
         // Stores keep numbers and dates in one spelling each; 7.40 in a query is their 7.4.
         Ok(self.intern(ExpressionTerm::from(term).into()))
     }
 
     fn externalize_term(&self, place: usize) -> Result<Term, StorageError> {
+        self.is_alive()?;
         Ok(self.term(place))
     }
 }

@@ -107,8 +107,18 @@ pub fn items(store: &Store, lang: Lang, classes: &[Class], least: f64) -> Result
         lang,
         ..Request::default()
     };
-    let network = network(store, &request)?;
-    let reader = Reader::new(store, &network, Words(lang))?;
+    Ok(items_of(store, &network(store, &request)?, lang, classes, least)?)
+}
+
+/// The same where the network of the store is at hand.
+pub(crate) fn items_of(
+    store: &Store,
+    network: &Network,
+    lang: Lang,
+    classes: &[Class],
+    least: f64,
+) -> Result<Vec<Item>, StorageError> {
+    let reader = Reader::new(store, network, Words(lang))?;
     let mut items = reader.pairs(classes)?;
     if classes.is_empty() {
         items.extend(reader.facts(least));

@@ -29,7 +29,7 @@ impl Meter {
     }
 
     /// The text format of Prometheus.
-    pub(super) fn text(&self, quads: usize) -> String {
+    pub(super) fn text(&self, quads: Option<usize>) -> String {
         let mut text =
             String::from("# HELP trithuc_requests_total Requests answered.\n# TYPE trithuc_requests_total counter\n");
         if let Ok(answered) = self.answered.lock() {
@@ -46,7 +46,9 @@ impl Meter {
                 "# HELP trithuc_{name} {about}\n# TYPE trithuc_{name} gauge\ntrithuc_{name} {value}"
             );
         };
-        gauge("quads", "Quads of the graph.", quads as u64);
+        if let Some(quads) = quads {
+            gauge("quads", "Quads of the graph.", quads as u64);
+        }
         if let Ok(gauges) = self.gauges.lock() {
             for (name, (about, value)) in gauges.iter() {
                 gauge(name, about, *value);

@@ -116,8 +116,13 @@ fn home(app: &App, state: &State, asked: &Asked<'_>) -> Result<Answer, Fault> {
     }
     let figures = figures(app, state)?;
     let count = |key: &str| words.number(figures[key].as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or(0));
+    let key = if figures["quads"].is_null() {
+        "serve-in-words-uncounted"
+    } else {
+        "serve-in-words"
+    };
     let told = words.say(
-        "serve-in-words",
+        key,
         &[
             ("articles", &count("articles")),
             ("facts", &count("facts")),
@@ -178,6 +183,13 @@ fn search(app: &App, state: &State, asked: &Asked<'_>, wanted: &str) -> Result<A
     }
     if groups.iter().all(|group| group.class == "metric") {
         let _ = writeln!(content, "<p>{}</p>", escape(words.get("serve-nothing")));
+    }
+    if !state.index.has_texts() {
+        let _ = writeln!(
+            content,
+            "<p class=\"quiet\">{}</p>",
+            escape(words.get("serve-texts-later"))
+        );
     }
     content.push_str("</main>\n");
     Ok(framed(asked, wanted, "", &content))

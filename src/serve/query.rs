@@ -67,7 +67,7 @@ pub(super) fn sparql(app: &App, state: &State, asked: &Asked<'_>) -> Result<Answ
     match operation(asked)? {
         Operation::Query(text, graphs) => {
             bounds::text(&text)?;
-            let query = state.snapshot.parse(&text, None, &[]).map_err(Fault::from)?;
+            let query = state.dataset.parse(&text, None, &[]).map_err(Fault::from)?;
             run(app, state, asked, query, &graphs)
         }
         Operation::Update(text, graphs) => {
@@ -168,7 +168,7 @@ pub(super) fn run(
     bounds::query(&query)?;
     let query = plan::endable(query);
     let most = app.settings.most_rows.unwrap_or(MOST_ROWS);
-    let evaluated = state.snapshot.begin(query, graphs, asked.watch.token());
+    let evaluated = state.dataset.begin(query, graphs, asked.watch.token());
     let Evaluated { results, base, look } = evaluated.map_err(|error| failed(error, &asked.watch))?;
     match results {
         QueryResults::Boolean(value) => {
@@ -210,9 +210,9 @@ pub(super) fn question(
     given: &[Given],
     format: Format,
 ) -> Result<Body, Fault> {
-    let query = state.snapshot.parse(text, None, given)?;
+    let query = state.dataset.parse(text, None, given)?;
     let most = app.settings.most_rows.unwrap_or(MOST_ROWS);
-    let evaluated = state.snapshot.begin(query, &Graphs::default(), asked.watch.token());
+    let evaluated = state.dataset.begin(query, &Graphs::default(), asked.watch.token());
     let Evaluated { results, base, look } = evaluated.map_err(|error| failed(error, &asked.watch))?;
     let results = match results {
         QueryResults::Solutions(rows) => {
@@ -336,8 +336,10 @@ fn describe(app: &App, state: &State, asked: &Asked<'_>) -> Result<Answer, Fault
          format:SPARQL_Results_TSV, format:Turtle, format:N-Triples, format:RDF_XML, format:JSON-LD ;\n\
          sd:defaultDataset <http://{host}/sparql#dataset> .\n\
          <http://{host}/sparql#dataset> a sd:Dataset ; sd:defaultGraph <http://{host}/sparql#default> .\n\
-         <http://{host}/sparql#default> a sd:Graph ; void:triples {} .\n",
-        state.quads()
+         <http://{host}/sparql#default> a sd:Graph{} .\n",
+        state
+            .quads()
+            .map_or_else(String::new, |quads| format!(" ; void:triples {quads}"))
     );
     let parsed = oxigraph::io::RdfParser::from_format(RdfFormat::Turtle).for_slice(text.as_bytes());
     let triples: Vec<Triple> = parsed

@@ -39,6 +39,7 @@ pub use directory::DirectoryStore;
 pub use error::StoreError;
 pub use file::FileStore;
 pub use fresh::in_memory;
+pub(crate) use own::other_graphs;
 pub use own::{Own, article_graphs, is_article};
 
 /// What named graphs are to hold from now on; no quads: the graph goes.

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, QuadRef};
+use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, QuadRef, Term};
+use oxigraph::sparql::{QueryResults, SparqlEvaluator};
 use oxigraph::store::{StorageError, Store as Graph};
 
 use super::cache::BESIDE;
@@ -37,18 +38,36 @@ impl Own {
     }
 }
 
-/// The graphs that are named by the article whose words they hold.
+/// The graphs that are named by the article whose words they hold. The store compares in its own form: each name is decoded once.
 pub fn article_graphs(store: &Graph) -> Result<BTreeSet<NamedNode>, StorageError> {
+    let text = format!("SELECT ?g {{ GRAPH ?g {{ ?g {} {} }} }}", rdf::TYPE, tt::ARTICLE);
+    let query = SparqlEvaluator::new().parse_query(&text).map_err(other)?;
     let mut graphs = BTreeSet::new();
-    for quad in store.quads_for_pattern(None, Some(rdf::TYPE), Some(tt::ARTICLE.into()), None) {
-        let quad = quad?;
-        if let (NamedOrBlankNode::NamedNode(article), GraphName::NamedNode(graph)) = (quad.subject, quad.graph_name)
-            && article == graph
-        {
-            graphs.insert(graph);
+    if let QueryResults::Solutions(rows) = query.on_store(store).execute().map_err(other)? {
+        for row in rows {
+            if let Some(Term::NamedNode(graph)) = row.map_err(other)?.get("g") {
+                graphs.insert(graph.clone());
+            }
         }
     }
     Ok(graphs)
+}
+
+/// The graphs that are no article's, with that of the quads that stand in no graph.
+pub(crate) fn other_graphs(store: &Graph) -> Result<Vec<GraphName>, StorageError> {
+    let articles = article_graphs(store)?;
+    let mut others = vec![GraphName::DefaultGraph];
+    for graph in store.named_graphs() {
+        match graph? {
+            NamedOrBlankNode::NamedNode(graph) if articles.contains(&graph) => {}
+            graph => others.push(graph.into()),
+        }
+    }
+    Ok(others)
+}
+
+fn other(error: impl std::error::Error + Send + Sync + 'static) -> StorageError {
+    StorageError::Other(Box::new(error))
 }
 
 /// Is the graph named by the article whose words it holds? Asks for this one alone: a large store has many.

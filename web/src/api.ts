@@ -5,7 +5,8 @@ import { current } from './words.ts';
 export interface Stats {
   articles: number;
   facts: number;
-  quads: number;
+  /** Of a large graph null until they were counted. */
+  quads: number | null;
   entities: Record<string, number>;
   years: Record<string, number>;
   first_day?: string;
@@ -17,7 +18,8 @@ export interface Stats {
   undecided?: number;
 }
 export interface Hit { id: string; label: string; class: string; note?: string; matched?: string; start?: number; end?: number }
-export interface Found { q: string; groups: { class: string; total: number; hits: Hit[] }[] }
+/** `texts` is false while the texts of a large graph are still being read. */
+export interface Found { q: string; groups: { class: string; total: number; hits: Hit[] }[]; texts?: boolean }
 
 export interface Part { text: string; entity?: string }
 export interface Mark { id: string; word: string }
@@ -78,7 +80,8 @@ export interface Point { period?: string; start?: string; end?: string; value: s
 export interface Series { measure: string; unit?: string; scope?: string; points: Point[] }
 export interface TimelineEvent { id: string; label: string; start: string; end?: string; kind?: string; province?: { id: string; label: string } }
 export interface MapPoint { id: string; label: string; lat: number; lon: number; events: number; facts: number }
-export interface TableInfo { name: string; columns: string[]; rows: number }
+/** Of a large graph how many rows a table has is known once it was asked for. */
+export interface TableInfo { name: string; columns: string[]; rows: number | null }
 export interface TablePage { columns: string[]; total: number; rows: (string | number | null)[][] }
 export interface Parameter { name: string; vi?: string; en?: string; default?: string; kind?: string; choices?: string[]; optional?: boolean }
 export interface Question { name: string; vi: string; en: string; group?: { id: string; vi: string; en: string }; parameters: Parameter[]; columns?: { name: string; vi: string; en: string; detail?: boolean }[] }
@@ -142,6 +145,8 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   const kept = cache.get(url);
   if (kept !== undefined) return kept as T;
   const body = (await (await ask(url, signal ? { signal } : {})).json()) as T;
+  // What rests on names alone, since the texts are still being read, is asked again.
+  if ((body as { texts?: boolean }).texts === false) return body;
   cache.set(url, body);
   const oldest = cache.keys().next().value;
   if (cache.size > MOST && oldest !== undefined) cache.delete(oldest);

@@ -114,15 +114,18 @@ pub fn serve(
         most_rows: Some(serving.max_rows),
         lexicon: Words::load(&serving.lexicon, global)?.into_own(),
         today: Some(super::decide::today),
+        held: None,
     })?;
     let words = global.words();
     let bound = listener.local_addr().context("the address cannot be told")?;
     let address = format!("http://{bound}/");
     let state = app.state();
-    let text = words.say(
-        "serving",
-        &[("quads", &words.number(state.quads())), ("address", &address)],
-    );
+    let text = if let Some(quads) = state.quads() {
+        words.say("serving", &[("quads", &words.number(quads)), ("address", &address)])
+    } else {
+        let articles = words.number(state.articles());
+        words.say("serving-large", &[("articles", &articles), ("address", &address)])
+    };
     let fields = json!({"address": address, "quads": state.quads(), "writable": serving.writable});
     let log = global.log();
     log.event(Level::Info, "serving", text, &fields);

@@ -60,8 +60,12 @@ async fn serve(listener: TcpListener, app: Arc<App>, limits: &Limits, requests: 
     let (stop, stopping) = watch::channel(false);
     let connections = Arc::new(Semaphore::new(CONNECTIONS));
     let guard = tokio::spawn(memory::guard(Arc::clone(&pool), most));
-    let warm = Arc::clone(&app);
-    tokio::task::spawn_blocking(move || warm.warm());
+    let (warm, log) = (Arc::clone(&app), requests.log);
+    tokio::task::spawn_blocking(move || {
+        if let Err(error) = warm.warm() {
+            log.event(Level::Error, "warm.failed", error, &Value::Null);
+        }
+    });
     let mut looking = std::pin::pin!(look(&app, requests.log));
     let mut end = std::pin::pin!(signal());
     loop {

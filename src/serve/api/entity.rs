@@ -31,7 +31,8 @@ pub(super) fn search(app: &App, state: &State, asked: &Asked<'_>) -> Result<Answ
         .iter()
         .map(|group| group_json(state, group, asked.lang()))
         .collect::<Result<Vec<_>, Fault>>()?;
-    Ok(body::json(&json!({"q": words, "groups": groups})))
+    let texts = state.index.has_texts();
+    Ok(body::json(&json!({"q": words, "groups": groups, "texts": texts})))
 }
 
 fn class_of<'a>(asked: &'a Asked<'_>) -> Result<Option<&'a str>, Fault> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
+use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 use serde_json::{Map, Value, json};
 
 use super::super::app::{App, State};
@@ -11,13 +11,12 @@ use super::super::request::Asked;
 use super::super::search::CLASSES;
 use super::super::{Answer, article, body};
 use crate::model::Lang;
-use crate::rdf::vocabulary::{self, PREFIXES, dcterms, schema};
+use crate::rdf::vocabulary::{self, PREFIXES, dcterms};
 use crate::review;
-use crate::store::article_graphs;
 
 /// Figures of the graph, as the first page shows them.
 pub(in super::super) fn figures(app: &App, state: &State) -> Result<Value, Fault> {
-    let stats = state.stats()?;
+    let totals = state.totals()?;
     let mut entities = Map::new();
     for (class, kind) in CLASSES {
         let of_class = state.index.entities().iter().filter(|entity| entity.class() == class);
@@ -28,20 +27,15 @@ pub(in super::super) fn figures(app: &App, state: &State) -> Result<Value, Fault
     }
     let mut years: BTreeMap<String, usize> = BTreeMap::new();
     let mut days: Vec<String> = Vec::new();
-    for article in article_graphs(&state.store)? {
-        let subject = Some(article.as_ref().into());
-        let graph = Some(article.as_ref().into());
-        let mut quads = state
-            .store
-            .quads_for_pattern(subject, Some(schema::DATE_PUBLISHED), None, graph);
-        if let Some(Term::Literal(day)) = quads.next().transpose()?.map(|quad| quad.object) {
-            let day: String = day.value().chars().take(10).collect();
+    for (day, _) in state.index.articles() {
+        if let Some(day) = day {
+            let day: String = day.chars().take(10).collect();
             *years.entry(day.chars().take(4).collect()).or_default() += 1;
             days.push(day);
         }
     }
     let mut value = json!({
-        "articles": stats.articles, "sources": stats.sources, "facts": stats.facts, "quads": state.quads(),
+        "articles": totals.articles, "sources": totals.sources, "facts": totals.facts, "quads": state.quads(),
         "entities": entities, "years": years, "first_day": days.iter().min(), "last_day": days.iter().max(),
         "version": env!("CARGO_PKG_VERSION"), "writable": app.is_writable(), "base": state.names.base(),
     });
@@ -108,35 +102,32 @@ pub(super) fn review(state: &State, asked: &Asked<'_>) -> Result<Answer, Fault> 
     let limit = asked.number("limit", 100, 1000)?;
     let below = asked.number("below", usize::from(review::LEAST), 100)?;
     #[expect(clippy::cast_precision_loss, reason = "at most 100")]
-    let items = review::items(&state.store, asked.lang(), &[], below as f64 / 100.0)?;
+    let items = state.undecided(asked.lang(), below as f64 / 100.0)?;
     let items: Vec<Value> = items.iter().take(limit).map(review::Item::json).collect();
     Ok(body::json(&items))
 }
 
-/// What articles are called, by their nodes; for the plain pages.
+/// The newest articles with their days and titles; for the plain pages.
 pub(in super::super) fn newest(state: &State, most: usize) -> Result<Vec<(String, NamedNode, String)>, Fault> {
-    let mut dated = Vec::new();
-    for article in article_graphs(&state.store)? {
+    let mut dated: Vec<(String, &NamedNode)> = Vec::new();
+    for (day, entity) in state.index.articles().filter(|(_, entity)| entity.articles > 0) {
+        let day = day.unwrap_or_default().chars().take(10).collect();
+        dated.extend(entity.iri.as_ref().map(|iri| (day, iri)));
+    }
+    dated.sort_by(|a, b| b.cmp(a));
+    dated.truncate(most);
+    let titled = |(day, article): (String, &NamedNode)| {
         let first = |property| -> Result<Option<String>, Fault> {
-            let subject = Some(NamedOrBlankNode::from(article.clone()));
-            let subject = subject.as_ref().map(NamedOrBlankNode::as_ref);
-            let mut quads = state.store.quads_for_pattern(subject, Some(property), None, None);
+            let mut quads = state
+                .store
+                .quads_for_pattern(Some(article.as_ref().into()), Some(property), None, None);
             Ok(match quads.next().transpose()?.map(|quad| quad.object) {
                 Some(Term::Literal(words)) => Some(words.destruct().0),
                 _ => None,
             })
         };
-        let day: String = first(schema::DATE_PUBLISHED)?
-            .unwrap_or_default()
-            .chars()
-            .take(10)
-            .collect();
-        let title = first(dcterms::TITLE)?
-            .or(first(dcterms::IDENTIFIER)?)
-            .unwrap_or_default();
-        dated.push((day, article, title));
-    }
-    dated.sort_by(|a, b| b.cmp(a));
-    dated.truncate(most);
-    Ok(dated)
+        let title = first(dcterms::TITLE)?.or(first(dcterms::IDENTIFIER)?);
+        Ok((day, article.clone(), title.unwrap_or_default()))
+    };
+    dated.into_iter().map(titled).collect()
 }

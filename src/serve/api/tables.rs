@@ -5,16 +5,21 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Arc, PoisonError};
 
+use http::StatusCode;
 use oxigraph::sparql::QueryResults;
 use serde_json::{Value, json};
+use spargebra::Query;
+use spargebra::algebra::GraphPattern;
 
 use super::super::app::{App, State};
 use super::super::fault::Fault;
 use super::super::request::Asked;
-use super::super::{Answer, body, query};
+use super::super::{Answer, Ended, body, query};
 use crate::export::cell_words;
 use crate::model::Lang;
-use crate::query::{Format, Graphs, Parameter, QueryError, Question, groups, named, search_key, table_queries};
+use crate::query::{
+    Format, Graphs, Parameter, QueryError, Question, groups, named, pattern_mut, search_key, table_queries,
+};
 
 /// Rows of one answer, unless asked otherwise, and at most.
 const ROWS: usize = 100;
@@ -44,8 +49,8 @@ fn read(state: &State, asked: &Asked<'_>, name: &str) -> Result<Table, Fault> {
             names.join(", ")
         )));
     };
-    let parsed = state.snapshot.parse(text, Some(name), &[])?;
-    let evaluated = state.snapshot.begin(parsed, &Graphs::default(), asked.watch.token())?;
+    let parsed = state.dataset.parse(text, Some(name), &[])?;
+    let evaluated = state.dataset.begin(parsed, &Graphs::default(), asked.watch.token())?;
     let mut table = Table {
         columns: Vec::new(),
         rows: Vec::new(),
@@ -55,6 +60,10 @@ fn read(state: &State, asked: &Asked<'_>, name: &str) -> Result<Table, Fault> {
         table.columns = variables.iter().map(|variable| variable.as_str().to_owned()).collect();
         for row in rows {
             let row = row.map_err(|error| match asked.watch.ended() {
+                Some(Ended::Time) if !state.is_held() => Fault::new(
+                    StatusCode::GATEWAY_TIMEOUT,
+                    format!("the table `{name}` of so large a graph takes longer than a request may; `trithuc export tables` writes it"),
+                ),
                 Some(why) => Fault::ended(why),
                 None => QueryError::Evaluation(error).into(),
             })?;
@@ -65,13 +74,43 @@ fn read(state: &State, asked: &Asked<'_>, name: &str) -> Result<Table, Fault> {
     Ok(table)
 }
 
+/// The tables with their lengths; of a large graph those that were asked for.
 pub(super) fn list(state: &State, asked: &Asked<'_>) -> Result<Answer, Fault> {
     let mut tables = Vec::new();
-    for (name, _) in table_queries() {
-        let table = kept(state, asked, name)?;
-        tables.push(json!({"name": name, "columns": table.columns, "rows": table.rows.len()}));
+    for (name, text) in table_queries() {
+        let is_kept = || {
+            state
+                .tables
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .contains_key(name)
+        };
+        if state.is_held() || is_kept() {
+            let table = kept(state, asked, name)?;
+            tables.push(json!({"name": name, "columns": table.columns, "rows": table.rows.len()}));
+        } else {
+            let columns = columns(state.dataset.parse(text, Some(name), &[])?);
+            tables.push(json!({"name": name, "columns": columns, "rows": null}));
+        }
     }
     Ok(body::json(&tables))
+}
+
+/// What a query tells.
+fn columns(mut query: Query) -> Vec<String> {
+    let mut pattern = &*pattern_mut(&mut query);
+    loop {
+        pattern = match pattern {
+            GraphPattern::Project { variables, .. } => {
+                return variables.iter().map(|variable| variable.as_str().to_owned()).collect();
+            }
+            GraphPattern::Slice { inner, .. }
+            | GraphPattern::Distinct { inner }
+            | GraphPattern::Reduced { inner }
+            | GraphPattern::OrderBy { inner, .. } => inner,
+            _ => return Vec::new(),
+        };
+    }
 }
 
 pub(super) fn table(state: &State, asked: &Asked<'_>, name: &str) -> Result<Answer, Fault> {
@@ -186,7 +225,7 @@ pub(super) fn question(app: &App, state: &State, asked: &Asked<'_>, name: &str) 
         !own && !value.is_empty()
     });
     let arguments: Vec<String> = given.map(|(key, value)| format!("{key}={value}")).collect();
-    let bound = state.snapshot.bind(&question, &arguments)?;
+    let bound = state.dataset.bind(&question, &arguments)?;
     if let Some(why) = asked.watch.ended() {
         return Err(Fault::ended(why));
     }

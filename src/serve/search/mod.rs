@@ -8,18 +8,20 @@ mod names;
 mod texts;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
-use oxigraph::model::{NamedNode, NamedOrBlankNode, Term};
+use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode};
 use oxigraph::store::{StorageError, Store};
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::names::Names;
 use self::texts::Texts;
 use crate::lexicon::Lexicon;
-use crate::query::{Kind, NAMES, Shortener};
-use crate::rdf::vocabulary::{eli, rdf, tt};
-use crate::store::article_graphs;
+use crate::query::{Kind, NAMES, Said, Shortener, of_class, said, said_in_graphs, values};
+use crate::rdf::vocabulary::{eli, rdf, schema, tt};
+use crate::store::other_graphs;
 use crate::text::Text;
 
 /// The classes of what is found, in the order in which groups of equal worth are shown.
@@ -80,29 +82,60 @@ pub(super) struct Index {
     entities: Vec<Entity>,
     places: FxHashMap<NamedNode, u32>,
     names: Names,
-    texts: Texts,
+    /// The articles' days of publication and places among the entities, the newest first.
+    articles: Vec<(Option<String>, u32)>,
+    texts: OnceLock<Texts>,
 }
 
 impl Index {
-    /// Reads the graph.
+    /// Reads the names of the graph; [`Self::read_texts`] reads the texts.
     pub(super) fn new(store: &Store, names: &Shortener) -> Result<Self, StorageError> {
-        let articles = article_graphs(store)?;
-        let mut entities = classified(store, names, &articles)?;
+        let ((entities, read), (measures, days)) = rayon::join(
+            || rayon::join(|| classified(store, names), || read_names(store)),
+            || {
+                let measures = || values(store, tt::MEASURE);
+                rayon::join(measures, || said_in_graphs(store, schema::DATE_PUBLISHED))
+            },
+        );
+        let mut entities = entities?;
         let places: FxHashMap<NamedNode, u32> = (0..)
             .zip(&entities)
             .filter_map(|(at, entity)| Some((entity.iri.clone()?, at)))
             .collect();
         let mut found = Names::default();
-        read_names(store, &places, &mut entities, &mut found)?;
-        read_measures(store, &mut entities, &mut found)?;
+        give_names(read?, &places, &mut entities, &mut found);
+        let articles = dated(days?, &places, &entities);
+        add_measures(measures?, &mut entities, &mut found);
         found.finish();
-        let texts = Texts::new(store, &entities)?;
         Ok(Self {
             entities,
             places,
             names: found,
-            texts,
+            articles,
+            texts: OnceLock::new(),
         })
+    }
+
+    /// Reads the texts, so that they are found too.
+    pub(super) fn read_texts(&self, store: &Store) -> Result<(), StorageError> {
+        if !self.has_texts() {
+            let articles = self.articles.iter();
+            let articles = articles.filter_map(|(_, at)| Some((*at, self.entities[*at as usize].iri.clone()?)));
+            let texts = Texts::new(store, articles.collect())?;
+            self.texts.get_or_init(|| texts);
+        }
+        Ok(())
+    }
+
+    /// Were the texts read?
+    pub(super) fn has_texts(&self) -> bool {
+        self.texts.get().is_some()
+    }
+
+    /// The articles with their days of publication, the newest first.
+    pub(super) fn articles(&self) -> impl Iterator<Item = (Option<&str>, &Entity)> {
+        let all = self.articles.iter();
+        all.map(|(day, at)| (day.as_deref(), &self.entities[*at as usize]))
     }
 
     /// How many names there are.
@@ -189,7 +222,8 @@ impl Index {
         limit: usize,
         groups: &mut Vec<Group<'i>>,
     ) -> Result<(), StorageError> {
-        let (total, found) = self.texts.search(store, asked, limit)?;
+        let Some(texts) = self.texts.get() else { return Ok(()) };
+        let (total, found) = texts.search(store, asked, limit)?;
         if found.is_empty() {
             return Ok(());
         }
@@ -242,7 +276,7 @@ fn written_out(asked: &str, lexicon: &Lexicon) -> Option<String> {
 fn untyped(asked: &str, lexicon: &Lexicon) -> Option<String> {
     let reference = lexicon.reference();
     let units = reference.districts().iter().chain(reference.communes());
-    let kinds: std::collections::BTreeSet<&str> = units
+    let kinds: BTreeSet<&str> = units
         .map(|unit| unit.kind.as_str())
         .chain(reference.provinces().iter().map(|province| province.kind.word()))
         .collect();
@@ -256,26 +290,37 @@ fn untyped(asked: &str, lexicon: &Lexicon) -> Option<String> {
 }
 
 /// All entities with their classes, in the order of class and IRI.
-fn classified(
-    store: &Store,
-    names: &Shortener,
-    articles: &std::collections::BTreeSet<NamedNode>,
-) -> Result<Vec<Entity>, StorageError> {
+fn classified(store: &Store, names: &Shortener) -> Result<Vec<Entity>, StorageError> {
+    let ours = (0..).zip(CLASSES).filter_map(|(class, (_, kind))| {
+        let kind = kind?;
+        Some((class, *tt::ALL.iter().find(|node| kind.accepts(**node))?))
+    });
+    let ours: Vec<(u8, _)> = ours.collect();
+    let (all, others) = rayon::join(
+        || {
+            let each = ours
+                .par_iter()
+                .map(|(class, node)| Ok((*class, of_class(store, *node)?)));
+            each.collect::<Result<Vec<_>, StorageError>>()
+        },
+        || other_graphs(store),
+    );
     let mut found: BTreeMap<(u8, NamedNode), u32> = BTreeMap::new();
-    for (class, (_, kind)) in (0..).zip(CLASSES) {
-        let Some(kind) = kind else { continue };
-        let node = tt::ALL.iter().find(|node| kind.accepts(**node));
-        let Some(node) = node else { continue };
-        for quad in store.quads_for_pattern(None, Some(rdf::TYPE), Some((*node).into()), None) {
-            let quad = quad?;
-            let NamedOrBlankNode::NamedNode(iri) = quad.subject else {
-                continue;
-            };
-            let told = match &quad.graph_name {
-                oxigraph::model::GraphName::NamedNode(graph) => articles.contains(graph),
-                _ => false,
-            };
-            *found.entry((class, iri)).or_default() += u32::from(told);
+    for (class, of) in all? {
+        found.extend(of.into_iter().map(|(iri, graphs)| ((class, iri), graphs)));
+    }
+    // Only what articles say is counted.
+    let others = others?;
+    for (class, node) in ours {
+        for graph in &others {
+            let told = Some(graph.as_ref());
+            for quad in store.quads_for_pattern(None, Some(rdf::TYPE), Some(node.into()), told) {
+                if let NamedOrBlankNode::NamedNode(iri) = quad?.subject
+                    && let Some(count) = found.get_mut(&(class, iri))
+                {
+                    *count = count.saturating_sub(1);
+                }
+            }
         }
     }
     let base = names.base().len();
@@ -294,24 +339,20 @@ fn classified(
     Ok(entities.collect())
 }
 
-/// Reads names, and gives each entity the one that most articles give it.
-fn read_names(
-    store: &Store,
-    places: &FxHashMap<NamedNode, u32>,
-    entities: &mut [Entity],
-    found: &mut Names,
-) -> Result<(), StorageError> {
+/// What is said for each of the properties that name things.
+fn read_names(store: &Store) -> Result<Vec<Vec<Said>>, StorageError> {
+    NAMES.par_iter().map(|(property, _)| said(store, *property)).collect()
+}
+
+/// Takes up names, and gives each entity the one that most articles give it.
+fn give_names(read: Vec<Vec<Said>>, places: &FxHashMap<NamedNode, u32>, entities: &mut [Entity], found: &mut Names) {
     let mut given: FxHashMap<(u32, String), (u32, bool)> = FxHashMap::default();
-    for (property, proper) in NAMES {
-        for quad in store.quads_for_pattern(None, Some(property), None, None) {
-            let quad = quad?;
-            let (NamedOrBlankNode::NamedNode(iri), Term::Literal(name)) = (quad.subject, quad.object) else {
-                continue;
-            };
-            let Some(at) = places.get(&iri) else { continue };
+    for ((property, proper), read) in NAMES.into_iter().zip(read) {
+        for said in read {
+            let Some(at) = places.get(&said.subject) else { continue };
             // A number names a document, but is not what it is called where it has a name.
-            let weight = u32::from(property != eli::ID_LOCAL);
-            let known = given.entry((*at, name.destruct().0)).or_default();
+            let weight = if property == eli::ID_LOCAL { 0 } else { said.graphs };
+            let known = given.entry((*at, said.value.destruct().0)).or_default();
             known.0 += weight;
             known.1 |= proper;
         }
@@ -334,16 +375,27 @@ fn read_names(
         let last = entity.id.rsplit('/').next().unwrap_or(&entity.id);
         entity.label = last.to_owned();
     }
-    Ok(())
+}
+
+/// The articles with the first day that each gives, the newest first, those without one last.
+fn dated(days: Vec<Said>, places: &FxHashMap<NamedNode, u32>, entities: &[Entity]) -> Vec<(Option<String>, u32)> {
+    let mut first: FxHashMap<u32, String> = FxHashMap::default();
+    for said in days {
+        if let Some(at) = places.get(&said.subject) {
+            first.entry(*at).or_insert_with(|| said.value.destruct().0);
+        }
+    }
+    let articles = (0_u32..).zip(entities).filter(|(_, entity)| entity.class == ARTICLE);
+    let mut articles: Vec<(Option<String>, u32)> = articles.map(|(at, _)| (first.remove(&at), at)).collect();
+    articles.sort_unstable_by(|(day, at), (other, behind)| other.cmp(day).then(at.cmp(behind)));
+    articles
 }
 
 /// What is measured: each wording once.
-fn read_measures(store: &Store, entities: &mut Vec<Entity>, found: &mut Names) -> Result<(), StorageError> {
+fn add_measures(read: Vec<(Literal, u32)>, entities: &mut Vec<Entity>, found: &mut Names) {
     let mut measures: BTreeMap<String, u32> = BTreeMap::new();
-    for quad in store.quads_for_pattern(None, Some(tt::MEASURE), None, None) {
-        if let Term::Literal(words) = quad?.object {
-            *measures.entry(words.destruct().0).or_default() += 1;
-        }
+    for (words, count) in read {
+        *measures.entry(words.destruct().0).or_default() += count;
     }
     for (measure, count) in measures {
         let at = u32::try_from(entities.len()).unwrap_or(u32::MAX);
@@ -356,5 +408,82 @@ fn read_measures(store: &Store, entities: &mut Vec<Entity>, found: &mut Names) -
         });
         found.add_plain(at, measure);
     }
-    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use oxigraph::model::{GraphName, Term};
+
+    use super::*;
+    use crate::query::Shortener;
+    use crate::rdf::vocabulary::DEFAULT_BASE;
+
+    /// What walking over the quads gives: entities with the number of articles that name them, and all names.
+    #[test]
+    fn what_the_store_counts_is_what_its_quads_are() {
+        let text = "
+            <a:article/1> { <a:article/1> a tt:Article ; dcterms:title 'Một' ; schema:datePublished '2021-05-01'^^xsd:date .
+                <a:o> a tt:Official, foaf:Person ; foaf:name 'Vũ Đình Lạc' .
+                <a:d> a tt:Document ; rdfs:label 'Nghị quyết' ; eli:id_local '21-NQ/TW' .
+                <a:m1> tt:measure 'số hộ nghèo' . <a:m2> tt:measure 'số hộ nghèo' }
+            <a:article/2> { <a:article/2> a tt:Article ; dcterms:title 'Hai' ; schema:datePublished '2022-05-01'^^xsd:date .
+                <a:o> a tt:Official ; foaf:name 'Vũ Đình Lạc', 'Đình Lạc' . _:b a tt:Official ; foaf:name 'Không' .
+                <a:d> a tt:Document ; eli:id_local '21-NQ/TW' . <a:m3> tt:measure 'số xã' }
+            <a:article/3> { <a:article/3> a tt:Article . <a:o> a tt:Official ; foaf:name 'Đình Lạc', 'Lạc' }
+            <a:reference> { <a:p> a tt:Province ; rdfs:label 'Bắc Giang'@vi, 'Bắc Giang' ; skos:altLabel 'BG' . <a:o> a tt:Official }
+            <a:p> a tt:Province . <a:r> a tt:Region .";
+        let prefix = |(prefix, iri): &(&str, &str)| format!("@prefix {prefix}: <{iri}> .\n");
+        let prefixes: Vec<String> = crate::rdf::vocabulary::PREFIXES.iter().map(prefix).collect();
+        let prefixes = prefixes.concat();
+        let store = Store::new().expect("a store in memory");
+        let graph = format!("{prefixes}{text}");
+        store
+            .load_from_slice(oxigraph::io::RdfFormat::TriG, graph.as_bytes())
+            .expect("a graph");
+        let index = Index::new(&store, &Shortener::new(DEFAULT_BASE)).expect("a store in memory");
+        let articles = crate::store::article_graphs(&store).expect("a store in memory");
+        let mut counted: BTreeMap<(u8, String), u32> = BTreeMap::new();
+        for (class, (_, kind)) in (0..).zip(CLASSES) {
+            for quad in store.quads_for_pattern(None, Some(rdf::TYPE), None, None) {
+                let quad = quad.expect("a store in memory");
+                if let (NamedOrBlankNode::NamedNode(iri), Term::NamedNode(of)) = (quad.subject, quad.object)
+                    && kind.is_some_and(|kind| kind.accepts(of.as_ref()))
+                {
+                    let told = matches!(&quad.graph_name, GraphName::NamedNode(graph) if articles.contains(graph));
+                    *counted.entry((class, iri.into_string())).or_default() += u32::from(told);
+                }
+            }
+        }
+        let of_measures = index.entities().iter().filter(|entity| entity.iri.is_none());
+        let of_measures: Vec<_> = of_measures
+            .map(|entity| (entity.label.as_str(), entity.articles))
+            .collect();
+        assert_eq!(of_measures, [("số hộ nghèo", 2), ("số xã", 1)]);
+        let entities = index.entities().iter().filter(|entity| entity.iri.is_some());
+        let told: BTreeMap<_, _> = entities.map(|e| ((e.class, e.id.clone()), e.articles)).collect();
+        assert_eq!(told, counted);
+        assert_eq!(told[&(0, "a:o".to_owned())], 3);
+        assert_eq!(told[&(2, "a:p".to_owned())], 0);
+        let label = |iri: &str| {
+            index
+                .entity(&NamedNode::new_unchecked(iri))
+                .map(|entity| entity.label.as_str())
+        };
+        // As many articles say both: the longer one.
+        assert_eq!(label("a:o"), Some("Vũ Đình Lạc"));
+        assert_eq!(label("a:d"), Some("Nghị quyết"));
+        assert_eq!(label("a:p"), Some("Bắc Giang"));
+        // Of each entity each wording once, with those of the measures.
+        assert_eq!(index.labels(), 3 + 2 + 2 + 2 + 2);
+        let days: Vec<_> = index
+            .articles()
+            .map(|(day, entity)| (day, entity.id.as_str()))
+            .collect();
+        let wanted = [
+            (Some("2022-05-01"), "a:article/2"),
+            (Some("2021-05-01"), "a:article/1"),
+            (None, "a:article/3"),
+        ];
+        assert_eq!(days, wanted);
+    }
 }

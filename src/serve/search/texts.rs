@@ -4,17 +4,15 @@ use std::hash::{Hash, Hasher};
 
 use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 use oxigraph::store::{StorageError, Store};
-use rayon::slice::ParallelSliceMut;
+use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
 use super::words::{places, words};
-use super::{ARTICLE, Entity};
 use crate::query::search_key;
 use crate::rdf::vocabulary::schema;
 use crate::text::fold;
 
 /// Which articles have which words.
-#[derive(Default)]
 pub(super) struct Texts {
     /// Articles, the newest first, with their places among the entities.
     articles: Vec<(u32, NamedNode)>,
@@ -34,47 +32,31 @@ pub(super) struct Quote {
 
 /// So many texts are looked at for one answer, or as many as are asked for: where none of them has the tones that were typed, the rest will hardly either.
 const MOST_READ: usize = 64;
+/// Articles that one thread reads at a time.
+const TOGETHER: usize = 64;
 /// Characters before and behind the words.
 const AROUND: usize = 70;
 
 impl Texts {
-    /// Reads the articles among the entities.
-    pub(super) fn new(store: &Store, entities: &[Entity]) -> Result<Self, StorageError> {
-        let mut dated = Vec::new();
-        for (at, entity) in (0_u32..).zip(entities).filter(|(_, entity)| entity.class == ARTICLE) {
-            if let Some(iri) = &entity.iri {
-                let day = words_of(store, iri, schema::DATE_PUBLISHED)?;
-                dated.push((std::cmp::Reverse(day), at, iri.clone()));
-            }
-        }
-        dated.sort_unstable();
-        let mut texts = Self {
-            articles: dated.into_iter().map(|(_, at, iri)| (at, iri)).collect(),
-            postings: Vec::new(),
-        };
-        let mut postings = Vec::new();
-        for (doc, (_, iri)) in (0_u64..).zip(&texts.articles) {
-            let Some(body) = words_of(store, iri, schema::ARTICLE_BODY)? else {
-                continue;
-            };
-            let start = postings.len();
-            let mut before: Option<String> = None;
-            for word in words(&body) {
-                postings.push(hash(&[&word]) << 32 | doc);
-                if let Some(before) = &before {
-                    postings.push(hash(&[before, &word]) << 32 | doc);
+    /// Reads articles: their places among the entities, the newest first.
+    pub(super) fn new(store: &Store, articles: Vec<(u32, NamedNode)>) -> Result<Self, StorageError> {
+        let numbered: Vec<(u64, &NamedNode)> = (0..).zip(articles.iter().map(|(_, iri)| iri)).collect();
+        let read = numbered.par_chunks(TOGETHER).map(|chunk| {
+            let mut postings = Vec::new();
+            for (doc, iri) in chunk {
+                if let Some(body) = words_of(store, iri, schema::ARTICLE_BODY)? {
+                    postings.append(&mut posted(*doc, &body));
                 }
-                before = Some(word);
             }
-            let mut own: Vec<u64> = postings.split_off(start);
-            own.sort_unstable();
-            own.dedup();
-            postings.append(&mut own);
+            Ok(postings)
+        });
+        let read: Vec<Vec<u64>> = read.collect::<Result<_, StorageError>>()?;
+        let mut postings = Vec::with_capacity(read.iter().map(Vec::len).sum());
+        for mut read in read {
+            postings.append(&mut read);
         }
         postings.par_sort_unstable();
-        postings.shrink_to_fit();
-        texts.postings = postings;
-        Ok(texts)
+        Ok(Self { articles, postings })
     }
 
     /// How many articles have the words, and those that are shown: the very words first, with their tones.
@@ -148,6 +130,22 @@ impl Texts {
         #[expect(clippy::cast_possible_truncation, reason = "the lower half")]
         postings.map(|posting| *posting as u32).collect()
     }
+}
+
+/// The words and pairs of an article, each once.
+fn posted(doc: u64, body: &str) -> Vec<u64> {
+    let mut postings = Vec::new();
+    let mut before: Option<String> = None;
+    for word in words(body) {
+        postings.push(hash(&[&word]) << 32 | doc);
+        if let Some(before) = &before {
+            postings.push(hash(&[before, &word]) << 32 | doc);
+        }
+        before = Some(word);
+    }
+    postings.sort_unstable();
+    postings.dedup();
+    postings
 }
 
 fn hash(words: &[&String]) -> u64 {
@@ -253,23 +251,14 @@ mod tests {
     #[test]
     fn as_many_articles_are_found_as_are_asked_for() {
         let store = Store::new().expect("a store in memory");
-        let entities: Vec<Entity> = (0..100)
-            .map(|number| {
-                let id = format!("article/a{number}");
-                let iri = NamedNode::new_unchecked(format!("https://example.org/{id}"));
-                let body = Literal::from(format!("Bài {number} nói về kênh mương nội đồng."));
-                let quad = Quad::new(iri.clone(), schema::ARTICLE_BODY, body, iri.clone());
-                store.insert(&quad).expect("a store in memory takes it");
-                Entity {
-                    label: id.clone(),
-                    id,
-                    iri: Some(iri),
-                    class: ARTICLE,
-                    articles: 1,
-                }
-            })
-            .collect();
-        let texts = Texts::new(&store, &entities).expect("a store in memory can be read");
+        let articles = (0..100).map(|number| {
+            let iri = NamedNode::new_unchecked(format!("https://example.org/article/a{number}"));
+            let body = Literal::from(format!("Bài {number} nói về kênh mương nội đồng."));
+            let quad = Quad::new(iri.clone(), schema::ARTICLE_BODY, body, iri.clone());
+            store.insert(&quad).expect("a store in memory takes it");
+            (number, iri)
+        });
+        let texts = Texts::new(&store, articles.collect()).expect("a store in memory can be read");
         for (limit, shown) in [(10, 10), (64, 64), (200, 100)] {
             let (total, found) = texts.search(&store, "kênh mương", limit).expect("it can be read");
             assert_eq!((total, found.len()), (100, shown));

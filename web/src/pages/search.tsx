@@ -24,6 +24,7 @@ export function Page({ url }: PageProps) {
       {error && <Trouble error={error} />}
       {q && !data && !error && <Loading />}
       {data && <p class="quiet" role="status">{groups.length ? t('search.groups', { n: groups.reduce((sum, group) => sum + group.total, 0) }) : t('search.none', { q })}</p>}
+      {data?.texts === false && <p class="quiet" role="status">{t('search.later')}</p>}
       <div class="results">
         {groups.map((group) => (
           <section key={group.class} aria-labelledby={`g-${group.class}`}>

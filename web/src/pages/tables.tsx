@@ -29,7 +29,7 @@ function All() {
       <ul class="tables">
         {data?.map((table) => (
           <li key={table.name}>
-            <a href={`/tables/${table.name}`}><strong>{word(`table.${table.name}`, table.name)}</strong> <span class="quiet">{t('result.rows', { n: table.rows })}</span></a>
+            <a href={`/tables/${table.name}`}><strong>{word(`table.${table.name}`, table.name)}</strong> {table.rows !== null && <span class="quiet">{t('result.rows', { n: table.rows })}</span>}</a>
             <a class="quiet" href={`/api/tables/${table.name}.csv`} download={`${table.name}.csv`}>{t('result.csv')}</a>
           </li>
         ))}
