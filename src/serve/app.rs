@@ -419,7 +419,7 @@ impl State {
 }
 
 /// Why a request of a large graph has no answer yet.
-const BEING_MADE: &str = "this is read from the whole of a large graph, which has not ended since the server started; ask again in some minutes";
+const BEING_MADE: &str = "this is made from the whole of a large graph, and the server, which started not long ago, is still at it; ask again in some minutes";
 
 /// What the files of a directory tell of the graph in them.
 struct Files {
