@@ -275,18 +275,8 @@ impl Cache {
         self.articles.values().map(|known| known.counts).sum()
     }
 
-    /// Writes it beside the quads of the store, if that has a place for it. What goes wrong costs time later and nothing else.
-    pub(super) fn save(&self, store: &Store) {
-        if let Some(path) = store.cache() {
-            let new = path.with_extension("cache.new");
-            let written = self.write(&new).and_then(|()| fs::rename(&new, &path));
-            if written.is_err() {
-                let _ = fs::remove_file(&new);
-            }
-        }
-    }
-
-    pub(super) fn write(&self, path: &Path) -> io::Result<()> {
+    /// As it stands in the file.
+    pub(super) fn encoded(&self) -> io::Result<Encoded> {
         let head = Head {
             base: self.context.base.clone(),
             tool: self.context.tool.clone(),
@@ -299,19 +289,51 @@ impl Cache {
             people: to_lines(&self.beside.people),
         };
         let articles: Vec<(&String, &Known)> = self.articles.iter().collect();
-        let chunks: Vec<Vec<u8>> = articles
-            .par_chunks(CHUNK)
-            .map(|articles| encoded(&Chunk::of(articles)))
-            .collect::<io::Result<_>>()?;
+        let (head, chunks) = rayon::join(
+            || encoded(&head),
+            || {
+                let chunks = articles.par_chunks(CHUNK).map(|articles| encoded(&Chunk::of(articles)));
+                chunks.collect::<io::Result<Vec<_>>>()
+            },
+        );
+        let mut sections = vec![head?];
+        sections.extend(chunks?);
+        Ok(Encoded { sections })
+    }
+}
+
+/// What is to be remembered, as it stands in the file.
+pub(super) struct Encoded {
+    /// The head, then the articles.
+    sections: Vec<Section>,
+}
+
+/// Some bytes with their checksum.
+struct Section {
+    crc: u32,
+    bytes: Vec<u8>,
+}
+
+impl Encoded {
+    /// Writes it beside the quads of the store, if that has a place for it. What goes wrong costs time later and nothing else.
+    pub(super) fn save(&self, store: &Store) {
+        if let Some(path) = store.cache() {
+            let new = path.with_extension("cache.new");
+            let written = self.write(&new).and_then(|()| fs::rename(&new, &path));
+            if written.is_err() {
+                let _ = fs::remove_file(&new);
+            }
+        }
+    }
+
+    pub(super) fn write(&self, path: &Path) -> io::Result<()> {
         let mut file = BufWriter::new(File::create(path)?);
         file.write_all(MARK)?;
-        for section in [encoded(&head)?].iter().chain(&chunks) {
-            let mut crc = Crc::new();
-            crc.update(section);
-            let length = u32::try_from(section.len()).map_err(io::Error::other)?;
+        for Section { crc, bytes } in &self.sections {
+            let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
             file.write_all(&length.to_le_bytes())?;
-            file.write_all(&crc.sum().to_le_bytes())?;
-            file.write_all(section)?;
+            file.write_all(&crc.to_le_bytes())?;
+            file.write_all(bytes)?;
         }
         file.into_inner()?.sync_all()
     }
@@ -460,15 +482,18 @@ impl Chunk<String, Summary> {
     }
 }
 
-fn encoded(value: &impl Serialize) -> io::Result<Vec<u8>> {
-    postcard::to_stdvec(value).map_err(io::Error::other)
+fn encoded(value: &impl Serialize) -> io::Result<Section> {
+    let bytes = postcard::to_stdvec(value).map_err(io::Error::other)?;
+    let mut crc = Crc::new();
+    crc.update(&bytes);
+    Ok(Section { crc: crc.sum(), bytes })
 }
 
 fn decoded<T: DeserializeOwned>(section: &[u8]) -> io::Result<T> {
     postcard::from_bytes(section).map_err(io::Error::other)
 }
 
-/// Reads a file that [`Cache::save`] wrote.
+/// Reads a file that [`Encoded::save`] wrote.
 pub(super) fn read(path: &Path) -> io::Result<Cache> {
     let file = fs::read(path)?;
     let mut rest = file

@@ -19,7 +19,7 @@ use oxigraph::sparql::{QueryEvaluationError, QueryResults, QuerySolution, Sparql
 use oxigraph::store::StorageError;
 use thiserror::Error;
 
-use super::cache::{BESIDE, Beside, Cache, Known};
+use super::cache::{BESIDE, Beside, Cache, Encoded, Known};
 use super::{Changes, Store, StoreError, forget, fresh};
 use crate::decide::Decisions;
 use crate::lexicon::Lexicon;
@@ -206,8 +206,9 @@ pub fn replace(store: &mut Store, articles: Vec<Article>, settings: &Settings<'_
     })
 }
 
-/// What a change did, and what is to be remembered of the store after it; nothing where that has not changed or is not wanted.
-type Done = Result<(Report, Option<Cache>), UpdateError>;
+/// What a change did, and what is to be remembered of the store after it; nothing where that has not changed, is not wanted or
+/// cannot be written.
+type Done = Result<(Report, Option<Encoded>), UpdateError>;
 
 /// Changes a store with what is remembered of it, and remembers how it is then.
 fn remembering(
@@ -550,7 +551,8 @@ fn rebuild(store: &mut Store, plan: Plan, context: &Context, settings: &Settings
     if plan.others.is_empty() && store.is_empty()? {
         let (idle, cache) = fill(store, &articles, context, settings, remember)?;
         report.idle_decisions = idle;
-        return Ok((finish(store, report, cache.as_ref())?, cache));
+        let encoded = cache.as_ref().and_then(|cache| cache.encoded().ok());
+        return Ok((finish(store, report, cache.as_ref())?, encoded));
     }
     let (held, beside) = match plan.before {
         Some((held, beside)) => (held, Some(beside)),
@@ -572,9 +574,16 @@ fn rebuild(store: &mut Store, plan: Plan, context: &Context, settings: &Settings
     let mut changes = fresh.changes;
     changes.extend(plan.others);
     (settings.progress)(Progress::Saving);
-    store.commit_with(&changes, &fresh.patch)?;
+    let (committed, encoded) = rayon::join(
+        || store.commit_with(&changes, &fresh.patch),
+        || fresh.cache.as_ref().and_then(|cache| cache.encoded().ok()),
+    );
+    committed?;
     report.idle_decisions = fresh.idle;
-    Ok((finish(store, report, fresh.cache.as_ref())?, fresh.cache))
+    let report = finish(store, report, fresh.cache.as_ref())?;
+    // So much memory takes a while to be given back, for which nobody need wait.
+    rayon::spawn(move || drop((fresh.cache, changes)));
+    Ok((report, encoded))
 }
 
 /// The first build of a store: graphs go into it as they are made, all of them or none. Gives the rows of decisions that did nothing.

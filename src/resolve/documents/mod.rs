@@ -198,10 +198,23 @@ fn told(
 
 /// The path of the mention that tells the most: number and year, number and term, number and issuer.
 fn path(corpus: &Corpus<'_>, nodes: &[Node]) -> String {
-    let told = nodes.iter().map(|node| (*node, wanted(corpus, *node)));
-    let best = told.min_by_key(|(_, wanted)| wanted.rank);
+    let mut best: Option<(Node, Wanted<'_>)> = None;
+    for node in nodes {
+        let told = wanted(corpus, *node);
+        if best.as_ref().is_none_or(|(_, best)| told.rank < best.rank) {
+            let is_best = told.rank <= NUMBER_AND_YEAR;
+            best = Some((*node, told));
+            // All whole numbers of one document are the same: no other tells more.
+            if is_best {
+                break;
+            }
+        }
+    }
     best.map(|(node, wanted)| wanted.path(corpus, node)).unwrap_or_default()
 }
+
+/// The rank of a whole number and the year of its document; only a number that holds its year tells more.
+const NUMBER_AND_YEAR: u8 = 1;
 
 /// What a mention would call its document.
 struct Wanted<'a> {
@@ -230,6 +243,15 @@ impl Wanted<'_> {
 
 fn wanted<'a>(corpus: &Corpus<'a>, node: Node) -> Wanted<'a> {
     let entity = corpus.entity(node);
+    let number = entity.number.as_deref().filter(|n| read::is_whole(n));
+    if number.is_some_and(read::holds_year) {
+        return Wanted {
+            rank: 0,
+            name: number,
+            issuer: None,
+            when: None,
+        };
+    }
     let issuer = corpus
         .first_entity(node, Predicate::Issuer)
         .map(|i| corpus.entity(i).name.as_str());
@@ -243,12 +265,10 @@ fn wanted<'a>(corpus: &Corpus<'a>, node: Node) -> Wanted<'a> {
             _ => None,
         })
     };
-    let of_when = if year.is_some() { 1 } else { 2 };
+    let of_when = if year.is_some() { NUMBER_AND_YEAR } else { 2 };
     let when = year.or_else(term);
-    let number = entity.number.as_deref().filter(|n| read::is_whole(n));
     let (name, is_general) = (Some(entity.name.as_str()), read::is_general(entity));
     let (rank, name, issuer, when) = match (number, when, issuer) {
-        (Some(number), _, _) if read::holds_year(number) => (0, Some(number), None, None),
         (Some(number), Some(when), _) => (of_when, Some(number), None, Some(when)),
         (Some(number), None, Some(issuer)) => (3, Some(number), Some(issuer), None),
         (None, Some(when), issuer) if entity.number.is_some() || is_general => (4, name, issuer, Some(when)),
