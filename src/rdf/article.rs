@@ -12,7 +12,7 @@ use crate::model::{
     Article, ArticleProperty, Claim, Class, CodePoints, Entity, EntityId, Extraction, Metadata, Moment, Object,
     Predicate, Span, Status,
 };
-use crate::resolve::date_of;
+use crate::resolve::{Paths, date_of};
 
 /// What a graph depends on besides its article: where IRIs start, and which program with which data read the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl Context {
 ///
 /// # Panics
 /// When there is not one path for each entity of the extraction.
-pub fn article_quads(article: &Article, extraction: &Extraction, paths: &[String], context: &Context) -> Vec<Quad> {
+pub fn article_quads(article: &Article, extraction: &Extraction, paths: &Paths, context: &Context) -> Vec<Quad> {
     let mut writer = Writer::new(article, extraction, paths, context);
     writer.article();
     writer.activity();
@@ -107,7 +107,7 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(article: &'a Article, extraction: &'a Extraction, paths: &'a [String], context: &'a Context) -> Self {
+    fn new(article: &'a Article, extraction: &'a Extraction, paths: &'a Paths, context: &'a Context) -> Self {
         let base = &context.base;
         assert_eq!(
             paths.len(),
@@ -116,7 +116,7 @@ impl<'a> Writer<'a> {
             article.id
         );
         let mut named: BTreeMap<Span, BTreeSet<&str>> = BTreeMap::new();
-        for (entity, path) in extraction.entities.iter().zip(paths) {
+        for (entity, path) in extraction.entities.iter().zip(paths.iter()) {
             for span in &entity.mentions {
                 named.entry(*span).or_default().insert(path);
             }

@@ -29,7 +29,7 @@ fn context() -> Context {
 
 fn quads_of(article: &Article, extraction: &Extraction) -> Vec<Quad> {
     let identities = resolve(&[(article, extraction)], Reference::builtin());
-    article_quads(article, extraction, identities.paths(&article.id), &context())
+    article_quads(article, extraction, identities.paths(&article.id).unwrap(), &context())
 }
 
 fn sample_quads() -> Vec<Quad> {
@@ -313,7 +313,7 @@ fn at_most_fifteen_quads_a_fact_on_the_samples() {
     let identities = resolve(&pairs, Reference::builtin());
     let (mut facts, mut quads) = (0, 0);
     for (article, extraction) in pairs {
-        let graph = article_quads(article, extraction, identities.paths(&article.id), &context());
+        let graph = article_quads(article, extraction, identities.paths(&article.id).unwrap(), &context());
         assert_eq!(read_article(&graph).as_ref(), Some(article));
         facts += graph
             .iter()

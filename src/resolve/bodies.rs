@@ -76,7 +76,7 @@ impl Bodies {
                 of[node.article].insert(node.entity.0, u32::try_from(number).unwrap_or(u32::MAX));
             }
             let province = group.members.iter().find_map(|n| corpus.province(*n));
-            let name = fold(&corpus.entity(group.members[0]).name);
+            let name = fold(corpus.entity(group.members[0]).name);
             all.push(describe(rules, &name, province, words));
         }
         Self { of, all }

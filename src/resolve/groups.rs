@@ -1,8 +1,9 @@
 //! Groups of mentions that are one thing, and how each gets a path of its own.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::{Candidate, Corpus, Decision, Node, reasons};
@@ -69,29 +70,34 @@ impl Groups {
 /// Gives every group a path that no other has (equal ones are numbered in the order of first mention), and sorts the
 /// groups by path.
 pub(super) fn number(groups: &mut [Group]) {
-    groups.sort_by(|a, b| (&a.path, a.members[0]).cmp(&(&b.path, b.members[0])));
-    let mut taken: BTreeSet<String> = groups.iter().map(|g| g.path.clone()).collect();
-    let mut wanted = String::new();
+    groups.par_sort_by(|a, b| (&a.path, a.members[0]).cmp(&(&b.path, b.members[0])));
+    // Given beside those that are wanted.
+    let mut given: BTreeMap<String, usize> = BTreeMap::new();
     let mut number = 1;
     let mut first = 0;
-    for at in 0..groups.len() {
-        if groups[at].path != wanted {
-            wanted.clone_from(&groups[at].path);
+    for at in 1..groups.len() {
+        if groups[at].path != groups[first].path {
             (number, first) = (1, at);
             continue;
         }
         told_apart(groups, first, at);
-        let group = &mut groups[at];
         loop {
             number += 1;
-            let path = format!("{wanted}~{number}");
-            if taken.insert(path.clone()) {
-                group.path = path;
+            let path = format!("{}~{number}", groups[first].path);
+            let is_wanted = groups.binary_search_by(|group| group.path.cmp(&path)).is_ok();
+            if !is_wanted && !given.contains_key(&path) {
+                given.insert(path, at);
                 break;
             }
         }
     }
-    groups.sort_by(|a, b| a.path.cmp(&b.path));
+    if given.is_empty() {
+        return;
+    }
+    for (path, at) in given {
+        groups[at].path = path;
+    }
+    groups.par_sort_by(|a, b| a.path.cmp(&b.path));
 }
 
 /// Two that want one path are rivals of each other, unless it is known already how likely they are one.
@@ -115,16 +121,17 @@ fn told_apart(groups: &mut [Group], first: usize, at: usize) {
 
 /// What was decided, by path.
 pub(super) fn decisions(groups: &[Group], corpus: &Corpus<'_>) -> Vec<Decision> {
-    let mut paths: BTreeMap<Node, &str> = BTreeMap::new();
+    let mut paths: FxHashMap<Node, &str> = FxHashMap::default();
     for group in groups.iter().filter(|g| !g.rivals.is_empty()) {
         paths.extend(group.members.iter().map(|node| (*node, group.path.as_str())));
     }
-    let mut decisions = Vec::new();
-    for group in groups {
-        let articles: BTreeSet<usize> = group.members.iter().map(|n| n.article).collect();
+    let decision = |group: &Group| {
+        debug_assert!(group.members.is_sorted(), "{}", group.path);
+        let mut articles: Vec<usize> = group.members.iter().map(|node| node.article).collect();
+        articles.dedup();
         let joined = articles.len() > 1 && !group.reasons.is_empty();
         if !joined && group.rivals.is_empty() && !group.open {
-            continue;
+            return None;
         }
         let mut candidates: Vec<Candidate> = group
             .rivals
@@ -142,13 +149,13 @@ pub(super) fn decisions(groups: &[Group], corpus: &Corpus<'_>) -> Vec<Decision> 
             .collect();
         candidates.sort_by(|a, b| (std::cmp::Reverse(a.score), &a.path).cmp(&(std::cmp::Reverse(b.score), &b.path)));
         candidates.dedup_by(|a, b| a.path == b.path);
-        decisions.push(Decision {
+        Some(Decision {
             path: group.path.clone(),
             articles: articles.into_iter().map(|a| corpus.articles[a].id.clone()).collect(),
             reasons: group.reasons.iter().map(|reason| Cow::Borrowed(*reason)).collect(),
             candidates,
             open: group.open,
-        });
-    }
-    decisions
+        })
+    };
+    groups.par_iter().filter_map(decision).collect()
 }

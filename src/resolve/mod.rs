@@ -14,6 +14,7 @@ mod groups;
 mod officials;
 mod organizations;
 mod path;
+mod paths;
 mod places;
 mod reasons;
 mod rules;
@@ -23,6 +24,7 @@ mod words;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -30,12 +32,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::decide::{Decisions, Outcome};
 use crate::lexicon::reference::{Reference, Unit};
-use crate::model::{Article, Class, Entity, EntityId, Extraction, Moment, Object, Predicate};
+use crate::model::{Article, Class, EntityId, Extraction, Moment, Predicate};
 use crate::text::fold;
 use bodies::{Bodies, Successions};
 use decided::Decided;
 use groups::{Group, Groups};
 pub use path::{escape_id, segment};
+pub use paths::Paths;
+use summary::{Named, Value};
 pub use summary::{Summary, date_of};
 use words::Words;
 
@@ -70,11 +74,11 @@ pub struct Candidate {
 /// What every entity of every article is called.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Identities {
-    paths: BTreeMap<String, Vec<String>>,
-    decisions: Vec<Decision>,
-    sources: BTreeMap<String, String>,
+    pub(crate) paths: BTreeMap<String, Paths>,
+    pub(crate) decisions: Vec<Decision>,
+    pub(crate) sources: BTreeMap<String, String>,
     outcome: Outcome,
-    units: BTreeMap<String, Unit>,
+    pub(crate) units: BTreeMap<String, Unit>,
 }
 
 impl Identities {
@@ -83,12 +87,13 @@ impl Identities {
     /// # Panics
     /// When the article was not among those resolved, or has no such entity.
     pub fn path(&self, article: &str, entity: EntityId) -> &str {
-        &self.paths[article][entity.0]
+        let path = self.paths[article].get(entity);
+        path.expect("the article has the entity")
     }
 
-    /// The paths of all entities of one article, in the order of its entities; empty for an article not resolved.
-    pub fn paths(&self, article: &str) -> &[String] {
-        self.paths.get(article).map_or(&[], Vec::as_slice)
+    /// The paths of all entities of one article; none for an article not resolved.
+    pub fn paths(&self, article: &str) -> Option<&Paths> {
+        self.paths.get(article)
     }
 
     /// Where several articles, or several of one name, met; by path.
@@ -104,11 +109,6 @@ impl Identities {
     /// The districts and communes that articles name and the reference data know, by the paths of their places.
     pub fn units(&self) -> &BTreeMap<String, Unit> {
         &self.units
-    }
-
-    /// What [`Self::decisions`], [`Self::sources`] and [`Self::units`] give, to keep.
-    pub fn into_told(self) -> (Vec<Decision>, BTreeMap<String, String>, BTreeMap<String, Unit>) {
-        (self.decisions, self.sources, self.units)
     }
 
     /// Which rows of people's decisions about identity did something, and why others did not.
@@ -136,26 +136,30 @@ pub fn resolve_with(articles: &[&Summary], reference: &Reference, decisions: &De
         groups = by_rules(&corpus, reference).0;
     }
     let outcome = decided.apply(&mut groups, &corpus);
-    let decisions = groups::decisions(&groups, &corpus);
-    let mut paths: Vec<Vec<String>> = corpus
-        .articles
-        .iter()
-        .map(|article| vec![String::new(); article.entities().len()])
-        .collect();
-    for group in groups {
-        for node in group.members {
-            paths[node.article][node.entity.0].clone_from(&group.path);
-        }
-    }
-    let ids = corpus.articles.iter().map(|article| article.id.clone());
-    let paths = ids.zip(paths).collect();
+    let (decisions, numbers) = rayon::join(|| groups::decisions(&groups, &corpus), || numbers(&groups, &corpus));
+    let names = groups.into_iter().map(|group| group.path);
+    let names = Arc::new(names.collect());
+    let paths = corpus.articles.iter().zip(numbers);
+    let paths = paths.map(|(article, numbers)| (article.id.clone(), Paths::new(&names, numbers)));
     Identities {
-        paths,
+        paths: paths.collect(),
         decisions,
         sources,
         outcome,
         units,
     }
+}
+
+/// The number of the group of every entity of every article.
+fn numbers(groups: &[Group], corpus: &Corpus<'_>) -> Vec<Vec<u32>> {
+    let none = corpus.articles.iter().map(|article| vec![u32::MAX; article.count()]);
+    let mut numbers: Vec<Vec<u32>> = none.collect();
+    for (number, group) in (0..).zip(groups) {
+        for node in &group.members {
+            numbers[node.article][node.entity.0] = number;
+        }
+    }
+    numbers
 }
 
 /// What the rules join, by path; and the districts and communes among the places.
@@ -202,27 +206,27 @@ fn numbered(groups: &[Group]) -> FxHashMap<Node, u32> {
 }
 
 /// What tells a place: class, name, whether it is called former, the same of its province, and the day.
-type Named<'a> = (Class, &'a str, bool, Option<(&'a str, bool)>, Option<Moment>);
+type Place<'a> = (Class, &'a str, bool, Option<(&'a str, bool)>, Option<Moment>);
 
 /// Provinces, regions and places are what they are called.
 fn simple(corpus: &Corpus<'_>, reference: &Reference) -> Vec<Group> {
     let mut groups = Groups::default();
     // Most are named again and again: what tells one is looked up before its path is made.
-    let mut seen: FxHashMap<Named<'_>, usize> = FxHashMap::default();
+    let mut seen: FxHashMap<Place<'_>, usize> = FxHashMap::default();
     for node in corpus.nodes(&[Class::Province, Class::Region, Class::Place]) {
         let entity = corpus.entity(node);
         let date = corpus.articles[node.article].date;
         let owner = entity.province.map(|p| corpus.articles[node.article].entity(p));
-        let owned = owner.map(|owner| (owner.name.as_str(), owner.former));
-        let key = (entity.class, entity.name.as_str(), entity.former, owned, date);
+        let owned = owner.map(|owner| (owner.name, owner.former));
+        let key = (entity.class, entity.name, entity.former, owned, date);
         let group = *seen.entry(key).or_insert_with(|| {
             let path = match (entity.class, owner) {
                 (Class::Province, _) => format!("province/{}", province(reference, entity, date)),
-                (Class::Region, _) => format!("region/{}", segment(&entity.name)),
+                (Class::Region, _) => format!("region/{}", segment(entity.name)),
                 (_, Some(owner)) => {
-                    format!("place/{}~{}", segment(&entity.name), province(reference, owner, date))
+                    format!("place/{}~{}", segment(entity.name), province(reference, owner, date))
                 }
-                _ => format!("place/{}", segment(&entity.name)),
+                _ => format!("place/{}", segment(entity.name)),
             };
             groups.of(fold(&path), path)
         });
@@ -232,8 +236,8 @@ fn simple(corpus: &Corpus<'_>, reference: &Reference) -> Vec<Group> {
 }
 
 /// The id of the unit that an article of that date means by the name of a province.
-fn province(reference: &Reference, entity: &Entity, date: Option<Moment>) -> String {
-    let name = entity.name.as_str();
+fn province(reference: &Reference, entity: Named<&str>, date: Option<Moment>) -> String {
+    let name = entity.name;
     let formerly = || reference.province_formerly(name, date).filter(|_| entity.former);
     match formerly().or_else(|| reference.province_named(name, date)) {
         Some(province) => province.id.clone(),
@@ -274,17 +278,12 @@ impl<'a> Corpus<'a> {
     /// Every entity of these classes, in the order of articles and of first mention.
     fn nodes<'s>(&'s self, classes: &'s [Class]) -> impl Iterator<Item = Node> + 's {
         self.articles.iter().enumerate().flat_map(move |(article, item)| {
-            let entities = item.entities().iter().enumerate();
-            entities
-                .filter(|(_, e)| classes.contains(&e.class))
-                .map(move |(at, _)| Node {
-                    article,
-                    entity: EntityId(at),
-                })
+            let of_them = item.classes().filter(|(_, class)| classes.contains(class));
+            of_them.map(move |(entity, _)| Node { article, entity })
         })
     }
 
-    fn entity(&self, node: Node) -> &'a Entity {
+    fn entity(&self, node: Node) -> Named<&'a str> {
         self.articles[node.article].entity(node.entity)
     }
 
@@ -292,20 +291,17 @@ impl<'a> Corpus<'a> {
     fn province(&self, node: Node) -> Option<&'a str> {
         let article = self.articles[node.article];
         let province = article.entity(node.entity).province?;
-        Some(article.entity(province).name.as_str())
+        Some(article.entity(province).name)
     }
 
-    fn objects(&self, node: Node, predicate: Predicate) -> impl Iterator<Item = &'a Object> {
+    fn objects(&self, node: Node, predicate: Predicate) -> impl Iterator<Item = Value<&'a str>> {
         self.articles[node.article].objects(node.entity, predicate)
     }
 
     /// The first entity that a predicate gives.
     fn first_entity(&self, node: Node, predicate: Predicate) -> Option<Node> {
         self.objects(node, predicate).find_map(|object| match object {
-            Object::Entity(entity) => Some(Node {
-                article: node.article,
-                entity: *entity,
-            }),
+            Value::Entity(entity) => Some(Node { entity, ..node }),
             _ => None,
         })
     }
@@ -316,7 +312,7 @@ impl<'a> Corpus<'a> {
         let main = Node { article, entity };
         let province = self
             .first_entity(main, Predicate::Province)
-            .map(|p| self.entity(p).name.as_str());
+            .map(|p| self.entity(p).name);
         let organizer = || {
             self.first_entity(main, Predicate::Organizer)
                 .and_then(|o| self.province(o))
@@ -327,7 +323,7 @@ impl<'a> Corpus<'a> {
     /// The path of what is the article's own.
     fn own(&self, kind: &str, node: Node) -> String {
         let id = escape_id(&self.articles[node.article].id);
-        format!("{kind}/{id}~{}", segment(&self.entity(node).name))
+        format!("{kind}/{id}~{}", segment(self.entity(node).name))
     }
 }
 

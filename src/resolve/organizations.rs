@@ -96,7 +96,7 @@ pub(super) fn groups(corpus: &Corpus<'_>) -> Vec<Group> {
     // Most are named again and again: name and province are looked up before anything is made of them.
     let mut seen: FxHashMap<(&str, Option<&str>), Option<usize>> = FxHashMap::default();
     for node in corpus.nodes(&[Class::Organization]) {
-        let named = (corpus.entity(node).name.as_str(), corpus.province(node));
+        let named = (corpus.entity(node).name, corpus.province(node));
         let known = *seen
             .entry(named)
             .or_insert_with(|| wanted(named.0, named.1).map(|path| groups.of(fold(&path), path)));
@@ -112,7 +112,7 @@ pub(super) fn groups(corpus: &Corpus<'_>) -> Vec<Group> {
 
 /// "Huyện ủy Châu Thành" of two provinces is two bodies.
 fn parted(corpus: &Corpus<'_>, group: Group) -> Vec<Group> {
-    let name = fold(&corpus.entity(group.members[0]).name);
+    let name = fold(corpus.entity(group.members[0]).name);
     let provinces: BTreeSet<&str> = group.members.iter().filter_map(|n| corpus.province(*n)).collect();
     let local = name.split(' ').any(|word| LOCAL.contains(&word));
     let named = provinces.iter().any(|p| name.ends_with(&fold(p)));

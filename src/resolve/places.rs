@@ -19,7 +19,7 @@ pub(super) fn units(corpus: &Corpus<'_>, groups: &[Group], reference: &Reference
             };
             let item = &corpus.articles[node.article];
             let owner = province(reference, item.entity(owner), item.date);
-            let Some(unit) = reference.unit_named(&entity.name, &owner, item.date) else {
+            let Some(unit) = reference.unit_named(entity.name, &owner, item.date) else {
                 continue;
             };
             let known = units.entry(group.path.clone()).or_insert_with(|| Some(unit.clone()));

@@ -37,8 +37,8 @@ const AS_LONG: usize = 50;
 pub(super) struct Print {
     /// The whole text's.
     whole: u64,
-    /// Of the runs kept, sorted.
-    runs: Vec<u64>,
+    /// The upper half of those of the runs kept, sorted.
+    runs: Vec<u32>,
 }
 
 /// The ID of the first article of each source, by the ID of every article.
@@ -71,7 +71,8 @@ impl Print {
         let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
         let words: Vec<u64> = words.map(|w| hash(w.bytes())).collect();
         let of = |words: &[u64]| hash(words.iter().flat_map(|w| w.to_le_bytes()));
-        let mut runs: Vec<u64> = words.windows(RUN).map(of).filter(|run| run % SHARE == 0).collect();
+        let runs = words.windows(RUN).map(of).filter(|run| run % SHARE == 0);
+        let mut runs: Vec<u32> = runs.map(|run| (run >> 32) as u32).collect();
         runs.sort_unstable();
         runs.dedup();
         Self {
@@ -101,60 +102,118 @@ fn same(prints: &[&Print]) -> Vec<(usize, usize)> {
 
 /// Texts of which one holds most of the other.
 fn alike(prints: &[&Print]) -> Vec<(usize, usize)> {
-    let runs = (0..).zip(prints).filter(|(_, p)| p.runs.len() >= FEW);
-    let runs = runs.flat_map(|(at, print)| print.runs.iter().map(move |run| (*run, at)));
-    let parts = parted(runs, 1 << PARTS, |(run, _)| {
-        usize::try_from(run >> (64 - PARTS)).unwrap_or(0)
-    });
-    // Two texts as often as they share a run, the later first.
-    let shared = parts.into_par_iter().flat_map_iter(|mut runs: Vec<(u64, u32)>| {
-        runs.sort_unstable();
-        let of_one = runs.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1);
-        of_one.flat_map(sharing).collect::<Vec<_>>()
-    });
-    let shared: Vec<(u32, u32)> = shared.collect();
-    let before = parted(shared.iter().copied(), prints.len(), |(text, _)| *text as usize);
-    let pairs = before.into_par_iter().enumerate().flat_map_iter(|(text, mut before)| {
-        before.sort_unstable();
-        let often = before
-            .chunk_by(|a, b| a == b)
-            .map(|of_one| (of_one[0].1 as usize, of_one.len()));
-        let near = often
-            .filter(|(before, count)| count * 4 >= prints[*before].runs.len().min(prints[text].runs.len()))
-            .filter(|(before, _)| is_near(&prints[*before].runs, &prints[text].runs));
-        near.map(|(before, _)| (before, text)).collect::<Vec<_>>()
-    });
-    pairs.collect()
+    let runs = sorted(prints);
+    let shared = shared(&runs, prints.len());
+    // How many runs a text shares with each before it.
+    let counts = || vec![0_u32; prints.len()];
+    let pairs = shared
+        .par_iter()
+        .enumerate()
+        .map_init(counts, |counts, (text, shared)| {
+            let mut near = Vec::new();
+            for before in shared.iter().flat_map(|run| run.before(&runs)) {
+                if counts[before] == 0 {
+                    near.push(before);
+                }
+                counts[before] += 1;
+            }
+            near.retain(|before| {
+                let (one, other) = (&prints[*before].runs, &prints[text].runs);
+                let count = std::mem::take(&mut counts[*before]) as usize;
+                count * 4 >= one.len().min(other.len()) && is_near(one, other)
+            });
+            near.into_iter().map(|before| (before, text)).collect::<Vec<_>>()
+        });
+    pairs.collect::<Vec<_>>().concat()
+}
+
+/// A run and the number of its text in one number.
+fn paired(run: u32, text: usize) -> u64 {
+    u64::from(run) << 32 | text as u64
+}
+
+fn run_of(pair: u64) -> u64 {
+    pair >> 32
+}
+
+fn text_of(pair: u64) -> usize {
+    u32::try_from(pair & u64::from(u32::MAX)).unwrap_or_default() as usize
 }
 
 /// Bits by which runs are parted, so that each part is sorted where the processor has it at hand.
 const PARTS: u32 = 12;
 
-/// Items by the number of their part, in the order in which they came.
-fn parted<T>(items: impl Iterator<Item = T> + Clone, parts: usize, of: impl Fn(&T) -> usize) -> Vec<Vec<T>> {
-    let mut sizes = vec![0; parts];
-    for item in items.clone() {
-        sizes[of(&item)] += 1;
+/// The runs of all texts that have enough, each with its text, in order.
+fn sorted(prints: &[&Print]) -> Vec<u64> {
+    let part_of = |run: u32| (run >> (u32::BITS - PARTS)) as usize;
+    let with_runs = || prints.iter().enumerate().filter(|(_, p)| p.runs.len() >= FEW);
+    let mut ends = vec![0; 1 << PARTS];
+    for run in with_runs().flat_map(|(_, print)| &print.runs) {
+        ends[part_of(*run)] += 1;
     }
-    let mut parted: Vec<Vec<T>> = sizes.into_iter().map(Vec::with_capacity).collect();
-    for item in items {
-        parted[of(&item)].push(item);
+    let mut total = 0;
+    for end in &mut ends {
+        total += std::mem::replace(end, total);
     }
-    parted
+    let mut pairs = vec![0; total];
+    for (text, print) in with_runs() {
+        for run in &print.runs {
+            let end = &mut ends[part_of(*run)];
+            pairs[*end] = paired(*run, text);
+            *end += 1;
+        }
+    }
+    let mut parts = Vec::new();
+    let mut rest = pairs.as_mut_slice();
+    let mut start = 0;
+    for end in ends {
+        let (part, after) = rest.split_at_mut(end - start);
+        parts.push(part);
+        (rest, start) = (after, end);
+    }
+    parts.into_par_iter().for_each(<[u64]>::sort_unstable);
+    pairs
 }
 
-/// The pairs of texts that share one run, which is told with each of them.
-fn sharing(run: &[(u64, u32)]) -> impl Iterator<Item = (u32, u32)> {
-    run.iter().enumerate().flat_map(|(at, (_, text))| {
-        let near = if run.len() <= RARE { 0 } else { at.saturating_sub(1) };
-        let first = (near > 0).then_some(&run[0]);
-        let before = first.into_iter().chain(&run[near..at]);
-        before.map(|(_, before)| (*text, *before))
-    })
+/// Where a text stands among those that share one of its runs.
+#[derive(Clone, Copy)]
+struct Shared {
+    /// The first that has the run.
+    first: u32,
+    /// The first of those before it that it is compared with.
+    near: u32,
+    at: u32,
+}
+
+impl Shared {
+    /// The texts before it that it is compared with.
+    fn before(self, runs: &[u64]) -> impl Iterator<Item = usize> {
+        let first = (self.near > self.first).then_some(self.first);
+        let near = self.near..self.at;
+        first.into_iter().chain(near).map(|at| text_of(runs[at as usize]))
+    }
+}
+
+/// The runs of each text that some text before it has.
+fn shared(runs: &[u64], texts: usize) -> Vec<Vec<Shared>> {
+    let mut shared = vec![Vec::new(); texts];
+    let mut first = 0;
+    for of_one in runs.chunk_by(|a, b| run_of(*a) == run_of(*b)) {
+        let is_rare = of_one.len() <= RARE;
+        for (at, pair) in (first..).zip(of_one).skip(1) {
+            shared[text_of(*pair)].push(Shared {
+                first,
+                near: if is_rare { first } else { at - 1 },
+                at,
+            });
+        }
+        first += u32::try_from(of_one.len()).unwrap_or(u32::MAX);
+    }
+    shared
 }
 
 /// Is most of the shorter in the longer, and is it about as long?
-fn is_near(a: &[u64], b: &[u64]) -> bool {
+fn is_near(a: &[u32], b: &[u32]) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     let common = short.iter().filter(|run| long.binary_search(run).is_ok()).count();
     common * 100 >= short.len() * CONTAINED && short.len() * 100 >= long.len() * AS_LONG

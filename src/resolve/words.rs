@@ -10,6 +10,8 @@ pub(super) struct Words {
     numbers: FxHashMap<String, u32>,
     /// Names as they are written, and the numbers of their folded forms.
     written: FxHashMap<String, u32>,
+    /// Names as they are written, and the numbers of the parts of their folded forms.
+    parted: FxHashMap<String, Vec<u32>>,
     common: FxHashSet<u32>,
 }
 
@@ -32,6 +34,18 @@ impl Words {
         let number = self.number(&fold(name));
         self.written.insert(name.to_owned(), number);
         number
+    }
+
+    /// Adds the numbers of the parts of a name's folded form, between blanks and hyphens.
+    pub(super) fn parts(&mut self, name: &str, numbers: &mut Vec<u32>) {
+        if let Some(known) = self.parted.get(name) {
+            numbers.extend(known);
+            return;
+        }
+        let folded = fold(name);
+        let parts: Vec<u32> = folded.split([' ', '-']).map(|part| self.number(part)).collect();
+        numbers.extend(&parts);
+        self.parted.insert(name.to_owned(), parts);
     }
 
     /// The word tells nothing in the name of an event.

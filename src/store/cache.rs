@@ -7,17 +7,18 @@
 //! The file may be removed at any time, and is not used unless it fits the store: the next change then reads all articles. Every
 //! commit of graphs that are made here removes it first; it is written anew when the store is as it tells.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write as _};
 use std::iter::Sum;
 use std::ops::Add;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use flate2::Crc;
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Quad, QuadRef, Term};
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -26,14 +27,14 @@ use super::{Patch, Store, StoreError, of_lines, to_lines};
 use crate::lexicon::reference::Unit;
 use crate::rdf::vocabulary::{prov, rdf, tt};
 use crate::rdf::{Context, decided_by_rules, iri};
-use crate::resolve::{Decision, Identities, Summary};
+use crate::resolve::{Decision, Identities, Paths, Summary};
 
 /// The file in the directory of a store.
 #[cfg(feature = "rocksdb")]
 pub(super) const FILE: &str = "trithuc.cache";
 
 /// What the file begins with; another number where what follows is written otherwise.
-const MARK: &[u8] = b"trithuc cache 2\n";
+const MARK: &[u8] = b"trithuc cache 3\n";
 
 /// So many articles are written and read as one.
 const CHUNK: usize = 256;
@@ -90,40 +91,6 @@ impl Add for Counts {
 impl Sum for Counts {
     fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
         all.fold(Self::default(), Add::add)
-    }
-}
-
-/// What the entities of an article are called; many share their names with those of other articles.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Paths {
-    names: Arc<Vec<String>>,
-    at: Vec<u32>,
-}
-
-impl Paths {
-    /// One for each entity, in the order of the extraction.
-    pub(super) fn to_vec(&self) -> Vec<String> {
-        self.iter().map(str::to_owned).collect()
-    }
-
-    /// Are they these?
-    pub(super) fn are(&self, paths: &[String]) -> bool {
-        self.iter().eq(paths.iter().map(String::as_str))
-    }
-
-    fn iter(&self) -> impl Iterator<Item = &str> {
-        self.at
-            .iter()
-            .map(|at| self.names.get(*at as usize).map_or("", String::as_str))
-    }
-}
-
-impl From<&[String]> for Paths {
-    fn from(paths: &[String]) -> Self {
-        Self {
-            at: (0..).take(paths.len()).collect(),
-            names: Arc::new(paths.to_vec()),
-        }
     }
 }
 
@@ -188,10 +155,11 @@ impl Cache {
     /// Has the store these articles, made from these texts, and no others?
     pub(super) fn fits(&self, store: &Store) -> Result<bool, StoreError> {
         let graph = store.oxigraph();
-        if !self.articles.is_empty() && self.beside_of(store)? < BESIDE.len() {
+        let totals = self.totals();
+        if !self.articles.is_empty() && totals.beside_of(store)? < BESIDE.len() {
             return Ok(false);
         }
-        if !self.are_all(store)? {
+        if !totals.are_all(store)? {
             let mut found = 0;
             for name in graph.named_graphs() {
                 let name = name.map_err(StoreError::database(store.path()))?;
@@ -213,66 +181,14 @@ impl Cache {
         }
     }
 
-    /// Has the store as many graphs as these articles with those of [`BESIDE`]?
-    fn are_all(&self, store: &Store) -> Result<bool, StoreError> {
-        Ok(count_of(store, "GRAPH ?g {}")? == self.articles.len() + self.beside_of(store)?)
-    }
-
-    /// How many of the graphs of [`BESIDE`] the store has.
-    fn beside_of(&self, store: &Store) -> Result<usize, StoreError> {
-        let is_there = BESIDE.map(|name| {
-            store
-                .oxigraph()
-                .contains_named_graph(&iri::graph(&self.context.base, name))
-        });
-        let is_there = is_there.into_iter().map(|there| Ok(usize::from(there?)));
-        is_there
-            .sum::<Result<_, _>>()
-            .map_err(StoreError::database(store.path()))
-    }
-
-    /// How many quads stand in graphs that were made elsewhere, in a store that has all these articles.
-    pub(super) fn elsewhere(&self, store: &Store) -> Result<usize, StoreError> {
-        if self.are_all(store)? {
-            return Ok(0);
+    /// How much there is of what is remembered.
+    pub(super) fn totals(&self) -> Totals {
+        Totals {
+            base: self.context.base.clone(),
+            articles: self.articles.len(),
+            counts: self.articles.values().map(|known| known.counts).sum(),
+            beside: self.beside.held.iter().sum(),
         }
-        let base = &self.context.base;
-        let own = BESIDE.map(|name| iri::graph(base, name));
-        let mut quads = 0;
-        for graph in store.oxigraph().named_graphs() {
-            let graph = graph.map_err(StoreError::database(store.path()))?;
-            let is_own = matches!(&graph, NamedOrBlankNode::NamedNode(name) if own.contains(name));
-            if is_own || is_of_an_article(&graph, base) {
-                continue;
-            }
-            quads += match &graph {
-                NamedOrBlankNode::NamedNode(name) => count_of(store, &format!("GRAPH {name} {{ ?s ?p ?o }}"))?,
-                // No query can name it.
-                NamedOrBlankNode::BlankNode(name) => {
-                    let graph = Some(name.as_ref().into());
-                    let all = store.oxigraph().quads_for_pattern(None, None, None, graph);
-                    let all = all.map(|quad| quad.map(drop)).collect::<Result<Vec<()>, _>>();
-                    all.map_err(StoreError::database(store.path()))?.len()
-                }
-            };
-        }
-        Ok(quads)
-    }
-
-    /// How many quads each graph has that is made here.
-    pub(super) fn held(&self) -> BTreeMap<NamedNode, usize> {
-        let base = &self.context.base;
-        let articles = self.articles.iter();
-        let articles = articles.map(|(id, known)| (iri::article(base, id), known.counts.quads));
-        let beside = BESIDE.iter().zip(self.beside.held);
-        articles
-            .chain(beside.map(|(name, quads)| (iri::graph(base, name), quads)))
-            .collect()
-    }
-
-    /// How much stands in all graphs of articles together.
-    pub(super) fn counts(&self) -> Counts {
-        self.articles.values().map(|known| known.counts).sum()
     }
 
     /// As it stands in the file.
@@ -298,7 +214,64 @@ impl Cache {
         );
         let mut sections = vec![head?];
         sections.extend(chunks?);
-        Ok(Encoded { sections })
+        Ok(Encoded {
+            sections,
+            waiting: None,
+        })
+    }
+}
+
+/// How much is remembered of a store.
+pub(super) struct Totals {
+    base: String,
+    pub(super) articles: usize,
+    /// In all graphs of articles together.
+    pub(super) counts: Counts,
+    /// Quads of the graphs of [`BESIDE`].
+    pub(super) beside: usize,
+}
+
+impl Totals {
+    /// Has the store as many graphs as these articles with those of [`BESIDE`]?
+    fn are_all(&self, store: &Store) -> Result<bool, StoreError> {
+        Ok(count_of(store, "GRAPH ?g {}")? == self.articles + self.beside_of(store)?)
+    }
+
+    /// How many of the graphs of [`BESIDE`] the store has.
+    fn beside_of(&self, store: &Store) -> Result<usize, StoreError> {
+        let is_there = BESIDE.map(|name| store.oxigraph().contains_named_graph(&iri::graph(&self.base, name)));
+        let is_there = is_there.into_iter().map(|there| Ok(usize::from(there?)));
+        is_there
+            .sum::<Result<_, _>>()
+            .map_err(StoreError::database(store.path()))
+    }
+
+    /// How many quads stand in graphs that were made elsewhere, in a store that has all these articles.
+    pub(super) fn elsewhere(&self, store: &Store) -> Result<usize, StoreError> {
+        if self.are_all(store)? {
+            return Ok(0);
+        }
+        let base = &self.base;
+        let own = BESIDE.map(|name| iri::graph(base, name));
+        let mut quads = 0;
+        for graph in store.oxigraph().named_graphs() {
+            let graph = graph.map_err(StoreError::database(store.path()))?;
+            let is_own = matches!(&graph, NamedOrBlankNode::NamedNode(name) if own.contains(name));
+            if is_own || is_of_an_article(&graph, base) {
+                continue;
+            }
+            quads += match &graph {
+                NamedOrBlankNode::NamedNode(name) => count_of(store, &format!("GRAPH {name} {{ ?s ?p ?o }}"))?,
+                // No query can name it.
+                NamedOrBlankNode::BlankNode(name) => {
+                    let graph = Some(name.as_ref().into());
+                    let all = store.oxigraph().quads_for_pattern(None, None, None, graph);
+                    let all = all.map(|quad| quad.map(drop)).collect::<Result<Vec<()>, _>>();
+                    all.map_err(StoreError::database(store.path()))?.len()
+                }
+            };
+        }
+        Ok(quads)
     }
 }
 
@@ -306,6 +279,19 @@ impl Cache {
 pub(super) struct Encoded {
     /// The head, then the articles.
     sections: Vec<Section>,
+    /// Written already, and not yet where it counts.
+    waiting: Option<Waiting>,
+}
+
+/// A file that goes again unless it is put elsewhere.
+struct Waiting {
+    path: PathBuf,
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.path);
+    }
 }
 
 /// Some bytes with their checksum.
@@ -315,13 +301,22 @@ struct Section {
 }
 
 impl Encoded {
-    /// Writes it beside the quads of the store, if that has a place for it. What goes wrong costs time later and nothing else.
-    pub(super) fn save(&self, store: &Store) {
-        if let Some(path) = store.cache() {
-            let new = path.with_extension("cache.new");
-            let written = self.write(&new).and_then(|()| fs::rename(&new, &path));
-            if written.is_err() {
-                let _ = fs::remove_file(&new);
+    /// Writes it near the place where it counts once it is saved. What goes wrong costs time later and nothing else.
+    pub(super) fn prepare(&mut self, place: &Path) {
+        let waiting = Waiting {
+            path: place.with_extension("cache.new"),
+        };
+        self.waiting = self.write(&waiting.path).ok().map(|()| waiting);
+    }
+
+    /// Puts it beside the quads of the store, if that has a place for it.
+    pub(super) fn save(mut self, store: &Store) {
+        if let Some(place) = store.cache() {
+            if self.waiting.is_none() {
+                self.prepare(&place);
+            }
+            if let Some(waiting) = &self.waiting {
+                let _ = fs::rename(&waiting.path, place);
             }
         }
     }
@@ -441,7 +436,7 @@ struct Row<T, S> {
 impl<'a> Chunk<&'a str, &'a Summary> {
     fn of(articles: &[(&'a String, &'a Known)]) -> Self {
         let mut names = Vec::new();
-        let mut numbers: HashMap<&str, u32> = HashMap::new();
+        let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
         let rows = articles.iter().map(|(id, known)| {
             let paths = known.paths.iter().map(|path| {
                 let next = u32::try_from(names.len()).unwrap_or(u32::MAX);
@@ -470,10 +465,7 @@ impl Chunk<String, Summary> {
             let known = Known {
                 activity: NamedNode::new_unchecked(row.activity),
                 summary: row.summary,
-                paths: Paths {
-                    names: Arc::clone(&names),
-                    at: row.paths,
-                },
+                paths: Paths::new(&names, row.paths),
                 counts: row.counts,
             };
             (row.id, known)

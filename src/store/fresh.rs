@@ -9,14 +9,14 @@ use oxigraph::model::{NamedNode, Quad};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::cache::{BESIDE, Beside, Cache, Counts, Known, Paths};
+use super::cache::{BESIDE, Beside, Cache, Counts, Known};
 use super::update::{Progress, Settings, UpdateError};
 use super::{Changes, Patch, StoreError};
 use crate::decide::{self, Decisions, Outcome};
 use crate::extract::extract;
 use crate::model::{Article, Extraction};
 use crate::rdf::{Context, article_quads, decided_by_people, identity_quads, iri, ontology_quads, reference_quads};
-use crate::resolve::{Summary, escape_id, resolve_with};
+use crate::resolve::{Paths, Summary, escape_id, resolve_with};
 
 /// A graph and its quads, if it is to be kept.
 type Kept = Result<Option<(NamedNode, Vec<Quad>)>, StoreError>;
@@ -112,12 +112,14 @@ pub(super) fn graphs(
     let identities = resolve_with(&all, reference, decisions);
     outcome.add(identities.outcome().clone());
 
-    let otherwise = |(id, known): &(&String, &Known)| !known.paths.are(identities.paths(id));
-    let again: Vec<(&String, &Known)> = known.iter().filter(otherwise).collect();
+    let none = Paths::default();
+    let paths = |id: &str| identities.paths(id).unwrap_or(&none);
+    let otherwise = |(id, known): &(&String, &Known)| known.paths != *paths(id);
+    let again: Vec<(&String, &Known)> = known.par_iter().filter(otherwise).collect();
     done.store(0, Ordering::Relaxed);
     let total = pairs.len() + again.len();
     let made = pairs.par_iter().map(|(article, extraction)| {
-        let quads = article_quads(article, extraction, identities.paths(&article.id), context);
+        let quads = article_quads(article, extraction, paths(&article.id), context);
         let counts = Counts::of(&quads);
         let kept = keep(iri::article(&context.base, &article.id), quads)?;
         (settings.progress)(Progress::Comparing { done: count(), total });
@@ -127,10 +129,10 @@ pub(super) fn graphs(
     let renamed = again.par_iter().map(|(id, known)| {
         let article = (input.article)(id)?;
         let extraction = extract(&article, settings.lexicon);
-        let made = |paths: &[String]| article_quads(&article, &extraction, paths, context);
-        let quads = made(identities.paths(id));
+        let made = |paths: &Paths| article_quads(&article, &extraction, paths, context);
+        let quads = made(paths(id));
         let counts = Counts::of(&quads);
-        let patch = Patch::between(made(&known.paths.to_vec()), quads);
+        let patch = Patch::between(made(&known.paths), quads);
         (settings.progress)(Progress::Comparing { done: count(), total });
         Ok((((*id).clone(), counts), patch))
     });
@@ -194,20 +196,25 @@ pub(super) fn graphs(
             };
             known.insert(article.id.clone(), read);
         }
-        for (id, counts) in counts {
+        // The paths of all, so that those from before with their names can go.
+        for (id, paths) in identities.paths {
             if let Some(known) = known.get_mut(&id) {
-                (known.paths, known.counts) = (identities.paths(&id).into(), counts);
+                known.paths = paths;
             }
         }
-        let (decisions, sources, units) = identities.into_told();
+        for (id, counts) in counts {
+            if let Some(known) = known.get_mut(&id) {
+                known.counts = counts;
+            }
+        }
         Cache {
             context: context.clone(),
             articles: known,
             beside: Beside {
                 held,
-                decisions,
-                sources,
-                units,
+                decisions: identities.decisions,
+                sources: identities.sources,
+                units: identities.units,
                 people,
             },
         }

@@ -19,7 +19,7 @@ use oxigraph::sparql::{QueryEvaluationError, QueryResults, QuerySolution, Sparql
 use oxigraph::store::StorageError;
 use thiserror::Error;
 
-use super::cache::{BESIDE, Beside, Cache, Encoded, Known};
+use super::cache::{BESIDE, Beside, Cache, Encoded, Known, Totals};
 use super::{Changes, Store, StoreError, forget, fresh};
 use crate::decide::Decisions;
 use crate::lexicon::Lexicon;
@@ -268,7 +268,7 @@ fn put(
         decided_by(store, &context.base)? == settings.decisions.digest && forget::known(store, list)? == list.keys();
     if report.added + report.changed + report.removed.len() + gone.len() == 0 && !is_new && decided {
         report.untouched = true;
-        return Ok((finish(store, report, cache.as_ref())?, None));
+        return Ok((finish(store, report, cache.map(|cache| cache.totals()))?, None));
     }
     // Of what is there just so, all may be known without its text.
     let is_known = |article: &Article| {
@@ -329,7 +329,7 @@ struct Plan {
     articles: BTreeMap<String, Article>,
     /// The others, of which all is known that is asked.
     known: BTreeMap<String, Known>,
-    /// How many quads each graph has, and what identity decided, if that is remembered.
+    /// How many quads each graph has that is made anew, and what identity decided, if that is remembered.
     before: Option<(BTreeMap<NamedNode, usize>, Beside)>,
     /// What other graphs are to hold.
     others: Changes,
@@ -349,15 +349,12 @@ impl Plan {
         let decided = settings.decisions.of_facts();
         let (mut remembered, before) = match cache {
             None => (BTreeMap::new(), None),
-            Some(cache) => {
-                let held = cache.held();
-                (cache.articles, Some((held, cache.beside)))
-            }
+            Some(cache) => (cache.articles, Some(cache.beside)),
         };
         let mut plan = Self {
             articles: BTreeMap::new(),
             known: BTreeMap::new(),
-            before,
+            before: None,
             others,
         };
         for (id, one) in stored {
@@ -378,6 +375,14 @@ impl Plan {
                 plan.articles.insert(id, article);
             }
         }
+        plan.before = before.map(|beside| {
+            // Of graphs that stay as they are nobody asks.
+            let held = remembered.into_iter();
+            let held = held.map(|(id, known)| (iri::article(&context.base, &id), known.counts.quads));
+            let beside_them = BESIDE.iter().zip(beside.held);
+            let beside_them = beside_them.map(|(name, quads)| (iri::graph(&context.base, name), quads));
+            (held.chain(beside_them).collect(), beside)
+        });
         Ok(plan)
     }
 }
@@ -552,7 +557,7 @@ fn rebuild(store: &mut Store, plan: Plan, context: &Context, settings: &Settings
         let (idle, cache) = fill(store, &articles, context, settings, remember)?;
         report.idle_decisions = idle;
         let encoded = cache.as_ref().and_then(|cache| cache.encoded().ok());
-        return Ok((finish(store, report, cache.as_ref())?, encoded));
+        return Ok((finish(store, report, cache.map(|cache| cache.totals()))?, encoded));
     }
     let (held, beside) = match plan.before {
         Some((held, beside)) => (held, Some(beside)),
@@ -574,16 +579,23 @@ fn rebuild(store: &mut Store, plan: Plan, context: &Context, settings: &Settings
     let mut changes = fresh.changes;
     changes.extend(plan.others);
     (settings.progress)(Progress::Saving);
-    let (committed, encoded) = rayon::join(
+    let (place, cache) = (store.cache(), fresh.cache);
+    // The store takes its time on one thread; what is remembered is written and given back meanwhile.
+    let (committed, remembered) = rayon::join(
         || store.commit_with(&changes, &fresh.patch),
-        || fresh.cache.as_ref().and_then(|cache| cache.encoded().ok()),
+        move || {
+            let cache = cache?;
+            let mut encoded = cache.encoded().ok();
+            if let (Some(encoded), Some(place)) = (&mut encoded, place) {
+                encoded.prepare(&place);
+            }
+            Some((cache.totals(), encoded))
+        },
     );
     committed?;
     report.idle_decisions = fresh.idle;
-    let report = finish(store, report, fresh.cache.as_ref())?;
-    // So much memory takes a while to be given back, for which nobody need wait.
-    rayon::spawn(move || drop((fresh.cache, changes)));
-    Ok((report, encoded))
+    let (totals, encoded) = remembered.unzip();
+    Ok((finish(store, report, totals)?, encoded.flatten()))
 }
 
 /// The first build of a store: graphs go into it as they are made, all of them or none. Gives the rows of decisions that did nothing.
@@ -642,19 +654,18 @@ fn differing(
     Ok((!same).then_some((graph, quads)))
 }
 
-/// Adds what the store holds now; the cache tells most of it.
-fn finish(store: &Store, mut report: Report, cache: Option<&Cache>) -> Result<Report, UpdateError> {
-    if let Some(cache) = cache {
-        let counts = cache.counts();
-        report.articles = cache.articles.len();
+/// Adds what the store holds now; what is remembered tells most of it.
+fn finish(store: &Store, mut report: Report, totals: Option<Totals>) -> Result<Report, UpdateError> {
+    if let Some(totals) = totals {
+        let counts = totals.counts;
+        report.articles = totals.articles;
         report.facts = counts.facts;
         report.facts_by_class = BTreeMap::from([
             ("participations", counts.participations),
             ("tenures", counts.tenures),
             ("metrics", counts.metrics),
         ]);
-        let beside: usize = cache.beside.held.iter().sum();
-        report.quads = counts.quads + beside + cache.elsewhere(store)?;
+        report.quads = counts.quads + totals.beside + totals.elsewhere(store)?;
         return Ok(report);
     }
     let classes = [

@@ -127,7 +127,7 @@ fn cells(article: &Article, extraction: &Extraction, gold: &Tables) -> (i64, i64
         .extend(article_quads(
             article,
             extraction,
-            identities.paths(&article.id),
+            identities.paths(&article.id).unwrap(),
             &context,
         ))
         .unwrap();

@@ -10,8 +10,9 @@ use super::cluster::{Clusters, Tie};
 use super::day::Days;
 use super::groups::{Group, Rival};
 use super::path::segment;
+use super::summary::Value;
 use super::{Corpus, Node, Words, reasons};
-use crate::model::{Class, Object, Period, Predicate};
+use crate::model::{Class, Period, Predicate};
 use event::{ENOUGH, Event, FRESH};
 
 const TO_THE_DAY: &str = "one day, and place, organizer, kind, name or people that agree";
@@ -224,11 +225,11 @@ fn path(corpus: &Corpus<'_>, nodes: &[Node]) -> String {
     let place = nodes.iter().find_map(|n| {
         let said = corpus
             .first_entity(*n, Predicate::Province)
-            .map(|p| corpus.entity(p).name.as_str());
+            .map(|p| corpus.entity(p).name);
         said.or_else(|| corpus.province(*n))
     });
     let body = || nodes.iter().find_map(|n| corpus.first_entity(*n, Predicate::Organizer));
-    let place = place.or_else(|| body().map(|o| corpus.entity(o).name.as_str()));
+    let place = place.or_else(|| body().map(|o| corpus.entity(o).name));
     let mut path = format!("conference/{}", date.start);
     for part in [kind, place].into_iter().flatten() {
         path = format!("{path}~{}", segment(part));
@@ -236,16 +237,16 @@ fn path(corpus: &Corpus<'_>, nodes: &[Node]) -> String {
     path
 }
 
-fn period(object: &Object) -> Option<Period> {
+fn period(object: Value<&str>) -> Option<Period> {
     match object {
-        Object::Period(period) => Some(*period),
+        Value::Period(period) => Some(period),
         _ => None,
     }
 }
 
-fn text(object: &Object) -> Option<&str> {
+fn text(object: Value<&str>) -> Option<&str> {
     match object {
-        Object::Text(text) => Some(text),
+        Value::Text(text) => Some(text),
         _ => None,
     }
 }

@@ -3,9 +3,10 @@
 use super::super::bodies::Bodies;
 use super::super::day::Days;
 use super::super::rules::Rules;
+use super::super::summary::{Said, Value};
 use super::super::{Corpus, Node, Words};
 use super::event::{CONGRESS, Event, TERM};
-use crate::model::{Claim, Class, Object, Period, Predicate};
+use crate::model::{Class, Period, Predicate};
 use crate::recognise::value_at;
 use crate::text::fold;
 
@@ -17,30 +18,24 @@ pub(super) fn event(corpus: &Corpus<'_>, node: Node, bodies: &Bodies, words: &mu
     };
     let article = corpus.articles[node.article];
     let entity = corpus.entity(node);
-    let mut names = vec![entity.name.as_str()];
-    for claim in article.claims() {
-        match claim {
-            Claim::Triple {
-                subject,
-                predicate,
-                object,
-            } if *subject == node.entity => match (predicate, object) {
-                (Predicate::Name, Object::Text(name)) => names.push(name),
-                (Predicate::Kind, Object::Text(kind)) if kind != OTHER => drop(event.kinds.insert(words.number(kind))),
-                (Predicate::Daypart, Object::Text(part)) => drop(event.dayparts.insert(words.number(part))),
-                (Predicate::Date, Object::Period(period)) => time(&mut event, *period),
-                (_, Object::Entity(other)) => {
-                    let other = Node { entity: *other, ..node };
-                    entity_of(&mut event, corpus, *predicate, other, bodies, words);
+    let mut names = vec![entity.name];
+    for said in article.claims_of(node.entity) {
+        match said {
+            Said::Triple { predicate, object } => match (predicate, object) {
+                (Predicate::Name, Value::Text(name)) => names.push(name),
+                (Predicate::Kind, Value::Text(kind)) if kind != OTHER => drop(event.kinds.insert(words.number(kind))),
+                (Predicate::Daypart, Value::Text(part)) => drop(event.dayparts.insert(words.number(part))),
+                (Predicate::Date, Value::Period(period)) => time(&mut event, period),
+                (_, Value::Entity(other)) => {
+                    let other = Node { entity: other, ..node };
+                    entity_of(&mut event, corpus, predicate, other, bodies, words);
                 }
                 _ => {}
             },
-            Claim::Participation {
-                conference, official, ..
-            } if *conference == node.entity => {
-                event.people.insert(words.folded(&article.entity(*official).name));
+            Said::Participation { official } => {
+                event.people.insert(words.folded(article.entity(official).name));
             }
-            _ => {}
+            Said::Tenure { .. } => {}
         }
     }
     if let (Some(province), true) = (corpus.province(node), event.provinces.is_empty()) {
@@ -50,15 +45,11 @@ pub(super) fn event(corpus: &Corpus<'_>, node: Node, bodies: &Bodies, words: &mu
         read_name(&mut event, &fold(name), words);
     }
     // Where it was is told already.
-    let places = article.entities().iter().filter(|e| e.class == Class::Province);
-    let said: Vec<u32> = places
-        .flat_map(|p| {
-            fold(&p.name)
-                .split([' ', '-'])
-                .map(|w| words.number(w))
-                .collect::<Vec<_>>()
-        })
-        .collect();
+    let places = article.classes().filter(|(_, class)| *class == Class::Province);
+    let mut said = Vec::new();
+    for (place, _) in places {
+        words.parts(article.entity(place).name, &mut said);
+    }
     event.words.retain(|w| !words.is_common(*w) && !said.contains(w));
     event
 }
@@ -84,7 +75,7 @@ fn entity_of(
     bodies: &Bodies,
     words: &mut Words,
 ) {
-    let mut name = || words.folded(&corpus.entity(other).name);
+    let mut name = || words.folded(corpus.entity(other).name);
     match predicate {
         Predicate::Province => drop(event.provinces.insert(name())),
         Predicate::Discusses => drop(event.documents.insert(name())),

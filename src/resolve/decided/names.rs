@@ -6,10 +6,11 @@ use rustc_hash::FxHashMap;
 
 use super::super::groups::Group;
 use super::super::path::{escape_id, segment};
+use super::super::summary::Value;
 use super::super::{Corpus, Node, by_rules};
 use crate::decide::Thing;
 use crate::lexicon::reference::Reference;
-use crate::model::{Class, Object, Predicate};
+use crate::model::{Class, Predicate};
 
 /// What the rules call whom.
 pub(super) struct Names<'n, 'a> {
@@ -75,10 +76,10 @@ impl<'n, 'a> Names<'n, 'a> {
         };
         let could_be = |node: &Node| match class {
             Class::Conference => self.corpus.objects(*node, Predicate::Date).any(|object| match object {
-                Object::Period(period) => begins(&period.start.to_string()),
+                Value::Period(period) => begins(&period.start.to_string()),
                 _ => false,
             }),
-            _ => begins(&segment(&self.corpus.entity(*node).name)),
+            _ => begins(&segment(self.corpus.entity(*node).name)),
         };
         let classes = [class];
         let nodes = self.corpus.nodes(&classes).filter(could_be);

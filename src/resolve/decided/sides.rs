@@ -5,9 +5,9 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::super::path::segment;
+use super::super::summary::{Said, Value};
 use super::super::{Corpus, Node};
 use crate::decide::Thing;
-use crate::model::{Claim, Object};
 
 /// The mentions of both sides that must not be one. A side that holds the other keeps what is surely its own.
 pub(super) fn sides(
@@ -81,24 +81,23 @@ pub(super) fn spread(corpus: &Corpus<'_>, group: &[Node], both: &mut (Vec<Node>,
 fn told<'a>(corpus: &Corpus<'a>, node: Node) -> BTreeSet<&'a str> {
     let article = corpus.articles[node.article];
     let mut told = BTreeSet::new();
-    for claim in article.claims() {
-        let entity = match claim {
-            Claim::Tenure {
-                official,
+    for said in article.claims_of(node.entity) {
+        let entity = match said {
+            Said::Tenure {
                 organization: Some(body),
                 ..
-            } if *official == node.entity => *body,
-            Claim::Triple { subject, object, .. } if *subject == node.entity => match object {
-                Object::Entity(other) => *other,
-                Object::Text(words) => {
-                    told.insert(words.as_str());
+            } => body,
+            Said::Triple { object, .. } => match object {
+                Value::Entity(other) => other,
+                Value::Text(words) => {
+                    told.insert(words);
                     continue;
                 }
-                Object::Period(_) => continue,
+                Value::Period(_) => continue,
             },
             _ => continue,
         };
-        told.insert(article.entity(entity).name.as_str());
+        told.insert(article.entity(entity).name);
         told.extend(corpus.province(Node { entity, ..node }));
     }
     told

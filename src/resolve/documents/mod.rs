@@ -11,8 +11,9 @@ use super::cluster::{Clusters, MOST, Profile, Tie, along};
 use super::day::YEAR;
 use super::groups::{Group, Rival};
 use super::path::segment;
+use super::summary::Value;
 use super::{Corpus, Known, Node, Words, reasons};
-use crate::model::{Class, Object, Predicate};
+use crate::model::{Class, Predicate};
 use document::Document;
 
 const ONE_NUMBER: &str = "one number or name, and one year, term or issuer";
@@ -243,7 +244,7 @@ impl Wanted<'_> {
 
 fn wanted<'a>(corpus: &Corpus<'a>, node: Node) -> Wanted<'a> {
     let entity = corpus.entity(node);
-    let number = entity.number.as_deref().filter(|n| read::is_whole(n));
+    let number = entity.number.filter(|n| read::is_whole(n));
     if number.is_some_and(read::holds_year) {
         return Wanted {
             rank: 0,
@@ -254,20 +255,20 @@ fn wanted<'a>(corpus: &Corpus<'a>, node: Node) -> Wanted<'a> {
     }
     let issuer = corpus
         .first_entity(node, Predicate::Issuer)
-        .map(|i| corpus.entity(i).name.as_str());
+        .map(|i| corpus.entity(i).name);
     let year = corpus.objects(node, Predicate::DocumentDate).find_map(|o| match o {
-        Object::Period(period) => Some(Cow::from(period.start.year.to_string())),
+        Value::Period(period) => Some(Cow::from(period.start.year.to_string())),
         _ => None,
     });
     let term = || {
         corpus.objects(node, Predicate::Term).find_map(|o| match o {
-            Object::Text(term) => Some(Cow::from(term.as_str())),
+            Value::Text(term) => Some(Cow::from(term)),
             _ => None,
         })
     };
     let of_when = if year.is_some() { NUMBER_AND_YEAR } else { 2 };
     let when = year.or_else(term);
-    let (name, is_general) = (Some(entity.name.as_str()), read::is_general(entity));
+    let (name, is_general) = (Some(entity.name), read::is_general(entity));
     let (rank, name, issuer, when) = match (number, when, issuer) {
         (Some(number), Some(when), _) => (of_when, Some(number), None, Some(when)),
         (Some(number), None, Some(issuer)) => (3, Some(number), Some(issuer), None),

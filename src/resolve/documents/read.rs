@@ -3,9 +3,10 @@
 use super::super::bodies::Bodies;
 use super::super::day::Days;
 use super::super::rules::Rules;
+use super::super::summary::{Named, Said, Value};
 use super::super::{Corpus, Known, Node, Words};
 use super::document::Document;
-use crate::model::{Claim, Entity, Object, Period, Predicate};
+use crate::model::{Period, Predicate};
 use crate::text::fold;
 
 /// What a mention tells of its document.
@@ -28,13 +29,13 @@ pub(super) fn document(corpus: &Corpus<'_>, node: Node, known: &Known<'_>, words
         document.place = context.filter(|_| document.number.is_some());
     }
     let date = corpus.objects(node, Predicate::DocumentDate).find_map(|o| match o {
-        Object::Period(period) => Some(*period),
+        Value::Period(period) => Some(period),
         _ => None,
     });
     document.day = date.map(Days::of_period);
     document.period = period(corpus, node, entity, date, words);
     for object in corpus.objects(node, Predicate::Subject) {
-        if let Object::Text(subject) = object {
+        if let Value::Text(subject) = object {
             document
                 .subject
                 .extend(fold(subject).split(' ').map(|w| words.number(w)));
@@ -45,9 +46,9 @@ pub(super) fn document(corpus: &Corpus<'_>, node: Node, known: &Known<'_>, words
 }
 
 /// Number, kind and first digits; of what has no number its name.
-fn name(document: &mut Document, entity: &Entity, words: &mut Words) {
-    let kind = entity.kind.as_deref().unwrap_or_default();
-    match &entity.number {
+fn name(document: &mut Document, entity: Named<&str>, words: &mut Words) {
+    let kind = entity.kind.unwrap_or_default();
+    match entity.number {
         Some(number) => {
             let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
             let digits = digits.trim_start_matches('0');
@@ -58,7 +59,7 @@ fn name(document: &mut Document, entity: &Entity, words: &mut Words) {
             }
         }
         None if !is_general(entity) => {
-            let name = words.folded(&entity.name);
+            let name = words.folded(entity.name);
             document.number = Some(name);
             document.bare = Some(name);
         }
@@ -73,21 +74,25 @@ fn issued(document: &mut Document, corpus: &Corpus<'_>, issuer: Node, bodies: &B
     document.issuers.insert(number);
     let is_bare = document.number.is_none();
     if document.is_local || is_bare && body.province.is_some() {
-        document.place = body
-            .province
-            .or_else(|| Some(words.folded(&corpus.entity(issuer).name)));
+        document.place = body.province.or_else(|| Some(words.folded(corpus.entity(issuer).name)));
         document.is_local = true;
     }
 }
 
 /// The year or term within which a number is given once.
-fn period(corpus: &Corpus<'_>, node: Node, entity: &Entity, date: Option<Period>, words: &mut Words) -> Option<u32> {
-    let number = entity.number.as_deref().unwrap_or_default();
+fn period(
+    corpus: &Corpus<'_>,
+    node: Node,
+    entity: Named<&str>,
+    date: Option<Period>,
+    words: &mut Words,
+) -> Option<u32> {
+    let number = entity.number.unwrap_or_default();
     if holds_year(number) {
         return Some(words.number("in its number"));
     }
     let stated = corpus.objects(node, Predicate::Term).find_map(|o| match o {
-        Object::Text(term) => Some(term.as_str()),
+        Value::Text(term) => Some(term),
         _ => None,
     });
     if number.ends_with("/TW") {
@@ -95,14 +100,14 @@ fn period(corpus: &Corpus<'_>, node: Node, entity: &Entity, date: Option<Period>
         return stated.or_else(of_day).map(|term| words.number(&format!("term {term}")));
     }
     if entity.number.is_none() {
-        if is_complete(&fold(&entity.name)) {
+        if is_complete(&fold(entity.name)) {
             return Some(words.number("in its name"));
         }
         let issuer = corpus.first_entity(node, Predicate::Issuer);
         let when = date
             .map(|d| d.start.year.to_string())
             .or_else(|| stated.map(str::to_owned));
-        let told = when.or_else(|| issuer.map(|i| fold(&corpus.entity(i).name)));
+        let told = when.or_else(|| issuer.map(|i| fold(corpus.entity(i).name)));
         return told.map(|told| words.number(&format!("of {told}")));
     }
     let year = date.map(|d| d.start.year.to_string());
@@ -112,30 +117,22 @@ fn period(corpus: &Corpus<'_>, node: Node, entity: &Entity, date: Option<Period>
 
 /// Events of the article that discuss the document.
 fn discussed(document: &mut Document, corpus: &Corpus<'_>, node: Node, known: &Known<'_>) {
-    for claim in corpus.articles[node.article].claims() {
-        if let Claim::Triple {
-            subject,
+    for (entity, said) in corpus.articles[node.article].claims() {
+        if let Said::Triple {
             predicate: Predicate::Discusses,
-            object: Object::Entity(object),
-        } = claim
-            && *object == node.entity
+            object: Value::Entity(object),
+        } = said
+            && object == node.entity
         {
-            let event = Node {
-                entity: *subject,
-                ..node
-            };
+            let event = Node { entity, ..node };
             document.events.extend(known.events.get(&event));
         }
     }
 }
 
 /// Names that many documents of one issuer have: reports, submissions, drafts.
-pub(super) fn is_general(entity: &Entity) -> bool {
-    entity.draft
-        || matches!(
-            entity.kind.as_deref(),
-            Some("Báo cáo" | "Tờ trình" | "Thông báo" | "Công văn")
-        )
+pub(super) fn is_general(entity: Named<&str>) -> bool {
+    entity.draft || matches!(entity.kind, Some("Báo cáo" | "Tờ trình" | "Thông báo" | "Công văn"))
 }
 
 /// A name that tells its term or year: "Nghị quyết Hội nghị Trung ương 4 khóa XII".

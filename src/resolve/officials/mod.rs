@@ -15,8 +15,9 @@ use super::day::{Days, YEAR};
 use super::groups::{Group, Rival};
 use super::path::segment;
 use super::rules::Rules;
+use super::summary::Said;
 use super::{Corpus, Known, Node, Words, reasons};
-use crate::model::{Claim, Class, EntityId, Moment};
+use crate::model::{Class, EntityId, Moment};
 use crate::text::fold;
 use person::Person;
 
@@ -80,7 +81,7 @@ pub(super) fn groups(corpus: &Corpus<'_>, known: &Known<'_>, words: &mut Words) 
     for mention in mentions(corpus, known, words) {
         let number = mention.person.names.first().copied().unwrap_or_default();
         let place = places.entry(number).or_insert_with(|| {
-            let name = fold(&corpus.entity(mention.node).name);
+            let name = fold(corpus.entity(mention.node).name);
             let next = numbers.len();
             name.contains(' ')
                 .then(|| *numbers.entry(one_letter(&name)).or_insert(next))
@@ -125,20 +126,21 @@ fn one_letter(name: &str) -> String {
 /// All mentions of people, with what their articles tell of them.
 fn mentions<'a>(corpus: &Corpus<'a>, known: &Known<'_>, words: &mut Words) -> Vec<Mention<'a>> {
     let rules = Rules::builtin();
+    // Few titles, told again and again.
+    let mut members: FxHashMap<&str, bool> = FxHashMap::default();
     let mut all = Vec::new();
     for (article, item) in corpus.articles.iter().enumerate() {
         let first = all.len();
         let mut at: FxHashMap<EntityId, usize> = FxHashMap::default();
         let when = item.date.map(Days::of_moment);
         let context = corpus.context(article).map(|name| words.folded(name));
-        for (entity, official) in item.entities().iter().enumerate() {
-            if official.class == Class::Official {
-                let entity = EntityId(entity);
+        for (entity, class) in item.classes() {
+            if class == Class::Official {
                 at.insert(entity, all.len());
                 let person = Person {
                     seen: when,
                     context: context.into_iter().collect(),
-                    names: [words.folded(&official.name)].into(),
+                    names: [words.folded(item.entity(entity).name)].into(),
                     ..Person::default()
                 };
                 all.push(Mention {
@@ -153,40 +155,27 @@ fn mentions<'a>(corpus: &Corpus<'a>, known: &Known<'_>, words: &mut Words) -> Ve
         if first == all.len() {
             continue;
         }
-        for claim in item.claims() {
-            match claim {
-                Claim::Tenure {
-                    official,
+        for (entity, said) in item.claims() {
+            match said {
+                Said::Tenure {
                     title,
                     organization,
                     former,
                 } => {
-                    let Some(mention) = at.get(official).map(|at| &mut all[*at]) else {
+                    let Some(mention) = at.get(&entity).map(|at| &mut all[*at]) else {
                         continue;
                     };
                     let body = organization.map(|entity| Node { article, entity });
-                    hold(
-                        mention,
-                        corpus,
-                        known.bodies,
-                        body,
-                        rules.is_member(title),
-                        *former,
-                        when,
-                    );
+                    let member = *members.entry(title).or_insert_with(|| rules.is_member(title));
+                    hold(mention, corpus, known.bodies, body, member, former, when);
                 }
-                Claim::Participation {
-                    conference, official, ..
-                } => {
-                    let event = known.events.get(&Node {
-                        article,
-                        entity: *conference,
-                    });
-                    if let (Some(event), Some(mention)) = (event, at.get(official)) {
+                Said::Participation { official } => {
+                    let event = known.events.get(&Node { article, entity });
+                    if let (Some(event), Some(mention)) = (event, at.get(&official)) {
                         all[*mention].keys.push(Key::Event(*event));
                     }
                 }
-                _ => {}
+                Said::Triple { .. } => {}
             }
         }
     }
@@ -222,7 +211,7 @@ fn hold<'a>(
     }
     mention.offices.push(Office {
         former,
-        body: body.map(|b| corpus.entity(b).name.as_str()),
+        body: body.map(|b| corpus.entity(b).name),
         province: body.and_then(|b| corpus.province(b)),
     });
 }
@@ -443,7 +432,7 @@ fn rivalry(clusters: &Clusters<Person>, a: usize, b: usize) -> (u8, &'static str
 fn group(corpus: &Corpus<'_>, members: &[&Mention<'_>], reasons: Vec<&'static str>) -> Group {
     let mut nodes: Vec<Node> = members.iter().map(|m| m.node).collect();
     nodes.sort_unstable();
-    let base = format!("official/{}", segment(&corpus.entity(nodes[0]).name));
+    let base = format!("official/{}", segment(corpus.entity(nodes[0]).name));
     let path = match home(members) {
         Some(home) => format!("{base}~{}", segment(home)),
         None => base,
