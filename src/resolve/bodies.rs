@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::day::Days;
 use super::groups::Group;
 use super::rules::{BodyKind, Level, Rules};
-use super::{Corpus, Node, Words};
+use super::{Corpus, Node, Words, numbers};
 use crate::lexicon::reference::Reference;
 use crate::text::fold;
 
@@ -61,7 +61,7 @@ pub(super) struct Body {
 /// All bodies of a corpus.
 pub(super) struct Bodies {
     /// The body of every organization, by article and entity.
-    of: Vec<FxHashMap<usize, u32>>,
+    of: Vec<Vec<u32>>,
     all: Vec<Body>,
 }
 
@@ -69,23 +69,22 @@ impl Bodies {
     /// From the groups of organizations.
     pub(super) fn new(corpus: &Corpus<'_>, groups: &[Group], words: &mut Words) -> Self {
         let rules = Rules::builtin();
-        let mut of = vec![FxHashMap::default(); corpus.articles.len()];
         let mut all = Vec::with_capacity(groups.len());
-        for (number, group) in groups.iter().enumerate() {
-            for node in &group.members {
-                of[node.article].insert(node.entity.0, u32::try_from(number).unwrap_or(u32::MAX));
-            }
+        for group in groups {
             let province = group.members.iter().find_map(|n| corpus.province(*n));
             let name = fold(corpus.entity(group.members[0]).name);
             all.push(describe(rules, &name, province, words));
         }
-        Self { of, all }
+        Self {
+            of: numbers(groups, corpus),
+            all,
+        }
     }
 
     /// The number of a body, and what it is.
     pub(super) fn get(&self, node: Node) -> Option<(u32, Body)> {
-        let number = *self.of[node.article].get(&node.entity.0)?;
-        Some((number, self.all[number as usize]))
+        let number = self.of[node.article][node.entity.0];
+        Some((number, *self.all.get(number as usize)?))
     }
 }
 

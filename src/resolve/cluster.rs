@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashSet;
+use smallvec::{SmallVec, smallvec};
+
 use super::{Apart, Node};
 
 /// Evidence that two mentions are one thing.
@@ -37,11 +40,25 @@ pub(super) struct Clusters<P> {
 
 struct Known<P> {
     profile: P,
-    members: Vec<usize>,
-    articles: BTreeSet<usize>,
+    members: SmallVec<[usize; 2]>,
+    /// The first article, and the others.
+    articles: (usize, FxHashSet<usize>),
     /// On which side of which decision it stands.
     sides: BTreeSet<(usize, bool)>,
     reasons: BTreeSet<&'static str>,
+}
+
+impl<P> Known<P> {
+    /// The articles of its mentions, each of which is another.
+    fn named_in(&self) -> impl Iterator<Item = usize> {
+        let (first, others) = &self.articles;
+        std::iter::once(*first).chain(others.iter().copied())
+    }
+
+    fn is_named_in(&self, article: usize) -> bool {
+        let (first, others) = &self.articles;
+        *first == article || others.contains(&article)
+    }
 }
 
 impl<P: Profile> Clusters<P> {
@@ -52,8 +69,8 @@ impl<P: Profile> Clusters<P> {
             .map(|(at, (node, profile))| {
                 Some(Known {
                     profile,
-                    members: vec![at],
-                    articles: BTreeSet::from([node.article]),
+                    members: smallvec![at],
+                    articles: (node.article, FxHashSet::default()),
                     sides: apart.get(&node).cloned().unwrap_or_default(),
                     reasons: BTreeSet::new(),
                 })
@@ -95,12 +112,12 @@ impl<P: Profile> Clusters<P> {
     /// Why two clusters, given by their roots, cannot be one.
     pub(super) fn against(&self, a: usize, b: usize) -> Option<&'static str> {
         let (a, b) = (self.known(a), self.known(b));
-        let (small, large) = if a.articles.len() < b.articles.len() {
+        let (small, large) = if a.members.len() < b.members.len() {
             (a, b)
         } else {
             (b, a)
         };
-        if small.articles.iter().any(|x| large.articles.contains(x)) {
+        if small.named_in().any(|article| large.is_named_in(article)) {
             return Some(ONE_ARTICLE);
         }
         if a.sides.iter().any(|(row, side)| b.sides.contains(&(*row, !side))) {
@@ -130,7 +147,9 @@ impl<P: Profile> Clusters<P> {
         };
         large.profile.absorb(small.profile);
         large.members.extend(small.members);
-        large.articles.extend(small.articles);
+        let (article, others) = small.articles;
+        large.articles.1.insert(article);
+        large.articles.1.extend(others);
         large.sides.extend(small.sides);
         large.reasons.extend(small.reasons);
         large.reasons.insert(reason);

@@ -18,6 +18,7 @@ mod paths;
 mod places;
 mod reasons;
 mod rules;
+mod set;
 mod sources;
 mod summary;
 mod words;
@@ -150,7 +151,7 @@ pub fn resolve_with(articles: &[&Summary], reference: &Reference, decisions: &De
     }
 }
 
-/// The number of the group of every entity of every article.
+/// The number of the group of every entity of every article; of those in none of the groups the largest there is.
 fn numbers(groups: &[Group], corpus: &Corpus<'_>) -> Vec<Vec<u32>> {
     let none = corpus.articles.iter().map(|article| vec![u32::MAX; article.count()]);
     let mut numbers: Vec<Vec<u32>> = none.collect();
@@ -165,22 +166,30 @@ fn numbers(groups: &[Group], corpus: &Corpus<'_>) -> Vec<Vec<u32>> {
 /// What the rules join, by path; and the districts and communes among the places.
 fn by_rules(corpus: &Corpus<'_>, reference: &Reference) -> (Vec<Group>, BTreeMap<String, Unit>) {
     let mut words = Words::default();
-    let mut groups = simple(corpus, reference);
-    let units = places::units(corpus, &groups, reference);
-    let organizations = organizations::groups(corpus);
+    let (organizations, (mut groups, units)) = rayon::join(
+        || organizations::groups(corpus),
+        || {
+            let groups = simple(corpus, reference);
+            let units = places::units(corpus, &groups, reference);
+            (groups, units)
+        },
+    );
     let bodies = Bodies::new(corpus, &organizations, &mut words);
     let successions = Successions::new(reference, &mut words);
-    let conferences = conferences::groups(corpus, &bodies, &mut words);
+    let others = words.clone();
+    let (conferences, documents) = rayon::join(
+        || conferences::groups(corpus, &bodies, &mut words),
+        || documents::Mentions::read(corpus, &bodies, others),
+    );
     // What bodies and events are, tells who people are and which documents are meant.
     let known = Known {
         bodies: &bodies,
         successions: &successions,
         events: numbered(&conferences),
     };
-    let mut others = words.clone();
     let (officials, documents) = rayon::join(
         || officials::groups(corpus, &known, &mut words),
-        || documents::groups(corpus, &known, &mut others),
+        || documents::groups(corpus, documents, &known),
     );
     groups.extend(officials);
     groups.extend(documents);

@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write as _};
+use std::io::{self, BufWriter, Read as _, Write as _};
 use std::iter::Sum;
 use std::ops::Add;
 use std::path::{Path, PathBuf};
@@ -330,7 +330,8 @@ impl Encoded {
             file.write_all(&crc.to_le_bytes())?;
             file.write_all(bytes)?;
         }
-        file.into_inner()?.sync_all()
+        // Whoever reads it sees whether it is whole: nobody need wait until it is on disk.
+        file.flush()
     }
 }
 
@@ -476,46 +477,80 @@ impl Chunk<String, Summary> {
 
 fn encoded(value: &impl Serialize) -> io::Result<Section> {
     let bytes = postcard::to_stdvec(value).map_err(io::Error::other)?;
-    let mut crc = Crc::new();
-    crc.update(&bytes);
-    Ok(Section { crc: crc.sum(), bytes })
+    let crc = crc_of(&bytes);
+    Ok(Section { crc, bytes })
 }
 
-fn decoded<T: DeserializeOwned>(section: &[u8]) -> io::Result<T> {
-    postcard::from_bytes(section).map_err(io::Error::other)
+fn decoded<T: DeserializeOwned>(section: &Section) -> io::Result<T> {
+    if section.crc != crc_of(&section.bytes) {
+        return Err(io::Error::other("damaged"));
+    }
+    postcard::from_bytes(&section.bytes).map_err(io::Error::other)
+}
+
+fn crc_of(bytes: &[u8]) -> u32 {
+    let mut crc = Crc::new();
+    crc.update(bytes);
+    crc.sum()
+}
+
+/// The sections of a file from where it is read to.
+struct Sections {
+    file: File,
+    /// So many bytes are left.
+    rest: u64,
+}
+
+impl Iterator for Sections {
+    type Item = io::Result<Section>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        (self.rest > 0).then(|| self.section())
+    }
+}
+
+impl Sections {
+    fn section(&mut self) -> io::Result<Section> {
+        // After a fault there are no more.
+        let rest = std::mem::take(&mut self.rest);
+        let mut before = [0; 8];
+        self.file.read_exact(&mut before)?;
+        let [a, b, c, d, crc @ ..] = before;
+        let length = u32::from_le_bytes([a, b, c, d]);
+        let taken = u64::from(length) + before.len() as u64;
+        let cut = || io::Error::other("cut");
+        let rest = rest.checked_sub(taken).ok_or_else(cut)?;
+        let mut bytes = Vec::with_capacity(length as usize);
+        let mut section = (&self.file).take(length.into());
+        if section.read_to_end(&mut bytes)? < length as usize {
+            return Err(cut());
+        }
+        self.rest = rest;
+        let crc = u32::from_le_bytes(crc);
+        Ok(Section { crc, bytes })
+    }
 }
 
 /// Reads a file that [`Encoded::save`] wrote.
 pub(super) fn read(path: &Path) -> io::Result<Cache> {
-    let file = fs::read(path)?;
-    let mut rest = file
-        .strip_prefix(MARK)
-        .ok_or_else(|| io::Error::other("not a cache of this version"))?;
-    let mut sections = Vec::new();
-    while let Some(([a, b, c, d, sum @ ..], after)) = rest.split_first_chunk::<8>() {
-        let length = u32::from_le_bytes([*a, *b, *c, *d]) as usize;
-        let (section, after) = after.split_at_checked(length).ok_or_else(|| io::Error::other("cut"))?;
-        sections.push((u32::from_le_bytes(*sum), section));
-        rest = after;
+    let mut file = File::open(path)?;
+    let mut mark = [0; MARK.len()];
+    file.read_exact(&mut mark)?;
+    if mark != MARK {
+        return Err(io::Error::other("not a cache of this version"));
     }
-    if !rest.is_empty() {
-        return Err(io::Error::other("cut"));
-    }
-    let whole = |(sum, section): &(u32, &[u8])| {
-        let mut crc = Crc::new();
-        crc.update(section);
-        crc.sum() == *sum
+    let length = file.metadata()?.len();
+    let mut sections = Sections {
+        rest: length - MARK.len() as u64,
+        file,
     };
-    if !sections.par_iter().all(whole) {
-        return Err(io::Error::other("damaged"));
-    }
-    let ((_, head), chunks) = sections.split_first().ok_or_else(|| io::Error::other("empty"))?;
+    let head = sections.next().ok_or_else(|| io::Error::other("empty"))??;
+    // Each is read when somebody has time for it: what was decoded before leaves its memory to it.
     let (head, chunks) = rayon::join(
-        || decoded::<Head<Vec<Decision>, Sources, Units>>(head),
+        || decoded::<Head<Vec<Decision>, Sources, Units>>(&head),
         || {
-            let chunks = chunks.par_iter();
-            let known = chunks.map(|(_, chunk)| Ok(decoded::<Chunk<String, Summary>>(chunk)?.known()));
-            known.collect::<io::Result<Vec<_>>>()
+            let known = |section: io::Result<Section>| Ok(decoded::<Chunk<String, Summary>>(&section?)?.known());
+            sections.par_bridge().map(known).collect::<io::Result<Vec<_>>>()
         },
     );
     let head = head?;

@@ -1,10 +1,9 @@
 //! What a report tells of an event, and how alike two reports are.
 
-use std::collections::BTreeSet;
-
 use super::super::bodies::ProvinceId;
 use super::super::cluster::Profile;
 use super::super::day::{Days, cover};
+use super::super::set::Set;
 
 /// An article comes at most so many days after its event.
 pub(super) const FRESH: i32 = 10;
@@ -29,20 +28,20 @@ pub(super) struct Event {
     pub(super) about: Option<Days>,
     /// When the article came out.
     pub(super) published: Option<i32>,
-    pub(super) kinds: BTreeSet<u32>,
-    pub(super) provinces: BTreeSet<ProvinceId>,
+    pub(super) kinds: Set<u32>,
+    pub(super) provinces: Set<ProvinceId>,
     /// Provinces of organizers: where the event probably was.
-    pub(super) near: BTreeSet<ProvinceId>,
-    pub(super) organizers: BTreeSet<u32>,
+    pub(super) near: Set<ProvinceId>,
+    pub(super) organizers: Set<u32>,
     /// Words of its names that tell what it was about.
-    pub(super) words: BTreeSet<u32>,
-    pub(super) years: BTreeSet<u32>,
-    pub(super) dayparts: BTreeSet<u32>,
+    pub(super) words: Set<u32>,
+    pub(super) years: Set<u32>,
+    pub(super) dayparts: Set<u32>,
     /// "kỳ họp thứ 12", "lần thứ XX", and the term: kind of number, and number.
-    pub(super) numbers: BTreeSet<(u8, u32)>,
+    pub(super) numbers: Set<(u8, u32)>,
     /// Names of those who took part, and of documents.
-    pub(super) people: BTreeSet<u32>,
-    pub(super) documents: BTreeSet<u32>,
+    pub(super) people: Set<u32>,
+    pub(super) documents: Set<u32>,
 }
 
 impl Event {
@@ -73,7 +72,7 @@ impl Event {
         points += compare(&self.dayparts, &other.dayparts, 1, -4);
         points += compare(&self.documents, &other.documents, 2, 0);
         points += self.in_name(other);
-        points += match common(&self.people, &other.people) {
+        points += match self.people.shared(&other.people) {
             0 if self.people.len() > 2 && other.people.len() > 2 => -4,
             0 => 0,
             1 => 3,
@@ -85,11 +84,11 @@ impl Event {
     fn counted(&self, other: &Self) -> bool {
         self.numbers
             .iter()
-            .any(|(kind, number)| *kind != TERM && other.numbers.contains(&(*kind, *number)))
+            .any(|(kind, number)| kind != TERM && other.numbers.contains((kind, number)))
     }
 
-    fn near_or_in(&self) -> BTreeSet<ProvinceId> {
-        self.provinces.union(&self.near).copied().collect()
+    fn near_or_in(&self) -> Set<ProvinceId> {
+        self.provinces.iter().chain(self.near.iter()).collect()
     }
 
     /// One congress, whose number comes but once.
@@ -136,7 +135,7 @@ impl Event {
         if least == 0 {
             return 0;
         }
-        match common(&self.words, &other.words) * 10 / least {
+        match self.words.shared(&other.words) * 10 / least {
             7.. => 4,
             4..7 => 2,
             1..4 => -2,
@@ -151,18 +150,13 @@ pub(super) const CONGRESS: u8 = 1;
 /// The number of the term, beside that of the session.
 pub(super) const TERM: u8 = 2;
 
-fn differ(a: &BTreeSet<(u8, u32)>, b: &BTreeSet<(u8, u32)>) -> bool {
+fn differ(a: &Set<(u8, u32)>, b: &Set<(u8, u32)>) -> bool {
     a.iter()
         .any(|(kind, number)| b.iter().any(|(k, n)| k == kind && n != number))
 }
 
-fn common<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> usize {
-    let (small, large) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    small.iter().filter(|x| large.contains(x)).count()
-}
-
 /// Points for what is shared, or for what both tell and do not share.
-fn compare<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>, shared: i32, other: i32) -> i32 {
+fn compare<T: Copy + Ord>(a: &Set<T>, b: &Set<T>, shared: i32, other: i32) -> i32 {
     if a.is_empty() || b.is_empty() {
         0
     } else if a.is_disjoint(b) {
@@ -178,7 +172,7 @@ impl Profile for Event {
             return Some(OTHER_NUMBER);
         }
         // The same day and place, but another kind of event, by others or on another subject.
-        let other = |a: &BTreeSet<u32>, b: &BTreeSet<u32>| !a.is_empty() && !b.is_empty() && a.is_disjoint(b);
+        let other = |a: &Set<u32>, b: &Set<u32>| !a.is_empty() && !b.is_empty() && a.is_disjoint(b);
         if other(&self.kinds, &other_event.kinds)
             && (other(&self.organizers, &other_event.organizers) || other(&self.words, &other_event.words))
         {

@@ -87,16 +87,24 @@ fn keys_of(event: &Event) -> Vec<Key> {
         let month = |day: i32| day.div_euclid(30);
         // Two reports of neighbouring days may lie in two months.
         for month in month(span.first - FRESH)..=month(span.last).min(month(span.first) + 3) {
-            let places = event.provinces.iter().chain(&event.near).map(|p| Key::Place(month, *p));
+            let places = event
+                .provinces
+                .iter()
+                .chain(event.near.iter())
+                .map(|p| Key::Place(month, p));
             keys.extend(places);
-            keys.extend(event.organizers.iter().map(|o| Key::Body(month, *o)));
-            keys.extend(event.people.iter().map(|p| Key::Person(month, *p)));
+            keys.extend(event.organizers.iter().map(|o| Key::Body(month, o)));
+            keys.extend(event.people.iter().map(|p| Key::Person(month, p)));
         }
     }
     for number in event.numbers.iter().filter(|(kind, _)| *kind != event::TERM) {
-        let places = event.provinces.iter().chain(&event.near).chain(&event.organizers);
-        keys.extend(places.map(|p| Key::Number(*number, *p)));
-        keys.push(Key::Number(*number, event.words.first().copied().unwrap_or(u32::MAX)));
+        let places = event
+            .provinces
+            .iter()
+            .chain(event.near.iter())
+            .chain(event.organizers.iter());
+        keys.extend(places.map(|p| Key::Number(number, p)));
+        keys.push(Key::Number(number, event.words.first().unwrap_or(u32::MAX)));
     }
     keys.sort_unstable();
     keys.dedup();

@@ -23,8 +23,8 @@ pub(super) fn event(corpus: &Corpus<'_>, node: Node, bodies: &Bodies, words: &mu
         match said {
             Said::Triple { predicate, object } => match (predicate, object) {
                 (Predicate::Name, Value::Text(name)) => names.push(name),
-                (Predicate::Kind, Value::Text(kind)) if kind != OTHER => drop(event.kinds.insert(words.number(kind))),
-                (Predicate::Daypart, Value::Text(part)) => drop(event.dayparts.insert(words.number(part))),
+                (Predicate::Kind, Value::Text(kind)) if kind != OTHER => event.kinds.insert(words.number(kind)),
+                (Predicate::Daypart, Value::Text(part)) => event.dayparts.insert(words.number(part)),
                 (Predicate::Date, Value::Period(period)) => time(&mut event, period),
                 (_, Value::Entity(other)) => {
                     let other = Node { entity: other, ..node };
@@ -50,7 +50,7 @@ pub(super) fn event(corpus: &Corpus<'_>, node: Node, bodies: &Bodies, words: &mu
     for (place, _) in places {
         words.parts(article.entity(place).name, &mut said);
     }
-    event.words.retain(|w| !words.is_common(*w) && !said.contains(w));
+    event.words.retain(|w| !words.is_common(w) && !said.contains(&w));
     event
 }
 
@@ -77,8 +77,8 @@ fn entity_of(
 ) {
     let mut name = || words.folded(corpus.entity(other).name);
     match predicate {
-        Predicate::Province => drop(event.provinces.insert(name())),
-        Predicate::Discusses => drop(event.documents.insert(name())),
+        Predicate::Province => event.provinces.insert(name()),
+        Predicate::Discusses => event.documents.insert(name()),
         Predicate::Organizer => {
             if let Some((number, body)) = bodies.get(other) {
                 event.organizers.insert(number);
@@ -113,12 +113,12 @@ fn read_name(event: &mut Event, name: &str, words: &mut Words) {
         };
         match (before, told.filter(|n| *n < EXTRAORDINARY)) {
             _ if is_year && congress => {}
-            _ if is_year => drop(event.years.insert(words.number(word))),
-            ("thứ", Some(n)) => drop(event.numbers.insert((u8::from(congress), counted + n))),
-            ("khóa", Some(n)) => drop(event.numbers.insert((TERM, n))),
-            ("hội", Some(n)) if congress => drop(event.numbers.insert((CONGRESS, n))),
+            _ if is_year => event.years.insert(words.number(word)),
+            ("thứ", Some(n)) => event.numbers.insert((u8::from(congress), counted + n)),
+            ("khóa", Some(n)) => event.numbers.insert((TERM, n)),
+            ("hội", Some(n)) if congress => event.numbers.insert((CONGRESS, n)),
             (_, Some(_)) => {}
-            _ if word.chars().count() > 1 => drop(event.words.insert(words.number(word))),
+            _ if word.chars().count() > 1 => event.words.insert(words.number(word)),
             _ => {}
         }
     }

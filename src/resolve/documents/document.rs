@@ -1,10 +1,9 @@
 //! What is told of a document, and how well an open mention fits a known one.
 
-use std::collections::BTreeSet;
-
 use super::super::bodies::ProvinceId;
 use super::super::cluster::Profile;
 use super::super::day::{Days, cover};
+use super::super::set::Set;
 
 pub(super) const OTHER_NUMBER: &str = "another number";
 pub(super) const OTHER_PERIOD: &str = "another year or term";
@@ -24,14 +23,14 @@ pub(super) struct Document {
     /// The year or term in which the number comes but once.
     pub(super) period: Option<u32>,
     pub(super) day: Option<Days>,
-    pub(super) issuers: BTreeSet<u32>,
-    pub(super) subject: BTreeSet<u32>,
+    pub(super) issuers: Set<u32>,
+    pub(super) subject: Set<u32>,
     /// When articles name it.
     pub(super) seen: Option<Days>,
     /// Provinces that those articles are about.
-    pub(super) context: BTreeSet<ProvinceId>,
+    pub(super) context: Set<ProvinceId>,
     /// Events that discuss it.
-    pub(super) events: BTreeSet<u32>,
+    pub(super) events: Set<u32>,
     pub(super) is_draft: bool,
 }
 
@@ -62,7 +61,7 @@ impl Document {
         };
         if known.is_local && self.place.is_none() {
             points += match known.place {
-                Some(place) if self.context.contains(&place) => 2,
+                Some(place) if self.context.contains(place) => 2,
                 _ => -3,
             };
         }
@@ -91,12 +90,12 @@ impl Document {
 }
 
 /// Two words at least tell a subject.
-fn alike(a: &BTreeSet<u32>, b: &BTreeSet<u32>) -> i32 {
+fn alike(a: &Set<u32>, b: &Set<u32>) -> i32 {
     let least = a.len().min(b.len());
     if least < 2 {
         return 0;
     }
-    match a.intersection(b).count() * 10 / least {
+    match a.shared(b) * 10 / least {
         5.. => 4,
         2..5 => 0,
         _ => -3,

@@ -12,7 +12,7 @@ use super::day::YEAR;
 use super::groups::{Group, Rival};
 use super::path::segment;
 use super::summary::Value;
-use super::{Corpus, Known, Node, Words, reasons};
+use super::{Bodies, Corpus, Known, Node, Words, reasons};
 use crate::model::{Class, Predicate};
 use document::Document;
 
@@ -26,13 +26,25 @@ const OPEN: &str = "a number that several documents have, or too little told to 
 const ENOUGH: i32 = 5;
 const AHEAD: i32 = 2;
 
+/// Mentions of documents with what they tell, in the order of time; which events discuss them is not among it.
+pub(super) struct Mentions(Vec<(Node, Document)>);
+
+impl Mentions {
+    pub(super) fn read(corpus: &Corpus<'_>, bodies: &Bodies, mut words: Words) -> Self {
+        let nodes = corpus.nodes(&[Class::Document]);
+        let mentions = nodes.map(|node| (node, read::document(corpus, node, bodies, &mut words)));
+        let mut mentions: Vec<(Node, Document)> = mentions.collect();
+        mentions.sort_by_key(|(node, document)| (document.seen.map(|s| s.first), *node));
+        Self(mentions)
+    }
+}
+
 /// One group for each document.
-pub(super) fn groups(corpus: &Corpus<'_>, known: &Known<'_>, words: &mut Words) -> Vec<Group> {
-    let mut mentions: Vec<(Node, Document)> = corpus
-        .nodes(&[Class::Document])
-        .map(|node| (node, read::document(corpus, node, known, words)))
-        .collect();
-    mentions.sort_by_key(|(node, document)| (document.seen.map(|s| s.first), *node));
+pub(super) fn groups(corpus: &Corpus<'_>, mentions: Mentions, known: &Known<'_>) -> Vec<Group> {
+    let Mentions(mut mentions) = mentions;
+    for (node, document) in &mut mentions {
+        read::discussed(document, corpus, *node, known);
+    }
     let mut clusters = Clusters::new(mentions.iter().cloned(), &corpus.apart);
     clusters.join_all(ties(&mentions));
     let open = join_open(&mut clusters);
@@ -58,9 +70,9 @@ fn ties(mentions: &[(Node, Document)]) -> Vec<Tie> {
             let place = document.place.filter(|_| document.is_local);
             keys.entry(Key::Whole(number, place, period)).or_default().push(at);
         }
-        for event in &document.events {
+        for event in document.events.iter() {
             if let Some(bare) = document.bare {
-                keys.entry(Key::Event(*event, bare)).or_default().push(at);
+                keys.entry(Key::Event(event, bare)).or_default().push(at);
             }
         }
     }
@@ -133,7 +145,7 @@ fn undated(mentions: &[(Node, Document)], clusters: &mut Clusters<Document>, ope
         let place = document.place.filter(|_| document.is_local);
         let key = match (document.number, document.bare, document.issuers.first()) {
             (Some(number), _, _) if !document.is_local || place.is_some() => (number, place, None),
-            (None, Some(bare), Some(issuer)) => (bare, place, Some(*issuer)),
+            (None, Some(bare), Some(issuer)) => (bare, place, Some(issuer)),
             _ => continue,
         };
         keys.entry(key).or_default().push(at);

@@ -9,8 +9,8 @@ use super::document::Document;
 use crate::model::{Period, Predicate};
 use crate::text::fold;
 
-/// What a mention tells of its document.
-pub(super) fn document(corpus: &Corpus<'_>, node: Node, known: &Known<'_>, words: &mut Words) -> Document {
+/// What a mention tells of its document; which events discuss it is told apart later.
+pub(super) fn document(corpus: &Corpus<'_>, node: Node, bodies: &Bodies, words: &mut Words) -> Document {
     let entity = corpus.entity(node);
     let seen = corpus.articles[node.article].date.map(Days::of_moment);
     let context = corpus.context(node.article).map(|name| words.folded(name));
@@ -23,7 +23,7 @@ pub(super) fn document(corpus: &Corpus<'_>, node: Node, known: &Known<'_>, words
     name(&mut document, entity, words);
     let issuer = corpus.first_entity(node, Predicate::Issuer);
     if let Some(issuer) = issuer {
-        issued(&mut document, corpus, issuer, known.bodies, words);
+        issued(&mut document, corpus, issuer, bodies, words);
     }
     if document.is_local && document.place.is_none() && issuer.is_none() {
         document.place = context.filter(|_| document.number.is_some());
@@ -41,7 +41,6 @@ pub(super) fn document(corpus: &Corpus<'_>, node: Node, known: &Known<'_>, words
                 .extend(fold(subject).split(' ').map(|w| words.number(w)));
         }
     }
-    discussed(&mut document, corpus, node, known);
     document
 }
 
@@ -115,8 +114,8 @@ fn period(
         .map(|told| words.number(&told))
 }
 
-/// Events of the article that discuss the document.
-fn discussed(document: &mut Document, corpus: &Corpus<'_>, node: Node, known: &Known<'_>) {
+/// Adds the events of the article that discuss the document.
+pub(super) fn discussed(document: &mut Document, corpus: &Corpus<'_>, node: Node, known: &Known<'_>) {
     for (entity, said) in corpus.articles[node.article].claims() {
         if let Said::Triple {
             predicate: Predicate::Discusses,
@@ -125,7 +124,7 @@ fn discussed(document: &mut Document, corpus: &Corpus<'_>, node: Node, known: &K
             && object == node.entity
         {
             let event = Node { entity, ..node };
-            document.events.extend(known.events.get(&event));
+            document.events.extend(known.events.get(&event).copied());
         }
     }
 }

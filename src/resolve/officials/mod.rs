@@ -15,9 +15,10 @@ use super::day::{Days, YEAR};
 use super::groups::{Group, Rival};
 use super::path::segment;
 use super::rules::Rules;
+use super::set::Set;
 use super::summary::Said;
 use super::{Corpus, Known, Node, Words, reasons};
-use crate::model::{Class, EntityId, Moment};
+use crate::model::{Class, Moment};
 use crate::text::fold;
 use person::Person;
 
@@ -78,8 +79,10 @@ pub(super) fn groups(corpus: &Corpus<'_>, known: &Known<'_>, words: &mut Words) 
     // Of each folded name the place of its mentions; none for a name of one word.
     let mut places: FxHashMap<u32, Option<usize>> = FxHashMap::default();
     let mut groups = Vec::new();
-    for mention in mentions(corpus, known, words) {
-        let number = mention.person.names.first().copied().unwrap_or_default();
+    let mut titles = Titles::default();
+    let articles = 0..corpus.articles.len();
+    for mention in articles.flat_map(|article| mentions(corpus, article, known, &mut titles, words)) {
+        let number = mention.person.names.first().unwrap_or_default();
         let place = places.entry(number).or_insert_with(|| {
             let name = fold(corpus.entity(mention.node).name);
             let next = numbers.len();
@@ -123,63 +126,71 @@ fn one_letter(name: &str) -> String {
         .collect()
 }
 
-/// All mentions of people, with what their articles tell of them.
-fn mentions<'a>(corpus: &Corpus<'a>, known: &Known<'_>, words: &mut Words) -> Vec<Mention<'a>> {
-    let rules = Rules::builtin();
-    // Few titles, told again and again.
-    let mut members: FxHashMap<&str, bool> = FxHashMap::default();
-    let mut all = Vec::new();
-    for (article, item) in corpus.articles.iter().enumerate() {
-        let first = all.len();
-        let mut at: FxHashMap<EntityId, usize> = FxHashMap::default();
-        let when = item.date.map(Days::of_moment);
-        let context = corpus.context(article).map(|name| words.folded(name));
-        for (entity, class) in item.classes() {
-            if class == Class::Official {
-                at.insert(entity, all.len());
-                let person = Person {
-                    seen: when,
-                    context: context.into_iter().collect(),
-                    names: [words.folded(item.entity(entity).name)].into(),
-                    ..Person::default()
-                };
-                all.push(Mention {
-                    node: Node { article, entity },
-                    date: item.date,
-                    offices: Vec::new(),
-                    person,
-                    keys: Vec::new(),
-                });
+/// All mentions of people in one article, with what it tells of them.
+fn mentions<'a>(
+    corpus: &Corpus<'a>,
+    article: usize,
+    known: &Known<'_>,
+    titles: &mut Titles<'a>,
+    words: &mut Words,
+) -> Vec<Mention<'a>> {
+    let item = corpus.articles[article];
+    let when = item.date.map(Days::of_moment);
+    let officials = item.classes().filter(|(_, class)| *class == Class::Official);
+    let mut mentions: Vec<Mention<'a>> = officials
+        .map(|(entity, _)| Mention {
+            node: Node { article, entity },
+            date: item.date,
+            offices: Vec::new(),
+            person: Person {
+                seen: when,
+                names: Set::from_iter([words.folded(item.entity(entity).name)]),
+                ..Person::default()
+            },
+            keys: Vec::new(),
+        })
+        .collect();
+    if mentions.is_empty() {
+        return mentions;
+    }
+    let context = corpus.context(article).map(|name| words.folded(name));
+    for mention in &mut mentions {
+        mention.person.context.extend(context);
+    }
+    // They are in the order of entities.
+    let at = |mentions: &[Mention<'_>], entity| mentions.binary_search_by_key(&entity, |mention| mention.node.entity);
+    for (entity, said) in item.claims() {
+        match said {
+            Said::Tenure {
+                title,
+                organization,
+                former,
+            } => {
+                let Ok(at) = at(&mentions, entity) else { continue };
+                let body = organization.map(|entity| Node { article, entity });
+                let member = titles.is_member(title);
+                hold(&mut mentions[at], corpus, known.bodies, body, member, former, when);
             }
-        }
-        if first == all.len() {
-            continue;
-        }
-        for (entity, said) in item.claims() {
-            match said {
-                Said::Tenure {
-                    title,
-                    organization,
-                    former,
-                } => {
-                    let Some(mention) = at.get(&entity).map(|at| &mut all[*at]) else {
-                        continue;
-                    };
-                    let body = organization.map(|entity| Node { article, entity });
-                    let member = *members.entry(title).or_insert_with(|| rules.is_member(title));
-                    hold(mention, corpus, known.bodies, body, member, former, when);
+            Said::Participation { official } => {
+                let event = known.events.get(&Node { article, entity });
+                if let (Some(event), Ok(at)) = (event, at(&mentions, official)) {
+                    mentions[at].keys.push(Key::Event(*event));
                 }
-                Said::Participation { official } => {
-                    let event = known.events.get(&Node { article, entity });
-                    if let (Some(event), Some(mention)) = (event, at.get(&official)) {
-                        all[*mention].keys.push(Key::Event(*event));
-                    }
-                }
-                Said::Triple { .. } => {}
             }
+            Said::Triple { .. } => {}
         }
     }
-    all
+    mentions
+}
+
+/// Titles, and whether each makes one of many: there are few, told again and again.
+#[derive(Default)]
+struct Titles<'a>(FxHashMap<&'a str, bool>);
+
+impl<'a> Titles<'a> {
+    fn is_member(&mut self, title: &'a str) -> bool {
+        *self.0.entry(title).or_insert_with(|| Rules::builtin().is_member(title))
+    }
 }
 
 /// Puts an office into a mention.
@@ -232,7 +243,7 @@ fn of_one_name(corpus: &Corpus<'_>, mut mentions: Vec<Mention<'_>>, successions:
         clusters.join_where_clear(&round, |a, b| in_one_province(successions, a, b), ONE_PROVINCE);
     }
     for round in buckets(&clusters, |person| {
-        person.national.iter().map(|body| (0, *body)).collect()
+        person.national.iter().map(|body| (0, body)).collect()
     }) {
         clusters.join_where_clear(&round, in_one_seat, ONE_SEAT);
     }
@@ -278,8 +289,8 @@ fn buckets(clusters: &Clusters<Person>, keys: impl Fn(&Person) -> Vec<(u8, u32)>
     for root in clusters.roots() {
         let person = clusters.profile(root);
         for key in keys(person) {
-            for name in &person.names {
-                let bucket = buckets.entry((*name, key)).or_default();
+            for name in person.names.iter() {
+                let bucket = buckets.entry((name, key)).or_default();
                 if bucket.last() != Some(&root) {
                     bucket.push(root);
                 }
@@ -335,7 +346,7 @@ fn join_placeless(clusters: &mut Clusters<Person>, successions: &Successions) {
     let mut by_name: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for root in clusters.roots() {
         if let Some(name) = clusters.profile(root).names.first() {
-            by_name.entry(*name).or_default().push(root);
+            by_name.entry(name).or_default().push(root);
         }
     }
     for roots in by_name.into_values() {
@@ -353,7 +364,7 @@ fn join_placeless(clusters: &mut Clusters<Person>, successions: &Successions) {
                 let theirs = &clusters.profile(**other).provinces;
                 let near = |(p, when): &(ProvinceId, Option<Days>)| {
                     let close = person.seen.zip(*when).is_none_or(|(a, b)| a.gap(b) <= SEAT_GAP);
-                    close && person.context.iter().any(|c| successions.linked(*p, *c, None))
+                    close && person.context.iter().any(|c| successions.linked(*p, c, None))
                 };
                 theirs.iter().any(near)
             };

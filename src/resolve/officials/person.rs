@@ -1,11 +1,10 @@
 //! What is known of a person: which work when, which seats, and what cannot be one life.
 
-use std::collections::BTreeSet;
-
 use super::super::bodies::{Job, ProvinceId};
 use super::super::cluster::Profile;
 use super::super::day::{Days, YEAR, cover};
 use super::super::rules::Level;
+use super::super::set::Set;
 
 /// Reports lag behind a transfer, and some of them tell the old office.
 const LAG: i32 = 60;
@@ -37,13 +36,13 @@ pub(super) struct Person {
     /// Provinces of all offices, present and former, and when they are told.
     pub(super) provinces: Vec<(ProvinceId, Option<Days>)>,
     /// Bodies of the whole country that many sit in.
-    pub(super) national: BTreeSet<u32>,
+    pub(super) national: Set<u32>,
     /// Those of them in which few sit.
-    pub(super) few: BTreeSet<u32>,
+    pub(super) few: Set<u32>,
     /// Provinces that articles which name the person are about.
-    pub(super) context: BTreeSet<ProvinceId>,
+    pub(super) context: Set<ProvinceId>,
     /// The exact folded names.
-    pub(super) names: BTreeSet<u32>,
+    pub(super) names: Set<u32>,
     pub(super) has_office: bool,
 }
 
