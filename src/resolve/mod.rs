@@ -129,7 +129,8 @@ pub fn resolve(articles: &[(&Article, &Extraction)], reference: &Reference) -> I
 /// As [`resolve`], of the summaries of the articles alone, with what people decided.
 pub fn resolve_with(articles: &[&Summary], reference: &Reference, decisions: &Decisions) -> Identities {
     let mut corpus = Corpus::new(articles);
-    let (sources, (mut groups, units)) = rayon::join(|| sources::sources(&corpus), || by_rules(&corpus, reference));
+    let (sources, called) = rayon::join(|| sources::sources(&corpus), || by_name(&corpus, reference));
+    let (mut groups, units) = told_apart(&corpus, called);
     let decided = Decided::read(&groups, &corpus, reference, decisions);
     if decided.parts() {
         // Whoever else was joined with the two goes where the evidence is stronger.
@@ -165,17 +166,44 @@ fn numbers(groups: &[Group], corpus: &Corpus<'_>) -> Vec<Vec<u32>> {
 
 /// What the rules join, by path; and the districts and communes among the places.
 fn by_rules(corpus: &Corpus<'_>, reference: &Reference) -> (Vec<Group>, BTreeMap<String, Unit>) {
+    told_apart(corpus, by_name(corpus, reference))
+}
+
+/// What is what it is called, and what that tells of others.
+struct Called {
+    /// Provinces, regions and places.
+    groups: Vec<Group>,
+    units: BTreeMap<String, Unit>,
+    organizations: Vec<Group>,
+    bodies: Bodies,
+    successions: Successions,
+    words: Words,
+}
+
+fn by_name(corpus: &Corpus<'_>, reference: &Reference) -> Called {
     let mut words = Words::default();
-    let (organizations, (mut groups, units)) = rayon::join(
-        || organizations::groups(corpus),
-        || {
-            let groups = simple(corpus, reference);
-            let units = places::units(corpus, &groups, reference);
-            (groups, units)
-        },
-    );
-    let bodies = Bodies::new(corpus, &organizations, &mut words);
-    let successions = Successions::new(reference, &mut words);
+    let groups = simple(corpus, reference);
+    let organizations = organizations::groups(corpus);
+    Called {
+        units: places::units(corpus, &groups, reference),
+        bodies: Bodies::new(corpus, &organizations, &mut words),
+        successions: Successions::new(reference, &mut words),
+        groups,
+        organizations,
+        words,
+    }
+}
+
+/// Tells conferences, officials and documents apart.
+fn told_apart(corpus: &Corpus<'_>, called: Called) -> (Vec<Group>, BTreeMap<String, Unit>) {
+    let Called {
+        mut groups,
+        units,
+        organizations,
+        bodies,
+        successions,
+        mut words,
+    } = called;
     let others = words.clone();
     let (conferences, documents) = rayon::join(
         || conferences::groups(corpus, &bodies, &mut words),

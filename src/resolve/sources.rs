@@ -102,27 +102,27 @@ fn same(prints: &[&Print]) -> Vec<(usize, usize)> {
 
 /// Texts of which one holds most of the other.
 fn alike(prints: &[&Print]) -> Vec<(usize, usize)> {
-    let runs = sorted(prints);
-    let shared = shared(&runs, prints.len());
+    let before = before(&sorted(prints), prints.len());
     // How many runs a text shares with each before it.
     let counts = || vec![0_u32; prints.len()];
-    let pairs = shared
+    let pairs = before
         .par_iter()
         .enumerate()
-        .map_init(counts, |counts, (text, shared)| {
+        .map_init(counts, |counts, (text, before)| {
             let mut near = Vec::new();
-            for before in shared.iter().flat_map(|run| run.before(&runs)) {
-                if counts[before] == 0 {
-                    near.push(before);
+            for other in before {
+                let count = &mut counts[*other as usize];
+                if *count == 0 {
+                    near.push(*other as usize);
                 }
-                counts[before] += 1;
+                *count += 1;
             }
-            near.retain(|before| {
-                let (one, other) = (&prints[*before].runs, &prints[text].runs);
-                let count = std::mem::take(&mut counts[*before]) as usize;
-                count * 4 >= one.len().min(other.len()) && is_near(one, other)
+            near.retain(|other| {
+                let (one, two) = (&prints[*other].runs, &prints[text].runs);
+                let count = std::mem::take(&mut counts[*other]) as usize;
+                count * 4 >= one.len().min(two.len()) && is_near(one, two)
             });
-            near.into_iter().map(|before| (before, text)).collect::<Vec<_>>()
+            near.into_iter().map(|other| (other, text)).collect::<Vec<_>>()
         });
     pairs.collect::<Vec<_>>().concat()
 }
@@ -136,8 +136,8 @@ fn run_of(pair: u64) -> u64 {
     pair >> 32
 }
 
-fn text_of(pair: u64) -> usize {
-    u32::try_from(pair & u64::from(u32::MAX)).unwrap_or_default() as usize
+fn text_of(pair: u64) -> u32 {
+    u32::try_from(pair & u64::from(u32::MAX)).unwrap_or_default()
 }
 
 /// Bits by which runs are parted, so that each part is sorted where the processor has it at hand.
@@ -175,41 +175,23 @@ fn sorted(prints: &[&Print]) -> Vec<u64> {
     pairs
 }
 
-/// Where a text stands among those that share one of its runs.
-#[derive(Clone, Copy)]
-struct Shared {
-    /// The first that has the run.
-    first: u32,
-    /// The first of those before it that it is compared with.
-    near: u32,
-    at: u32,
-}
-
-impl Shared {
-    /// The texts before it that it is compared with.
-    fn before(self, runs: &[u64]) -> impl Iterator<Item = usize> {
-        let first = (self.near > self.first).then_some(self.first);
-        let near = self.near..self.at;
-        first.into_iter().chain(near).map(|at| text_of(runs[at as usize]))
-    }
-}
-
-/// The runs of each text that some text before it has.
-fn shared(runs: &[u64], texts: usize) -> Vec<Vec<Shared>> {
-    let mut shared = vec![Vec::new(); texts];
-    let mut first = 0;
+/// The texts before each text that it is compared with, as often as they share a run.
+fn before(runs: &[u64], texts: usize) -> Vec<Vec<u32>> {
+    let mut before = vec![Vec::new(); texts];
     for of_one in runs.chunk_by(|a, b| run_of(*a) == run_of(*b)) {
-        let is_rare = of_one.len() <= RARE;
-        for (at, pair) in (first..).zip(of_one).skip(1) {
-            shared[text_of(*pair)].push(Shared {
-                first,
-                near: if is_rare { first } else { at - 1 },
-                at,
-            });
+        for (at, pair) in of_one.iter().enumerate().skip(1) {
+            let others = &mut before[text_of(*pair) as usize];
+            if of_one.len() <= RARE {
+                others.extend(of_one[..at].iter().map(|pair| text_of(*pair)));
+            } else {
+                others.push(text_of(of_one[at - 1]));
+                if at > 1 {
+                    others.push(text_of(of_one[0]));
+                }
+            }
         }
-        first += u32::try_from(of_one.len()).unwrap_or(u32::MAX);
     }
-    shared
+    before
 }
 
 /// Is most of the shorter in the longer, and is it about as long?

@@ -1,11 +1,12 @@
 //! A graph in a directory: Oxigraph on RocksDB, opened by one process at a time.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use oxigraph::store::StorageError;
 
-use super::{Changes, Difference, Patch, StoreError, cache, exchange, pending};
+use super::{Changes, Difference, Loading, Patch, StoreError, cache, exchange, pending};
 use crate::rdf::iri;
 
 /// The file that every directory of RocksDB holds.
@@ -103,8 +104,18 @@ impl DirectoryStore {
         self.graph.flush().map_err(StoreError::database(&self.path))
     }
 
-    /// All changes or none of them, on disk when this returns; large ones in two steps ([`pending`]).
-    pub(super) fn commit(&mut self, changes: &Changes, patch: &Patch) -> Result<(), StoreError> {
+    /// Sends the new graphs among the changes on their way into the store, of which `graph` is a handle.
+    pub(super) fn begin<'g>(&self, graph: &'g oxigraph::store::Store, changes: &Changes) -> Option<Loading<'g>> {
+        Loading::begin(graph, changes).ok()?.filter(|_| self.writer)
+    }
+
+    /// All changes or none of them, on disk when this returns; large ones in two steps ([`pending`]), the first of which may have begun.
+    pub(super) fn commit(
+        &mut self,
+        loading: Option<Loading<'_>>,
+        changes: &Changes,
+        patch: &Patch,
+    ) -> Result<(), StoreError> {
         if !self.writer {
             return Err(StoreError::ReadOnly {
                 path: self.path.clone(),
@@ -114,9 +125,14 @@ impl DirectoryStore {
             self.forget_cache()?;
         }
         let database = |source| StoreError::database(&self.path)(source);
-        let new = pending::new_graphs(&self.graph, changes).map_err(database)?;
-        let rest = Difference::of(&self.graph, changes, patch, &new).map_err(database)?;
-        pending::commit(&self.path, &self.graph, changes, &new, &rest)?;
+        let loading = match loading {
+            Some(loading) => Some(loading),
+            None => Loading::begin(&self.graph, changes).map_err(database)?,
+        };
+        let none = BTreeSet::new();
+        let new = loading.as_ref().map_or(&none, Loading::graphs);
+        let rest = Difference::of(&self.graph, changes, patch, new).map_err(database)?;
+        pending::commit(&self.path, &self.graph, loading, &rest)?;
         self.flush()?;
         pending::done(&self.path)
     }

@@ -31,6 +31,8 @@ pub(super) struct Input<'a> {
     pub(super) before: Option<&'a Beside>,
     /// Is what is made to be remembered?
     pub(super) remember: bool,
+    /// Is given the graphs of the articles read that are kept, before others are made.
+    pub(super) begin: &'a mut (dyn FnMut(&Changes) + Send),
     /// Gives a known article.
     pub(super) article: &'a (dyn Fn(&str) -> Result<Article, StoreError> + Sync),
 }
@@ -53,6 +55,7 @@ pub fn in_memory(articles: &[Article], settings: &Settings<'_>) -> Result<oxigra
         known: BTreeMap::new(),
         before: None,
         remember: false,
+        begin: &mut |_| (),
         article: &|_| unreachable!("no article is known"),
     };
     let context = settings.context()?;
@@ -136,24 +139,28 @@ pub(super) fn graphs(
         (settings.progress)(Progress::Comparing { done: count(), total });
         Ok((((*id).clone(), counts), patch))
     });
-    let (made, renamed) = rayon::join(
-        || made.collect::<Result<Vec<_>, StoreError>>(),
-        || renamed.collect::<Result<Vec<_>, StoreError>>(),
-    );
-    let (mut counts, mut kept): (BTreeMap<String, Counts>, Vec<_>) = made?.into_iter().unzip();
+    let made = made.collect::<Result<Vec<_>, StoreError>>()?;
+    let (mut counts, kept): (BTreeMap<String, Counts>, Vec<_>) = made.into_iter().unzip();
+    let mut changes: Changes = kept.into_iter().flatten().collect();
+    (input.begin)(&changes);
     let mut patch = Patch::default();
+    let base = context.base.as_str();
+    let people = decided_by_people(&identities, decisions, &outcome, base);
+    let (renamed, differs) = rayon::join(
+        || renamed.collect::<Result<Vec<_>, StoreError>>(),
+        || input.before.map(|before| before.patch(&identities, &people, base)),
+    );
     for (counted, renamed) in renamed? {
         counts.extend([counted]);
         patch.add(renamed);
     }
-    let base = context.base.as_str();
     let mut held = input.before.map_or([0; BESIDE.len()], |before| before.held);
     let [of_ontology, of_reference, of_identity] = &mut held;
     // The program that made the graphs is the same, and so are its ontology and its reference data.
     if *of_ontology == 0 {
         let quads = ontology_quads(base);
         *of_ontology = quads.len();
-        kept.push(keep(iri::graph(base, "ontology"), quads)?);
+        changes.extend(keep(iri::graph(base, "ontology"), quads)?);
     }
     let told = |units| reference_quads(reference, units, base);
     match input.before {
@@ -168,19 +175,17 @@ pub(super) fn graphs(
         _ => {
             let quads = told(identities.units());
             *of_reference = quads.len();
-            kept.push(keep(iri::graph(base, "reference"), quads)?);
+            changes.extend(keep(iri::graph(base, "reference"), quads)?);
         }
     }
-    let people = decided_by_people(&identities, decisions, &outcome, base);
-    if let Some(before) = input.before {
-        let differs = before.patch(&identities, &people, base);
+    if let Some(differs) = differs {
         *of_identity += differs.insert.len();
         *of_identity -= differs.remove.len();
         patch.add(differs);
     } else {
         let quads = identity_quads(&identities, decisions, &outcome, base);
         *of_identity = quads.len();
-        kept.push(keep(iri::graph(base, "identity"), quads)?);
+        changes.extend(keep(iri::graph(base, "identity"), quads)?);
     }
     let idle = decisions.idle(&outcome);
     let cache = input.remember.then(|| {
@@ -220,7 +225,7 @@ pub(super) fn graphs(
         }
     });
     Ok(Fresh {
-        changes: kept.into_iter().flatten().collect(),
+        changes,
         patch,
         idle,
         cache,

@@ -24,7 +24,7 @@ mod tests;
 pub mod update;
 pub mod verify;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
 use oxigraph::io::{RdfFormat, RdfParser, RdfSyntaxError};
@@ -44,6 +44,12 @@ pub use own::{Own, article_graphs, is_article};
 
 /// What named graphs are to hold from now on; no quads: the graph goes.
 pub type Changes = BTreeMap<NamedNode, Vec<Quad>>;
+
+/// Graphs on their way into a directory.
+#[cfg(any(feature = "rocksdb", test))]
+use pending::Loading;
+#[cfg(not(any(feature = "rocksdb", test)))]
+type Loading<'g> = std::marker::PhantomData<&'g ()>;
 
 /// Quads that go and quads that come, in graphs that are not changed as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -227,11 +233,31 @@ impl Store {
 
     /// Puts all changes into the graph, or none of them, and saves it; no changes to an existing store write nothing.
     pub fn commit(&mut self, changes: &Changes) -> Result<(), StoreError> {
-        self.commit_with(changes, &Patch::default())
+        self.commit_begun(&mut None, changes, &Patch::default())
     }
 
-    /// As [`Self::commit`], with quads of other graphs.
-    fn commit_with(&mut self, changes: &Changes, patch: &Patch) -> Result<(), StoreError> {
+    /// Sends graphs that are new to the store, of which `graph` is a handle, on their way, if it gains by that. They are not in it
+    /// before [`Self::commit_begun`], which tells what goes wrong too.
+    #[cfg_attr(
+        not(feature = "rocksdb"),
+        expect(unused_variables, reason = "only a directory takes them")
+    )]
+    fn begin<'g>(&self, graph: &'g oxigraph::store::Store, changes: &Changes) -> Option<Loading<'g>> {
+        match self {
+            Self::Memory(_) | Self::File(_) => None,
+            #[cfg(feature = "rocksdb")]
+            Self::Directory(store) => store.begin(graph, changes),
+        }
+    }
+
+    /// As [`Self::commit`], with graphs among the changes that are on their way, and quads of other graphs.
+    #[cfg_attr(not(feature = "rocksdb"), expect(unused_variables, reason = "nothing is on its way"))]
+    fn commit_begun(
+        &mut self,
+        loading: &mut Option<Loading<'_>>,
+        changes: &Changes,
+        patch: &Patch,
+    ) -> Result<(), StoreError> {
         let is_idle = changes.is_empty() && patch.is_empty();
         match self {
             Self::Memory(graph) => apply(graph, changes, patch).map_err(StoreError::database(Path::new(IN_MEMORY))),
@@ -250,7 +276,7 @@ impl Store {
                 Ok(())
             }
             #[cfg(feature = "rocksdb")]
-            Self::Directory(store) => store.commit(changes, patch),
+            Self::Directory(store) => store.commit(loading.take(), changes, patch),
         }
     }
 }
@@ -296,7 +322,7 @@ fn place(path: &Path) -> Result<Place, StoreError> {
 
 /// Makes each named graph hold what `changes` says, and takes the patch, in one transaction, touching only quads that differ.
 fn apply(graph: &oxigraph::store::Store, changes: &Changes, patch: &Patch) -> Result<(), StorageError> {
-    Difference::of(graph, changes, patch, &[])?.apply(graph)
+    Difference::of(graph, changes, patch, &BTreeSet::new())?.apply(graph)
 }
 
 /// What is to be done to a graph so that it holds what it should.
@@ -315,15 +341,14 @@ impl<'c> Difference<'c> {
         graph: &oxigraph::store::Store,
         changes: &'c Changes,
         patch: &'c Patch,
-        but: &[&NamedNode],
+        but: &BTreeSet<NamedNode>,
     ) -> Result<Self, StorageError> {
         let mut difference = Self {
             gone: Vec::new(),
             remove: patch.remove.clone(),
             insert: patch.insert.iter().collect(),
         };
-        let but: HashSet<&NamedNode> = but.iter().copied().collect();
-        let changes: Vec<_> = changes.iter().filter(|(name, _)| !but.contains(name)).collect();
+        let changes: Vec<_> = changes.iter().filter(|(name, _)| !but.contains(*name)).collect();
         let (gone, held): (Vec<_>, Vec<_>) = changes.into_iter().partition(|(_, quads)| quads.is_empty());
         difference.gone.extend(gone.into_iter().map(|(name, _)| name));
         let each = held.into_par_iter().map(|(name, quads)| of_graph(graph, name, quads));

@@ -4,12 +4,13 @@
 //! Before the first step the second is written beside the database. A run that is ended between the two leaves it there, and whoever
 //! opens the directory next takes it, so that the store is as it was or as it should be.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 
 use oxigraph::model::{NamedNode, NamedNodeRef};
-use oxigraph::store::{StorageError, Store as Graph};
+use oxigraph::store::{BulkLoader, StorageError, Store as Graph};
 use serde::{Deserialize, Serialize};
 
 use super::{Changes, Difference, StoreError, of_lines, to_lines};
@@ -44,43 +45,53 @@ impl Pending {
     }
 }
 
-/// The names of the graphs among the changes of which the store has nothing, if they hold so much that they are worth a step.
-pub(super) fn new_graphs<'c>(graph: &Graph, changes: &'c Changes) -> Result<Vec<&'c NamedNode>, StorageError> {
-    let mut new = Vec::new();
-    let mut quads = 0;
-    for (name, held) in changes.iter().filter(|(_, held)| !held.is_empty()) {
-        if !graph.contains_named_graph(name)? {
-            new.push(name);
-            quads += held.len();
-        }
-    }
-    if quads < LEAST {
-        new.clear();
-    }
-    Ok(new)
+/// Graphs of which the store has nothing, on their way into it: a thread sorts them into files, which [`commit`] takes in.
+pub(super) struct Loading<'g> {
+    loader: BulkLoader<'g>,
+    witness: NamedNode,
+    new: BTreeSet<NamedNode>,
 }
 
-/// Takes the new graphs in, and then the difference, in a directory. When that is on disk, it is [`done`].
+impl<'g> Loading<'g> {
+    /// Of the new graphs among the changes, if they hold so much that they are worth a step.
+    pub(super) fn begin(graph: &'g Graph, changes: &Changes) -> Result<Option<Self>, StorageError> {
+        let mut new = BTreeSet::new();
+        let mut count = 0;
+        for (name, quads) in changes.iter().filter(|(_, quads)| !quads.is_empty()) {
+            if !graph.contains_named_graph(name)? {
+                new.insert(name.clone());
+                count += quads.len();
+            }
+        }
+        let Some(witness) = new.first().cloned().filter(|_| count >= LEAST) else {
+            return Ok(None);
+        };
+        let mut loader = graph.bulk_loader();
+        let quads = new.iter().filter_map(|name| changes.get(name)).flatten();
+        loader.load_quads(quads.cloned())?;
+        Ok(Some(Self { loader, witness, new }))
+    }
+
+    /// Their names.
+    pub(super) fn graphs(&self) -> &BTreeSet<NamedNode> {
+        &self.new
+    }
+}
+
+/// Takes in what is on its way, and then the difference, in a directory. When that is on disk, it is [`done`].
 pub(super) fn commit(
     path: &Path,
     graph: &Graph,
-    changes: &Changes,
-    new: &[&NamedNode],
+    loading: Option<Loading<'_>>,
     rest: &Difference<'_>,
 ) -> Result<(), StoreError> {
-    let Some(witness) = new.first() else {
-        return rest.apply(graph).map_err(StoreError::database(path));
-    };
-    if !rest.is_empty() {
-        write(path, &Pending::of(witness, rest))
-            .map_err(StoreError::io(&path.join(FILE), "note the second step of the change"))?;
+    if let Some(loading) = loading {
+        if !rest.is_empty() {
+            write(path, &Pending::of(&loading.witness, rest))
+                .map_err(StoreError::io(&path.join(FILE), "note the second step of the change"))?;
+        }
+        loading.loader.commit().map_err(StoreError::database(path))?;
     }
-    let quads = new.iter().filter_map(|name| changes.get(*name)).flatten();
-    let mut loader = graph.bulk_loader();
-    let loaded = loader.load_quads(quads.cloned());
-    loaded
-        .and_then(|()| loader.commit())
-        .map_err(StoreError::database(path))?;
     rest.apply(graph).map_err(StoreError::database(path))
 }
 
@@ -194,10 +205,10 @@ mod tests {
     fn two_steps_are_as_one() {
         let folder = tempfile::tempdir().unwrap();
         let (graph, (changes, patch)) = (before(), change());
-        let new = new_graphs(&graph, &changes).unwrap();
-        assert_eq!(new, [&name("new")]);
-        let rest = Difference::of(&graph, &changes, &patch, &new).unwrap();
-        commit(folder.path(), &graph, &changes, &new, &rest).unwrap();
+        let loading = Loading::begin(&graph, &changes).unwrap().unwrap();
+        assert!(loading.graphs().iter().eq([&name("new")]));
+        let rest = Difference::of(&graph, &changes, &patch, loading.graphs()).unwrap();
+        commit(folder.path(), &graph, Some(loading), &rest).unwrap();
         done(folder.path()).unwrap();
         assert_eq!(sorted_lines(&graph).unwrap(), after());
         assert!(folder.path().read_dir().unwrap().next().is_none());
@@ -210,10 +221,10 @@ mod tests {
         let unchanged = sorted_lines(&before()).unwrap();
         for first_was_taken in [false, true] {
             let graph = before();
-            let new = new_graphs(&graph, &changes).unwrap();
+            let new = BTreeSet::from([name("new")]);
             let rest = Difference::of(&graph, &changes, &patch, &new).unwrap();
             // ends at the second step
-            write(folder.path(), &Pending::of(new[0], &rest)).unwrap();
+            write(folder.path(), &Pending::of(&name("new"), &rest)).unwrap();
             assert!(is_left(folder.path()));
             if first_was_taken {
                 for quad in &changes[&name("new")] {
@@ -238,6 +249,6 @@ mod tests {
             .into_iter()
             .map(|(name, quads)| (name, quads.into_iter().take(9).collect()))
             .collect();
-        assert!(new_graphs(&before(), &few).unwrap().is_empty());
+        assert!(Loading::begin(&before(), &few).unwrap().is_none());
     }
 }

@@ -564,11 +564,17 @@ fn rebuild(store: &mut Store, plan: Plan, context: &Context, settings: &Settings
         None => (counts(store, "GRAPH ?g { ?s ?p ?o }")?, None),
     };
     let differing = |graph, quads| differing(store, &held, graph, quads);
+    // What is new is on its way into the store while the rest is made.
+    let graph = store.oxigraph().clone();
+    let mut loading = None;
     let input = fresh::Input {
         articles: &articles,
         known: plan.known,
         before: beside.as_ref(),
         remember,
+        begin: &mut |changes| {
+            loading = store.begin(&graph, changes);
+        },
         article: &|id| {
             let graph = iri::article(&context.base, id);
             let gone = || StoreError::damaged(store.path(), format!("the text of {graph} is not there"));
@@ -582,7 +588,7 @@ fn rebuild(store: &mut Store, plan: Plan, context: &Context, settings: &Settings
     let (place, cache) = (store.cache(), fresh.cache);
     // The store takes its time on one thread; what is remembered is written and given back meanwhile.
     let (committed, remembered) = rayon::join(
-        || store.commit_with(&changes, &fresh.patch),
+        || store.commit_begun(&mut loading, &changes, &fresh.patch),
         move || {
             let cache = cache?;
             let mut encoded = cache.encoded().ok();
@@ -611,6 +617,7 @@ fn fill(
         known: BTreeMap::new(),
         before: None,
         remember,
+        begin: &mut |_| (),
         article: &|_| unreachable!("no article is known"),
     };
     let (send, graphs) = sync_channel::<Option<Vec<Quad>>>(WAITING);

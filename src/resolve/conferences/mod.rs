@@ -39,7 +39,7 @@ pub(super) fn groups(corpus: &Corpus<'_>, bodies: &Bodies, words: &mut Words) ->
         .nodes(&[Class::Conference])
         .map(|node| (node, read::event(corpus, node, bodies, words)))
         .collect();
-    events.sort_by_key(|(node, event)| (event.span().map(|s| s.last), *node));
+    events.sort_by_cached_key(|(node, event)| (event.span().map(|s| s.last), *node));
     let pairs = pairs(&events);
     let mut clusters = Clusters::new(events.iter().cloned(), &corpus.apart);
     let is_dated = |at: usize| events[at].1.days.is_some();

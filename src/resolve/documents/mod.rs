@@ -34,7 +34,7 @@ impl Mentions {
         let nodes = corpus.nodes(&[Class::Document]);
         let mentions = nodes.map(|node| (node, read::document(corpus, node, bodies, &mut words)));
         let mut mentions: Vec<(Node, Document)> = mentions.collect();
-        mentions.sort_by_key(|(node, document)| (document.seen.map(|s| s.first), *node));
+        mentions.sort_by_cached_key(|(node, document)| (document.seen.map(|s| s.first), *node));
         Self(mentions)
     }
 }
