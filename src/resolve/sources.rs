@@ -102,28 +102,27 @@ fn same(prints: &[&Print]) -> Vec<(usize, usize)> {
 
 /// Texts of which one holds most of the other.
 fn alike(prints: &[&Print]) -> Vec<(usize, usize)> {
-    let before = before(&sorted(prints), prints.len());
+    let runs = sorted(prints);
+    let parts = parts(&runs).into_par_iter().map(|part| before(part, prints.len()));
+    let parts: Vec<Vec<Vec<u32>>> = parts.collect();
     // How many runs a text shares with each before it.
     let counts = || vec![0_u32; prints.len()];
-    let pairs = before
-        .par_iter()
-        .enumerate()
-        .map_init(counts, |counts, (text, before)| {
-            let mut near = Vec::new();
-            for other in before {
-                let count = &mut counts[*other as usize];
-                if *count == 0 {
-                    near.push(*other as usize);
-                }
-                *count += 1;
+    let pairs = (0..prints.len()).into_par_iter().map_init(counts, |counts, text| {
+        let mut near = Vec::new();
+        for other in parts.iter().flat_map(|part| &part[text]) {
+            let count = &mut counts[*other as usize];
+            if *count == 0 {
+                near.push(*other as usize);
             }
-            near.retain(|other| {
-                let (one, two) = (&prints[*other].runs, &prints[text].runs);
-                let count = std::mem::take(&mut counts[*other]) as usize;
-                count * 4 >= one.len().min(two.len()) && is_near(one, two)
-            });
-            near.into_iter().map(|other| (other, text)).collect::<Vec<_>>()
+            *count += 1;
+        }
+        near.retain(|other| {
+            let (one, two) = (&prints[*other].runs, &prints[text].runs);
+            let count = std::mem::take(&mut counts[*other]) as usize;
+            count * 4 >= one.len().min(two.len()) && is_near(one, two)
         });
+        near.into_iter().map(|other| (other, text)).collect::<Vec<_>>()
+    });
     pairs.collect::<Vec<_>>().concat()
 }
 
@@ -173,6 +172,21 @@ fn sorted(prints: &[&Print]) -> Vec<u64> {
     }
     parts.into_par_iter().for_each(<[u64]>::sort_unstable);
     pairs
+}
+
+/// The runs in as many parts as there are threads; all texts of a run are in one of them.
+fn parts(runs: &[u64]) -> Vec<&[u64]> {
+    let mut parts = Vec::new();
+    let mut rest = runs;
+    for left in (1..=rayon::current_num_threads()).rev() {
+        let end = rest.len() / left;
+        let of_one = |pair: &&u64| end > 0 && run_of(**pair) == run_of(rest[end - 1]);
+        let end = end + rest[end..].iter().take_while(of_one).count();
+        let (part, after) = rest.split_at(end);
+        parts.push(part);
+        rest = after;
+    }
+    parts
 }
 
 /// The texts before each text that it is compared with, as often as they share a run.

@@ -525,6 +525,30 @@ fn articles_that_print_one_text_are_one_source() {
 }
 
 #[test]
+fn sources_are_the_same_on_any_number_of_threads() {
+    // Each agency's text in more papers than share a run as two; each paper has words of its own too.
+    let texts = (0..60).map(|paper| format!("{} {}", prose(paper % 4, 200), prose(100 + paper, 20)));
+    let made: Vec<Made> = texts
+        .enumerate()
+        .map(|(paper, text)| {
+            let mut made = Made::new(&format!("a{paper:02}"), "2022-03-01");
+            made.article.text = text;
+            made
+        })
+        .collect();
+    let with = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| identities(&made).sources().clone())
+    };
+    let wanted: BTreeMap<String, String> = (0..60)
+        .map(|paper| (format!("a{paper:02}"), format!("a{:02}", paper % 4)))
+        .collect();
+    for threads in [1, 2, 7] {
+        assert_eq!(with(threads), wanted, "{threads}");
+    }
+}
+
+#[test]
 fn one_wrong_link_does_not_make_one_of_two_people() {
     let new = |id: &str, date: &str| Made::new(id, date);
     let seat = ("Ủy viên", "Bộ Chính trị", "");
