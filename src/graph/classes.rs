@@ -8,8 +8,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::view::Class;
-use crate::query::{Kind, of_class};
+use crate::query::Kind;
 use crate::rdf::vocabulary::{rdf, tt};
+use crate::store::count::of_class;
 
 const KINDS: [Kind; 7] = [
     Kind::Conference,

@@ -8,11 +8,11 @@ use oxigraph::store::{StorageError, Store};
 use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
-use super::count::{counted, of_class};
 use super::kind::Kind;
 use super::prefixes::Shortener;
 use super::table::Rows;
 use crate::rdf::vocabulary::{rdf, tt};
+use crate::store::count::{counted, of_class};
 use crate::store::{article_graphs, other_graphs};
 
 /// Counts over a store.

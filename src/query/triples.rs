@@ -7,11 +7,13 @@ use std::collections::HashSet;
 use std::iter;
 
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, Triple, Variable};
-use oxigraph::sparql::{QueryEvaluationError, QueryResults, QuerySolution, SparqlEvaluator};
+use oxigraph::sparql::{QueryResults, QuerySolution, SparqlEvaluator};
 use oxigraph::store::{StorageError, Store};
 use spargebra::Query;
 use spargebra::algebra::GraphPattern;
 use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
+
+use crate::store::count::failed;
 
 /// So many quads are walked over before the store is asked, which is not worth it for few.
 const FEW: usize = 8;
@@ -214,16 +216,5 @@ fn solutions(
         // It is a SELECT.
         Ok(_) => Box::new(iter::empty()),
         Err(error) => Box::new(iter::once(Err(failed(error)))),
-    }
-}
-
-/// What an evaluation met, as an error of the store.
-pub(super) fn failed(error: QueryEvaluationError) -> StorageError {
-    match error {
-        QueryEvaluationError::Dataset(error) => match error.downcast() {
-            Ok(error) => *error,
-            Err(error) => StorageError::Other(error),
-        },
-        error => StorageError::Other(Box::new(error)),
     }
 }

@@ -20,9 +20,10 @@ use super::search::Index;
 use crate::graph::{Network, Request, ViewError, network};
 use crate::lexicon::Lexicon;
 use crate::model::Lang;
-use crate::query::{Dataset, Shortener, Snapshot, Totals, base_of, counted, totals};
+use crate::query::{Dataset, Shortener, Snapshot, Totals, base_of, totals};
 use crate::rdf::vocabulary::{rdf, tt};
 use crate::review;
+use crate::store::count::counted;
 use crate::store::{Store as Stored, StoreError};
 
 /// How the server is set.

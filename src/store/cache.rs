@@ -22,7 +22,7 @@ use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::update::count_of;
+use super::count::counted;
 use super::{Patch, Store, StoreError, of_lines, to_lines};
 use crate::lexicon::reference::Unit;
 use crate::rdf::vocabulary::{prov, rdf, tt};
@@ -391,6 +391,11 @@ fn beyond(decision: &Decision, other: Option<&Decision>) -> Decision {
 
 fn by_path(decisions: &[Decision]) -> BTreeMap<&str, &Decision> {
     decisions.iter().map(|d| (d.path.as_str(), d)).collect()
+}
+
+/// How many solutions a pattern has.
+fn count_of(store: &Store, pattern: &str) -> Result<usize, StoreError> {
+    counted(store.oxigraph(), "*", pattern).map_err(StoreError::database(store.path()))
 }
 
 /// Is the graph named as those of articles are?

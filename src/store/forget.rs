@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use rayon::prelude::*;
 
-use super::update::{Settings, Stored, UpdateError, base_of, counts};
+use super::count::in_graphs;
+use super::update::{Settings, Stored, UpdateError, base_of};
 use super::{Changes, Own, Store, StoreError};
 use crate::decide::Forgotten;
 use crate::decide::forgotten::BLANK;
@@ -284,7 +285,7 @@ pub fn touched(store: &Store, settings: &Settings<'_>) -> Result<Touched, Update
             touched.blanked.push(article.id);
         }
     }
-    let facts = |store: &Store| counts(store, &format!("GRAPH ?g {{ ?fact a {} }}", tt::FACT));
+    let facts = |store: &Store| in_graphs(store, &format!("?fact a {}", tt::FACT));
     let stated = facts(store)?;
     let ids = touched.gone.iter().chain(&touched.blanked);
     touched.facts = ids.filter_map(|id| stated.get(&iri::article(&own.base, id))).sum();

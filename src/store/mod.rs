@@ -5,6 +5,7 @@
 
 mod cache;
 mod copy;
+pub(crate) mod count;
 #[cfg(feature = "rocksdb")]
 mod directory;
 mod error;

@@ -15,11 +15,10 @@ use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term, TermRef};
-use oxigraph::sparql::{QueryEvaluationError, QueryResults, QuerySolution, SparqlEvaluator};
-use oxigraph::store::StorageError;
 use thiserror::Error;
 
 use super::cache::{BESIDE, Beside, Cache, Encoded, Known, Totals};
+use super::count::in_graphs;
 use super::{Changes, Store, StoreError, forget, fresh};
 use crate::decide::Decisions;
 use crate::lexicon::Lexicon;
@@ -561,7 +560,7 @@ fn rebuild(store: &mut Store, plan: Plan, context: &Context, settings: &Settings
     }
     let (held, beside) = match plan.before {
         Some((held, beside)) => (held, Some(beside)),
-        None => (counts(store, "GRAPH ?g { ?s ?p ?o }")?, None),
+        None => (in_graphs(store, "?s ?p ?o")?, None),
     };
     let differing = |graph, quads| differing(store, &held, graph, quads);
     // What is new is on its way into the store while the rest is made.
@@ -697,47 +696,7 @@ fn finish(store: &Store, mut report: Report, totals: Option<Totals>) -> Result<R
 
 /// How many things of a class graphs of our own speak of.
 fn count(store: &Store, class: NamedNodeRef<'_>) -> Result<usize, StoreError> {
-    let counts = counts(store, &format!("GRAPH ?g {{ ?thing a {class} }}"))?;
+    let counts = in_graphs(store, &format!("?thing a {class}"))?;
     let own = counts.into_iter().filter(|(graph, _)| !iri::is_loaded(graph));
     Ok(own.map(|(_, count)| count).sum())
-}
-
-/// How many solutions a pattern has in each graph `?g`. The store counts, so that it need not read any names but those of graphs.
-pub(super) fn counts(store: &Store, pattern: &str) -> Result<BTreeMap<NamedNode, usize>, StoreError> {
-    let query = format!("SELECT ?g (COUNT(*) AS ?n) WHERE {{ {pattern} }} GROUP BY ?g");
-    let mut counts = BTreeMap::new();
-    for counted in select(store, &query)? {
-        if let Some(Term::NamedNode(graph)) = counted.get("g") {
-            counts.insert(graph.clone(), number(&counted));
-        }
-    }
-    Ok(counts)
-}
-
-/// How many solutions a pattern has. The store counts, and reads no names.
-pub(super) fn count_of(store: &Store, pattern: &str) -> Result<usize, StoreError> {
-    let counted = select(store, &format!("SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}"))?;
-    Ok(counted.first().map_or(0, number))
-}
-
-/// What `?n` is in a solution.
-fn number(counted: &QuerySolution) -> usize {
-    match counted.get("n") {
-        Some(Term::Literal(count)) => count.value().parse().unwrap_or_default(),
-        _ => 0,
-    }
-}
-
-/// The solutions of a query of ours.
-fn select(store: &Store, query: &str) -> Result<Vec<QuerySolution>, StoreError> {
-    let evaluated = SparqlEvaluator::new()
-        .parse_query(query)
-        .expect("the query is well-formed")
-        .on_store(store.oxigraph())
-        .execute();
-    let failed = |error: QueryEvaluationError| StoreError::database(store.path())(StorageError::Other(Box::new(error)));
-    match evaluated.map_err(failed)? {
-        QueryResults::Solutions(solutions) => solutions.collect::<Result<_, _>>().map_err(failed),
-        QueryResults::Boolean(_) | QueryResults::Graph(_) => Ok(Vec::new()),
-    }
 }

@@ -19,8 +19,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use self::names::Names;
 use self::texts::Texts;
 use crate::lexicon::Lexicon;
-use crate::query::{Kind, NAMES, Said, Shortener, of_class, said, said_in_graphs, values};
+use crate::query::{Kind, NAMES, Shortener};
 use crate::rdf::vocabulary::{eli, rdf, schema, tt};
+use crate::store::count::{Said, of_class, said, said_in_graphs, values};
 use crate::store::other_graphs;
 use crate::text::Text;
 

@@ -1,11 +1,13 @@
 //! How often the graphs of a store say something. The store compares and counts in its own form; only what is told is decoded,
 //! once, which in a large store on disk is a hundredth of what the quads would be.
 
+use std::collections::BTreeMap;
+
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
-use oxigraph::sparql::{QueryResults, QuerySolution, SparqlEvaluator};
+use oxigraph::sparql::{QueryEvaluationError, QueryResults, QuerySolution, SparqlEvaluator};
 use oxigraph::store::{StorageError, Store};
 
-use super::triples::failed;
+use super::StoreError;
 use crate::rdf::vocabulary::rdf;
 
 /// A value that something has, and how many graphs say so.
@@ -65,6 +67,17 @@ pub(crate) fn counted(store: &Store, what: &str, pattern: &str) -> Result<usize,
     Ok(rows.next().transpose()?.map_or(0, |row| number(&row) as usize))
 }
 
+/// How many solutions a pattern has in each graph; only the names of the graphs are read.
+pub(super) fn in_graphs(store: &super::Store, pattern: &str) -> Result<BTreeMap<NamedNode, usize>, StoreError> {
+    let text = format!("SELECT ?g (COUNT(*) AS ?n) {{ GRAPH ?g {{ {pattern} }} }} GROUP BY ?g");
+    let failed = || StoreError::database(store.path());
+    let found = rows(store.oxigraph(), &text).map_err(failed())?.map(|row| {
+        let row = row.map_err(failed())?;
+        Ok(node(&row, "g").map(|graph| (graph, number(&row) as usize)))
+    });
+    found.filter_map(Result::transpose).collect()
+}
+
 type Rows = Box<dyn Iterator<Item = Result<QuerySolution, StorageError>>>;
 
 /// The rows of a query of our own over all graphs; a triple is met as often as graphs have it.
@@ -75,6 +88,17 @@ fn rows(store: &Store, text: &str) -> Result<Rows, StorageError> {
     match query.on_store(store).execute().map_err(failed)? {
         QueryResults::Solutions(solutions) => Ok(Box::new(solutions.map(|row| row.map_err(failed)))),
         _ => Ok(Box::new(std::iter::empty())),
+    }
+}
+
+/// What an evaluation met, as an error of the store.
+pub(crate) fn failed(error: QueryEvaluationError) -> StorageError {
+    match error {
+        QueryEvaluationError::Dataset(error) => match error.downcast() {
+            Ok(error) => *error,
+            Err(error) => StorageError::Other(error),
+        },
+        error => StorageError::Other(Box::new(error)),
     }
 }
 
