@@ -7,7 +7,6 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use std::time::SystemTime;
 use std::{fs, io};
 
-use http::StatusCode;
 use oxigraph::model::NamedNode;
 use oxigraph::store::{StorageError, Store};
 use rustc_hash::FxHasher;
@@ -322,7 +321,7 @@ impl State {
         if self.held || cell.get().is_some() {
             return Ok(());
         }
-        Err(Fault::new(StatusCode::SERVICE_UNAVAILABLE, BEING_MADE))
+        Err(Fault::being_made())
     }
 
     /// All entities and ties.
@@ -418,9 +417,6 @@ impl State {
         self.undecided.get().copied()
     }
 }
-
-/// Why a request of a large graph has no answer yet.
-const BEING_MADE: &str = "this is made from the whole of a large graph, and the server, which started not long ago, is still at it; ask again in some minutes";
 
 /// What the files of a directory tell of the graph in them.
 struct Files {

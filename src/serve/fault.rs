@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::request::Asked;
 use super::watch::Ended;
 use super::{Answer, allowing, body, page};
+use crate::page::Words;
 use crate::query::{Candidate, QueryError};
 use crate::store::StoreError;
 use crate::store::update::UpdateError;
@@ -20,6 +21,10 @@ pub(super) struct Fault {
     pub(super) suggestions: Vec<[String; 3]>,
     /// The methods that the address has.
     pub(super) allow: Vec<Method>,
+    /// The heading that tells the reason in the reader's language.
+    heading: Option<&'static str>,
+    /// When to ask again, in seconds, of what is not to be had now.
+    after: u16,
 }
 
 impl Fault {
@@ -29,6 +34,17 @@ impl Fault {
             reason: reason.into(),
             suggestions: Vec::new(),
             allow: Vec::new(),
+            heading: None,
+            after: 5,
+        }
+    }
+
+    /// It is made from the whole of a large graph, and that is not done.
+    pub(super) fn being_made() -> Self {
+        Self {
+            heading: Some("serve-being-made"),
+            after: 60,
+            ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "being made")
         }
     }
 
@@ -57,7 +73,10 @@ impl Fault {
     }
 
     /// For programs JSON in `/api`, else words; for people a page.
-    pub(super) fn answer(self, asked: &Asked<'_>) -> Answer {
+    pub(super) fn answer(mut self, asked: &Asked<'_>) -> Answer {
+        if let Some(heading) = self.heading {
+            Words(asked.lang()).get(heading).clone_into(&mut self.reason);
+        }
         let mut answer = match asked.area() {
             "api" => body::json(&self.json()),
             "pages" => page::fault(&self, asked),
@@ -70,7 +89,7 @@ impl Fault {
                 answer.headers_mut().insert(http::header::WWW_AUTHENTICATE, scheme);
             }
             StatusCode::SERVICE_UNAVAILABLE => {
-                answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
+                answer.headers_mut().insert(RETRY_AFTER, self.after.into());
             }
             _ => {}
         }

@@ -739,10 +739,17 @@ fn what_takes_long_of_a_large_graph_is_made_beside_the_pages() {
         let told = ask(path);
         assert_eq!(
             (told.status, told.header("retry-after")),
-            (503, "5"),
+            (503, "60"),
             "{path}: {}",
             told.body
         );
+        for (lang, words) in [("vi", "vài phút"), ("en", "some minutes")] {
+            let told = ask(&format!(
+                "{path}{}lang={lang}",
+                if path.contains('?') { '&' } else { '?' }
+            ));
+            assert!(told.body.contains(words), "{path}: {}", told.body);
+        }
     }
     let text = "/api/search?class=article&q=h%E1%BB%99i+ngh%E1%BB%8B+giao+ban+c%C3%B4ng+t%C3%A1c";
     for path in [
