@@ -289,6 +289,14 @@ fn what_is_remembered_is_not_used_where_it_does_not_fit() {
         build(&mut store, vec![article(number, state)], &settings).unwrap();
         assert!(!cache.fits(&store).unwrap());
     }
+    // one of the graphs beside articles is gone
+    for name in BESIDE {
+        let mut store = Store::in_memory().unwrap();
+        build(&mut store, vec![article(0, 0), article(1, 0)], &settings).unwrap();
+        let graph = iri::graph(&cache.context.base, name);
+        store.commit(&Changes::from([(graph, Vec::new())])).unwrap();
+        assert!(!cache.fits(&store).unwrap(), "{name}");
+    }
     remove(&mut remembering.store, &["a-0".to_owned()], &settings).unwrap();
     assert!(!cache.fits(&remembering.store).unwrap());
     // a file that was cut, or of which a bit is another
