@@ -357,12 +357,12 @@ impl Plan {
             others,
         };
         for (id, one) in stored {
-            let known = remembered.remove(&id).filter(|known| {
+            let is_known = remembered.get(&id).is_some_and(|known| {
                 // What people decided about facts is decided again, and who lost words is another.
                 known.summary.is_some() && one.article.is_none() && !decided.contains_key(escape_id(&id).as_str())
             });
-            if let Some(known) = known {
-                plan.known.insert(id, known);
+            if is_known {
+                plan.known.extend(remembered.remove_entry(&id));
                 continue;
             }
             let article = match one.article {
