@@ -1,21 +1,22 @@
 //! All forms of the lexicon as one trie of words. A text is walked through it from each of its tokens on, so that every
 //! form is found in one pass, and none inside a word; the longest form bounds the walk.
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 use super::{Class, Forms};
 
-/// Where no step leads to: the start, to which nothing leads back.
-const NOWHERE: u32 = 0;
+/// The node at which every walk begins.
+const START: u32 = 0;
 
 /// The trie. Words and nodes are numbers.
 #[derive(Debug)]
 pub(super) struct Trie {
-    /// The node to which each word leads from the start.
-    first: Vec<u32>,
-    /// Where the words lead from the other nodes.
-    steps: FxHashMap<(u32, u32), u32>,
+    /// First the start, then those to which a word leads from it, in the order of their numbers, then the others.
     nodes: Vec<Node>,
+    /// So many words there are.
+    words: u32,
+    /// Where the words lead from the other nodes: word and node, those of one node together.
+    steps: Vec<(u32, u32)>,
     /// What the walks to the nodes find, close together, as it is read.
     finds: Vec<Find>,
 }
@@ -38,6 +39,9 @@ struct Node {
     count: u32,
     /// The set of their classes.
     classes: u32,
+    /// Where the steps stand that lead on, and how many.
+    step: u32,
+    steps: u32,
     /// The bits of the words with which forms go on.
     next: u64,
 }
@@ -45,26 +49,29 @@ struct Node {
 impl Trie {
     /// The trie of these forms; `word` gives the number of each of their words, `class` the class of an entry.
     pub fn new(forms: Forms, mut word: impl FnMut(&str) -> u32, class: impl Fn(u32) -> Class) -> Self {
+        let spelt = |(form, entries): (String, _)| (form.split(' ').map(&mut word).collect(), entries);
+        let forms: Vec<(Vec<u32>, Vec<u32>)> = forms.into_iter().map(spelt).collect();
+        let words = forms.iter().flat_map(|(form, _)| form).max().map_or(0, |last| last + 1);
         let mut trie = Self {
-            first: Vec::new(),
-            steps: FxHashMap::default(),
-            nodes: vec![Node::default()],
+            nodes: vec![Node::default(); words as usize + 1],
+            words,
+            steps: Vec::new(),
             finds: Vec::new(),
         };
+        let mut steps = BTreeMap::new();
         // a form comes before those that go on from it, whose nodes begin with what it finds
-        for (form, entries) in forms {
-            let (mut at, mut words) = (NOWHERE, 0_u16);
-            for part in form.split(' ') {
-                at = trie.step_or_add(at, word(part));
-                words = words.saturating_add(1);
+        for (form, entries) in &forms {
+            let mut at = START;
+            for word in form {
+                at = trie.step_or_add(&mut steps, at, *word);
             }
-            let find = |entry| Find {
-                words,
-                class: class(entry),
-                entry,
+            let find = |entry: &u32| Find {
+                words: u16::try_from(form.len()).unwrap_or(u16::MAX),
+                class: class(*entry),
+                entry: *entry,
             };
             let first = trie.finds.len();
-            trie.finds.extend(entries.into_iter().map(find));
+            trie.finds.extend(entries.iter().map(find));
             let node = &mut trie.nodes[at as usize];
             node.classes = trie.finds[first..]
                 .iter()
@@ -73,46 +80,46 @@ impl Trie {
             trie.finds.extend_from_within(shorter);
             (node.first, node.count) = (number(first), number(trie.finds.len() - first));
         }
+        for ((from, word), to) in steps {
+            let node = &mut trie.nodes[from as usize];
+            if node.steps == 0 {
+                node.step = number(trie.steps.len());
+            }
+            node.steps += 1;
+            node.next |= bit(word);
+            trie.steps.push((word, to));
+        }
         trie
     }
 
-    fn step_or_add(&mut self, from: u32, word: u32) -> u32 {
-        let next = number(self.nodes.len());
-        let step = if from == NOWHERE {
-            let word = word as usize;
-            if self.first.len() <= word {
-                self.first.resize(word + 1, NOWHERE);
-            }
-            &mut self.first[word]
-        } else {
-            self.steps.entry((from, word)).or_insert(NOWHERE)
-        };
-        if *step != NOWHERE {
-            return *step;
+    fn step_or_add(&mut self, steps: &mut BTreeMap<(u32, u32), u32>, from: u32, word: u32) -> u32 {
+        if from == START {
+            return word + 1;
         }
-        *step = next;
-        let before = &mut self.nodes[from as usize];
-        before.next |= bit(word);
-        let node = Node { next: 0, ..*before };
-        self.nodes.push(node);
-        next
+        *steps.entry((from, word)).or_insert_with(|| {
+            self.nodes.push(self.nodes[from as usize]);
+            number(self.nodes.len() - 1)
+        })
     }
 
     /// The forms with which the words begin, the longest first, and the set of their classes.
     #[inline]
     pub fn forms_at(&self, words: &[u32]) -> (&[Find], u32) {
-        let mut last = NOWHERE;
-        let mut next = words.first().and_then(|word| self.first.get(*word as usize));
-        let mut length = 1;
-        while let Some(at) = next.copied().filter(|at| *at != NOWHERE) {
-            last = at;
+        let Some((first, words)) = words.split_first().filter(|(first, _)| **first < self.words) else {
+            return (&[], 0);
+        };
+        let mut node = &self.nodes[*first as usize + 1];
+        for word in words {
             // most words go on nowhere, which the bits of the node mostly tell
-            let word = words.get(length);
-            let word = word.filter(|word| self.nodes[at as usize].next & bit(**word) != 0);
-            next = word.and_then(|word| self.steps.get(&(at, *word)));
-            length += 1;
+            if node.next & bit(*word) == 0 {
+                break;
+            }
+            let steps = &self.steps[node.step as usize..(node.step + node.steps) as usize];
+            let Ok(step) = steps.binary_search_by_key(word, |(word, _)| *word) else {
+                break;
+            };
+            node = &self.nodes[steps[step].1 as usize];
         }
-        let node = &self.nodes[last as usize];
         let first = node.first as usize;
         (&self.finds[first..first + node.count as usize], node.classes)
     }
