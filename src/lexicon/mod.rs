@@ -233,7 +233,7 @@ pub struct Lexicon {
     /// See [`Lexicon::marks`].
     marks: OnceLock<Vec<u32>>,
     /// See [`Lexicon::word_marks`].
-    word_marks: OnceLock<Vec<u32>>,
+    word_marks: OnceLock<WordMarks>,
     spelling: Spelling,
     trie: Trie,
     /// The entries of each class, in order.
@@ -319,17 +319,21 @@ impl Lexicon {
         marks
     }
 
-    /// As [`Lexicon::marks`], for each known word, by its number: bits, each with the folded words that have it. The one who
-    /// asks is `recognise/openers.rs`.
-    pub(crate) fn word_marks(&self, bits: &[(u32, &[&str])]) -> &[u32] {
+    /// As [`Lexicon::marks`], for words: bits, each with the folded words that have it. The one who asks is
+    /// `recognise/openers.rs`.
+    pub(crate) fn word_marks(&self, bits: &[(u32, &[&str])]) -> &WordMarks {
         self.word_marks.get_or_init(|| {
-            let mut marks = vec![0; self.spelling.count()];
+            let mut marks = WordMarks {
+                known: vec![0; self.spelling.count()],
+                others: BTreeMap::new(),
+            };
             for (bit, words) in bits {
                 for word in *words {
-                    // one that is not known is compared with the words of a text
-                    if let Some(mark) = marks.get_mut(self.spelling.number(word) as usize) {
-                        *mark |= bit;
-                    }
+                    let mark = match marks.known.get_mut(self.spelling.number(word) as usize) {
+                        Some(mark) => mark,
+                        None => marks.others.entry((*word).to_owned()).or_default(),
+                    };
+                    *mark |= bit;
                 }
             }
             marks
@@ -401,6 +405,26 @@ impl Lexicon {
     #[inline]
     pub fn all<'l>(&'l self, hits: &'l Hits, token: usize, class: Class) -> impl Iterator<Item = (Hit, &'l Entry)> {
         hits.of_class(token, class).map(|h| (h, self.entry(h)))
+    }
+}
+
+/// A few bits for words.
+#[derive(Debug)]
+pub(crate) struct WordMarks {
+    /// Of each known word, by its number.
+    known: Vec<u32>,
+    /// Of the few others that have any.
+    others: BTreeMap<String, u32>,
+}
+
+impl WordMarks {
+    /// The bits of a folded word, whose number this is.
+    #[inline]
+    pub fn of(&self, number: u32, word: &str) -> u32 {
+        match self.known.get(number as usize) {
+            Some(marks) => *marks,
+            None => self.others.get(word).copied().unwrap_or_default(),
+        }
     }
 }
 

@@ -42,22 +42,13 @@ const OPENERS: [(u32, &[&str]); 9] = [
     (DOCUMENT, &document::OPENERS),
 ];
 
-/// What a folded word may open.
-fn of(word: &str) -> u32 {
-    let own = OPENERS.iter().filter(|(_, words)| words.contains(&word));
-    own.fold(0, |all, (bit, _)| all | bit)
-}
-
 /// What each token of a text may open, above the classes of the hits that start there: together, so that a walk goes from
 /// one token that means something to it to the next by one question each.
 pub(super) fn marks(text: &Text<'_>, hits: &Hits, lexicon: &Lexicon) -> Vec<u64> {
     let known = lexicon.word_marks(&OPENERS);
     let words = text.words().iter().zip(&text.tokens).enumerate();
     let mark = |(at, (word, token)): (usize, (&u32, &Token<'_>))| {
-        let own = match known.get(*word as usize) {
-            Some(mark) => *mark,
-            None => of(text.folded(at)),
-        };
+        let own = known.of(*word, text.folded(at));
         let shape = match (token.kind, token.case) {
             (Kind::Number, _) => NUMERAL,
             (_, Case::Title | Case::Upper) => CAPITAL,
@@ -86,6 +77,12 @@ pub(super) fn hold(opens_nothing: impl FnOnce() -> bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What a folded word may open.
+    fn of(word: &str) -> u32 {
+        let own = OPENERS.iter().filter(|(_, words)| words.contains(&word));
+        own.fold(0, |all, (bit, _)| all | bit)
+    }
 
     #[test]
     fn known_and_other_words_open_the_same() {
