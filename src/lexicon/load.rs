@@ -205,7 +205,7 @@ impl std::fmt::LowerHex for HexDigest<'_> {
 /// A form as it stands in folded texts: its tokens with one space between each two.
 fn pattern(form: &str, spelling: &Spelling) -> String {
     let text = Text::new(form, spelling);
-    text.all_folded().to_owned()
+    text.folded_phrase(0..text.tokens.len()).to_owned()
 }
 
 fn pairs(meaning: &str) -> Vec<(String, String)> {

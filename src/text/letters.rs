@@ -298,12 +298,6 @@ pub(super) fn is_alphabetic(c: char) -> bool {
     })
 }
 
-/// A letter that the table knows and the standard spelling has.
-#[inline]
-pub(super) fn is_letter(c: char) -> bool {
-    look_up(c).traits & (Traits::ALPHABETIC | Traits::STRAY) == Traits::ALPHABETIC
-}
-
 /// As [`char::is_uppercase`].
 #[inline]
 pub(super) fn is_capital(c: char) -> bool {

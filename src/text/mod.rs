@@ -15,11 +15,12 @@ use std::ops::Range;
 
 use crate::model::Span;
 pub use address::{bare_words, percent_decoded, search_key};
-use letters::{Traits, is_alphabetic, is_capital, push_lower};
-use spelling::Starts;
+use letters::{Traits, is_capital, push_lower};
+use spelling::{Meant, Starts};
 pub use spelling::{Spelling, fold, is_invisible, normal};
 pub use tokens::{Case, Kind};
 use tokens::{RawToken, Tokens, case_of};
+use words::Known;
 pub use words::UNKNOWN_WORD;
 
 /// No sentence has more tokens: what goes on longer without a full stop is a table or damaged, and grammars that look
@@ -45,10 +46,6 @@ pub struct Token<'a> {
     pub respelt: bool,
     /// In standard spelling. The words of the article and of the lexicon are lent, few are made.
     shown: Cow<'a, str>,
-    /// The same in small letters …
-    folded: Cow<'a, str>,
-    /// … and where that begins in [`Text::folded`].
-    at: usize,
 }
 
 /// One line of the article.
@@ -64,12 +61,16 @@ pub struct Block {
 #[derive(Clone, Debug)]
 pub struct Text<'a> {
     source: &'a str,
-    /// The folded forms of all tokens, one space between each two.
+    /// The folded form of each token: in standard spelling and small letters.
+    forms: Vec<Cow<'a, str>>,
+    /// All of them, a space behind each …
     folded: String,
+    /// … and where each begins there, and one more would.
+    begins: Vec<usize>,
     /// The number of each token's word.
     words: Vec<u32>,
-    /// The first bytes of the folded text from each token on, as one number: most phrases are told from it by them.
-    heads: Vec<u32>,
+    /// The first bytes of the folded text from each token on: most phrases are told from it by them.
+    heads: Vec<[u8; 4]>,
     /// Every token, in order.
     pub tokens: Vec<Token<'a>>,
     /// Lines that are not blank, in order.
@@ -83,12 +84,17 @@ pub struct Text<'a> {
 impl<'a> Text<'a> {
     /// Analyses a text.
     pub fn new(source: &'a str, spelling: &'a Spelling) -> Self {
+        let about = source.len() / 4 + 4;
+        let mut begins = Vec::with_capacity(about + 1);
+        begins.push(0);
         let mut text = Self {
             source,
+            forms: Vec::with_capacity(about),
             folded: String::with_capacity(source.len()),
-            words: Vec::with_capacity(source.len() / 4 + 4),
+            begins,
+            words: Vec::with_capacity(about),
             heads: Vec::new(),
-            tokens: Vec::with_capacity(source.len() / 4 + 4),
+            tokens: Vec::with_capacity(about),
             blocks: Vec::new(),
             sentences: Vec::new(),
             two_toned: 0,
@@ -108,7 +114,10 @@ impl<'a> Text<'a> {
             start = end;
         }
         let folded = text.folded.as_bytes();
-        text.heads = text.tokens.iter().map(|token| head(&folded[token.at..]).0).collect();
+        text.heads = text.begins[..text.tokens.len()]
+            .iter()
+            .map(|begin| head(&folded[*begin..]))
+            .collect();
         text
     }
 
@@ -116,24 +125,25 @@ impl<'a> Text<'a> {
         let first_token = self.tokens.len();
         // the last token is a mark that joins the parts of a number
         let mut joint = false;
-        while let Some(token) = raw.next() {
-            let (word, folded, case) = read_word(&token, spelling);
-            let replaced = if token.kind == Kind::Word
+        loop {
+            if let Some((span, glued, known)) = raw.known_word(|known| spelling.starting(known.number).is_none()) {
+                joint = false;
+                self.add_known(span, glued, known, spelling);
+                continue;
+            }
+            let Some(token) = raw.next() else { break };
+            let (word, form, case) = read_word(&token, spelling);
+            if token.kind == Kind::Word
                 && let Some(starts) = spelling.starting(word)
                 && starts.may_begin(&token, raw)
+                && let Some((behind, ends_in_joint)) =
+                    self.add_replaced(starts, token.glued && joint, raw.back_to(&token), spelling)
             {
-                self.add_replaced(starts, token.glued && joint, raw.back_to(&token), spelling)
-            } else {
-                None
-            };
-            if let Some((used, ends_in_joint)) = replaced {
-                for _ in 1..used {
-                    raw.next();
-                }
+                *raw = behind;
                 joint = ends_in_joint;
             } else {
                 joint = token.kind == Kind::Mark && is_joint(&token.shown);
-                self.add_token(token, word, folded, case);
+                self.add_token(token, word, form, case);
             }
         }
         let tokens = first_token..self.tokens.len();
@@ -148,11 +158,29 @@ impl<'a> Text<'a> {
         });
     }
 
+    /// Adds a known word, as most tokens are.
     #[inline]
-    fn add_token(&mut self, token: RawToken<'a>, word: u32, folded: Cow<'a, str>, case: Case) {
+    fn add_known(&mut self, span: Span, glued: bool, known: Known, spelling: &'a Spelling) {
+        let own = &self.source[span.start..span.end];
+        let form = known_form(own, known, spelling);
+        self.two_toned += usize::from(known.traits.has_two_tones());
+        self.add_form(known.number, Cow::Borrowed(form));
+        self.tokens.push(Token {
+            span,
+            kind: Kind::Word,
+            case: known.case,
+            glued,
+            sentence: 0,
+            block: self.blocks.len(),
+            respelt: false,
+            shown: Cow::Borrowed(own),
+        });
+    }
+
+    #[inline]
+    fn add_token(&mut self, token: RawToken<'a>, word: u32, form: Cow<'a, str>, case: Case) {
         self.two_toned += usize::from(token.traits.has_two_tones());
-        self.words.push(word);
-        let at = self.push_folded(&folded);
+        self.add_form(word, form);
         self.tokens.push(Token {
             span: token.span,
             kind: token.kind,
@@ -162,72 +190,58 @@ impl<'a> Text<'a> {
             block: self.blocks.len(),
             respelt: false,
             shown: token.shown,
-            folded,
-            at,
         });
     }
 
-    /// Adds what the next tokens stand for together, where they do: how many those are, and whether the last joins the
-    /// parts of a number.
+    /// Adds the number of a token's word and its folded form.
+    #[inline]
+    fn add_form(&mut self, word: u32, form: Cow<'a, str>) {
+        self.folded.push_str(&form);
+        self.folded.push(' ');
+        self.begins.push(self.folded.len());
+        self.words.push(word);
+        self.forms.push(form);
+    }
+
+    /// Adds what the next tokens stand for together, where they do: those behind it, and whether the last joins the parts
+    /// of a number.
     fn add_replaced(
         &mut self,
         starts: &'a Starts,
         in_number: bool,
         from: Tokens<'a>,
         spelling: &'a Spelling,
-    ) -> Option<(usize, bool)> {
+    ) -> Option<(Tokens<'a>, bool)> {
         // two more tell whether a dot at its end ends the sentence
-        let raw: Vec<RawToken<'_>> = from.take(starts.longest() + 2).collect();
-        let (used, words) = starts.replaced(&raw, in_number)?;
+        let raw: Vec<RawToken<'_>> = from.clone().take(starts.longest() + 2).collect();
+        let (used, meant) = starts.replaced(&raw, in_number)?;
         // "… Ban Tuyên giáo T.Ư. Đồng chí …": the last dot ends the sentence
         let used = used - usize::from(used > 1 && opens_behind_dot(&raw[used - 1..]));
-        self.add_words(words, &raw[..used], spelling);
-        Some((used, is_joint(&raw[used - 1].shown)))
+        self.add_words(meant, &raw[..used], spelling);
+        let last = &raw[used - 1];
+        Some((from.behind(last), is_joint(&last.shown)))
     }
 
     /// Adds the words that stand for some raw tokens.
-    fn add_words(&mut self, words: &'a [String], raw: &[RawToken<'a>], spelling: &'a Spelling) {
+    fn add_words(&mut self, meant: &'a Meant, raw: &[RawToken<'a>], spelling: &'a Spelling) {
         let (first, last) = (&raw[0], &raw[raw.len() - 1]);
         let span = Span::new(first.span.start, last.span.end);
         let capital = first.shown.chars().next().is_some_and(is_capital);
-        for (n, word) in words.iter().enumerate() {
-            let (shown, glued) = if n > 0 {
-                (Cow::Borrowed(word.as_str()), !word.chars().all(is_alphabetic))
-            } else if capital {
-                (Cow::Owned(capitalise(word)), first.glued)
-            } else {
-                (Cow::Borrowed(word.as_str()), first.glued)
-            };
-            let traits = Traits::of_word(&shown);
-            let folded = fold_word(&shown, traits);
-            self.two_toned += usize::from(traits.has_two_tones());
-            let case = case_of(&shown, traits);
-            self.words.push(spelling.words().number(&folded));
-            let at = self.push_folded(&folded);
+        for (n, word) in meant.words(capital).enumerate() {
+            let number = word.known.number;
+            self.add_form(number, Cow::Borrowed(spelling.words().folded(number)));
+            self.two_toned += usize::from(word.known.traits.has_two_tones());
             self.tokens.push(Token {
                 span,
-                kind: if case == Case::None { Kind::Mark } else { Kind::Word },
-                case,
-                glued,
+                kind: word.kind,
+                case: word.known.case,
+                glued: if n == 0 { first.glued } else { word.glued },
                 sentence: 0,
                 block: self.blocks.len(),
                 respelt: true,
-                shown,
-                folded,
-                at,
+                shown: Cow::Borrowed(&word.shown),
             });
         }
-    }
-
-    /// Adds a folded form to the folded text: where it begins there.
-    #[inline]
-    fn push_folded(&mut self, folded: &str) -> usize {
-        if !self.folded.is_empty() {
-            self.folded.push(' ');
-        }
-        let at = self.folded.len();
-        self.folded.push_str(folded);
-        at
     }
 
     fn add_sentences(&mut self, block: Range<usize>) {
@@ -253,7 +267,7 @@ impl<'a> Text<'a> {
         let begins = next.kind == Kind::Number || next.case != Case::Lower;
         match self.folded(at) {
             "!" | "?" => begins && !next.glued,
-            "…" => matches!(next.case, Case::Title | Case::Upper) && !(at > 0 && self.is(at - 1, ",")),
+            "…" => matches!(next.case, Case::Title | Case::Upper) && !(at > 0 && self.folded(at - 1) == ","),
             "." => {
                 let numbered = at > 0
                     && self.tokens[at - 1].kind == Kind::Number
@@ -287,15 +301,10 @@ impl<'a> Text<'a> {
         &self.words
     }
 
-    /// The folded forms of all tokens, one space between each two.
-    pub(crate) fn all_folded(&self) -> &str {
-        &self.folded
-    }
-
     /// The token in lower case and standard spelling; empty beyond the end.
     #[inline]
     pub fn folded(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |t| &t.folded)
+        self.forms.get(at).map_or("", |form| form)
     }
 
     /// The token in standard spelling with its capitals; empty beyond the end.
@@ -313,13 +322,19 @@ impl<'a> Text<'a> {
     /// Do these folded words (separated by single spaces) stand at `at`?
     #[inline]
     pub fn reads(&self, at: usize, phrase: &str) -> bool {
-        let (wanted, mask) = head(phrase.as_bytes());
-        self.heads.get(at).is_some_and(|head| head & mask == wanted) && self.reads_on(at, phrase)
+        let Some(head) = self.heads.get(at) else { return false };
+        match *phrase.as_bytes() {
+            [a, b, c, d, ..] => *head == [a, b, c, d] && self.reads_on(at, phrase),
+            [a, b, c] => *head == [a, b, c, b' '],
+            [a, b] => head[..3] == [a, b, b' '],
+            [a] => head[..2] == [a, b' '],
+            [] => false,
+        }
     }
 
     fn reads_on(&self, at: usize, phrase: &str) -> bool {
-        let rest = &self.folded.as_bytes()[self.tokens[at].at..];
-        rest.starts_with(phrase.as_bytes()) && matches!(rest.get(phrase.len()), None | Some(b' '))
+        let rest = self.folded.as_bytes()[self.begins[at]..].strip_prefix(phrase.as_bytes());
+        rest.is_some_and(|rest| rest.first() == Some(&b' '))
     }
 
     /// The tokens in standard spelling, with the article's own blanks (as single spaces).
@@ -344,12 +359,11 @@ impl<'a> Text<'a> {
 
     /// The tokens folded, one space between each two.
     pub fn folded_phrase(&self, tokens: Range<usize>) -> &str {
-        match (
-            self.tokens.get(tokens.start),
-            self.tokens[..tokens.end.min(self.tokens.len())].last(),
-        ) {
-            (Some(a), Some(b)) if tokens.start < tokens.end => &self.folded[a.at..b.at + b.folded.len()],
-            _ => "",
+        let end = tokens.end.min(self.tokens.len());
+        if tokens.start < end {
+            &self.folded[self.begins[tokens.start]..self.begins[end] - 1]
+        } else {
+            ""
         }
     }
 
@@ -366,31 +380,41 @@ impl<'a> Text<'a> {
     }
 }
 
-/// The first four bytes of a text, as far as there are so many, as one number, and the bits of it that they take.
+/// The first four bytes of a text, as far as there are so many.
 #[inline]
-fn head(text: &[u8]) -> (u32, u32) {
-    match *text {
-        [a, b, c, d, ..] => (u32::from_le_bytes([a, b, c, d]), u32::MAX),
-        [a, b, c] => (u32::from_le_bytes([a, b, c, 0]), u32::MAX >> 8),
-        [a, b] => (u32::from_le_bytes([a, b, 0, 0]), u32::MAX >> 16),
-        [a] => (u32::from(a), u32::MAX >> 24),
-        [] => (0, 0),
+fn head(text: &[u8]) -> [u8; 4] {
+    text.first_chunk().copied().unwrap_or_else(|| {
+        let mut bytes = [0; 4];
+        bytes[..text.len()].copy_from_slice(text);
+        bytes
+    })
+}
+
+/// The folded form of a known word: mostly itself.
+#[inline]
+fn known_form<'a>(own: &'a str, known: Known, spelling: &'a Spelling) -> &'a str {
+    if known.traits.is_lower() {
+        own
+    } else {
+        spelling.words().folded(known.number)
     }
 }
 
 /// The number of a token's word, its folded form, and its capitals.
-#[inline]
 fn read_word<'a>(token: &RawToken<'a>, spelling: &'a Spelling) -> (u32, Cow<'a, str>, Case) {
-    if let Some(known) = token.known {
-        let folded = spelling.words().folded(known.number);
-        return (known.number, Cow::Borrowed(folded), known.case);
+    if let (Some(known), Cow::Borrowed(own)) = (token.known, &token.shown) {
+        return (
+            known.number,
+            Cow::Borrowed(known_form(own, known, spelling)),
+            known.case,
+        );
     }
-    let folded = fold_word(&token.shown, token.traits);
+    let form = fold_word(&token.shown, token.traits);
     let case = match token.kind {
         Kind::Word => case_of(&token.shown, token.traits),
         _ => Case::None,
     };
-    (spelling.words().number(&folded), folded, case)
+    (spelling.words().number(&form), form, case)
 }
 
 /// `21-NQ/TW`: a mark inside a number.
@@ -526,6 +550,15 @@ mod tests {
                 last = token.span.end;
                 prop_assert!(text.sentences[token.sentence].contains(&n));
                 prop_assert!(text.blocks[token.block].tokens.contains(&n));
+                // a phrase is read where it stands whole
+                let folded = text.folded(n);
+                prop_assert!(text.is(n, folded) && text.reads(n, folded));
+                prop_assert!(text.reads(n, text.folded_phrase(n..n + 3)));
+                if let Some((last, _)) = folded.char_indices().next_back() {
+                    prop_assert!(!text.reads(n, &folded[..last]));
+                }
+                let longer = format!("{folded}x");
+                prop_assert!(!text.reads(n, &longer));
             }
         }
 

@@ -5,11 +5,10 @@ use std::borrow::Cow;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-use super::letters::{
-    Traits, is_alphabetic, is_capital, is_letter, lower, lower_is, push_lower, tone, with_mark, with_tone,
-};
-use super::tokens::{RawToken, Tokens};
-use super::words::{UNKNOWN_WORD, Words};
+use super::capitalise;
+use super::letters::{Traits, is_alphabetic, is_capital, lower, lower_is, push_lower, tone, with_mark, with_tone};
+use super::tokens::{Case, Kind, RawToken, Tokens, case_of};
+use super::words::{Known, UNKNOWN_WORD, Words};
 
 /// Abbreviations and misspellings, as token sequences.
 ///
@@ -19,7 +18,7 @@ pub struct Spelling {
     /// Those with which a replacement begins, and all that [`Spelling::know`] was told.
     words: Words,
     /// What begins with a word, by its number; with most words nothing does.
-    starts: Vec<Starts>,
+    starts: Vec<Option<Box<Starts>>>,
 }
 
 /// The longest first.
@@ -27,12 +26,8 @@ pub struct Spelling {
 pub(super) struct Starts {
     abbreviations: Vec<Replacement>,
     misspellings: Vec<Replacement>,
-    /// So many tokens has the longest of all; none: nothing begins with the word.
+    /// So many tokens has the longest of all.
     longest: usize,
-    /// One of them has no further token.
-    alone: bool,
-    /// The bits of the letters, digits and marks of ASCII, as [`initial`] gives them, with which the second tokens begin.
-    initials: u128,
 }
 
 /// A token after the first of what is replaced.
@@ -65,24 +60,77 @@ struct Replacement {
     first: String,
     /// The tokens after the first.
     rest: Vec<Further>,
-    /// The words to put in their place.
-    words: Vec<String>,
+    meant: Meant,
+}
+
+/// The words that stand in the place of others.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Meant {
+    words: Vec<MeantWord>,
+    /// The first with a capital.
+    capital: Option<MeantWord>,
+}
+
+/// A word that stands in the place of another.
+#[derive(Clone, Debug)]
+pub(super) struct MeantWord {
+    pub shown: String,
+    pub known: Known,
+    pub kind: Kind,
+    /// No blank before it, where it is not the first.
+    pub glued: bool,
+}
+
+impl Meant {
+    /// Of a text in standard spelling; its words are known from now on.
+    fn new(text: &str, words: &mut Words) -> Self {
+        let shown: Vec<_> = Tokens::of(text).map(|t| t.shown.into_owned()).collect();
+        Self {
+            capital: shown.first().map(|first| MeantWord::new(capitalise(first), words)),
+            words: shown.into_iter().map(|word| MeantWord::new(word, words)).collect(),
+        }
+    }
+
+    /// The words, the first with a capital or as it is.
+    pub(super) fn words(&self, capital: bool) -> impl Iterator<Item = &MeantWord> {
+        let first = if capital {
+            self.capital.as_ref()
+        } else {
+            self.words.first()
+        };
+        first.into_iter().chain(self.words.iter().skip(1))
+    }
+}
+
+impl MeantWord {
+    fn new(shown: String, words: &mut Words) -> Self {
+        let traits = Traits::of_word(&shown);
+        let mut folded = String::with_capacity(shown.len());
+        push_lower(&mut folded, &shown, traits);
+        let (number, case) = (words.add(&folded), case_of(&shown, traits));
+        Self {
+            known: Known { number, traits, case },
+            kind: if case == Case::None { Kind::Mark } else { Kind::Word },
+            glued: !shown.chars().all(is_alphabetic),
+            shown,
+        }
+    }
 }
 
 impl Spelling {
     /// `short` stands for `full` wherever it is written with just these capitals.
     pub fn abbreviate(&mut self, short: &str, full: &str) {
-        let Some(row) = Replacement::new(short, full) else {
+        let Some(row) = Replacement::new(short, full, &mut self.words) else {
             return;
         };
         let starts = self.starts_of(&row.first.to_lowercase());
-        starts.goes_on_with(&row);
+        starts.longest = starts.longest.max(row.rest.len() + 1);
         add(&mut starts.abbreviations, row);
     }
 
     /// `wrong` is a misspelling of `right`, in any capitals.
     pub fn correct(&mut self, wrong: &str, right: &str) {
-        let Some(mut row) = Replacement::new(wrong, right) else {
+        let Some(mut row) = Replacement::new(wrong, right, &mut self.words) else {
             return;
         };
         row.first = row.first.to_lowercase();
@@ -91,16 +139,16 @@ impl Spelling {
             further.word = self.words.add(&further.text);
         }
         let starts = self.starts_of(&row.first);
-        starts.goes_on_with(&row);
+        starts.longest = starts.longest.max(row.rest.len() + 1);
         add(&mut starts.misspellings, row);
     }
 
     fn starts_of(&mut self, first: &str) -> &mut Starts {
         let word = self.words.add(first) as usize;
         if self.starts.len() <= word {
-            self.starts.resize_with(word + 1, Starts::default);
+            self.starts.resize_with(word + 1, || None);
         }
-        &mut self.starts[word]
+        self.starts[word].get_or_insert_default()
     }
 
     /// The number of a folded word, by which texts know it from now on.
@@ -131,7 +179,7 @@ impl Spelling {
     /// What is replaced that begins with the word of a number.
     #[inline]
     pub(super) fn starting(&self, first: u32) -> Option<&Starts> {
-        self.starts.get(first as usize).filter(|starts| starts.longest > 0)
+        self.starts.get(first as usize)?.as_deref()
     }
 }
 
@@ -141,27 +189,8 @@ impl Starts {
         self.longest
     }
 
-    /// Notes how a row goes on that is added.
-    fn goes_on_with(&mut self, row: &Replacement) {
-        self.longest = self.longest.max(row.rest.len() + 1);
-        match row.rest.first().map(|further| further.text.chars().next()) {
-            Some(first) => self.initials |= first.map_or(0, initial),
-            None => self.alone = true,
-        }
-    }
-
     /// May one of these begin with a token and go on with the next of those behind it? Mostly none does.
-    #[inline]
     pub(super) fn may_begin(&self, token: &RawToken<'_>, behind: &Tokens<'_>) -> bool {
-        // whatever its spelling, a word that begins with a letter begins with that letter or its like
-        let other = |c: char| (c.is_ascii_graphic() || is_letter(c)) && self.initials & initial(c) == 0;
-        if !self.alone && behind.next_seen().is_none_or(other) {
-            return false;
-        }
-        self.begins(token, behind)
-    }
-
-    fn begins(&self, token: &RawToken<'_>, behind: &Tokens<'_>) -> bool {
         let next = behind.clone().next();
         let next = next.as_ref();
         let goes_on = |row: &Replacement, same: fn(&Further, &RawToken<'_>) -> bool| match row.rest.first() {
@@ -174,19 +203,19 @@ impl Starts {
 
     /// The longest abbreviation that starts at `tokens[0]`, else the longest misspelling: how many tokens it takes, and
     /// its words. In numbers of documents nothing is abbreviated.
-    pub(super) fn replaced(&self, tokens: &[RawToken<'_>], in_number: bool) -> Option<(usize, &[String])> {
+    pub(super) fn replaced(&self, tokens: &[RawToken<'_>], in_number: bool) -> Option<(usize, &Meant)> {
         let short = |row: &&Replacement| row.first == tokens[0].shown && row.goes_on(tokens, Further::is);
         let wrong = |row: &&Replacement| row.goes_on(tokens, Further::is_folded);
         let abbreviation = (!in_number).then(|| self.abbreviations.iter().find(short));
         let row = abbreviation
             .flatten()
             .or_else(|| self.misspellings.iter().find(wrong))?;
-        Some((row.rest.len() + 1, &row.words))
+        Some((row.rest.len() + 1, &row.meant))
     }
 }
 
 impl Replacement {
-    fn new(from: &str, to: &str) -> Option<Self> {
+    fn new(from: &str, to: &str, words: &mut Words) -> Option<Self> {
         let mut tokens = Tokens::of(from);
         let first = tokens.next()?.shown.into_owned();
         let further = |t: RawToken<'_>| Further {
@@ -197,7 +226,7 @@ impl Replacement {
         Some(Self {
             first,
             rest: tokens.map(further).collect(),
-            words: Tokens::of(to).map(|t| t.shown.into_owned()).collect(),
+            meant: Meant::new(to, words),
         })
     }
 
@@ -210,20 +239,6 @@ impl Replacement {
 fn add(rows: &mut Vec<Replacement>, row: Replacement) {
     rows.push(row);
     rows.sort_by_key(|row| std::cmp::Reverse(row.rest.len()));
-}
-
-/// The bit of what a character is without capital, tone and diacritic, where that is of ASCII; the letters that are not share one.
-fn initial(c: char) -> u128 {
-    let small = lower(c);
-    let plain = match tone(small).map_or(small, |(base, _)| base) {
-        'ă' | 'â' => 'a',
-        'ê' => 'e',
-        'ô' | 'ơ' => 'o',
-        'ư' => 'u',
-        '…' => '.',
-        other => other,
-    };
-    if plain.is_ascii() { 1 << u32::from(plain) } else { 1 }
 }
 
 /// A word in the standard spelling, capitals kept.

@@ -91,10 +91,34 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// The first character behind the spaces that stand here; `None` at the end.
+    /// As they are behind this one.
+    pub fn behind(self, token: &RawToken<'_>) -> Self {
+        Self {
+            at: token.span.end,
+            glued: true,
+            ..self
+        }
+    }
+
+    /// The next token, if it is a known word that is wanted: where it stands, whether no blank stands before it, and which.
     #[inline]
-    pub fn next_seen(&self) -> Option<char> {
-        self.text[self.at..self.end].chars().find(|c| *c != ' ')
+    pub fn known_word(&mut self, wanted: impl Fn(Known) -> bool) -> Option<(Span, bool, Known)> {
+        let bytes = self.text.as_bytes();
+        while self.at < self.end && bytes[self.at] == b' ' {
+            self.glued = false;
+            self.at += 1;
+        }
+        if self.at == self.end || bytes[self.at] < b'A' {
+            return None;
+        }
+        let (length, known) = self.words?.begin(&bytes[self.at..])?;
+        if !wanted(known) {
+            return None;
+        }
+        let found = (Span::new(self.at, self.at + length), self.glued, known);
+        self.at += length;
+        self.glued = true;
+        Some(found)
     }
 
     /// One of the marks that are most frequent.

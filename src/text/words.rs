@@ -118,7 +118,7 @@ impl Table {
         const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
         let [low, high] = halves(written);
         let mixed = (low ^ high.rotate_left(29)).wrapping_mul(MIX);
-        (mixed >> 32) as usize & (self.places.len() - 1)
+        (mixed >> 32) as usize & self.places.len().wrapping_sub(1)
     }
 
     /// The place where a word stands, or the free one where it would.
@@ -135,10 +135,15 @@ impl Table {
 
     #[inline]
     fn get(&self, written: Written) -> Option<Known> {
-        if self.places.is_empty() {
-            return None;
+        let mut at = self.first_place(written);
+        // where there is no place at all there is none to begin with
+        loop {
+            let (other, known) = self.places.get(at)?.as_ref()?;
+            if *other == written {
+                return Some(*known);
+            }
+            at = (at + 1) & (self.places.len() - 1);
         }
-        self.places[self.place(written)].map(|(_, known)| known)
     }
 
     /// Adds a word unless it is there.

@@ -220,7 +220,7 @@ fn meets_plainly(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     let sentence = text.sentence_of(at);
     let how = ["dưới sự", "tại", "để", "xem xét", "bàn", "cho ý kiến", "do", ",", "."]
         .iter()
-        .any(|w| text.reads(at + 1, w) || text.is(at + 1, w));
+        .any(|w| text.reads(at + 1, w));
     let subject = subject(reading, at, sentence.start).filter(|_| how)?;
     let body = reading
         .organizations
