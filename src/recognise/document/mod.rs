@@ -175,8 +175,8 @@ fn term_at(reading: &Reading<'_>, at: usize) -> Option<(String, Range<usize>)> {
 /// 1 to 39 in Roman numerals.
 fn roman(n: usize) -> Option<String> {
     const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
-    let tens = "X".repeat(n / 10);
-    (1..40).contains(&n).then(|| tens + ONES[n % 10])
+    // a number of any size may stand in a text
+    (1..40).contains(&n).then(|| "X".repeat(n / 10) + ONES[n % 10])
 }
 
 /// A document with its number: kind, "số" or not, number; or "số" and number behind another one.

@@ -516,3 +516,17 @@ fn where_subjects_end() {
         assert_eq!(told(text, subject), wanted, "{text}");
     }
 }
+
+/// No memory is asked for by a number that a text happens to have.
+#[test]
+fn terms_have_small_numbers() {
+    for (number, wanted) in [
+        (0, None),
+        (9, Some("IX")),
+        (39, Some("XXXIX")),
+        (40, None),
+        (usize::MAX, None),
+    ] {
+        assert_eq!(super::roman(number).as_deref(), wanted, "{number}");
+    }
+}
