@@ -126,9 +126,10 @@ impl<'a> Text<'a> {
         // the last token is a mark that joins the parts of a number
         let mut joint = false;
         loop {
-            if let Some((span, glued, known)) = raw.known_word(|known| spelling.starting(known.number).is_none()) {
+            if let Some(token) = raw.next_known(|known| spelling.starting(known.number).is_none()) {
                 joint = false;
-                self.add_known(span, glued, known, spelling);
+                let (word, form, case) = read_word(&token, spelling);
+                self.add_token(token, word, form, case, false);
                 continue;
             }
             let Some(token) = raw.next() else { break };
@@ -143,7 +144,7 @@ impl<'a> Text<'a> {
                 joint = ends_in_joint;
             } else {
                 joint = token.kind == Kind::Mark && is_joint(&token.shown);
-                self.add_token(token, word, form, case);
+                self.add_token(token, word, form, case, false);
             }
         }
         let tokens = first_token..self.tokens.len();
@@ -158,29 +159,15 @@ impl<'a> Text<'a> {
         });
     }
 
-    /// Adds a known word, as most tokens are.
+    /// Adds a token, the number of its word and its folded form.
     #[inline]
-    fn add_known(&mut self, span: Span, glued: bool, known: Known, spelling: &'a Spelling) {
-        let own = &self.source[span.start..span.end];
-        let form = known_form(own, known, spelling);
-        self.two_toned += usize::from(known.traits.has_two_tones());
-        self.add_form(known.number, Cow::Borrowed(form));
-        self.tokens.push(Token {
-            span,
-            kind: Kind::Word,
-            case: known.case,
-            glued,
-            sentence: 0,
-            block: self.blocks.len(),
-            respelt: false,
-            shown: Cow::Borrowed(own),
-        });
-    }
-
-    #[inline]
-    fn add_token(&mut self, token: RawToken<'a>, word: u32, form: Cow<'a, str>, case: Case) {
+    fn add_token(&mut self, token: RawToken<'a>, word: u32, form: Cow<'a, str>, case: Case, respelt: bool) {
         self.two_toned += usize::from(token.traits.has_two_tones());
-        self.add_form(word, form);
+        self.folded.push_str(&form);
+        self.folded.push(' ');
+        self.begins.push(self.folded.len());
+        self.words.push(word);
+        self.forms.push(form);
         self.tokens.push(Token {
             span: token.span,
             kind: token.kind,
@@ -188,19 +175,9 @@ impl<'a> Text<'a> {
             glued: token.glued,
             sentence: 0,
             block: self.blocks.len(),
-            respelt: false,
+            respelt,
             shown: token.shown,
         });
-    }
-
-    /// Adds the number of a token's word and its folded form.
-    #[inline]
-    fn add_form(&mut self, word: u32, form: Cow<'a, str>) {
-        self.folded.push_str(&form);
-        self.folded.push(' ');
-        self.begins.push(self.folded.len());
-        self.words.push(word);
-        self.forms.push(form);
     }
 
     /// Adds what the next tokens stand for together, where they do: those behind it, and whether the last joins the parts
@@ -228,19 +205,17 @@ impl<'a> Text<'a> {
         let span = Span::new(first.span.start, last.span.end);
         let capital = first.shown.chars().next().is_some_and(is_capital);
         for (n, word) in meant.words(capital).enumerate() {
-            let number = word.known.number;
-            self.add_form(number, Cow::Borrowed(spelling.words().folded(number)));
-            self.two_toned += usize::from(word.known.traits.has_two_tones());
-            self.tokens.push(Token {
+            let Known { number, traits, case } = word.known;
+            let token = RawToken {
                 span,
-                kind: word.kind,
-                case: word.known.case,
-                glued: if n == 0 { first.glued } else { word.glued },
-                sentence: 0,
-                block: self.blocks.len(),
-                respelt: true,
                 shown: Cow::Borrowed(&word.shown),
-            });
+                kind: word.kind,
+                glued: if n == 0 { first.glued } else { word.glued },
+                traits,
+                known: Some(word.known),
+            };
+            let form = Cow::Borrowed(spelling.words().folded(number));
+            self.add_token(token, number, form, case, true);
         }
     }
 
@@ -390,24 +365,17 @@ fn head(text: &[u8]) -> [u8; 4] {
     })
 }
 
-/// The folded form of a known word: mostly itself.
-#[inline]
-fn known_form<'a>(own: &'a str, known: Known, spelling: &'a Spelling) -> &'a str {
-    if known.traits.is_lower() {
-        own
-    } else {
-        spelling.words().folded(known.number)
-    }
-}
-
 /// The number of a token's word, its folded form, and its capitals.
+#[inline]
 fn read_word<'a>(token: &RawToken<'a>, spelling: &'a Spelling) -> (u32, Cow<'a, str>, Case) {
     if let (Some(known), Cow::Borrowed(own)) = (token.known, &token.shown) {
-        return (
-            known.number,
-            Cow::Borrowed(known_form(own, known, spelling)),
-            known.case,
-        );
+        // most are in small letters
+        let form = if known.traits.is_lower() {
+            own
+        } else {
+            spelling.words().folded(known.number)
+        };
+        return (known.number, Cow::Borrowed(form), known.case);
     }
     let form = fold_word(&token.shown, token.traits);
     let case = match token.kind {

@@ -15,7 +15,7 @@ use super::words::{Known, UNKNOWN_WORD, Words};
 /// Abbreviations are matched with their capitals (`TP` but not `tp`); misspellings without.
 #[derive(Clone, Debug, Default)]
 pub struct Spelling {
-    /// Those with which a replacement begins, and all that [`Spelling::know`] was told.
+    /// Those with which a replacement begins, those that it puts there, and all that [`Spelling::know`] was told.
     words: Words,
     /// What begins with a word, by its number; with most words nothing does.
     starts: Vec<Option<Box<Starts>>>,

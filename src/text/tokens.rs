@@ -100,25 +100,19 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// The next token, if it is a known word that is wanted: where it stands, whether no blank stands before it, and which.
+    /// The next token, if it is a known word that is wanted, as most are.
     #[inline]
-    pub fn known_word(&mut self, wanted: impl Fn(Known) -> bool) -> Option<(Span, bool, Known)> {
+    pub fn next_known(&mut self, wanted: impl Fn(Known) -> bool) -> Option<RawToken<'a>> {
         let bytes = self.text.as_bytes();
         while self.at < self.end && bytes[self.at] == b' ' {
             self.glued = false;
             self.at += 1;
         }
+        // what stands before the letters in ASCII begins no word
         if self.at == self.end || bytes[self.at] < b'A' {
             return None;
         }
-        let (length, known) = self.words?.begin(&bytes[self.at..])?;
-        if !wanted(known) {
-            return None;
-        }
-        let found = (Span::new(self.at, self.at + length), self.glued, known);
-        self.at += length;
-        self.glued = true;
-        Some(found)
+        self.known(wanted)
     }
 
     /// One of the marks that are most frequent.
@@ -138,10 +132,13 @@ impl<'a> Tokens<'a> {
         token
     }
 
-    /// The token that begins here, if it is a known word.
+    /// The token that begins here, if it is a known word that is wanted.
     #[inline]
-    fn known(&mut self) -> Option<RawToken<'a>> {
+    fn known(&mut self, wanted: impl Fn(Known) -> bool) -> Option<RawToken<'a>> {
         let (length, known) = self.words?.begin(&self.text.as_bytes()[self.at..])?;
+        if !wanted(known) {
+            return None;
+        }
         let (start, end) = (self.at, self.at + length);
         let token = RawToken {
             span: Span::new(start, end),
@@ -215,7 +212,7 @@ impl<'a> Iterator for Tokens<'a> {
                 b',' | b';' | b':' | b'(' | b')' | b'/' | b'-' | b'%' => return Some(self.mark()),
                 _ => {}
             }
-            if let Some(token) = self.known() {
+            if let Some(token) = self.known(|_| true) {
                 return Some(token);
             }
             if let Some(token) = self.unknown() {
