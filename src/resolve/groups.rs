@@ -80,7 +80,7 @@ pub(super) fn number(groups: &mut [Group]) {
             (number, first) = (1, at);
             continue;
         }
-        told_apart(groups, first, at);
+        make_rivals(groups, first, at);
         loop {
             number += 1;
             let path = format!("{}~{number}", groups[first].path);
@@ -101,7 +101,7 @@ pub(super) fn number(groups: &mut [Group]) {
 }
 
 /// Two that want one path are rivals of each other, unless it is known already how likely they are one.
-fn told_apart(groups: &mut [Group], first: usize, at: usize) {
+fn make_rivals(groups: &mut [Group], first: usize, at: usize) {
     if groups[at].reasons.is_empty() {
         return;
     }

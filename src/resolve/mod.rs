@@ -129,8 +129,8 @@ pub fn resolve(articles: &[(&Article, &Extraction)], reference: &Reference) -> I
 /// As [`resolve`], of the summaries of the articles alone, with what people decided.
 pub fn resolve_with(articles: &[&Summary], reference: &Reference, decisions: &Decisions) -> Identities {
     let mut corpus = Corpus::new(articles);
-    let (sources, called) = rayon::join(|| sources::sources(&corpus), || by_name(&corpus, reference));
-    let (mut groups, units) = told_apart(&corpus, called);
+    let (sources, named) = rayon::join(|| sources::sources(&corpus), || by_name(&corpus, reference));
+    let (mut groups, units) = by_evidence(&corpus, named);
     let decided = Decided::read(&groups, &corpus, reference, decisions);
     if decided.parts() {
         // Whoever else was joined with the two goes where the evidence is stronger.
@@ -166,25 +166,28 @@ fn numbers(groups: &[Group], corpus: &Corpus<'_>) -> Vec<Vec<u32>> {
 
 /// What the rules join, by path; and the districts and communes among the places.
 fn by_rules(corpus: &Corpus<'_>, reference: &Reference) -> (Vec<Group>, BTreeMap<String, Unit>) {
-    told_apart(corpus, by_name(corpus, reference))
+    by_evidence(corpus, by_name(corpus, reference))
 }
 
-/// What is what it is called, and what that tells of others.
-struct Called {
+/// What a name alone tells: provinces, regions, places and organizations; and what is asked of them when others are joined.
+struct ByName {
     /// Provinces, regions and places.
     groups: Vec<Group>,
+    /// The districts and communes among the places, by path.
     units: BTreeMap<String, Unit>,
     organizations: Vec<Group>,
     bodies: Bodies,
     successions: Successions,
+    /// The numbers of the words that the bodies are told by.
     words: Words,
 }
 
-fn by_name(corpus: &Corpus<'_>, reference: &Reference) -> Called {
+/// Joins what one name joins.
+fn by_name(corpus: &Corpus<'_>, reference: &Reference) -> ByName {
     let mut words = Words::default();
     let groups = simple(corpus, reference);
     let organizations = organizations::groups(corpus);
-    Called {
+    ByName {
         units: places::units(corpus, &groups, reference),
         bodies: Bodies::new(corpus, &organizations, &mut words),
         successions: Successions::new(reference, &mut words),
@@ -194,16 +197,17 @@ fn by_name(corpus: &Corpus<'_>, reference: &Reference) -> Called {
     }
 }
 
-/// Tells conferences, officials and documents apart.
-fn told_apart(corpus: &Corpus<'_>, called: Called) -> (Vec<Group>, BTreeMap<String, Unit>) {
-    let Called {
+/// What a name alone does not tell: conferences, officials and documents are joined by evidence, with what is known by name. All groups, by
+/// path.
+fn by_evidence(corpus: &Corpus<'_>, named: ByName) -> (Vec<Group>, BTreeMap<String, Unit>) {
+    let ByName {
         mut groups,
         units,
         organizations,
         bodies,
         successions,
         mut words,
-    } = called;
+    } = named;
     let others = words.clone();
     let (conferences, documents) = rayon::join(
         || conferences::groups(corpus, &bodies, &mut words),
