@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use trithuc::decide::Decisions;
 use trithuc::evaluate::{Tables, same_article, score};
 use trithuc::export::{ExportError, Options, Sink, exporter};
-use trithuc::store::Store;
 use trithuc::store::update::{self, Settings};
+use trithuc::store::{Store, held};
 
 use super::articles::{self, Reading, Words};
 use crate::cli::{Global, Usage, write_out};
@@ -59,7 +59,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
         Tables::read(folder)?
     } else if args.articles.is_empty() {
         let store = global.open()?;
-        let stored: Vec<String> = update::ids(&store)?.into_iter().collect();
+        let stored: Vec<String> = held::ids(&store)?.into_iter().collect();
         tell_absent(&gold, &stored, global);
         tables_of(&store)?
     } else {

@@ -15,7 +15,7 @@ use trithuc::lexicon::Lexicon;
 use trithuc::query::{Kind, QueryError, find_entity};
 use trithuc::store::update::{self, Progress, Settings};
 use trithuc::store::verify::verify;
-use trithuc::store::{Store, forget, rewrite};
+use trithuc::store::{Store, base_of, forget, held, rewrite};
 use trithuc::text::bare_words;
 
 use super::articles::{Skipped, Words};
@@ -163,7 +163,7 @@ fn wanted(
     let salt = list.rows.last().map_or_else(salt, |row| row.salt.clone());
     let today = decide::today();
     let mut wanted = Vec::new();
-    let articles = update::articles(store)?;
+    let articles = held::articles(store)?;
     for what in &args.what {
         let person = |name: &str, within: &[String]| {
             Row::person(name, within, &salt, &today, lexicon)
@@ -227,7 +227,7 @@ fn official(words: &str, store: &Store) -> anyhow::Result<NamedNode> {
 
 /// The names of places stay: whoever shares one cannot be taken out by it.
 fn refuse_names_of_places(store: &Store, list: &Forgotten, lexicon: &Lexicon) -> anyhow::Result<()> {
-    let base = update::base_of(store)?.unwrap_or_default();
+    let base = base_of(store)?.unwrap_or_default();
     for name in ["graph/ontology", "graph/reference"] {
         let graph = NamedNode::new_unchecked(format!("{base}{name}"));
         for quad in store.graph(&graph)? {

@@ -8,7 +8,7 @@ use glob::{MatchOptions, Pattern};
 use trithuc::query::QueryError;
 use trithuc::rdf::iri;
 use trithuc::rdf::vocabulary::DEFAULT_BASE;
-use trithuc::store::{Store, update};
+use trithuc::store::{Store, base_of, held};
 use trithuc::{card, read, resolve};
 
 use super::articles::{self, Reading};
@@ -24,8 +24,8 @@ struct There {
 impl There {
     fn of(store: &Store) -> anyhow::Result<Self> {
         Ok(Self {
-            ids: update::ids(store)?,
-            base: update::base_of(store)?.unwrap_or_else(|| DEFAULT_BASE.to_owned()),
+            ids: held::ids(store)?,
+            base: base_of(store)?.unwrap_or_else(|| DEFAULT_BASE.to_owned()),
         })
     }
 }

@@ -20,6 +20,7 @@ use crate::decide::forgotten::Row;
 use crate::decide::{Decisions, Forgotten};
 use crate::lexicon::Lexicon;
 use crate::read::{Options, Source, read};
+use crate::store::held;
 use crate::store::update::{self, Settings as BuildSettings};
 
 /// A graph of two of the sample articles.

@@ -9,7 +9,9 @@ use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad
 use rayon::prelude::*;
 
 use super::count::in_graphs;
-use super::update::{Settings, Stored, UpdateError, base_of};
+use super::held::Stored;
+use super::own::base_of;
+use super::update::{Settings, UpdateError};
 use super::{Changes, Own, Store, StoreError};
 use crate::decide::Forgotten;
 use crate::decide::forgotten::BLANK;
@@ -76,7 +78,7 @@ pub(super) fn stored(
         return Ok((changes, Vec::new()));
     }
     let mut gone = Vec::new();
-    super::update::read(store, stored)?;
+    super::held::read_all(store, stored)?;
     stored.retain(|id, stored| {
         let keep = !stored
             .article
@@ -277,7 +279,7 @@ pub fn touched(store: &Store, settings: &Settings<'_>) -> Result<Touched, Update
     let own = Own::of(store)?;
     let mut touched = Touched::default();
     let mut redacted = Vec::new();
-    for article in super::update::articles(store)? {
+    for article in super::held::articles(store)? {
         if list.is_forgotten(&article) {
             touched.gone.push(article.id);
         } else if let Some(rest) = list.redacted(&article, lexicon) {
@@ -352,7 +354,7 @@ pub fn of_address(store: &Store, address: &str) -> Result<Vec<String>, StoreErro
         rows: vec![crate::decide::forgotten::Row::url(address, "-", "")],
         ..Forgotten::default()
     };
-    let articles = super::update::articles(store)?.into_iter();
+    let articles = super::held::articles(store)?.into_iter();
     Ok(articles
         .filter(|article| wanted.is_forgotten(article))
         .map(|article| article.id)

@@ -10,7 +10,7 @@ use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{BlankNode, GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
 use thiserror::Error;
 
-use super::update::base_of;
+use super::own::base_of;
 use super::{Changes, Store, StoreError, forget};
 use crate::decide::Forgotten;
 use crate::lexicon::Lexicon;

@@ -14,6 +14,7 @@ mod exchange;
 mod file;
 pub mod forget;
 mod fresh;
+pub mod held;
 pub mod load;
 pub(crate) mod lock;
 mod own;
@@ -41,7 +42,7 @@ pub use error::StoreError;
 pub use file::FileStore;
 pub use fresh::in_memory;
 pub(crate) use own::other_graphs;
-pub use own::{Own, article_graphs, is_article};
+pub use own::{Own, article_graphs, base_of, is_article};
 
 /// What named graphs are to hold from now on; no quads: the graph goes.
 pub type Changes = BTreeMap<NamedNode, Vec<Quad>>;

@@ -7,7 +7,6 @@ use oxigraph::sparql::{QueryResults, SparqlEvaluator};
 use oxigraph::store::{StorageError, Store as Graph};
 
 use super::cache::BESIDE;
-use super::update::base_of;
 use super::{Store, StoreError};
 use crate::rdf::iri;
 use crate::rdf::vocabulary::{DEFAULT_BASE, rdf, tt};
@@ -36,6 +35,21 @@ impl Own {
             || self.articles.contains(graph)
             || name.starts_with(&format!("{}article/", self.base))
     }
+}
+
+/// What the IRIs of the store begin with; none in a new store.
+pub fn base_of(store: &Store) -> Result<Option<String>, StoreError> {
+    // Most are called so, and then the names of all graphs need not be read.
+    let usual = iri::graph(DEFAULT_BASE, BESIDE[0]);
+    let usual = store.oxigraph().contains_named_graph(&usual);
+    if usual.map_err(StoreError::database(store.path()))? {
+        return Ok(Some(DEFAULT_BASE.to_owned()));
+    }
+    let graphs = store.graphs()?;
+    let base = graphs
+        .iter()
+        .find_map(|name| name.as_str().strip_suffix("graph/ontology"));
+    Ok(base.map(str::to_owned))
 }
 
 /// The graphs that are named by the article whose words they hold. The store compares in its own form: each name is decoded once.

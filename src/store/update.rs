@@ -7,24 +7,26 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::num::NonZeroUsize;
 use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
-use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term, TermRef};
+use oxigraph::model::{NamedNode, NamedNodeRef, Quad, Term};
 use thiserror::Error;
 
 use super::cache::{BESIDE, Beside, Cache, Encoded, Known, Totals};
 use super::count::in_graphs;
+use super::held::{self, Stored};
+use super::own::base_of;
 use super::{Changes, Store, StoreError, forget, fresh};
 use crate::decide::Decisions;
 use crate::lexicon::Lexicon;
 use crate::model::Article;
-use crate::rdf::vocabulary::{DEFAULT_BASE, dcterms, prov, rdf, tt};
-use crate::rdf::{Context, iri, read_article};
+use crate::rdf::vocabulary::{DEFAULT_BASE, tt};
+use crate::rdf::{Context, iri};
 use crate::resolve::escape_id;
 
 /// Graphs that are made and wait to be put into the store.
@@ -184,13 +186,6 @@ impl UpdateError {
     }
 }
 
-/// An article of the store; its text is read when it is needed.
-pub(super) struct Stored {
-    pub(super) graph: NamedNode,
-    pub(super) article: Option<Article>,
-    activity: Option<Term>,
-}
-
 /// Puts articles into the store; one with the id of a stored one replaces it. Ids are unique ([`crate::read::Ids`]).
 pub fn build(store: &mut Store, articles: Vec<Article>, settings: &Settings<'_>) -> Result<Report, UpdateError> {
     remembering(store, settings, |store, context, cache| {
@@ -234,7 +229,7 @@ fn put(
     context: &Context,
     cache: Option<Cache>,
 ) -> Done {
-    let mut stored = stored_articles(store, cache.as_ref())?;
+    let mut stored = held::stored(store, cache.as_ref())?;
     let (mut gone, taken) = forget::stored(store, &mut stored, settings)?;
     let (articles, forgotten) = forget::given(articles, settings);
     let mut report = Report {
@@ -292,7 +287,7 @@ pub fn remove(store: &mut Store, names: &[String], settings: &Settings<'_>) -> R
 }
 
 fn take(store: &mut Store, names: &[String], settings: &Settings<'_>, context: &Context, cache: Option<Cache>) -> Done {
-    let mut stored = stored_articles(store, cache.as_ref())?;
+    let mut stored = held::stored(store, cache.as_ref())?;
     let fits = |id: &str, stored: &Stored, name: &str| id == name || stored.graph.as_str() == name;
     let unknown = names
         .iter()
@@ -367,7 +362,7 @@ impl Plan {
             }
             let article = match one.article {
                 Some(article) => Some(article),
-                None => article_of(store, &one.graph)?,
+                None => held::read_one(store, &one.graph)?,
             };
             if let Some(article) = article {
                 report.changed += usize::from(one.activity != Some(context.activity(&article).into()));
@@ -384,33 +379,6 @@ impl Plan {
         });
         Ok(plan)
     }
-}
-
-/// What the IRIs of the store begin with; none in a new store.
-pub fn base_of(store: &Store) -> Result<Option<String>, StoreError> {
-    // Most are called so, and then the names of all graphs need not be read.
-    let usual = iri::graph(DEFAULT_BASE, BESIDE[0]);
-    let usual = store.oxigraph().contains_named_graph(&usual);
-    if usual.map_err(StoreError::database(store.path()))? {
-        return Ok(Some(DEFAULT_BASE.to_owned()));
-    }
-    let graphs = store.graphs()?;
-    let base = graphs
-        .iter()
-        .find_map(|name| name.as_str().strip_suffix("graph/ontology"));
-    Ok(base.map(str::to_owned))
-}
-
-/// The ids of the articles of the store, without reading these.
-pub fn ids(store: &Store) -> Result<BTreeSet<String>, StoreError> {
-    Ok(stored_articles(store, None)?.into_keys().collect())
-}
-
-/// The articles of the store, as their readers gave them, by id.
-pub fn articles(store: &Store) -> Result<Vec<Article>, StoreError> {
-    let graphs = stored_articles(store, None)?.into_values().map(|stored| stored.graph);
-    let articles = graphs.filter_map(|graph| article_of(store, &graph).transpose());
-    articles.collect()
 }
 
 /// What the graphs of the store depend on; the base is the store's, if it has one.
@@ -442,94 +410,6 @@ fn check_base(base: &str) -> Result<(), UpdateError> {
         return Err(bad("it does not end in /".to_owned()));
     }
     Ok(())
-}
-
-/// The articles of the store by id. Their graphs are not read: the cache, or else three lists tell ids and activities.
-fn stored_articles(store: &Store, cache: Option<&Cache>) -> Result<BTreeMap<String, Stored>, StoreError> {
-    if let Some(cache) = cache {
-        let stored = |(id, known): (&String, &Known)| {
-            let stored = Stored {
-                graph: iri::article(&cache.context.base, id),
-                article: None,
-                activity: Some(known.activity.clone().into()),
-            };
-            (id.clone(), stored)
-        };
-        return Ok(cache.articles.iter().map(stored).collect());
-    }
-    // What was loaded may speak of articles too: each graph counts for its own article alone.
-    let own = |predicate, object: Option<NamedNodeRef<'static>>| {
-        let found = store
-            .oxigraph()
-            .quads_for_pattern(None, Some(predicate), object.map(Into::into), None);
-        let own = found.filter_map(|quad| match quad {
-            Ok(Quad {
-                subject: NamedOrBlankNode::NamedNode(article),
-                object,
-                graph_name: GraphName::NamedNode(graph),
-                ..
-            }) if article == graph => Some(Ok((graph, object))),
-            Ok(_) => None,
-            Err(error) => Some(Err(error)),
-        });
-        own.collect::<Result<BTreeMap<NamedNode, Term>, _>>()
-            .map_err(StoreError::database(store.path()))
-    };
-    let articles = own(rdf::TYPE, Some(tt::ARTICLE))?;
-    let mut activities = own(prov::WAS_GENERATED_BY, None)?;
-    let mut found = BTreeMap::new();
-    for (graph, id) in own(dcterms::IDENTIFIER, None)? {
-        if let (Term::Literal(id), true) = (id, articles.contains_key(&graph)) {
-            let activity = activities.remove(&graph);
-            let stored = Stored {
-                graph,
-                article: None,
-                activity,
-            };
-            found.insert(id.value().to_owned(), stored);
-        }
-    }
-    Ok(found)
-}
-
-/// Reads the texts of all of them.
-pub(super) fn read(store: &Store, stored: &mut BTreeMap<String, Stored>) -> Result<(), StoreError> {
-    for one in stored.values_mut() {
-        one.article = article_of(store, &one.graph)?;
-    }
-    Ok(())
-}
-
-/// The article of a graph: what is said of it itself, and which of that facts state.
-fn article_of(store: &Store, graph: &NamedNode) -> Result<Option<Article>, StoreError> {
-    let node = graph.as_ref();
-    let mut quads = in_graph(store, graph, Some(node.into()), None, None)?;
-    for fact in in_graph(store, graph, None, Some(rdf::SUBJECT), Some(node.into()))? {
-        quads.extend(in_graph(
-            store,
-            graph,
-            Some(fact.subject.as_ref()),
-            Some(rdf::PREDICATE),
-            None,
-        )?);
-        quads.push(fact);
-    }
-    Ok(read_article(&quads))
-}
-
-/// The quads of a graph that fit.
-fn in_graph(
-    store: &Store,
-    graph: &NamedNode,
-    subject: Option<NamedOrBlankNodeRef<'_>>,
-    predicate: Option<NamedNodeRef<'_>>,
-    object: Option<TermRef<'_>>,
-) -> Result<Vec<Quad>, StoreError> {
-    let graph = Some(graph.as_ref().into());
-    let quads = store.oxigraph().quads_for_pattern(subject, predicate, object, graph);
-    quads
-        .collect::<Result<_, _>>()
-        .map_err(StoreError::database(store.path()))
 }
 
 /// Digest of the decisions that the store was built with; empty without decisions.
@@ -577,7 +457,7 @@ fn rebuild(store: &mut Store, plan: Plan, context: &Context, settings: &Settings
         article: &|id| {
             let graph = iri::article(&context.base, id);
             let gone = || StoreError::damaged(store.path(), format!("the text of {graph} is not there"));
-            article_of(store, &graph)?.ok_or_else(gone)
+            held::read_one(store, &graph)?.ok_or_else(gone)
         },
     };
     let fresh = fresh::graphs(input, context, settings, &differing)?;

@@ -91,7 +91,7 @@ fn an_article_that_is_sent_is_read_as_build_reads_it() {
     // It stands in the file, and what other programs make of the same article is the same.
     let path = writable.folder.path().join("graph.nq");
     let kept = crate::store::Store::read(&path).expect("a store");
-    let articles = update::articles(&kept).expect("articles");
+    let articles = held::articles(&kept).expect("articles");
     let fresh = crate::store::in_memory(&articles, &build_settings()).expect("a graph");
     let lines = |store| crate::store::sorted_lines(store).expect("lines");
     assert_eq!(lines(kept.oxigraph()), lines(&fresh));

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use oxigraph::model::GraphName;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -10,6 +11,7 @@ use super::*;
 use crate::decide::Forgotten;
 use crate::extract::{Keys, extract};
 use crate::model::Metadata;
+use crate::rdf::vocabulary::rdf;
 use crate::store::{cache, sorted_lines};
 
 /// Three states of each of five articles that name the same people, bodies and documents, so that one tells on another.
@@ -490,7 +492,7 @@ fn articles_come_back_as_they_went_in() {
     let path = folder.path().join("a.nq");
     let given: Vec<Article> = (0..TEXTS.len()).map(|n| article(n, n % 3)).collect();
     put(&path, given.clone(), &settings(1));
-    assert_eq!(articles(&Store::read(&path).unwrap()).unwrap(), given);
+    assert_eq!(held::articles(&Store::read(&path).unwrap()).unwrap(), given);
 }
 
 #[test]
@@ -553,7 +555,7 @@ fn nothing_is_removed_if_one_name_fits_no_article() {
     let error = remove(&mut store, &names, &settings(1)).unwrap_err();
     assert!(error.to_string().contains("no such article: a-9"), "{error}");
     drop(store);
-    assert_eq!(articles(&Store::read(&path).unwrap()).unwrap().len(), 1);
+    assert_eq!(held::articles(&Store::read(&path).unwrap()).unwrap().len(), 1);
 }
 
 #[test]

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use oxigraph::model::GraphName;
 use tempfile::TempDir;
-use trithuc::store::update::articles;
+use trithuc::store::held::articles;
 use trithuc::store::verify::verify;
 use trithuc::store::{Store, sorted_lines};
 
