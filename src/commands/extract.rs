@@ -68,8 +68,8 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<ExitCode> {
     Ok(super::outcome(skipped.failed()))
 }
 
-/// Reads batch after batch in parallel, and writes a line for each article, in order: memory does not grow with a corpus.
-/// The lines are made in parallel too: keys and JSON take a good part of the time.
+/// Reads batch after batch, and writes a line for each article, in order: memory does not grow with a corpus. The lines of a batch are
+/// made in parallel, keys and JSON too, which take a good part of the time; meanwhile the next batch is read, which is one thread's work.
 fn write_facts(args: &Args, lexicon: &Lexicon, global: &Global) -> anyhow::Result<Skipped> {
     let line = |article: &Article| -> serde_json::Result<Vec<u8>> {
         let mut extraction = extract(article, lexicon);
@@ -82,16 +82,16 @@ fn write_facts(args: &Args, lexicon: &Lexicon, global: &Global) -> anyhow::Resul
     };
     let mut inputs = Inputs::new(&args.articles, &args.reading, global);
     cli::write_out(|out| {
-        loop {
-            let articles = inputs.batch()?;
-            if articles.is_empty() {
-                return Ok(());
-            }
-            let lines: Vec<serde_json::Result<Vec<u8>>> = articles.par_iter().map(line).collect();
+        let mut articles = inputs.batch()?;
+        while !articles.is_empty() {
+            let lines = || articles.par_iter().map(line).collect::<Vec<_>>();
+            let (next, lines) = rayon::join(|| inputs.batch(), lines);
             for line in lines {
                 out.write_all(&line?)?;
             }
+            articles = next?;
         }
+        Ok(())
     })?;
     inputs.finish()
 }
