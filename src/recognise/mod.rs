@@ -241,6 +241,14 @@ pub struct DocumentMention {
     pub rule: &'static str,
 }
 
+impl DocumentMention {
+    /// The mention and the subject behind it.
+    pub fn whole(&self) -> Range<usize> {
+        let end = self.subject.as_ref().map_or(0, |(_, subject)| subject.end);
+        self.tokens.start..self.tokens.end.max(end)
+    }
+}
+
 /// An event named at one place of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConferenceMention {
@@ -448,9 +456,7 @@ impl<'a> Reading<'a> {
                 .filter_map(|d| d.date.as_ref())
                 .map(|(_, tokens)| tokens),
         );
-        let end = |d: &DocumentMention| d.subject.as_ref().map_or(0, |(_, subject)| subject.end);
-        let words = |d: &'_ DocumentMention| d.tokens.start..d.tokens.end.max(end(d));
-        let words: Vec<_> = documents.iter().map(words).collect();
+        let words: Vec<_> = documents.iter().map(DocumentMention::whole).collect();
         self.document_words = Index::new(words.iter());
         self.documents = documents.into();
     }

@@ -108,13 +108,16 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
         || counts_pupils(reading, noun)
         || plural(reading, at)
         || denied(reading, at)
+        || no_election(reading, noun)
         || reading.people.hold(at)
         || reading.organizations.hold(at)
     {
         return None;
     }
     let cited = reading.documents.holding(at).any(|d| d.tokens.start < at);
-    if let Some((end, name, plenum)) = series::of_subject(reading, noun).filter(|_| !cited) {
+    // "các Nghị quyết của Hội nghị lần thứ Tư": whose they are, not what the subject holds
+    let of_papers = at >= 3 && text.is(at - 1, "của") && text.reads(at - 3, "nghị quyết");
+    if let Some((end, name, plenum)) = series::of_subject(reading, noun).filter(|_| !cited && !of_papers) {
         let kind = if plenum {
             "hội nghị ban chấp hành"
         } else {
@@ -167,8 +170,13 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
         return bare(reading, noun, entry.sense());
     }
     let end = name::end(reading, noun);
+    // "Tại kỳ họp bất thường này": the one that was named
+    if text.is(end, "này") && matches!(text.folded(noun.start), "kỳ" | "phiên") {
+        return bare(reading, noun, entry.sense());
+    }
     // "Đại hội đảng bộ các cấp", "các kỳ họp trong năm": none of its own
-    if (noun.end..end.min(noun.end + 9)).any(|t| text.reads(t, "các cấp")) {
+    let generic = ["các cấp", "cấp cơ sở", "cấp trên", "chi bộ cơ sở", "đảng bộ cơ sở"];
+    if (noun.end..end.min(noun.end + 9)).any(|t| generic.iter().any(|w| text.reads(t, w))) {
         return None;
     }
     if name::is_clause(reading, noun, end) {
@@ -198,8 +206,20 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
             .iter()
             .any(|w| text.reads(noun.end, w))
         && text.tokens[end - 1].kind == Kind::Number;
-    let specific =
-        of_year || words >= 3 && (capital || told || topic) || words >= 2 && told || name::of_body(reading, noun, end);
+    // "tổ chức hội nghị chuyển giao tổ chức đảng": what it is held for
+    let purpose = words >= 3
+        && name::organized(reading, at)
+        && !["trong", "theo", "trên", "ở", "đến", "từ", "với", "riêng", "này", "mỗi"].contains(&text.folded(noun.end))
+        && (text.tokens[at].block < verbal::LEAD
+            || reading
+                .dates
+                .within(&text.sentence_of(at))
+                .any(|d| d.period.start.day.is_some()));
+    let specific = of_year
+        || purpose
+        || words >= 3 && (capital || told || topic)
+        || words >= 2 && told
+        || name::of_body(reading, noun, end);
     if !specific {
         return bare(reading, noun, entry.sense());
     }
@@ -314,16 +334,25 @@ fn listed(reading: &Reading<'_>, at: usize) -> Vec<Candidate> {
     found
 }
 
+/// "Ủy ban Bầu cử các tỉnh", "đơn vị bầu cử", "bầu cử lại, bầu cử thêm": words of an election, and none of its own.
+fn no_election(reading: &Reading<'_>, noun: Hit) -> bool {
+    let text = &reading.text;
+    let before = noun.start.checked_sub(1).map_or("", |t| text.folded(t));
+    text.reads(noun.start, "bầu cử")
+        && (matches!(before, "ban" | "vị" | "vực" | "luật" | "đồng" | "tổ")
+            || matches!(text.folded(noun.end), "lại" | "thêm" | "ở"))
+}
+
 /// "không tổ chức hội nghị riêng": it was not held.
 fn denied(reading: &Reading<'_>, at: usize) -> bool {
     let text = &reading.text;
     let not_held = at >= 3 && text.reads(at - 2, "tổ chức") && matches!(text.folded(at - 3), "không" | "chưa");
     // "Đây là Đại hội điểm cấp huyện": what an event is, not another
     let rules = at >= 2
-        && ["nội quy", "quy chế", "thể lệ", "tên gọi"]
+        && ["nội quy", "quy chế", "thể lệ", "tên gọi", "đây là", "chỉ là", "cũng là"]
             .iter()
             .any(|w| text.reads(at - 2, w));
-    not_held || rules || at >= 2 && text.reads(at - 2, "đây là")
+    not_held || rules
 }
 
 /// "các hội nghị", "nhiều hội thảo": no individual event.
@@ -536,6 +565,83 @@ mod tests {
                 vec![
                     "*Hội nghị sơ kết 5 năm thực hiện Nghị quyết Đại hội XIII của Đảng [sơ kết]",
                     "Đại hội XIII của Đảng [đại hội]",
+                ],
+            ),
+            // a name goes on behind a quote, an abbreviation in brackets, another document and another thing to do
+            (
+                "Ngày 12-3-2021, UBND tỉnh Sơn La tổ chức hội nghị tổng kết phong trào thi đua “Dân vận khéo” lần thứ V (năm 2016 - 2020).",
+                vec!["*hội nghị tổng kết phong trào thi đua \"Dân vận khéo\" lần thứ V (năm 2016 - 2020) [tổng kết]"],
+            ),
+            (
+                "Sáng 16-7-2021, Tỉnh ủy Sơn La tổ chức hội nghị giao ban công tác kiểm tra, giám sát (KTGS) của Đảng; triển khai nhiệm vụ những tháng cuối năm.",
+                vec![
+                    "*hội nghị giao ban công tác kiểm tra, giám sát (KTGS) của Đảng; triển khai nhiệm vụ những tháng cuối năm [giao ban, triển khai]",
+                ],
+            ),
+            (
+                "Sáng 9/8/2022, Tỉnh ủy Sơn La tổ chức Hội nghị quán triệt Quy định số 98-QĐ/TW của Bộ Chính trị về “Một số vấn đề mẫu” và Hướng dẫn số 99-HD/BTCTW của Ban Tổ chức Trung ương; lấy ý kiến về dự thảo Kế hoạch của Tỉnh ủy.",
+                vec![
+                    "*Hội nghị quán triệt Quy định số 98-QĐ/TW của Bộ Chính trị về \"Một số vấn đề mẫu\" và Hướng dẫn số 99-HD/BTCTW của Ban Tổ chức Trung ương; lấy ý kiến về dự thảo Kế hoạch của Tỉnh ủy [quán triệt, góp ý]",
+                ],
+            ),
+            (
+                "Ngày 12-3-2021, Công an tỉnh Sơn La tổ chức hội nghị biểu dương chiến sĩ tiêu biểu. Tham dự Hội nghị có Chủ tịch Quốc hội Lê Văn Mẫu. Hội nghị rút ra kinh nghiệm. Tại Hội nghị các tập thể xuất sắc đã được khen.",
+                vec!["*hội nghị biểu dương chiến sĩ tiêu biểu [khác]"],
+            ),
+            (
+                "Ngày 12/12/2011, Bộ Kế hoạch và Đầu tư chủ trì “Hội thảo khoa học về cơ chế liên kết vùng”, Ban Chỉ đạo Tây Nam Bộ chủ trì “Hội nghị xúc tiến thương mại”.",
+                vec![
+                    "*Hội thảo khoa học về cơ chế liên kết vùng [hội thảo]",
+                    "Hội nghị xúc tiến thương mại [khác]",
+                ],
+            ),
+            // congresses that are only spoken of
+            (
+                "Ngày 25/7/2025, Đảng bộ xã Mẫu Sơn tổ chức Đại hội đại biểu lần thứ I. Đại hội bầu Đoàn Thư ký Đại hội 02 đồng chí và Đoàn đại biểu đi dự Đại hội Đảng toàn quốc khóa 11 gồm 16 đại biểu.",
+                vec![
+                    "*Đại hội đại biểu lần thứ I [đại hội]",
+                    "Đại hội Đảng toàn quốc khóa 11 [đại hội]",
+                ],
+            ),
+            // what a body did without a noun: a ceremony, a meeting, what several hold together, what is announced
+            (
+                "Ngày 12-10-2015, Ban Tổ chức Thành ủy Hà Nội kỷ niệm 85 năm Ngày truyền thống ngành tổ chức xây dựng Đảng.",
+                vec!["*kỷ niệm 85 năm Ngày truyền thống ngành tổ chức xây dựng Đảng [lễ]"],
+            ),
+            (
+                "Ngày 12-3-2021, UBND tỉnh Sơn La đã tổ chức họp đánh giá tình hình kinh tế quý I.",
+                vec!["*Cuộc họp Ủy ban nhân dân tỉnh Sơn La [họp]"],
+            ),
+            (
+                "Sáng 27/11/2020, Ban Tổ chức Tỉnh ủy Kon Tum phối hợp với các đơn vị của khu vực tổ chức tổng kết công tác thi đua năm 2020.",
+                vec!["*tổng kết công tác thi đua năm 2020 [tổng kết]"],
+            ),
+            (
+                "Sáng 28/10, Tỉnh ủy Sơn La công bố quyết định của Ban Bí thư về công tác cán bộ.",
+                vec!["*công bố quyết định của Ban Bí thư về công tác cán bộ [khác]"],
+            ),
+            // a headline that begins with what was done; an event that nothing names, and that somebody spoke at
+            (
+                "Tổng kết công tác dân tộc năm 2021, triển khai nhiệm vụ năm 2022\n\n15/12/2021\n\nPhó Thủ tướng Chính phủ Lê Văn Mẫu chủ trì hội nghị.",
+                vec!["*Tổng kết công tác dân tộc năm 2021, triển khai nhiệm vụ năm 2022 [tổng kết, triển khai]"],
+            ),
+            (
+                "Phát biểu chỉ đạo hội nghị, ông Lê Văn Mẫu, Bí thư Tỉnh ủy Sơn La, yêu cầu làm tốt công tác kiểm tra.",
+                vec!["*hội nghị [khác]"],
+            ),
+            // a session that only tells when; one that the news begins with; an election's words; resolutions of a plenum
+            (
+                "Chiều 23-9, đồng chí Lê Văn Mẫu đã tiếp xúc với cử tri ba phường trước kỳ họp thứ 10, Quốc hội khóa XV.\n\nTham dự hội nghị tiếp xúc cử tri có bà Trần Thị Thử.",
+                vec![
+                    "kỳ họp thứ 10, Quốc hội khóa XV [kỳ họp]",
+                    "*hội nghị tiếp xúc cử tri [khác]",
+                ],
+            ),
+            (
+                "Ngày 8/9/2025, tại kỳ họp thứ 3, HĐND thành phố Hải Phòng khóa X bầu ông Lê Văn Mẫu. Tại kỳ họp bất thường này có 45 đại biểu.\n\nTrước đó, chiều 6/9, Thành ủy Hải Phòng tổ chức hội nghị công bố quyết định của Bộ Chính trị. Đơn vị bầu cử số 2 không phải bầu cử lại.",
+                vec![
+                    "*kỳ họp thứ 3, Hội đồng nhân dân thành phố Hải Phòng khóa X [kỳ họp]",
+                    "hội nghị công bố quyết định của Bộ Chính trị [khác]",
                 ],
             ),
             // plenums without "lần thứ" before the body; the same event told by its body alone

@@ -7,7 +7,7 @@ use crate::lexicon::{Class, Hit};
 use crate::text::{Case, Kind};
 
 /// The most tokens of a name.
-const LONGEST: usize = 70;
+const LONGEST: usize = 100;
 
 /// Words that end a name where they stand free.
 const ENDS: [&str; 38] = [
@@ -21,23 +21,36 @@ pub(super) fn end(reading: &Reading<'_>, noun: Hit) -> usize {
     let text = &reading.text;
     let sentence = text.sentence_of(noun.start);
     let limit = sentence.end.min(noun.start + LONGEST);
+    // "chủ trì “Hội thảo về cơ chế liên kết vùng”": the whole name stands in quotes
+    let quoted = noun.start > sentence.start && text.is(noun.start - 1, "\"");
     let mut at = noun.end;
     while at < limit {
         if let Some(document) = reading.documents.starting(at).next() {
-            let whole = document
-                .subject
-                .as_ref()
-                .map_or(document.tokens.end, |(_, s)| s.end.max(document.tokens.end));
-            at = whole.min(limit);
+            at = document.whole().end.min(limit);
+            let marks = (noun.end..at).filter(|t| text.is(*t, "\"")).count();
+            if marks % 2 == 1 && text.is(at, "\"") {
+                at += 1;
+                if !goes_on_behind_quote(reading, at) {
+                    break;
+                }
+            }
             continue;
         }
         if text.is(at, "\"") {
-            match (at + 1..sentence.end).find(|t| text.is(*t, "\"")) {
-                Some(close) => at = close + 1,
-                None => break,
-            }
+            let close = (at + 1..sentence.end).find(|t| text.is(*t, "\"")).filter(|_| !quoted);
+            let Some(close) = close else { break };
+            at = close + 1;
             // a quoted name is whole
+            if goes_on_behind_quote(reading, at) {
+                continue;
+            }
             break;
+        }
+        if let Some(close) =
+            aside(reading, at).filter(|close| close + 1 < limit && !stops(reading, close + 1, &sentence, noun))
+        {
+            at = close + 1;
+            continue;
         }
         if at == noun.end && acts(reading, at, noun) || stops(reading, at, &sentence, noun) {
             break;
@@ -52,11 +65,59 @@ pub(super) fn end(reading: &Reading<'_>, noun: Hit) -> usize {
     {
         at -= 1;
     }
-    at
+    years(reading, at).filter(|_| at > noun.end).unwrap_or(at)
+}
+
+/// "phong trào thi đua “Dân vận khéo” lần thứ V": behind what stands in quotes within a name.
+fn goes_on_behind_quote(reading: &Reading<'_>, at: usize) -> bool {
+    let text = &reading.text;
+    match text.folded(at) {
+        "lần" | "năm" | "giai" | "nhiệm" | "của" | "trên" => true,
+        "và" => !opens_event(reading, at + 1),
+        "," | ";" => opens_kind(reading, at + 1) || reading.documents.starting(at + 1).next().is_some(),
+        _ => false,
+    }
+}
+
+/// Another event is named here.
+fn opens_event(reading: &Reading<'_>, at: usize) -> bool {
+    reading.hit(at, Class::EventNoun).is_some() && reading.hit(at, Class::EventKind).is_none()
+}
+
+/// "triển khai …", "đồng thời tổng kết …": another kind of what is held.
+fn opens_kind(reading: &Reading<'_>, at: usize) -> bool {
+    let verb = at + if reading.text.reads(at, "đồng thời") { 2 } else { 0 };
+    reading.text.tokens.get(verb).is_some_and(|t| t.case == Case::Lower)
+        && reading.hit(verb, Class::EventKind).is_some()
+}
+
+/// The most tokens of a bracket within a name.
+const ASIDE: usize = 8;
+
+/// Where a bracket within a name closes that tells an abbreviation, how it is held, or of which years it is: "công tác kiểm tra, giám
+/// sát (KTGS) của Đảng".
+fn aside(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let text = &reading.text;
+    if !text.is(at, "(") {
+        return None;
+    }
+    let close = (at + 1..at + 1 + ASIDE).find(|t| text.is(*t, ")"))?;
+    let short = close == at + 2 && text.tokens[at + 1].case == Case::Upper;
+    let how = text.reads(at + 1, "trực tiếp") || text.reads(at + 1, "trực tuyến");
+    (short || how).then_some(close)
+}
+
+/// "lần thứ V (năm 2016 - 2020)": one past the bracket that tells the years behind a name.
+fn years(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let text = &reading.text;
+    let told = text.is(at, "(") && ["năm", "giai đoạn", "nhiệm kỳ"].iter().any(|w| text.reads(at + 1, w));
+    let close = (at + 1..at + 1 + ASIDE).find(|t| text.is(*t, ")")).filter(|_| told)?;
+    Some(close + 1)
 }
 
 /// Verbs that tell what the event did: "Hội nghị thông qua …", "Hội nghị dành thời gian …".
-const ACTS: [&str; 44] = [
+const ACTS: [&str; 45] = [
+    "rút ra",
     "về phía",
     "về dự",
     "kéo dài",
@@ -201,13 +262,15 @@ pub(super) fn of_body(reading: &Reading<'_>, noun: Hit, end: usize) -> bool {
             .any(|o| o.tokens.end <= end && !o.generic && !o.completed)
 }
 
+/// "tổ chức hội nghị": what is named here is held by somebody.
+pub(super) fn organized(reading: &Reading<'_>, at: usize) -> bool {
+    at >= 2 && reading.text.reads(at - 2, "tổ chức") && is_verb(reading, at - 2)
+}
+
 /// "chủ trì cuộc họp báo", "tại buổi làm việc": an event that is spoken of as held.
 pub(super) fn chaired(reading: &Reading<'_>, at: usize) -> bool {
     let text = &reading.text;
-    at >= 2
-        && (text.reads(at - 2, "chủ trì")
-            || text.reads(at - 2, "mở đầu")
-            || text.reads(at - 2, "tổ chức") && is_verb(reading, at - 2))
+    at >= 2 && (text.reads(at - 2, "chủ trì") || text.reads(at - 2, "mở đầu") || organized(reading, at))
 }
 
 /// Does the event, named just before, act here?
@@ -215,7 +278,8 @@ fn acts(reading: &Reading<'_>, at: usize, noun: Hit) -> bool {
     let text = &reading.text;
     // "tổ chức hội nghị đánh giá kết quả …": what it is held for
     let held = noun.start >= text.sentence_of(at).start + 2
-        && (text.reads(noun.start - 2, "tổ chức") && is_verb(reading, noun.start - 2)
+        && (organized(reading, noun.start)
+            || text.reads(noun.start - 2, "chủ trì")
             || text.is(noun.start - 1, "mở")
             || text.is(noun.start - 1, "dự"));
     if held
@@ -231,7 +295,15 @@ fn acts(reading: &Reading<'_>, at: usize, noun: Hit) -> bool {
         return false;
     }
     let opens = text.sentence_of(at).start + 2 >= at || text.sentence_of(at).start + 3 >= at;
-    let joined = !text.is(noun.start, "lễ") && matches!(text.folded(at), "và" | "hoặc" | "hay" | "nào" | "đầu");
+    // "Tại Hội nghị các tập thể xuất sắc đã được khen"
+    let others = opens
+        && text.is(noun.start.saturating_sub(1), "tại")
+        && matches!(text.folded(at), "các" | "những")
+        && (at..text.sentence_of(at).end)
+            .take_while(|t| !text.is(*t, ","))
+            .any(|t| matches!(text.folded(t), "đã" | "được"));
+    let joined =
+        others || !text.is(noun.start, "lễ") && matches!(text.folded(at), "và" | "hoặc" | "hay" | "nào" | "đầu");
     joined || text.is(at, ",") || ACTS.iter().any(|verb| text.reads(at, verb)) || opens && text.reads(at, "cho ý kiến")
 }
 
@@ -239,7 +311,12 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
     let text = &reading.text;
     let word = text.folded(at);
     match word {
-        ";" | ":" | "." | ")" | "(" | "…" | "!" | "?" => return true,
+        ";" => return !opens_kind(reading, at + 1),
+        ":" | "." | ")" | "(" | "…" | "!" | "?" | "gồm" => return true,
+        "đề" => return text.reads(at, "đề ra"),
+        "đạt" => return ["hiệu", "kết", "chất"].iter().any(|w| text.is(at + 1, w)),
+        "mà" => return text.reads(at, "mà còn"),
+        "và" => return opens_event(reading, at + 1),
         "," => return !comma_goes_on(reading, at, sentence),
         "-" => {
             return text.tokens.get(at + 1).is_some_and(|t| t.case == Case::Title)
@@ -262,11 +339,12 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
         "khai" => return text.reads(at, "khai mạc"),
         "bế" => return text.reads(at, "bế mạc"),
         "chủ" => return text.reads(at, "chủ trì"),
-        "tiến" => return text.reads(at, "tiến hành"),
+        "tiến" => return text.reads(at, "tiến hành") || text.is(noun.start, "đại") && text.reads(at, "tiến tới"),
         "thảo" => return text.reads(at, "thảo luận"),
         "cho" => return text.reads(at, "cho thấy") || text.reads(at, "cho biết"),
         "có" => {
-            return text.is(at - 1, ",")
+            return at == noun.end
+                || text.is(at - 1, ",")
                 || ["sự", "các", "đồng", "ông", "bà", "đại", "mặt"]
                     .iter()
                     .any(|w| text.is(at + 1, w));
@@ -297,7 +375,7 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
         }
         "tổ" => return text.reads(at, "tổ chức") && is_verb(reading, at),
         // "nhằm triển khai …": what it is held for
-        "nhằm" => return reading.hit(at + 1, Class::EventKind).is_none(),
+        "nhằm" => return reading.hit(at + 1, Class::EventKind).is_none() && !text.reads(at + 1, "đánh giá"),
         _ => {}
     }
     // "Hội nghị … lần thứ 14 | đề ra triển vọng"
@@ -321,6 +399,7 @@ fn comma_goes_on(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> b
         || text.is(next, "khóa")
         || text.reads(next, "phương hướng")
         || text.reads(next, "nhiệm vụ")
+        || reading.documents.starting(next).next().is_some()
     {
         return true;
     }
@@ -388,15 +467,21 @@ pub(super) fn kinds(reading: &Reading<'_>, noun: Hit, end: usize, usual: &str) -
     if usual != "khác" {
         kinds.push(usual.to_owned());
     }
-    let quoted = (noun.end..end).find(|t| reading.text.is(*t, "\"")).unwrap_or(end);
-    let document = reading
-        .documents
-        .get(reading.documents.partition_point(|d| d.tokens.start < noun.end))
-        .map(|d| d.tokens.start)
-        .filter(|start| *start < end)
-        .unwrap_or(end);
     let mut at = noun.end;
-    while at < quoted.min(document) {
+    // what is quoted and what documents are about tells no kind
+    let mut quoted = false;
+    while at < end {
+        if let Some(document) = reading.documents.starting(at).next() {
+            let whole = document.whole();
+            quoted ^= whole.clone().filter(|t| reading.text.is(*t, "\"")).count() % 2 == 1;
+            at = whole.end;
+            continue;
+        }
+        quoted ^= reading.text.is(at, "\"");
+        if quoted {
+            at += 1;
+            continue;
+        }
         match reading.hit(at, Class::EventKind) {
             // the first word behind the noun, or one behind a comma
             Some((hit, entry)) if opens_part(reading, at, noun) => {
@@ -405,7 +490,7 @@ pub(super) fn kinds(reading: &Reading<'_>, noun: Hit, end: usize, usual: &str) -
                     && kinds.first().is_none_or(|k| {
                         !matches!(
                             k.as_str(),
-                            "đại hội" | "kỳ họp" | "lễ" | "hội thảo" | "tọa đàm" | "tập huấn"
+                            "đại hội" | "kỳ họp" | "lễ" | "hội thảo" | "tọa đàm" | "tập huấn" | "gặp mặt"
                         )
                     })
                 {
@@ -451,7 +536,7 @@ fn opens_part(reading: &Reading<'_>, at: usize, noun: Hit) -> bool {
             || reading.organizations.hold(t)
     });
     behind_noun
-        || matches!(text.folded(at - 1), "," | "và" | ";" | "để" | "nhằm")
+        || matches!(text.folded(at - 1), "," | "và" | ";" | ")" | "để" | "nhằm" | "thời")
         || reading.hit(at - 1, Class::EventKind).is_some()
         || text.reads(at - 2, "địa phương")
 }

@@ -31,10 +31,10 @@ pub(super) fn main_of(reading: &Reading<'_>, candidates: &[Candidate], keys: &[S
             continue;
         }
         let leads = lead.contains(&reading.text.tokens[candidate.tokens.start].block) || in_title(candidate);
-        if is_history(reading, candidate, leads) {
+        if is_history(reading, candidate, leads) || !held && is_time_of_another(reading, candidate) {
             continue;
         }
-        let bare = if candidate.specific || spoken { 0 } else { 4 };
+        let bare = if candidate.specific || spoken { 0 } else { 5 };
         let mut score = score(reading, candidate, &lead, held) - bare + i32::from(chaired) * 2;
         score += i32::from(candidate.specific && !in_title(candidate) && in_headline(&headline, &keys[n])) * 3;
         // far down and not said to be held, it is only spoken of
@@ -44,12 +44,48 @@ pub(super) fn main_of(reading: &Reading<'_>, candidates: &[Candidate], keys: &[S
             best = Some((score, n));
         }
     }
-    let (_, n) = best.filter(|(score, _)| *score > -3)?;
+    let best = best.filter(|(score, _)| *score > -3).map(|(_, n)| n);
+    let n = best.or_else(|| attended(reading, candidates))?;
     Some(if candidates[n].specific {
         n
     } else {
         named_before(reading, candidates, n)
     })
+}
+
+/// "Phát biểu chỉ đạo hội nghị, ông …", "Cùng dự buổi làm việc có …": an event that nothing names, and that people spoke at or attended.
+fn attended(reading: &Reading<'_>, candidates: &[Candidate]) -> Option<usize> {
+    const BEFORE: [&str; 9] = [
+        "dự",
+        "tại",
+        "đạo",
+        "trì",
+        "gia",
+        "luận",
+        "mạc",
+        "phát biểu",
+        "điều hành",
+    ];
+    let text = &reading.text;
+    let at_it = |c: &Candidate| {
+        let at = c.tokens.start;
+        let sentence = text.sentence_of(at);
+        let before = at > sentence.start
+            && BEFORE
+                .iter()
+                .any(|w| text.reads((at + 1).saturating_sub(1 + w.split(' ').count()), w));
+        before && at - sentence.start <= 5 && reading.people.within(&(at..sentence.end)).next().is_some()
+    };
+    (0..candidates.len()).find(|n| {
+        let c = &candidates[*n];
+        !c.specific && !c.cited && at_it(c)
+    })
+}
+
+/// "trước kỳ họp thứ 5", "sau Hội nghị Trung ương 6": it only tells when another was.
+fn is_time_of_another(reading: &Reading<'_>, candidate: &Candidate) -> bool {
+    let before = reading.text.folded(candidate.tokens.start.saturating_sub(1));
+    matches!(before, "trước" | "sau") && candidate.rule != "conference.of-follower"
 }
 
 /// Told of a year long past ("Tại Đại hội lần thứ V diễn ra tháng 3/1982"), or as what a body did before ("Trước đó, ngày
@@ -117,8 +153,12 @@ fn score(reading: &Reading<'_>, candidate: &Candidate, lead: &[usize], held: boo
     };
     score += if held { 4 } else { 0 };
     let said = Said::in_sentence(text, &sentence);
+    // "tiến tới Đại hội", "để tổ chức thành công Đại hội": it is to come
+    let ahead = at >= 2 && (text.reads(at - 2, "tiến tới") || text.reads(at - 2, "thành công"))
+        || at >= 4 && text.reads(at - 4, "về việc tổ chức");
     score += i32::from(said.in_course);
-    if said.other_time || text.reads(at.saturating_sub(1), "trình hội nghị") || to_come(reading, candidate) {
+    if ahead || said.other_time || text.reads(at.saturating_sub(1), "trình hội nghị") || to_come(reading, candidate)
+    {
         score -= 5;
     }
     let before = (at.saturating_sub(3)..at).any(|t| {
@@ -127,19 +167,22 @@ fn score(reading: &Reading<'_>, candidate: &Candidate, lead: &[usize], held: boo
             "nhiệm" | "quyết" | "sau" | "trước" | "tại" | "trình" | "dự"
         )
     });
-    score -= if before && !held { 2 } else { 0 };
+    // "Ngày 8/9, tại kỳ họp thứ 3, HĐND thành phố bầu …": where the news begins
+    let begins = lead.first() == Some(&block)
+        && at > sentence.start
+        && text.is(at - 1, "tại")
+        && reading
+            .dates
+            .within(&(sentence.start..at))
+            .any(|d| d.period.start.day.is_some() && !d.span);
+    score -= if before && !held && !begins { 2 } else { 0 };
     // "sáng 18-11, trước kỳ họp thứ 5": the time of another
-    let aside = matches!(text.folded(at.saturating_sub(1)), "trước" | "sau");
-    score -= if aside && candidate.rule != "conference.of-follower" {
-        4
-    } else {
-        0
-    };
+    score -= if is_time_of_another(reading, candidate) { 4 } else { 0 };
     let dated = |d: &DateMention| d.period.start.day.is_some() && !d.span;
     score += i32::from(lead.contains(&block) && reading.dates.within(&(sentence.start..at)).any(dated)) * 2;
     // "phiên họp Ủy ban Thường vụ Quốc hội chiều 11-10"
     score += i32::from(reading.dates.starting(candidate.tokens.end).any(dated)) * 2;
-    score -= if candidate.numbered && !held && !said.closes {
+    score -= if candidate.numbered && !held && !begins && !said.closes {
         3
     } else {
         0
@@ -172,7 +215,7 @@ impl Said {
                 }
                 "dự" => said.other_time |= next() == "kiến",
                 "trước" => said.other_time |= next() == "đó",
-                "sắp" | "tiến" => said.other_time |= next() == "tới",
+                "sắp" => said.other_time |= next() == "tới",
                 "tiếp" => said.other_time |= next() == "sau",
                 _ => {}
             }

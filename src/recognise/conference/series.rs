@@ -51,7 +51,7 @@ pub(super) fn kinds_behind(reading: &Reading<'_>, end: usize, kind: String) -> V
         at = (at..at + 8).find(|t| text.is(*t, ")")).map_or(at, |t| t + 1);
     }
     at += if text.reads(at, "mở rộng") { 2 } else { 0 };
-    at += usize::from(text.is(at, ","));
+    at += usize::from(matches!(text.folded(at), "," | "nhằm" | "để"));
     let reviews = ["tổng kết", "sơ kết"].into_iter().find(|w| text.reads(at, w));
     kinds.extend(reviews.map(str::to_owned));
     kinds
@@ -259,6 +259,16 @@ fn congress(reading: &Reading<'_>, at: usize) -> Option<usize> {
     if told {
         next += 2;
     }
+    // "đại hội Đảng các cấp tiến tới Đại hội lần thứ XIV": words that another congress stands behind
+    let goes_on = |t: &usize| {
+        text.tokens.get(*t).is_some_and(|k| k.kind == Kind::Word)
+            && !text.reads(*t, "các cấp")
+            && !text.reads(*t, "tiến tới")
+    };
+    // "Đoàn Thư ký Đại hội 02 đồng chí"
+    if !told && text.tokens.get(next).is_some_and(|t| t.kind == Kind::Number) && text.word(next).starts_with('0') {
+        return None;
+    }
     // "Đại hội nhất trí" is no first congress
     if !told
         && text
@@ -267,14 +277,14 @@ fn congress(reading: &Reading<'_>, at: usize) -> Option<usize> {
             .is_some_and(|t| t.case == Case::Lower && t.kind == Kind::Word)
     {
         let number = (next..next + 12)
-            .take_while(|t| text.tokens.get(*t).is_some_and(|k| k.kind == Kind::Word))
+            .take_while(goes_on)
             .find(|t| text.reads(*t, "lần thứ"))?;
         next = number;
     }
     // the congress of another body: "Đại hội Đoàn huyện lần thứ XI"
     if numeral(reading, next).is_none()
         && let Some(number) = (next..next + 12)
-            .take_while(|t| text.tokens.get(*t).is_some_and(|k| k.kind == Kind::Word))
+            .take_while(goes_on)
             .find(|t| text.reads(*t, "lần thứ"))
     {
         next = number + 2;

@@ -15,7 +15,8 @@ pub(super) const RULE: &str = "conference.of-verb";
 pub(super) const SITTING: &str = "conference.of-sitting";
 
 /// Kinds whose verbs may tell an event; to carry out (triển khai) or to announce is mostly something else.
-const VERBS: [&str; 8] = [
+const VERBS: [&str; 9] = [
+    "kỷ niệm",
     "sơ kết",
     "tổng kết",
     "giao ban",
@@ -52,7 +53,7 @@ pub(super) fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate
         return carries_out(reading, at);
     }
     let (hit, entry) = reading.hit(at, Class::EventKind)?;
-    if !VERBS.iter().any(|v| text.reads(at, v)) || named() || !tells(reading, at, hit) {
+    if !VERBS.iter().any(|v| text.reads(at, v)) || named() || !(heads(reading, at) || tells(reading, at, hit)) {
         return None;
     }
     let end = name::end(reading, hit);
@@ -83,24 +84,42 @@ fn kinds(reading: &Reading<'_>, tokens: Range<usize>, first: &str) -> Vec<String
     kinds
 }
 
+/// "Tổng kết công tác dân tộc năm 2021": a headline that begins with what was done, and has no noun for it.
+fn heads(reading: &Reading<'_>, at: usize) -> bool {
+    let text = &reading.text;
+    let sentence = text.sentence_of(at);
+    reading.layout.get(text.tokens[at].block) == Some(&BlockKind::Title)
+        && sentence.start == at
+        && ["tổng kết", "sơ kết", "giao ban"].iter().any(|v| text.reads(at, v))
+        && !sentence.clone().any(|t| named_by_noun(reading, t))
+}
+
 /// Does a body do it on a day of this sentence, or does a headline say so?
 fn tells(reading: &Reading<'_>, at: usize, hit: Hit) -> bool {
     let text = &reading.text;
     let sentence = text.sentence_of(at);
     // an event named by a noun in the sentence is the one
-    if sentence
-        .clone()
-        .any(|t| reading.hit(t, Class::EventNoun).is_some() && !reading.document_words.hold(t))
-    {
+    if sentence.clone().any(|t| named_by_noun(reading, t)) {
         return false;
     }
     let organized = at >= sentence.start + 2
         && (text.reads(at - 2, "tổ chức") && name::is_verb(reading, at - 2) || text.reads(at - 2, "tiến hành"));
-    if text.reads(at, "công bố") && !(organized && text.reads(hit.end, "quyết định")) {
+    let leads = organized || text.tokens[at].block < LEAD && sentence.contains(&hit.end);
+    if text.reads(at, "công bố") && !(leads && text.reads(hit.end, "quyết định của")) {
         return false;
     }
     let from = if organized { at - 2 } else { at };
-    let Some(subject) = subject(reading, from, sentence.start) else {
+    // "Ban Tổ chức Tỉnh ủy Mẫu phối hợp với … tổ chức tổng kết": whoever holds it may stand far before the verb
+    let holder = || {
+        let named = reading
+            .organizations
+            .within(&(sentence.start..from))
+            .find(|o| !o.generic);
+        named
+            .filter(|_| text.reads(at - 2, "tổ chức"))
+            .map(|o| o.tokens.clone())
+    };
+    let Some(subject) = subject(reading, from, sentence.start).or_else(holder) else {
         return false;
     };
     if text.tokens[at].case != Case::Lower {
@@ -114,6 +133,11 @@ fn tells(reading: &Reading<'_>, at: usize, hit: Hit) -> bool {
         || day_words(reading, sentence.start..from);
     let duty = (subject.end..at).any(|t| matches!(text.folded(t), "cần" | "phải" | "sẽ" | "chưa" | "không" | "được"));
     !duty && (title || dated)
+}
+
+/// A noun names an event here, and not within a document's name.
+fn named_by_noun(reading: &Reading<'_>, at: usize) -> bool {
+    reading.hit(at, Class::EventNoun).is_some() && !reading.document_words.hold(at)
 }
 
 /// "sáng 8-5": a day whose year nobody knows.
@@ -218,10 +242,20 @@ fn meets_again(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
 fn meets_plainly(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     let text = &reading.text;
     let sentence = text.sentence_of(at);
-    let how = ["dưới sự", "tại", "để", "xem xét", "bàn", "cho ý kiến", "do", ",", "."]
+    // "UBND tỉnh đã tổ chức họp đánh giá tình hình …"
+    let about = ["đánh giá", "triển khai", "sơ kết", "tổng kết", "nghe", "về"]
         .iter()
         .any(|w| text.reads(at + 1, w));
-    let subject = subject(reading, at, sentence.start).filter(|_| how)?;
+    let verb = if about && at >= sentence.start + 2 && text.reads(at - 2, "tổ chức") {
+        at - 2
+    } else {
+        at
+    };
+    let how = about
+        || ["dưới sự", "tại", "để", "xem xét", "bàn", "cho ý kiến", "do", ",", "."]
+            .iter()
+            .any(|w| text.reads(at + 1, w));
+    let subject = subject(reading, verb, sentence.start).filter(|_| how)?;
     let body = reading
         .organizations
         .starting(subject.start)
@@ -245,7 +279,7 @@ const DELIBERATES: [&str; 6] = [
 ];
 
 /// So many blocks of a text can tell the event without a noun.
-const LEAD: usize = 4;
+pub(super) const LEAD: usize = 4;
 
 /// "Chiều 15/7, Ủy ban Thường vụ Quốc hội cho ý kiến về …": a sitting, told by what the body does on a day.
 fn deliberates(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
@@ -329,10 +363,7 @@ fn carries_out(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     let before = sentence.start..subject.start;
     let day = |d: &super::super::DateMention| d.period.start.day.is_some() && !d.span && d.daypart.is_some();
     let dated = reading.dates.within(&before).any(day);
-    let words = document
-        .subject
-        .as_ref()
-        .map_or(document.tokens.end, |(_, s)| s.end.max(document.tokens.end));
+    let words = document.whole().end;
     let named = sentence
         .clone()
         .any(|t| reading.hit(t, Class::EventNoun).is_some() && !reading.document_words.hold(t));

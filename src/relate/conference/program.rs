@@ -286,10 +286,7 @@ fn presented(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event, se
     let text = &reading.text;
     for n in reading.documents.positions_within(sentence) {
         let tokens = reading.documents[n].tokens.clone();
-        let end = reading.documents[n]
-            .subject
-            .as_ref()
-            .map_or(tokens.end, |(_, s)| s.end.max(tokens.end));
+        let end = reading.documents[n].whole().end;
         let person = reading
             .people
             .within(&(end..sentence.end.max(end)))
