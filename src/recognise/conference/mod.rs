@@ -595,6 +595,14 @@ mod tests {
                     "Hội nghị xúc tiến thương mại [khác]",
                 ],
             ),
+            // the headline without the day of the document
+            (
+                "Sở Mẫu tổ chức hội nghị quán triệt, triển khai Chỉ thị số 95-CT/TW của Bộ Chính trị về đại hội đảng bộ các cấp\n\nNgày 22/8/2019, Đảng ủy Sở Y tế tỉnh Sơn La đã tổ chức hội nghị quán triệt, triển khai Chỉ thị số 95-CT/TW, ngày 30/5/2019 của Bộ Chính trị về đại hội đảng bộ các cấp.",
+                vec![
+                    "*hội nghị quán triệt, triển khai Chỉ thị số 95-CT/TW của Bộ Chính trị về đại hội đảng bộ các cấp [quán triệt, triển khai]",
+                    "*hội nghị quán triệt, triển khai Chỉ thị số 95-CT/TW, ngày 30/5/2019 của Bộ Chính trị về đại hội đảng bộ các cấp [quán triệt, triển khai]",
+                ],
+            ),
             // congresses that are only spoken of
             (
                 "Ngày 25/7/2025, Đảng bộ xã Mẫu Sơn tổ chức Đại hội đại biểu lần thứ I. Đại hội bầu Đoàn Thư ký Đại hội 02 đồng chí và Đoàn đại biểu đi dự Đại hội Đảng toàn quốc khóa 11 gồm 16 đại biểu.",

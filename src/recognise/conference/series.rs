@@ -758,7 +758,12 @@ fn day_at(reading: &Reading<'_>, at: usize) -> Option<usize> {
 
 /// Two wordings of one event: one begins or ends with the other, or they share almost all words.
 pub(super) fn same(a: &str, b: &str) -> bool {
-    let (wa, wb): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    fn words(key: &str) -> impl Iterator<Item = &str> {
+        key.split([' ', ',']).filter(|word| !word.is_empty())
+    }
+
+    // "Chỉ thị số 95-CT/TW, ngày 30/5/2019" is "Chỉ thị số 95-CT/TW"
+    let (wa, wb): (Vec<&str>, Vec<&str>) = (words(a).collect(), words(b).collect());
     let (short, long) = if wa.len() <= wb.len() { (&wa, &wb) } else { (&wb, &wa) };
     let shared = short.iter().filter(|w| long.contains(w)).count();
     // each has a numeral that the other lacks: another event
