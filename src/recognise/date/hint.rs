@@ -269,12 +269,16 @@ fn years_between(reading: &Reading<'_>, s: &Stated, first: Point, last: i16, cou
     Clue::Phase(first, last)
 }
 
-/// "tổng kết 5 năm thực hiện … giai đoạn 2011 - 2016": so many years are summed up in the same sentence.
+/// "tổng kết 5 năm thực hiện … giai đoạn 2011 - 2016": so many years are summed up, in the same sentence or where the text begins.
 fn counted_years(reading: &Reading<'_>, at: usize) -> Option<i16> {
     let text = &reading.text;
     let from = at.saturating_sub(3 * REACH).max(text.sentence_of(at).start);
+    let lead = reading.layout.iter().position(|kind| *kind == BlockKind::Paragraph);
+    let start = lead.map_or(0, |block| text.blocks[block].tokens.start);
+    let end = text.sentence_of(start).end.min(start + 3 * REACH).min(at);
     let sums = |t: usize| text.reads(t, "tổng kết") || text.reads(t, "sơ kết");
-    let first = (from..at).find(|t| sums(*t) && text.is(*t + 3, "năm"))?;
+    let mut near = (from..at).chain(start..end);
+    let first = near.find(|t| sums(*t) && text.is(*t + 3, "năm"))?;
     text.folded(first + 2).parse().ok()
 }
 

@@ -200,6 +200,10 @@ fn the_year_comes_from_what_the_text_speaks_of() {
             "Sáng 27/5, tỉnh tổng kết 5 năm thực hiện phong trào thi đua của các ngành, giai đoạn 2011 - 2016.",
             "2016-05-27",
         ),
+        (
+            "Sáng 27/5, tỉnh tổng kết 5 năm thực hiện phong trào thi đua của các ngành.\nTỉnh khen 8 tập thể dẫn đầu giai đoạn 2011 - 2016.",
+            "2016-05-27",
+        ),
         // a poll to come, and one that is over
         (
             "Sáng 25/2, Hội đồng bầu cử họp bàn việc bầu cử đại biểu Quốc hội được ấn định vào ngày 22/5/2016.",
