@@ -66,7 +66,7 @@ fn complete_names(found: &mut [DocumentMention]) {
 fn one_spelling(found: &mut [DocumentMention]) {
     let mut keys: Vec<(String, String)> = Vec::new();
     for mention in found.iter() {
-        if mention.number.as_deref().is_some_and(|number| is_of_party(number)) {
+        if mention.number.as_deref().is_some_and(is_of_party) {
             keys.push((mention.kind.clone(), mention.key.clone()));
         }
     }

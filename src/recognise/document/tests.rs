@@ -203,6 +203,10 @@ fn described_documents() {
             "",
         ),
         (
+            "Hội nghị bàn nhiều nội dung như: Dự thảo Quy chế làm việc của ban; Chỉ thị về công tác bầu cử các cấp.",
+            "Dự thảo Quy chế làm việc của ban + Chỉ thị về công tác bầu cử các cấp",
+        ),
+        (
             "Đại biểu góp ý dự thảo Báo cáo công tác dân vận năm 2031 và lấy ý kiến về dự thảo Quy chế phối hợp công tác.",
             "Dự thảo Báo cáo công tác dân vận năm 2031 + Dự thảo Quy chế phối hợp công tác",
         ),
