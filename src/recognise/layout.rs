@@ -12,6 +12,10 @@ use crate::text::{Case, Kind, fold};
 const LONG: usize = 28;
 /// Lines before the text among which the headline is looked for.
 const HEAD_LINES: usize = 14;
+/// A headline has at most so many letters as it is written.
+const LONGEST_TITLE: usize = 240;
+/// A person's name has at most so many words, unless it opens with a family name and is not all in capitals.
+const LONGEST_NAME: usize = 4;
 
 /// So many lines under pictures may stand behind the signature.
 const AFTERWORDS: usize = 5;
@@ -67,7 +71,8 @@ impl<'r, 'a> Lines<'r, 'a> {
     fn classify(mut self) -> Vec<BlockKind> {
         let count = self.kinds.len();
         let running = |short| (0..count).find(|b| self.is_running(*b, short));
-        let body = running(false).or_else(|| running(true)).unwrap_or(count);
+        let first = running(false).or_else(|| running(true)).unwrap_or(count);
+        let body = self.behind_long_title(first).unwrap_or(first);
         self.short = running(false).is_none();
         let mut ended = false;
         let mut seen = FxHashSet::default();
@@ -91,11 +96,55 @@ impl<'r, 'a> Lines<'r, 'a> {
         self.kinds
     }
 
+    /// Where the text begins, if the first long line is its headline: one sentence that no stop ends and that tells no day, an
+    /// empty line behind it.
+    fn behind_long_title(&self, first: usize) -> Option<usize> {
+        let text = &self.reading.text;
+        let count = self.kinds.len();
+        if self.reading.article.meta.title.is_some() || first >= HEAD_LINES || first + 1 >= count {
+            return None;
+        }
+        let tokens = self.tokens(first);
+        let stop = matches!(
+            text.folded(tokens.end - 1),
+            "." | "…" | "!" | "?" | ":" | ";" | "," | ")"
+        );
+        let span = text.span(tokens.clone());
+        let behind = &text.source()[span.end..text.span(self.tokens(first + 1)).start];
+        let apart = behind.matches('\n').count() > 1;
+        let opens = text.tokens[tokens.start].kind == Kind::Word && text.tokens[tokens.start].case != Case::Lower;
+        let short = || text.source()[span.start..span.end].chars().count() <= LONGEST_TITLE;
+        let single = text.blocks[first].sentences.len() == 1;
+        if stop || !apart || !opens || !single || !short() || tokens.clone().any(|t| tells_day(text, t)) {
+            return None;
+        }
+        // another line may be the headline, and this one what it leads to
+        if (0..first).any(|block| self.may_be_title(block)) {
+            return None;
+        }
+        (first + 1..count).find(|block| self.is_running(*block, false))
+    }
+
+    /// A line of some words that is no furniture.
+    fn may_be_title(&self, block: usize) -> bool {
+        let tokens = self.tokens(block);
+        let words = tokens
+            .clone()
+            .filter(|t| self.reading.text.tokens[*t].kind == Kind::Word)
+            .count();
+        words >= 4
+            && !self.furniture[block]
+            && !self.pictures[block]
+            && !self.is_outlet(block)
+            && !self.is_dateline(block, block)
+    }
+
     /// A line that is a sentence or longer.
     fn is_running(&self, block: usize, short: bool) -> bool {
         let tokens = self.tokens(block);
         let last = tokens.end - 1;
-        let stop = matches!(self.reading.text.folded(last), "." | "…" | "!" | "?" | ":" | ";");
+        let stop = matches!(self.reading.text.folded(last), "." | "…" | "!" | "?" | ":" | ";")
+            || last > tokens.start && initials_behind_stop(&self.reading.text, last);
         (tokens.len() >= LONG || (stop && tokens.len() > if short { 4 } else { 12 }))
             && !self.furniture[block]
             && !self.pictures[block]
@@ -139,7 +188,8 @@ impl<'r, 'a> Lines<'r, 'a> {
                 && let Some((hit, entry)) = self.reading.hit(t, Class::Boilerplate)
                 && hit.end <= tokens.end
             {
-                whole |= hit.start == tokens.start && hit.end == tokens.end && entry.sense() != "part";
+                let all = hit.end == tokens.end && entry.sense() != "part" || entry.sense() == "start";
+                whole |= hit.start == tokens.start && all;
                 furniture = hit.end;
             }
             covered += usize::from(t < furniture || token.kind != Kind::Word);
@@ -210,14 +260,16 @@ impl<'r, 'a> Lines<'r, 'a> {
                     && tokens.len() <= 8
                     && !matches!(text.folded(tokens.end - 1), "," | ":")
                 || text.is(tokens.start, "ảnh") && text.is(tokens.start + 1, ":") && tokens.len() < 8
-                || text.is(tokens.start, "nguồn") && text.is(tokens.start + 1, ":"))
+                || text.is(tokens.start, "nguồn")
+                    && (text.is(tokens.start + 1, ":") || text.reads(tokens.start + 1, "tin :")))
     }
 
     /// "Báo Lạng Sơn", "Cổng thông tin điện tử tỉnh Mẫu": a line that is a paper's or portal's name.
     fn is_outlet(&self, block: usize) -> bool {
         let text = &self.reading.text;
         let tokens = self.tokens(block);
-        let Some((hit, entry)) = self.reading.hit(tokens.start, Class::Outlet) else {
+        let from = behind_welcome(self.reading, tokens.start);
+        let Some((hit, entry)) = self.reading.hit(from, Class::Outlet) else {
             return false;
         };
         let bar = outlet_end(text, &tokens);
@@ -227,7 +279,7 @@ impl<'r, 'a> Lines<'r, 'a> {
         };
         // "Trang tin Tỉnh ủy Gia Lai"
         let place = (hit.end..bar).any(|t| self.reading.hit(t, Class::Province).is_some_and(|(p, _)| p.end == bar));
-        bar - tokens.start <= 12
+        bar.saturating_sub(from) <= 12
             && hit.end <= bar
             && (if entry.sense() == "head" {
                 hit.end < bar
@@ -242,6 +294,13 @@ impl<'r, 'a> Lines<'r, 'a> {
         let text = &self.reading.text;
         let tokens = self.tokens(block);
         let dated = |t: usize| full_date(self.reading, t).is_some() || dated_in_words(text, t);
+        let words_behind = |from: usize| {
+            let rest = from..tokens.end;
+            from > tokens.start && rest.filter(|t| text.tokens[*t].kind == Kind::Word).count() >= 4
+        };
+        if words_behind(behind_stamp(text, &tokens)) {
+            return false;
+        }
         if tokens.len() > 24 || block > body + 1 || !tokens.clone().any(dated) {
             return false;
         }
@@ -259,7 +318,6 @@ impl<'r, 'a> Lines<'r, 'a> {
             let tokens = self.tokens(block);
             let words = tokens.clone().filter(|t| text.tokens[*t].kind == Kind::Word).count();
             words >= 4
-                && tokens.len() <= 60
                 && !self.furniture[block]
                 && !self.pictures[block]
                 && !matches!(self.kinds[block], BlockKind::Dateline | BlockKind::Outlet)
@@ -296,7 +354,14 @@ impl<'r, 'a> Lines<'r, 'a> {
         for block in title + 1..body {
             let words = |block| text.folded_phrase(self.tokens(block));
             let repeated = || (0..block).any(|b| words(b) == words(block));
-            if self.kinds[block] == BlockKind::Furniture && !self.furniture[block] && !repeated() {
+            // "QUỐC THỬ |" under the headline
+            let barred = || {
+                let tokens = self.tokens(block);
+                block == title + 1 && tokens.len() > 2 && text.is(tokens.end - 1, "|") && self.is_name(block)
+            };
+            if self.furniture[block] && barred() {
+                self.kinds[block] = BlockKind::Signature;
+            } else if self.kinds[block] == BlockKind::Furniture && !self.furniture[block] && !repeated() {
                 self.kinds[block] = if self.is_name(block) {
                     BlockKind::Signature
                 } else {
@@ -329,10 +394,7 @@ impl<'r, 'a> Lines<'r, 'a> {
             return false;
         }
         let (first, second) = (self.tokens(0), self.tokens(1));
-        let day = |t: usize| {
-            matches!(text.folded(t), "sáng" | "chiều" | "tối" | "ngày")
-                && (t + 1..t + 4).any(|n| text.tokens.get(n).is_some_and(|k| k.kind == Kind::Number))
-        };
+        let day = |t: usize| tells_day(text, t);
         first.len() < LONG
             && text.blocks[0].sentences.len() == 1
             && text.tokens[first.start].kind == Kind::Word
@@ -372,7 +434,13 @@ impl<'r, 'a> Lines<'r, 'a> {
                 self.kinds[block] = BlockKind::Signature;
                 found = true;
             } else if found {
-                self.kinds[block] = BlockKind::Furniture;
+                // "Nguồn: Báo Mẫu" behind the name
+                let source = sign && self.reading.text.is(tokens.start, "nguồn");
+                self.kinds[block] = if source {
+                    BlockKind::Signature
+                } else {
+                    BlockKind::Furniture
+                };
             }
         }
     }
@@ -409,19 +477,45 @@ impl<'r, 'a> Lines<'r, 'a> {
         {
             return true;
         }
-        tokens.len() <= 3 && text.tokens[tokens.start].case == Case::Upper && text.word(tokens.start).contains('.')
+        let short = |t: usize| text.tokens[t].case == Case::Upper && text.word(t).chars().count() <= 6;
+        let open = collected(text, tokens).filter(|open| (tokens.start..*open).all(short));
+        open.is_some_and(|open| (1..=2).contains(&(open - tokens.start)))
+            || tokens.len() <= 3
+                && text.tokens[tokens.start].case == Case::Upper
+                && text.word(tokens.start).contains('.')
             || tokens.len() == 1 && matches!(text.folded(tokens.start), "pv" | "p.v" | "bbt" | "ctv")
+    }
+
+    /// More words without a mark than a name has: "CHUNG TAY VÌ NGƯỜI NGHÈO".
+    fn is_motto(&self, tokens: &Range<usize>) -> bool {
+        let text = &self.reading.text;
+        let words = tokens.clone().take_while(|t| text.tokens[*t].kind == Kind::Word);
+        let run = tokens.start..tokens.start + words.count();
+        let shouted = run.clone().all(|t| text.tokens[t].case == Case::Upper);
+        run.len() > LONGEST_NAME
+            && (shouted || self.reading.hit(run.start, Class::FamilyName).is_none())
+            && !run.into_iter().any(|t| text.is(t, "và"))
     }
 
     /// One to six capitalised words, perhaps two names joined by a dash or comma.
     fn is_name(&self, block: usize) -> bool {
         let text = &self.reading.text;
         let tokens = self.tokens(block);
-        // "Thu Thử (Video: CCTV)"
+        // "Thu Thử (Video: CCTV)", "(Thu Thử)", "THU THỬ |"
         let open = tokens.clone().find(|t| text.is(*t, "("));
-        let tokens = tokens.start..open.filter(|_| text.is(tokens.end - 1, ")")).unwrap_or(tokens.end);
+        let closed = open.filter(|_| text.is(tokens.end - 1, ")"));
+        let bar = usize::from(tokens.len() > 2 && text.is(tokens.end - 1, "|"));
+        let whole = closed == Some(tokens.start) && tokens.len() > 2;
+        let tokens = if whole {
+            tokens.start + 1..tokens.end - 1
+        } else {
+            tokens.start..closed.unwrap_or(tokens.end - bar)
+        };
         let words = tokens.clone().filter(|t| text.tokens[*t].kind == Kind::Word).count();
+        let outlet = || self.reading.hit(tokens.start, Class::Outlet).is_some();
         (2..=9).contains(&words)
+            && !(whole && (outlet() || !self.hit_free(&tokens)))
+            && !self.is_motto(&tokens)
             && self.reading.hit(tokens.start, Class::Honorific).is_none()
             && tokens.len() <= words + 3
             && self.reading.hit(tokens.start, Class::Head).is_none()
@@ -432,6 +526,45 @@ impl<'r, 'a> Lines<'r, 'a> {
                 Kind::Number => false,
             })
     }
+}
+
+/// "sáng 2/3", "ngày 5 tháng 7": a day of which the text tells.
+fn tells_day(text: &crate::text::Text<'_>, at: usize) -> bool {
+    matches!(text.folded(at), "sáng" | "chiều" | "tối" | "ngày")
+        && (at + 1..at + 4).any(|n| text.tokens.get(n).is_some_and(|k| k.kind == Kind::Number))
+}
+
+/// Behind the day that a crawler writes before a line: "date 2021-03-09 Tỉnh Mẫu sơ kết công tác".
+pub fn behind_stamp(text: &crate::text::Text<'_>, tokens: &Range<usize>) -> usize {
+    let stamped = text.is(tokens.start, "date") && text.tokens[tokens.start].case == Case::Lower;
+    let number = |t: usize| text.tokens[t].kind == Kind::Number || text.tokens[t].kind == Kind::Mark;
+    let stamp = tokens.clone().skip(1).take_while(|t| number(*t)).count();
+    tokens.start + if stamped && stamp >= 3 { stamp + 1 } else { 0 }
+}
+
+/// "LH (ST)", "Thu Thử (tổng hợp)": where the bracket opens that says that somebody collected it.
+pub fn collected(text: &crate::text::Text<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let words = ["st", "th", "sưu tầm", "tổng hợp"];
+    let open = (tokens.start + 1..tokens.end).find(|t| text.is(*t, "("))?;
+    let inner = words.iter().find(|w| text.reads(open + 1, w))?;
+    let close = open + 1 + inner.split(' ').count();
+    (text.is(close, ")") && close + 1 == tokens.end).then_some(open)
+}
+
+/// "… trong năm tới. B.C": initials behind a full stop.
+pub fn initials_behind_stop(text: &crate::text::Text<'_>, at: usize) -> bool {
+    let token = &text.tokens[at];
+    let word = text.word(at);
+    let initials = token.kind == Kind::Word && token.case == Case::Upper && !token.respelt && !token.glued;
+    initials && word.contains('.') && word.chars().count() <= 6 && matches!(text.folded(at - 1), "." | "/" | "…")
+}
+
+/// Behind "Chào mừng đến với" or "Logo", with which a portal shows its name.
+pub fn behind_welcome(reading: &Reading<'_>, at: usize) -> usize {
+    let welcome = reading
+        .hit(at, Class::Boilerplate)
+        .filter(|(_, entry)| entry.sense() == "start");
+    welcome.map_or(at, |(hit, _)| hit.end)
 }
 
 /// Where the name of a paper ends in a line that may go on with a path or a date: "Báo Mẫu >> Chính trị".
@@ -503,7 +636,7 @@ mod tests {
 
     #[test]
     fn lines_of_a_page() {
-        use BlockKind::{Caption, Dateline, Furniture, Paragraph, Signature, Title};
+        use BlockKind::{Caption, Dateline, Furniture, Outlet, Paragraph, Signature, Title};
         for (lines, wanted) in [
             (
                 vec![
@@ -574,6 +707,33 @@ mod tests {
             (
                 vec!["Đồng chí A phát biểu tại hội nghị. (Ảnh: Hà Thử)", BODY],
                 vec![Caption, Paragraph],
+            ),
+            // a headline of many words; what a portal shows above it; who wrote or collected it
+            (
+                vec![
+                    "Ban Thường vụ Tỉnh ủy Mẫu quán triệt các nghị quyết của Trung ương và sơ kết ba năm thực hiện chương trình                      phát triển nông nghiệp, nông thôn của tỉnh",
+                    "02/03/2021 - 09:30",
+                    BODY,
+                ],
+                vec![Title, Dateline, Paragraph],
+            ),
+            (
+                vec![
+                    "CHÀO MỪNG BẠN ĐẾN VỚI TRANG THÔNG TIN ĐIỆN TỬ TỈNH MẪU",
+                    "Tỉnh Mẫu sơ kết công tác quý I",
+                    "HÀ THỬ |",
+                    BODY,
+                    "ĐỒNG LÒNG VÌ NGƯỜI NGHÈO",
+                ],
+                vec![Outlet, Title, Signature, Paragraph, Caption],
+            ),
+            (
+                vec!["Tỉnh Mẫu sơ kết công tác quý I", BODY, "(Hà Thử)"],
+                vec![Title, Paragraph, Signature],
+            ),
+            (
+                vec!["Tỉnh Mẫu sơ kết công tác quý I", BODY, "HT (ST)"],
+                vec![Title, Paragraph, Signature],
             ),
         ] {
             assert_eq!(kinds(&lines.join("\n\n")), wanted, "{lines:?}");

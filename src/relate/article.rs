@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Builder;
 use crate::lexicon::Class;
 use crate::model::{ArticleProperty, Claim};
-use crate::recognise::layout::outlet_end;
+use crate::recognise::layout::{behind_stamp, behind_welcome, collected, initials_behind_stop, outlet_end};
 use crate::recognise::{BlockKind, Reading};
 use crate::text::{Case, Kind, Text};
 
@@ -21,8 +21,9 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder<'_>) {
             .zip(text.blocks.iter().map(|b| b.tokens.clone()))
     };
     if meta.title.is_none()
-        && let Some((_, tokens)) = blocks().find(|(kind, _)| *kind == BlockKind::Title)
+        && let Some((_, line)) = blocks().find(|(kind, _)| *kind == BlockKind::Title)
     {
+        let tokens = behind_stamp(text, &line)..line.end;
         state(
             reading,
             builder,
@@ -48,7 +49,8 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder<'_>) {
         let signed = blocks()
             .filter(|(k, _)| *k == BlockKind::Signature)
             .find_map(|(_, t)| author(text, t))
-            .or_else(|| dateline_author(reading));
+            .or_else(|| dateline_author(reading))
+            .or_else(|| initials_behind(reading));
         // "Bảo Châm - Thu Thử": two authors; initials and "PV - CTV" are one signature
         let second = signed.as_ref().and_then(|(_, t)| second_author(reading, t.end));
         let signatures = match (signed, second) {
@@ -91,6 +93,16 @@ fn author(text: &Text<'_>, tokens: Range<usize>) -> Option<(String, Range<usize>
     if text.is(tokens.start, "theo") || text.is(tokens.start, "nguồn") {
         return None;
     }
+    // "(Bảo Châm)"
+    let whole = tokens.len() > 2 && text.is(tokens.start, "(") && text.is(tokens.end - 1, ")");
+    let tokens = if whole {
+        tokens.start + 1..tokens.end - 1
+    } else {
+        tokens
+    };
+    if let Some(open) = collected(text, &tokens) {
+        return Some((name_case(text, tokens.start..open), tokens.start..open));
+    }
     let mut end = tokens.clone().find(|t| text.is(*t, "(")).unwrap_or(tokens.end);
     let from = (tokens.start..end)
         .find(|t| text.is(*t, ":"))
@@ -103,6 +115,15 @@ fn author(text: &Text<'_>, tokens: Range<usize>) -> Option<(String, Range<usize>
         return None;
     }
     Some((name_case(text, from..end), from..end))
+}
+
+/// "… trong năm tới. B.C": initials behind the last full stop of the text.
+fn initials_behind(reading: &Reading<'_>) -> Option<(String, Range<usize>)> {
+    let text = &reading.text;
+    let last = reading.layout.iter().rposition(|kind| *kind == BlockKind::Paragraph)?;
+    let tokens = text.blocks[last].tokens.clone();
+    let at = tokens.end - 1;
+    (at > tokens.start && initials_behind_stop(text, at)).then(|| (name_case(text, at..at + 1), at..at + 1))
 }
 
 /// "… trong năm tới. (BẢO CHÂM)": who wrote the items of a page of news in brief.
@@ -232,8 +253,8 @@ fn outlet(reading: &Reading<'_>) -> Option<(String, Range<usize>)> {
     let line = reading.layout.iter().position(|kind| *kind == BlockKind::Outlet);
     if let Some(at) = line {
         let tokens = text.blocks[at].tokens.clone();
-        let end = outlet_end(text, &tokens);
-        return Some((text.shown(tokens.start..end), tokens.start..end));
+        let name = behind_welcome(reading, tokens.start)..outlet_end(text, &tokens);
+        return Some((text.shown(name.clone()), name));
     }
     let lead = reading.layout.iter().position(|kind| *kind == BlockKind::Paragraph)?;
     let tokens = text.blocks[lead].tokens.clone();
@@ -263,7 +284,8 @@ fn site(text: &Text<'_>, tokens: Range<usize>) -> Option<(String, Range<usize>)>
     let from = if text.is(tokens.start, "theo") {
         tokens.start + 1
     } else if text.is(tokens.start, "nguồn") {
-        tokens.start + 1 + usize::from(text.is(tokens.start + 1, ":"))
+        let colon = tokens.start + 1 + usize::from(text.reads(tokens.start + 1, "tin :"));
+        colon + usize::from(text.is(colon, ":"))
     } else {
         return None;
     };
@@ -327,6 +349,11 @@ mod tests {
             told(&["Sơ kết công tác quý I", lead], ArticleProperty::Site),
             ["VOV.VN"]
         );
+        let head = "Sơ kết công tác quý I";
+        let logo = told(&["Logo Báo điện tử Mẫu", head, lead], ArticleProperty::Site);
+        assert_eq!(logo, ["Báo điện tử Mẫu"]);
+        let signed = told(&[head, lead, "BC (ST)", "Nguồn tin: Báo Mẫu"], ArticleProperty::Site);
+        assert_eq!(signed, ["Báo Mẫu"]);
     }
 
     #[test]
@@ -338,6 +365,8 @@ mod tests {
         let with = "Quán triệt Nghị quyết T.Ư 5 khóa XI tại Thành ủy TP. HCM";
         let title = "Quán triệt Nghị quyết Trung ương 5 khóa XI tại Thành ủy TP. HCM";
         assert_eq!(told(&[with, BODY], ArticleProperty::Title), [title]);
+        let stamped = format!("date 2021-03-03 {HEAD}");
+        assert_eq!(told(&[&stamped, BODY], ArticleProperty::Title), [HEAD]);
         for (lines, wanted) in [
             (
                 vec![HEAD, BODY, "Tin, ảnh: Bảo Châm - Thu Thử"],
@@ -358,6 +387,18 @@ mod tests {
             ),
             (vec![HEAD, "Bảo Châm 05:58 02/03/2021", BODY], vec!["Bảo Châm"]),
             (vec![HEAD, "Thứ Ba - 02/03/2021 19:47", BODY], vec![]),
+            (vec![HEAD, "BẢO CHÂM |", BODY], vec!["Bảo Châm"]),
+            (vec![HEAD, BODY, "(Bảo Châm)"], vec!["Bảo Châm"]),
+            (vec![HEAD, BODY, "BC (ST)", "Nguồn tin: Báo Mẫu"], vec!["BC"]),
+            (
+                vec![
+                    HEAD,
+                    BODY,
+                    "Các quận, huyện đã nêu nhiều ý kiến và cùng nhau thống nhất những việc cần làm ngay. B.C",
+                ],
+                vec!["B.C"],
+            ),
+            (vec![HEAD, BODY, "CHUNG TAY VÌ NGƯỜI NGHÈO"], vec![]),
         ] {
             assert_eq!(told(&lines, ArticleProperty::Author), wanted, "{lines:?}");
         }

@@ -158,6 +158,11 @@ impl Forms<'_, '_> {
             items.pop();
             end = items[items.len() - 1].end;
         }
+        if led && let Some(item) = self.apart(from, &items) {
+            end = item.end;
+            items = vec![item];
+        }
+        let first = items[0];
         let last = *items.last()?;
         let month = last.month?;
         let first_month = first.month.unwrap_or(month);
@@ -195,6 +200,50 @@ impl Forms<'_, '_> {
             found.tokens.end += 1;
         }
         Some(found)
+    }
+
+    /// "Ngày 17 - 9", "ngày 17 - 9 - 2020": day and month with blanks around the dash, of which nothing behind tells the month.
+    fn apart(&self, from: usize, items: &[DayItem]) -> Option<DayItem> {
+        let [item] = items else { return None };
+        let dash = |at: usize| self.text.is(at, "-") && !self.glued(at) && !self.glued(at + 1);
+        let span = from > 1 && matches!(self.text.folded(from - 2), "từ" | "các" | "những");
+        if item.month.is_some() || item.end != from + 1 || span || !dash(item.end) {
+            return None;
+        }
+        let (mut end, month) = (item.end + 2, self.number(item.end + 1)?);
+        let stated = self.number(end + 1).filter(|y| dash(end) && (1900..2100).contains(y));
+        end += 2 * usize::from(stated.is_some());
+        // what goes on with a mark is a month of its own, or a later day
+        let goes_on = matches!(self.text.folded(end), "/" | "." | "-") && self.glued(end) && self.glued(end + 1);
+        let next = self.text.tokens.get(end);
+        let counted = next.is_some_and(|t| t.kind == Kind::Number) || matches!(self.text.folded(end), "tháng" | "và");
+        if goes_on || counted || self.reading.hit(end, Class::Unit).is_some() {
+            return None;
+        }
+        Some(DayItem {
+            month: Some(u8::try_from(month).ok().filter(|m| (1..=12).contains(m))?),
+            year: stated.and_then(|y| i16::try_from(y).ok()),
+            end,
+            ..*item
+        })
+    }
+
+    /// "ngày 30/5 2019": a year behind a blank.
+    fn year_behind_blank(&self, at: usize, end: &mut usize) -> Option<i16> {
+        let led = at > 0 && self.text.is(at - 1, "ngày");
+        let year = self.number(*end).filter(|y| led && (1990..2100).contains(y))?;
+        let counted = self
+            .text
+            .tokens
+            .get(*end + 1)
+            .is_some_and(|t| t.glued && t.kind == Kind::Mark)
+            && self.is_number(*end + 2)
+            || self.reading.hit(*end + 1, Class::Unit).is_some();
+        if counted {
+            return None;
+        }
+        *end += 1;
+        i16::try_from(year).ok()
     }
 
     /// May a day stand without "ngày" or daypart before it?
@@ -281,7 +330,9 @@ impl Forms<'_, '_> {
                 item.month = Some(u8::try_from(*month).ok().filter(|m| (1..=12).contains(m))?);
                 item.year = match year {
                     Some(y) => Some(full_year(*y)?),
-                    None => self.year_word_after(&mut item.end),
+                    None => self
+                        .year_word_after(&mut item.end)
+                        .or_else(|| self.year_behind_blank(at, &mut item.end)),
                 };
             }
         }

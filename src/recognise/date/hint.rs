@@ -27,8 +27,8 @@ enum Clue {
     Lived(i16),
     /// A year told in the first lines, as in the name of an event.
     Told(i16),
-    /// A year that is summed up.
-    Reviewed(i16),
+    /// A year that is summed up; told in the first lines.
+    Reviewed(i16, bool),
     /// The months of a year up to this one are summed up.
     Months(i16, u8),
     /// What is to be done in a year.
@@ -135,7 +135,7 @@ impl Clue {
             Self::Planned(y) => (y - 1, y),
             Self::Lived(y)
             | Self::Told(y)
-            | Self::Reviewed(y)
+            | Self::Reviewed(y, _)
             | Self::Months(y, _)
             | Self::Ahead(y)
             | Self::Late(y)
@@ -164,7 +164,7 @@ impl Clue {
                 near(y, same) + near(y + 1, next) - i32::from(year < y) * 6
             }
             Self::Told(y) => near(y, 6) + near(y + 1, 1),
-            Self::Reviewed(y) => not_before(y) + near(y + i16::from(month < 10), 8),
+            Self::Reviewed(y, head) => not_before(y) + near(y + i16::from(month < 10), if head { 12 } else { 8 }),
             Self::Months(y, last) => not_before(y) + near(y + i16::from(last > month + 1), 8),
             Self::Planned(y) => match month {
                 1..=6 => near(y, 6) + near(y - 1, 1),
@@ -263,7 +263,23 @@ fn years_between(reading: &Reading<'_>, s: &Stated, first: Point, last: i16, cou
     if term && (council || congress && in_head(reading, at)) {
         return Clue::Congress(first);
     }
+    if counted_years(reading, at) == Some(last - first) {
+        return Clue::Anniversary(last);
+    }
     Clue::Phase(first, last)
+}
+
+/// "tổng kết 5 năm thực hiện … giai đoạn 2011 - 2016": so many years are summed up, in the same sentence or where the text begins.
+fn counted_years(reading: &Reading<'_>, at: usize) -> Option<i16> {
+    let text = &reading.text;
+    let from = at.saturating_sub(3 * REACH).max(text.sentence_of(at).start);
+    let lead = reading.layout.iter().position(|kind| *kind == BlockKind::Paragraph);
+    let start = lead.map_or(0, |block| text.blocks[block].tokens.start);
+    let end = text.sentence_of(start).end.min(start + 3 * REACH).min(at);
+    let sums = |t: usize| text.reads(t, "tổng kết") || text.reads(t, "sơ kết");
+    let mut near = (from..at).chain(start..end);
+    let first = near.find(|t| sums(*t) && text.is(*t + 3, "năm"))?;
+    text.folded(first + 2).parse().ok()
 }
 
 /// "kỳ họp thứ nhất … bầu các chức danh": a council begins its term.
@@ -329,7 +345,7 @@ fn year_alone(reading: &Reading<'_>, s: &Stated, year: i16) -> Clue {
     let compared = ["với", "hơn", "từ"].iter().any(|w| reads_before(w, 1)) || at > first && is_birth(reading, at - 1);
     match (compared, frame(reading, at)) {
         (true, _) => Clue::Lived(year),
-        (_, Some(true)) => Clue::Reviewed(year),
+        (_, Some(true)) => Clue::Reviewed(year, in_head(reading, at)),
         (_, Some(false)) => Clue::Planned(year),
         _ if urged(reading, s) => Clue::Planned(year),
         _ if in_head(reading, at) && of_event(reading, at) => Clue::Told(year),
@@ -364,7 +380,9 @@ fn frame(reading: &Reading<'_>, at: usize) -> Option<bool> {
     ];
     let text = &reading.text;
     let sentence = text.sentence_of(at);
-    let from = at.saturating_sub(REACH).max(sentence.start);
+    // the name of the event is long, and what it is about stands at its start
+    let reach = if in_head(reading, at) { 2 * REACH } else { REACH };
+    let from = at.saturating_sub(reach).max(sentence.start);
     let reads = |t: usize, words: &[&str]| words.iter().any(|w| text.reads(t, w));
     (from..at)
         .rev()

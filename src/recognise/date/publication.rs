@@ -159,7 +159,7 @@ fn is_told(text: &Text<'_>, line: &Range<usize>, at: usize) -> bool {
 
 /// Weekday, "Cập nhật", "Ngày đăng", "date" and marks are all that stands before the date.
 fn leads(text: &Text<'_>, line: &Range<usize>, date: usize) -> bool {
-    const LEADING: [&str; 38] = [
+    const LEADING: [&str; 40] = [
         "thứ",
         "hai",
         "ba",
@@ -174,6 +174,8 @@ fn leads(text: &Text<'_>, line: &Range<usize>, date: usize) -> bool {
         "đăng",
         "cập",
         "lúc",
+        "đã",
+        "vào",
         "tin",
         "date",
         "xuất",

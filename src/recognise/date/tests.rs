@@ -64,6 +64,13 @@ fn stated_in_full() {
         ("ngày 9-10/12/2024 tại", "ngày 9-10/12/2024=2024-12-09/2024-12-10"),
         ("date 2021-03-09", "2021-03-09=2021-03-09"),
         ("đêm 5/9/2021", "đêm 5/9/2021=2021-09-05@tối"),
+        (
+            "Sáng ngày mồng 5/2/2021, xã họp",
+            "Sáng ngày mồng 5/2/2021=2021-02-05@sáng",
+        ),
+        ("Ngày 17 – 9 – 2021, xã họp", "Ngày 17 - 9 - 2021=2021-09-17"),
+        ("ngày 30/5 2021 của Bộ", "ngày 30/5 2021=2021-05-30"),
+        ("trong quí I-2024", "quí I-2024=2024-01/2024-03"),
     ] {
         assert_eq!(dates(text, None), [wanted], "{text}");
     }
@@ -87,6 +94,14 @@ fn completed_from_publication() {
         ("Sáng nay (7/8), tỉnh", "2019-08-07", "Sáng nay (7/8)=2019-08-07@sáng"),
         ("Sáng nay, tỉnh", "2019-08-07", "Sáng nay=2019-08-07@sáng"),
         ("Hôm qua, tỉnh", "2019-08-01", "Hôm qua=2019-07-31"),
+        ("Ngày 17 - 9, tỉnh", "2019-09-18", "Ngày 17 - 9=2019-09-17"),
+        (
+            "từ ngày 11 - 13/8, tỉnh",
+            "2019-09-18",
+            "ngày 11 - 13/8=2019-08-11/2019-08-13",
+        ),
+        ("Sáng 24/7, quận đã họp.", "2020-02-27", "Sáng 24/7=2019-07-24@sáng"),
+        ("Sáng 24/7, quận sẽ họp.", "2020-02-27", "Sáng 24/7=2020-07-24@sáng"),
         ("khai mạc ngày 28/10 tới.", "2025-10-07", "ngày 28/10 tới=2025-10-28"),
         ("ngày 28/12, tỉnh", "2022-01-05", "ngày 28/12=2021-12-28"),
         ("dự kiến ngày 5/1, tỉnh", "2022-12-28", "ngày 5/1=2023-01-05"),
@@ -176,6 +191,18 @@ fn the_year_comes_from_what_the_text_speaks_of() {
         (
             "Chiều 15/7, Quốc hội cho ý kiến. Nghị quyết ngày 25/10/2017 đã nêu. Dự án sẽ được trình tại kỳ họp cuối năm 2019.",
             "2019-07-15",
+        ),
+        (
+            "Sáng 21/12, Ban mở hội nghị \"Tổng kết công tác tổ chức của các tỉnh khu vực ven biển và hải đảo trong cả nước năm 2016\". Tỉnh Mẫu làm cụm phó trong năm 2017.",
+            "2016-12-21",
+        ),
+        (
+            "Sáng 27/5, tỉnh tổng kết 5 năm thực hiện phong trào thi đua của các ngành, giai đoạn 2011 - 2016.",
+            "2016-05-27",
+        ),
+        (
+            "Sáng 27/5, tỉnh tổng kết 5 năm thực hiện phong trào thi đua của các ngành.\nTỉnh khen 8 tập thể dẫn đầu giai đoạn 2011 - 2016.",
+            "2016-05-27",
         ),
         // a poll to come, and one that is over
         (

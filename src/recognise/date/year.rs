@@ -9,6 +9,9 @@ use crate::model::{Moment, Period};
 use crate::recognise::{DateMention, Reading};
 use crate::text::{Case, Kind};
 
+/// So many days behind publication a day that is told as over is one of the year before.
+const NEXT_MONTHS: i64 = 62;
+
 /// A date so many days behind publication is one of the year before, unless it was still to come.
 const FAR_AHEAD: i64 = 150;
 
@@ -50,9 +53,9 @@ impl Calendar {
     fn complete(&self, stated: &Stated, reading: &Reading<'_>) -> Option<DateMention> {
         let mut inferred = false;
         let period = match stated.time {
-            Time::At(point) => Period::at(self.moment(point, stated, &mut inferred)?),
+            Time::At(point) => Period::at(self.moment(point, stated, reading, &mut inferred)?),
             Time::Between(first, last) => {
-                let end = self.moment(last, stated, &mut inferred)?;
+                let end = self.moment(last, stated, reading, &mut inferred)?;
                 let year = match first.year {
                     Year::Stated(y) => y,
                     _ => end.year,
@@ -132,7 +135,7 @@ impl Calendar {
         }
     }
 
-    fn moment(&self, point: Point, stated: &Stated, inferred: &mut bool) -> Option<Moment> {
+    fn moment(&self, point: Point, stated: &Stated, reading: &Reading<'_>, inferred: &mut bool) -> Option<Moment> {
         if let Year::Stated(year) = point.year {
             return Some(of_shape(point.shape, year));
         }
@@ -146,7 +149,8 @@ impl Calendar {
         let today = self.published.or(self.event_day.filter(|_| self.sure));
         if let (Year::Missing, Some(day), Some(published)) = (point.year, day, today) {
             let ahead = days_between(published, Moment::day(year, month, day)).unwrap_or(0);
-            if ahead > FAR_AHEAD && !stated.future {
+            let far = ahead > FAR_AHEAD || ahead > NEXT_MONTHS && is_told(stated, reading);
+            if far && !stated.future {
                 year -= 1;
             } else if ahead < -FAR_AHEAD && stated.future {
                 year += 1;
@@ -183,6 +187,17 @@ impl Calendar {
 
 fn begins_sentence(stated: &Stated, reading: &Reading<'_>) -> bool {
     reading.text.sentence_of(stated.tokens.start).start == stated.tokens.start
+}
+
+/// "Sáng 24/7, ban đã họp": a sentence that opens with the part of a day, and says nothing of what is to come.
+fn is_told(stated: &Stated, reading: &Reading<'_>) -> bool {
+    let text = &reading.text;
+    let sentence = text.sentence_of(stated.tokens.start);
+    stated.daypart.is_some()
+        && sentence.start == stated.tokens.start
+        && !sentence
+            .into_iter()
+            .any(|t| text.is(t, "sẽ") || text.reads(t, "dự kiến"))
 }
 
 /// The year is what something is compared with, or an aim: "so với năm 2018", "đến năm 2030".

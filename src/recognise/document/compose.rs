@@ -131,7 +131,7 @@ impl Composer<'_, '_> {
         if tail.issuer.is_none() {
             tail.issuer = self.actor(at, draft, before);
         }
-        if !self.individual(at, entry, draft, &tail) {
+        if !self.individual(at, entry, draft, &tail) && !self.listed(at, entry, &tail, before) {
             return Vec::new();
         }
         if draft && !self.about(&tail) {
@@ -338,6 +338,18 @@ impl Composer<'_, '_> {
             Some("law") => false,
             _ => adopted && !plural && tail.name_end >= at + 5,
         }
+    }
+
+    /// "… như: Dự thảo Quy chế A; Chỉ thị về B": an item of a list, right behind another document of it.
+    fn listed(&self, at: usize, entry: &Entry, tail: &Tail, before: &[DocumentMention]) -> bool {
+        let text = &self.reading.text;
+        let formal = matches!(kind_of(entry), "Nghị quyết" | "Kết luận" | "Chỉ thị" | "Quy định");
+        if !formal || !self.capital(at) || at == 0 || !text.is(at - 1, ";") || !self.about(tail) {
+            return false;
+        }
+        let end = |m: &DocumentMention| m.subject.as_ref().map_or(0, |(_, r)| r.end).max(m.tokens.end);
+        let start = text.sentence_of(at).start;
+        before.last().is_some_and(|m| end(m) + 1 == at) && (start..at).any(|n| text.is(n, ":"))
     }
 
     /// Its words open with "về" and say more than a heading like "về công tác cán bộ".

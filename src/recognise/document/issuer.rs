@@ -66,6 +66,9 @@ pub(super) fn details_at(reading: &Reading<'_>, from: usize, year: Option<&str>)
         } else if let Some((name, range, end)) = clause_at(reading, start).filter(|_| found.issuer.is_none()) {
             found.issuer = Some((name, Some(range)));
             end
+        } else if let Some((name, end)) = center_at(reading, start).filter(|_| at == start && found.issuer.is_none()) {
+            found.issuer = Some((name.to_owned(), Some(start..end)));
+            end
         } else if text.is(start, "của") && found.issuer.is_none() {
             let Some((name, end)) = body_at(reading, start + 1).or_else(|| unknown_body(reading, start + 1)) else {
                 break;
@@ -87,6 +90,15 @@ pub(super) fn details_at(reading: &Reading<'_>, from: usize, year: Option<&str>)
         found.end = at;
     }
     found
+}
+
+/// "Nghị quyết số 13-NQ/TW Bộ Chính trị": a body of the center right behind, without "của".
+fn center_at(reading: &Reading<'_>, at: usize) -> Option<(&'static str, usize)> {
+    let text = &reading.text;
+    let capital = text.tokens.get(at).is_some_and(|t| t.case != Case::Lower);
+    let bodies = [("bộ chính trị", "Bộ Chính trị"), ("ban bí thư", "Ban Bí thư")];
+    let found = bodies.into_iter().find(|(words, _)| capital && text.reads(at, words))?;
+    Some((found.1, at + 3))
 }
 
 /// "mà Chính phủ vừa ban hành", "do Bộ Chính trị ban hành": the body, its place and the end of the clause.
@@ -329,6 +341,7 @@ pub(super) fn issuer_of(reading: &Reading<'_>, codes: &Codes<'_>, number: &Numbe
     let city = reading.home.city;
     let name = match entry.get("local") {
         Some("party") => {
+            let city = city || home.is_none() && codes.of_city(reading);
             let committee = if city { "Thành ủy" } else { "Tỉnh ủy" };
             format!("{body} {committee} {}", home.unwrap_or(""))
         }

@@ -396,6 +396,10 @@ fn corrected(codes: &Codes<'_>, number: &Number, mention: &DocumentMention) -> S
     let Some((issuer, Some(_))) = &mention.issuer else {
         return text;
     };
+    // decisions of the center on people
+    if first == "QĐSN" && matches!(issuer.as_str(), "Bộ Chính trị" | "Ban Bí thư") {
+        text = text.replacen("QĐSN", "QĐNS", 1);
+    }
     let provincial = ["Tỉnh ủy", "Thành ủy"].iter().any(|c| issuer.contains(c));
     let central = ["Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ương Đảng"].contains(&issuer.as_str());
     let right = match last.as_str() {

@@ -48,7 +48,9 @@ fn plenum(reading: &Reading<'_>, at: usize, from: usize, entry: &Entry) -> Vec<D
     if entry.get("named") != Some("congress") {
         return Vec::new();
     }
-    let Some((numbers, mut end)) = plenum_numbers(reading, from) else {
+    // "các nghị quyết của Hội nghị lần thứ tư …"
+    let of = usize::from(reading.text.is(from, "của") && reading.text.reads(from + 1, "hội nghị"));
+    let Some((numbers, mut end)) = plenum_numbers(reading, from + of) else {
         return Vec::new();
     };
     let (terms, stop) = terms_at(reading, end);
@@ -116,11 +118,18 @@ pub(super) fn plenum_numbers(reading: &Reading<'_>, from: usize) -> Option<(Vec<
     while let Some((number, end)) = ordinal(reading, at) {
         numbers.push(number);
         at = end;
-        let more = folded_is_any(text, at, &[",", "và"]) && ordinal(reading, at + 1).is_some();
-        if !more {
+        if !folded_is_any(text, at, &[",", "và"]) {
             break;
         }
-        at += 1;
+        // "Trung ương 6, Trung ương 7", "lần thứ tư, lần thứ năm"
+        let again = ["trung ương", "lần thứ", "thứ"]
+            .iter()
+            .find(|words| text.reads(at + 1, words));
+        let next = at + 1 + again.map_or(0, |words| words.split(' ').count());
+        if ordinal(reading, next).is_none() {
+            break;
+        }
+        at = next;
     }
     if let Some(end) = committee(at) {
         (at, known) = (end, true);

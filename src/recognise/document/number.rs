@@ -1,20 +1,38 @@
 //! The numbers of documents: `21-NQ/TW`, `15/2024/NQ-HĐND`, `1671/NQ-UBTVQH15`, `4321/BTC-NSNN`, `202/2025/QH15`.
 
+use std::cell::OnceCell;
+
 use crate::lexicon::{Entry, Lexicon};
 use crate::recognise::Reading;
 use crate::text::{Case, Kind, Token, fold, normal};
 
 /// The letters of document numbers, by their folded form.
-pub(super) struct Codes<'l>(&'l Lexicon);
+pub(super) struct Codes<'l> {
+    lexicon: &'l Lexicon,
+    /// Is the Party's committee of the article that of a city? Asked where the article tells no province.
+    city: OnceCell<bool>,
+}
 
 impl<'l> Codes<'l> {
     pub fn of(lexicon: &'l Lexicon) -> Self {
-        Self(lexicon)
+        Self {
+            lexicon,
+            city: OnceCell::new(),
+        }
+    }
+
+    /// The text speaks of a "Thành ủy", and of no "Tỉnh ủy".
+    pub fn of_city(&self, reading: &Reading<'_>) -> bool {
+        let named = |words: &str| {
+            let bodies = reading.organizations.iter().filter(|o| !o.generic);
+            bodies.into_iter().any(|o| o.stated.contains(words))
+        };
+        *self.city.get_or_init(|| named("Thành ủy") && !named("Tỉnh ủy"))
     }
 
     /// What the letters tell; the digits behind `QH15` are the term.
     pub fn get(&self, letters: &str) -> Option<&'l Entry> {
-        self.0
+        self.lexicon
             .suffix(&fold(letters.trim_end_matches(|c: char| c.is_ascii_digit())))
     }
 
@@ -65,6 +83,15 @@ pub(super) fn number_at(reading: &Reading<'_>, codes: &Codes<'_>, at: usize) -> 
         number.end = next;
     }
     let limit = text.blocks[text.tokens[at].block].tokens.end;
+    if let Some((letters, end)) =
+        fused_at(reading, codes, next).filter(|(_, end)| *end <= limit && number.year.is_none())
+    {
+        let [kind, level] = &letters;
+        number.text = format!("{}-{kind}/{level}", number.text);
+        number.letters = letters.to_vec();
+        number.end = end;
+        return Some(number);
+    }
     while let Some((mark, letters, end)) =
         group_at(reading, codes, next, &number.letters).filter(|(_, _, end)| *end <= limit)
     {
@@ -74,7 +101,34 @@ pub(super) fn number_at(reading: &Reading<'_>, codes: &Codes<'_>, at: usize) -> 
         number.end = end;
         next = end;
     }
+    // "93-CT-TW": the stroke before the level of the Party is missing
+    if let [kind, level] = number.letters.as_slice()
+        && LEVELS.contains(&level.as_str())
+        && codes.is_kind(kind)
+        && number.text == format!("{}-{kind}-{level}", number.digits)
+    {
+        number.text = format!("{}-{kind}/{level}", number.digits);
+    }
     (number.year.is_some() || !number.letters.is_empty()).then_some(number)
+}
+
+/// The last letters in the number of a document of the Party's center and of its provinces.
+const LEVELS: [&str; 2] = ["TW", "TU"];
+
+/// "945KHTU", "945-KHTU": kind and level in one word.
+fn fused_at(reading: &Reading<'_>, codes: &Codes<'_>, at: usize) -> Option<([String; 2], usize)> {
+    let text = &reading.text;
+    let from = at + usize::from(text.is(at, "-"));
+    let glued = |n: usize| text.tokens.get(n).is_some_and(|t| t.glued);
+    if !glued(at) || !glued(from) || text.tokens[from].case != Case::Upper {
+        return None;
+    }
+    let (letters, end) = letters_at(reading, from)?;
+    let (kind, level) = LEVELS
+        .iter()
+        .find_map(|level| Some((letters.strip_suffix(level)?, *level)))?;
+    let whole = codes.get(&letters).is_some() || is_mark(reading, end);
+    (!whole && !kind.is_empty() && codes.is_kind(kind)).then(|| ([kind.to_owned(), level.to_owned()], end))
 }
 
 /// Bare digits as a number's head: `21`, `30a`.

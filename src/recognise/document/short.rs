@@ -16,6 +16,7 @@ use crate::text::Case;
 /// Completes short forms among the mentions, and adds those that only a short form names.
 pub(super) fn resolve(reading: &Reading<'_>, found: &mut Vec<DocumentMention>) {
     complete_names(found);
+    one_spelling(found);
     let numbered = Numbered::of(found);
     let mut more = Vec::new();
     let mut next = 0;
@@ -61,6 +62,44 @@ fn complete_names(found: &mut [DocumentMention]) {
     }
 }
 
+/// "95/CT-TW" is the 95-CT/TW that the text has too: the marks of a number change places.
+fn one_spelling(found: &mut [DocumentMention]) {
+    let mut keys: Vec<(String, String)> = Vec::new();
+    for mention in found.iter() {
+        if mention.number.as_deref().is_some_and(is_of_party) {
+            keys.push((mention.kind.clone(), mention.key.clone()));
+        }
+    }
+    if keys.is_empty() {
+        return;
+    }
+    keys.sort_unstable();
+    for mention in found.iter_mut() {
+        let turned = mention.number.as_deref().and_then(with_turned_marks);
+        let Some(number) = turned.filter(|n| keys.binary_search(&(mention.kind.clone(), n.clone())).is_ok()) else {
+            continue;
+        };
+        mention.key.clone_from(&number);
+        mention.number = Some(number);
+        mention.corrected = true;
+    }
+}
+
+/// `95-CT/TW`: digits, a dash, letters, a stroke, letters.
+fn is_of_party(number: &str) -> bool {
+    number.split_once('-').is_some_and(|(_, rest)| {
+        rest.split_once('/')
+            .is_some_and(|(_, level)| !level.contains(['-', '/']))
+    })
+}
+
+/// `95-CT/TW` for `95/CT-TW`.
+fn with_turned_marks(number: &str) -> Option<String> {
+    let (digits, rest) = number.split_once('/')?;
+    let (kind, level) = rest.split_once('-')?;
+    (!digits.contains('-') && !level.contains('/')).then(|| format!("{digits}-{kind}/{level}"))
+}
+
 /// The numbered documents by their kind and the digits before the first mark of the number.
 struct Numbered<'f> {
     /// The first of each, and whether all others are the same document.
@@ -101,7 +140,9 @@ fn digits_only(
     // "Quyết định 762 năm 2016 của …", "Nghị quyết 18 ngày 25/10/2017"
     let year = year_at(reading, end);
     let dated = year.is_some() || date_at(reading, end, None).is_some();
-    let counted = reading.hit(end, Class::Unit).is_some() || folded_is_any(text, end, &["%", "-", "/", "năm", "tháng"]);
+    // "Kết luận số 98 hội nghị …": what stands behind "số" counts nothing
+    let unit = !stated && reading.hit(end, Class::Unit).is_some();
+    let counted = unit || folded_is_any(text, end, &["%", "-", "/", "năm", "tháng"]);
     if counted && !dated {
         return None;
     }
@@ -134,11 +175,22 @@ fn digits_only(
         return None;
     }
     let told = stated || mention.issuer.is_some() || mention.date.is_some() || mention.term.is_some();
-    let plain = ["Nghị quyết", "Kết luận", "Chỉ thị", "Nghị định", "Đề án", "Quyết định"].contains(&kind)
+    let plain = [
+        "Nghị quyết",
+        "Kết luận",
+        "Chỉ thị",
+        "Nghị định",
+        "Đề án",
+        "Quyết định",
+        "Thông tri",
+    ]
+    .contains(&kind)
         || ["Công điện", "Thông tư"].contains(&name);
     let certain = plain && ends_there(reading, end);
     // "báo cáo 15 …": what is counted, or a programme that has a number for its name
-    let free = ["Báo cáo", "Chương trình", "Kế hoạch", "Luật", "Điều lệ"].contains(&kind) && !stated;
+    let issued = mention.issuer.is_some() && text.tokens[at].case != Case::Lower;
+    let action = issued && (kind == "Kế hoạch" || entry.form == "Chương trình hành động");
+    let free = ["Báo cáo", "Chương trình", "Kế hoạch", "Luật", "Điều lệ"].contains(&kind) && !stated && !action;
     // decrees are the Government's
     if kind == "Nghị định" && mention.issuer.is_none() {
         mention.issuer = Some(("Chính phủ".to_owned(), None));

@@ -64,6 +64,8 @@ pub(super) fn add(reading: &Reading<'_>, found: &mut [DocumentMention]) {
             }
             let told = a.issuer.as_ref().is_some_and(|(_, place)| place.is_some());
             let numbered = a.number.is_some() && b.number.is_some();
+            // what the letters of its number tell of the issuer is a part of what the words tell
+            let part = |name: &str| a.issuer.as_ref().is_none_or(|(own, _)| name.ends_with(own.as_str()));
             if numbered
                 && !told
                 && (a.date.is_none() && a.term.is_none()
@@ -71,7 +73,7 @@ pub(super) fn add(reading: &Reading<'_>, found: &mut [DocumentMention]) {
                     || reading.text.is(a.tokens.end, "và") && a.kind != b.kind)
                 && let Some((name, Some(place))) = b.issuer.clone()
                 && place.start >= b.tokens.start
-                && a.issuer.is_none()
+                && part(&name)
             {
                 a.issuer = Some((name, Some(place)));
             }
@@ -398,6 +400,12 @@ fn ends_at_joint(reading: &Reading<'_>, from: usize, at: usize, cores: &Cores) -
         return true;
     }
     if token.kind == Kind::Number || text.reads(next, "dự kiến") {
+        return true;
+    }
+    // "… và lấy ý kiến về dự thảo B": what else was done, with a paper of its own
+    if let Some((end, _)) = cue(reading, next, "discuss")
+        && (end..end + 4).any(|n| text.reads(n, "dự thảo") || cores.starts(n))
+    {
         return true;
     }
     if folded_is_any(text, next, &["trước", "nhất"]) && folded_is_any(text, next + 1, &["hết", "là"]) {

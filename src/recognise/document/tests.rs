@@ -35,6 +35,20 @@ fn numbers_in_all_layouts() {
         ("Theo Công văn hỏa tốc số 4321/BTC-NSNN.", "4321/BTC-NSNN"),
         ("Theo Nghị định 26-NĐ/CP.", "26-NĐ/CP"),
         ("Theo Quyết định số 999- QĐSN/TW.", "999-QĐSN/TW"),
+        ("Theo Quyết định số 999- QĐSN/TW của Ban Bí thư.", "999-QĐNS/TW"),
+        (
+            "Thực hiện Chỉ thị 93-CT-TW và kế hoạch số 81KHTU.",
+            "93-CT/TW + 81-KH/TU",
+        ),
+        (
+            "Chỉ thị số 93/CT-TW được quán triệt, Chỉ thị số 93-CT/TW đã rõ.",
+            "93-CT/TW + 93-CT/TW",
+        ),
+        ("Bám sát Kết luận số 81 hội nghị toàn quốc.", "Kết luận 81"),
+        (
+            "Thực hiện Thông tri 81, Chương trình hành động 82 của Ban Thường vụ Tỉnh ủy.",
+            "Thông tri 81 + Chương trình 82",
+        ),
         ("Theo Quyết định số 286/QĐ - TTg.", "286/QĐ-TTg"),
         ("Báo cáo thẩm tra số 5/BC-HĐND.", "5/BC-HĐND"),
         ("Theo Nghị quyết số 30a/2008/NQ-CP.", "30a/2008/NQ-CP"),
@@ -146,6 +160,14 @@ fn named_documents_have_one_key() {
             "Nghị quyết Hội nghị Trung ương 4 khóa XI + Nghị quyết Hội nghị Trung ương 4 khóa XII",
         ),
         (
+            "Học tập các Nghị quyết của Hội nghị lần thứ hai, lần thứ ba Ban Chấp hành Trung ương khóa XI.",
+            "Nghị quyết Hội nghị Trung ương 2 khóa XI + Nghị quyết Hội nghị Trung ương 3 khóa XI",
+        ),
+        (
+            "Các nghị quyết Trung ương 2, Trung ương 3 khóa XI đi vào cuộc sống.",
+            "Nghị quyết Hội nghị Trung ương 2 khóa XI + Nghị quyết Hội nghị Trung ương 3 khóa XI",
+        ),
+        (
             "Thực hiện Nghị quyết Đại hội XIII của Đảng.",
             "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng",
         ),
@@ -179,6 +201,14 @@ fn described_documents() {
         (
             "Hội nghị thảo luận các nghị quyết, chỉ thị của Trung ương và góp ý các dự thảo.",
             "",
+        ),
+        (
+            "Hội nghị bàn nhiều nội dung như: Dự thảo Quy chế làm việc của ban; Chỉ thị về công tác bầu cử các cấp.",
+            "Dự thảo Quy chế làm việc của ban + Chỉ thị về công tác bầu cử các cấp",
+        ),
+        (
+            "Đại biểu góp ý dự thảo Báo cáo công tác dân vận năm 2031 và lấy ý kiến về dự thảo Quy chế phối hợp công tác.",
+            "Dự thảo Báo cáo công tác dân vận năm 2031 + Dự thảo Quy chế phối hợp công tác",
         ),
         (
             "Quán triệt Quy định và Hướng dẫn thi hành Điều lệ Đảng.",
@@ -466,6 +496,14 @@ fn issuers_in_brackets_clauses_and_sessions() {
             "Thủ tướng Chính phủ",
         ),
         (
+            "Thực hiện Đề án số 9-ĐA/TU, Quy định số 8-QĐ/TU và Kế hoạch số 7-KH/TU của Ban Thường vụ Tỉnh ủy.",
+            "Ban Thường vụ Tỉnh ủy Sơn La + Ban Thường vụ Tỉnh ủy Sơn La + Ban Thường vụ Tỉnh ủy Sơn La",
+        ),
+        (
+            "Thực hiện Nghị quyết số 8-NQ/TW Bộ Chính trị về đô thị.",
+            "Bộ Chính trị",
+        ),
+        (
             "Quyết định số 214-QĐ/TU của Ban Thường vụ Tỉnh ủy chỉ định 29 đồng chí. Quyết định số 215-QĐ/TU chỉ định 5 đồng chí.",
             "Ban Thường vụ Tỉnh ủy Sơn La + Ban Thường vụ Tỉnh ủy Sơn La",
         ),
@@ -509,6 +547,14 @@ fn where_subjects_end() {
             "trợ giúp xã hội",
         ),
         (
+            "Thực hiện Chỉ thị số 8-CT/TW về bầu cử các cấp đảm bảo theo kế hoạch đề ra.",
+            "bầu cử các cấp",
+        ),
+        (
+            "Học tập Nghị quyết số 8-NQ/TW về kinh tế tư nhân theo hình thức trực tiếp, kết hợp trực tuyến.",
+            "kinh tế tư nhân",
+        ),
+        (
             "Đảng ủy thông qua Nghị quyết lãnh đạo thực hiện nhiệm vụ năm 2021 (số 1488-NQ/ĐU).",
             "lãnh đạo thực hiện nhiệm vụ năm 2021",
         ),
@@ -528,5 +574,21 @@ fn terms_have_small_numbers() {
         (usize::MAX, None),
     ] {
         assert_eq!(super::roman(number).as_deref(), wanted, "{number}");
+    }
+}
+
+/// The letters of a number tell the committee, the text whether it is a city's.
+#[test]
+fn a_committee_without_a_province() {
+    for (text, wanted) in [
+        ("Thành ủy sơ kết việc thực hiện Đề án số 9-ĐA/TU.", "Thành ủy"),
+        ("Tỉnh ủy sơ kết việc thực hiện Đề án số 9-ĐA/TU.", "Tỉnh ủy"),
+    ] {
+        let article = Article {
+            text: text.to_owned(),
+            ..Article::default()
+        };
+        let documents = Reading::new(&article, Lexicon::builtin()).documents;
+        assert_eq!(issuer(&documents[0]), wanted, "{text}");
     }
 }

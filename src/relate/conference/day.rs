@@ -57,6 +57,10 @@ pub(super) fn when(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Eve
                     .any(|c| c.rule != "conference.bare")
             })
             .collect();
+        // "Đã đăng 04/04/2023 Chiều 3/4, …": the day of the page before that of the event
+        if let Some(stamp) = reading.publication.as_ref().filter(|_| dates.len() > 1) {
+            dates.retain(|d| d.tokens.start < stamp.tokens.start || d.tokens.end > stamp.tokens.end);
+        }
         // "Nhiệm vụ quý II … cuộc bầu cử": months are another event's only where they are said to be its time
         let planned = |from: usize, to: usize| {
             (from..to).any(|t| is_held(reading, t) || reading.text.reads(t, "dự kiến") || reading.text.is(t, "vào"))
@@ -211,7 +215,7 @@ fn day_of_lead(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event) 
     true
 }
 
-/// "sáng 8-5" where nothing tells the year: at least the part of the day.
+/// "sáng 8-5" where nothing tells the year, "chiều nay" where nothing tells the day: at least the part of the day.
 fn part_of_day(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event) {
     let text = &reading.text;
     let digit = |t: usize| text.tokens.get(t).is_some_and(|k| k.kind == Kind::Number);
@@ -219,7 +223,8 @@ fn part_of_day(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event) 
         let part = ["sáng", "chiều", "tối"].into_iter().find(|p| text.is(t, p))?;
         let next = t + 1 + usize::from(matches!(text.folded(t + 1), "ngày" | "nay"));
         let next = next + usize::from(text.is(next, "("));
-        digit(next).then_some((part, t..next + 1))
+        let today = text.is(t + 1, "nay").then_some((part, t..t + 2));
+        if digit(next) { Some((part, t..next + 1)) } else { today }
     });
     if let Some((part, tokens)) = told {
         let span = reading.span(tokens);

@@ -124,7 +124,17 @@ fn direct(reading: &Reading<'_>, mentions: &[DocumentMention], target: usize) ->
         .take_while(|n| place(*n).is_some() && place(*n) == place(source))
         .last()
         .unwrap_or(source);
-    (first..=source)
+    // "Nghị quyết A ban hành Chương trình thực hiện B": by what it issues it carries out B too
+    let inner = mentions[source].tokens.start;
+    let issues = |n: &usize| {
+        let about = mentions[*n].subject.as_ref().map(|(_, r)| r);
+        about.is_some_and(|r| r.start + 2 == inner && reading.text.reads(r.start, "ban hành"))
+            || mentions[*n].tokens.end + 2 == inner && reading.text.reads(inner - 2, "ban hành")
+    };
+    let issuing = (0..first).rev().take(3).find(issues);
+    issuing
+        .into_iter()
+        .chain(first..=source)
         .filter_map(|n| {
             Some(Link {
                 source: n,
@@ -178,8 +188,23 @@ fn kind_end(reading: &Reading<'_>, mention: &DocumentMention) -> usize {
     reading.hit(at, Class::DocumentKind).map_or(at + 1, |(hit, _)| hit.end)
 }
 
+/// "ban hành Chương trình hành động (của Chính phủ)" fills the range: what a document issues is what it does.
+fn issues(reading: &Reading<'_>, range: &Range<usize>) -> bool {
+    let text = &reading.text;
+    let kind = reading.hit(range.start + 2, Class::DocumentKind);
+    let Some((kind, _)) = kind.filter(|_| range.len() > 2 && text.reads(range.start, "ban hành")) else {
+        return false;
+    };
+    let of = kind.end + 1;
+    let body = || reading.organizations.starting(of).any(|o| o.tokens.end == range.end);
+    kind.end == range.end || text.is(kind.end, "của") && body()
+}
+
 /// Only words that connect stand in the range.
 fn connected(reading: &Reading<'_>, range: Range<usize>) -> bool {
+    if issues(reading, &range) {
+        return true;
+    }
     range.len() <= 4
         && range.into_iter().all(|n| {
             matches!(
@@ -382,6 +407,18 @@ mod tests {
             (
                 "Căn cứ Nghị định số 4/2030/NĐ-CP, HĐND tỉnh ban hành Nghị quyết số 5/2031/NQ-HĐND.",
                 "5/2031/NQ-HĐND BasedOn 4/2030/NĐ-CP",
+            ),
+            (
+                "Nghị quyết số 5/NQ-CP ban hành Chương trình hành động thực hiện Nghị quyết số 8-NQ/TW.",
+                "5/NQ-CP Implements 8-NQ/TW + Chương trình hành động thực hiện Nghị quyết số 8-NQ/TW Implements 8-NQ/TW",
+            ),
+            (
+                "Trình dự thảo Nghị quyết ban hành Chương trình hành động của Chính phủ triển khai Nghị quyết số 8-NQ/TW.",
+                "Dự thảo Nghị quyết ban hành Chương trình hành động của Chính phủ triển khai Nghị quyết số 8-NQ/TW Implements 8-NQ/TW",
+            ),
+            (
+                "Nghị định số 5/2031/NĐ-CP hướng dẫn thi hành một số điều của Luật Thư viện năm 2019.",
+                "5/2031/NĐ-CP Guides Luật Thư viện năm 2019",
             ),
             ("Thực hiện Nghị quyết số 8-NQ/TW, thực hiện Chỉ thị số 9-CT/TW.", ""),
             ("Quán triệt Nghị quyết số 8-NQ/TW và Chỉ thị số 9-CT/TW.", ""),
