@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::frame::is_bridge;
 use super::{Builder, Event, Events};
 use crate::lexicon::{Class as Lexical, Entry, Hit};
 use crate::model::{Claim, Class, EntityId, Object, Period, Predicate, Role};
 use crate::recognise::{BlockKind, ConferenceMention, PersonMention, Reading};
-use crate::text::fold;
+use crate::text::{Case, fold};
 
 /// The sentences of the article, each with the event of which it tells (its place in `events`).
 pub(super) fn told(
@@ -397,6 +398,11 @@ impl<'s> Scene<'s, '_, '_> {
                 self.reading.offices.hold(t)
                     // "Chủ trì hội nghị, có đồng chí Mẫu"
                     || text.is(t, ",") && matches!(text.folded(t + 1), "có" | "gồm")
+                    // "Chủ trì ở điểm cầu Hà Nội là ông Mẫu"
+                    || matches!(text.folded(t), "tại" | "ở") && is_bridge(self.reading, t + 1)
+                    || is_bridge(self.reading, t)
+                    || text.is(t, "cầu") && is_bridge(self.reading, t - 1)
+                    || self.reading.places.hold(t)
                     || matches!(
                         text.folded(t),
                         "có" | "nội"
@@ -456,7 +462,7 @@ impl<'s> Scene<'s, '_, '_> {
         for person in people.iter().rev().filter(|p| p.whole.end <= verb) {
             let gap = self.tail(person).min(edge)..edge;
             let fits = if group.is_empty() {
-                self.near(gap)
+                self.near(gap) || self.is_apposition(person.whole.end..edge)
             } else {
                 self.joined(gap)
             };
@@ -470,9 +476,50 @@ impl<'s> Scene<'s, '_, '_> {
         group
     }
 
-    /// Nothing but adverbs between a person and the verb.
+    /// ", Trưởng Ban Chỉ đạo thực hiện Nghị quyết 95": a title with whatever body between a person and the verb.
+    fn is_apposition(&self, gap: Range<usize>) -> bool {
+        const LONGEST: usize = 24;
+        let reading = self.reading;
+        let text = &reading.text;
+        let titled = gap.len() <= LONGEST
+            && matches!(text.folded(gap.start), "," | "-")
+            && reading
+                .hit(gap.start + 1, Lexical::Title)
+                .is_some_and(|(h, _)| h.end <= gap.end);
+        let verb = |t: usize| {
+            let small = text.tokens[t].case == Case::Lower;
+            let cue = reading.hit(t, Lexical::Cue).filter(|(h, _)| small && h.end <= gap.end);
+            cue.is_some_and(|(_, e)| {
+                ["speak", "attend", "absent", "chair"]
+                    .iter()
+                    .any(|sense| means(e, sense))
+            }) && !text.is(t - 1, "ban")
+        };
+        titled
+            && gap.clone().skip(1).all(|t| {
+                !matches!(
+                    text.folded(t),
+                    ";" | ":"
+                        | "."
+                        | "("
+                        | "do"
+                        | "được"
+                        | "bị"
+                        | "để"
+                        | "khi"
+                        | "mà"
+                        | "rằng"
+                        | "nếu"
+                        | "cùng"
+                        | "với"
+                ) && !verb(t)
+            })
+    }
+
+    /// Nothing but adverbs between a person and the verb, or in whose name the person acts.
     fn near(&self, gap: Range<usize>) -> bool {
         let text = &self.reading.text;
+        let behalf = gap.clone().find(|t| text.reads(*t, "thay mặt"));
         gap.len() <= 7
             && gap.clone().all(|t| {
                 matches!(
@@ -502,7 +549,14 @@ impl<'s> Scene<'s, '_, '_> {
                         | "tục"
                         | "vừa"
                         | "sẽ"
+                        | "tới"
+                        | "thăm"
+                        | "kiểm"
+                        | "tra"
+                        | "thay"
+                        | "mặt"
                 ) || self.reading.conferences.hold(t)
+                    || behalf.is_some_and(|b| t > b) && self.reading.organizations.hold(t)
             })
     }
 
