@@ -104,7 +104,12 @@ pub(super) fn atoms(
             let end = office.tokens.end;
             offices.push(office);
             (Piece::Office(offices.len() - 1, open), end)
-        } else if let Some((hit, entry)) = reading.hit(at, Class::Honorific) {
+        } else if let Some((hit, entry)) = reading.hit(at, Class::Honorific).filter(|(call, _)| {
+            // "Anh hùng Lao động Mẫu" is no "anh"
+            reading
+                .hit(at, Class::Rank)
+                .is_none_or(|(rank, _)| rank.end <= call.end)
+        }) {
             let many = entry.sense() == "plural"
                 || at > sentence.start && matches!(text.folded(at - 1), "các" | "hai" | "ba" | "những");
             (Piece::Honorific(many), hit.end)

@@ -326,6 +326,13 @@ fn member_seat(reading: &Reading<'_>, hit: Hit, head: &str) -> Option<Seat> {
         seat.completed = body.completed;
         return Some(seat);
     }
+    // "TUV" of a city's committee is short for "Thành ủy viên"
+    let short = reading.text.tokens[hit.start].respelt && reading.home.city;
+    let head = if short && head == "Ban Chấp hành Đảng bộ tỉnh" {
+        "Ban Chấp hành Đảng bộ thành phố"
+    } else {
+        head
+    };
     let home = reading
         .home
         .province

@@ -85,6 +85,15 @@ fn offices_of_one_person_complete_each_other() {
             "Ủy ban Quốc gia về chuyển đổi số họp, có ông Lê Văn Mẫu, Phó Chủ tịch Ủy ban.",
             vec!["Lê Văn Mẫu: Phó Chủ tịch@Ủy ban Quốc gia về chuyển đổi số"],
         ),
+        // an honour that opens like a way to call somebody; the short form of a city's member
+        (
+            "Dự có Anh hùng Lao động Trần Thử, nguyên Bí thư Tỉnh ủy Hà Nam.",
+            vec!["Trần Thử: nguyên Bí thư@Tỉnh ủy Hà Nam"],
+        ),
+        (
+            "Thành ủy Hải Phòng họp, có ông Lê Văn Mẫu, TUV, Giám đốc Sở Y tế.",
+            vec!["Lê Văn Mẫu: Ủy viên@Ban Chấp hành Đảng bộ thành phố Hải Phòng; Giám đốc@Sở Y tế thành phố Hải Phòng"],
+        ),
         // a rank before the office; the seat of one is not that of those behind the semicolon
         (
             "Thủ tướng phê chuẩn kết quả bầu bổ sung chức danh Ủy viên UBND tỉnh Hà Nam đối với ông Lê Văn Mẫu, Đại tá, Chỉ huy trưởng Bộ Chỉ huy Quân sự tỉnh Hà Nam; bà Trần Thị Thử, Giám đốc Sở Nội vụ tỉnh Hà Nam.",

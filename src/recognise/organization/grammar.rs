@@ -351,7 +351,7 @@ fn committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     }
     let Some(owner) = body_at(reading, head.end).filter(|b| !b.generic) else {
         // "Đảng ủy Khối doanh nghiệp": the province's own
-        if head.end - head.start > 3 && form.starts_with("Đảng ủy Khối ") {
+        if head.end - head.start > 3 && form.starts_with("Đảng ủy Kh") {
             return Some(Body {
                 missing: Some(Missing::Level),
                 ..Body::whole(head.end, form.clone(), "committee", "organization.committee-of")
@@ -460,11 +460,29 @@ fn is_union(name: &str) -> bool {
         .any(|u| name.starts_with(u))
 }
 
+/// Does an event follow, or a contest?
+fn of_event(reading: &Reading<'_>, at: usize) -> bool {
+    let words = [
+        "cuộc thi",
+        "hội thi",
+        "hội thao",
+        "hội diễn",
+        "giải",
+        "festival",
+        "chương trình",
+    ];
+    reading.hit(at, Class::EventNoun).is_some() || words.iter().any(|w| reading.text.reads(at, w))
+}
+
 /// Ban Tổ chức, Ban Thường vụ, Ủy ban Kiểm tra of a committee.
 fn of_committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     let text = &reading.text;
     let entry = reading.lexicon.entry(head);
     let form = &entry.form;
+    // "Ban Tổ chức Đại hội" is of the event
+    if entry.id == "ban-to-chuc" && of_event(reading, head.end) {
+        return None;
+    }
     let owner_at = head.end + usize::from(text.is(head.end, "của"));
     let owner = body_at(reading, owner_at);
     // "Đảng ủy Quân sự Trung ương", "Đảng ủy Công an Trung ương"
@@ -569,7 +587,7 @@ fn of_place(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         }
         return Some(with_level(&entry.form, level, "of-place", "organization.of-place"));
     }
-    if entry.id == "ban-chi-dao"
+    if matches!(entry.id.as_str(), "ban-chi-dao" | "khoi-thi-dua" | "cum-thi-dua")
         && let Some(body) = steering_board(reading, head)
     {
         return Some(body);

@@ -20,8 +20,11 @@ pub(super) struct Level {
 pub(super) fn steering_board(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     const ENDS: &str = " chủ họp đã đang sẽ có là được do tại cho ngày tổ phát trình nêu yêu báo dự gồm và các ";
     let text = &reading.text;
+    let form = &reading.lexicon.entry(head).form;
     let sentence = text.sentence_of(head.start);
     let mut at = head.end;
+    // "Khối thi đua các ngân hàng tỉnh"
+    at += usize::from(text.is(at, "các") && form.ends_with("thi đua"));
     while at < sentence.end.min(head.end + 16) {
         let task = text.shown(head.end..at);
         let central = ["trung ương", "quốc gia", "chính phủ", "của chính phủ", "của trung ương"]
@@ -30,14 +33,14 @@ pub(super) fn steering_board(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         if let Some(owner) = central.filter(|_| at > head.end) {
             let end = at + owner.split(' ').count();
             // "138/Chính phủ"
-            let name = format!("Ban Chỉ đạo {} {}", task.trim_end_matches('/'), text.shown(at..end));
+            let name = format!("{form} {} {}", task.trim_end_matches('/'), text.shown(at..end));
             return Some(Body::whole(end, name, "of-place", "organization.steering-board"));
         }
         if at > head.end
             && let Some(level) = level_at(reading, at)
         {
             return Some(with_level(
-                &format!("Ban Chỉ đạo {task}"),
+                &format!("{form} {task}"),
                 level,
                 "of-place",
                 "organization.steering-board",
@@ -80,11 +83,12 @@ fn numbered_board(reading: &Reading<'_>, head: Hit, end: usize) -> Option<Body> 
         let kind = ["nghị quyết", "chỉ thị", "kết luận", "quyết định", "đề án", "nq"];
         kind.iter().any(|w| text.reads(t, w))
     });
-    let named = number(head.end) && last <= head.end + 2 || cited && text.tokens[head.end].case == Case::Lower;
+    let named = (number(head.end) || text.is(head.end, "số")) && last <= head.end + 2
+        || cited && text.tokens[head.end].case == Case::Lower;
     let closed = number(last) || text.tokens[last].glued;
     let plain = (head.end..end).all(|t| !text.is(t, ","));
     (named && closed && plain).then(|| {
-        let name = format!("Ban Chỉ đạo {}", text.shown(head.end..end));
+        let name = format!("{} {}", reading.lexicon.entry(head).form, text.shown(head.end..end));
         Body::whole(end, name, "of-place", "organization.steering-board")
     })
 }

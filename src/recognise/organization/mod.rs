@@ -350,6 +350,13 @@ mod tests {
                 ],
             ),
             ("Đảng ủy khối Doanh nghiệp", vec!["Đảng ủy Khối doanh nghiệp"]),
+            ("Đảng ủy Khu Kinh tế", vec!["Đảng ủy Khu kinh tế"]),
+            ("Ban Tổ chức Đại hội", vec![]),
+            (
+                "Khối thi đua các ngân hàng tỉnh Hà Nam",
+                vec!["Khối thi đua các ngân hàng tỉnh Hà Nam"],
+            ),
+            ("Cụm thi đua số 9 tổ chức hội nghị", vec!["Cụm thi đua số 9"]),
             (
                 "Ban Tuyên giáo Trung ương Hội Nông dân Việt Nam",
                 vec!["Ban Tuyên giáo Trung ương Hội Nông dân Việt Nam"],
@@ -360,6 +367,14 @@ mod tests {
             ),
             // no name ends inside a word
             ("Tập đoàn Ô tô Mẫu Phát", vec!["Tập đoàn Ô tô Mẫu Phát"]),
+            (
+                "Công ty cổ phần Tập đoàn Mẫu Phát",
+                vec!["Công ty cổ phần Tập đoàn Mẫu Phát"],
+            ),
+            (
+                "Hội Cựu chiến binh Khối Các cơ quan tỉnh Hà Nam",
+                vec!["Hội Cựu chiến binh Khối Các cơ quan tỉnh Hà Nam"],
+            ),
             (
                 "Hội đồng Vùng kinh tế trọng điểm phía Nam",
                 vec!["Hội đồng Vùng kinh tế trọng điểm phía Nam"],

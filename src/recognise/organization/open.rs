@@ -80,6 +80,16 @@ pub(in super::super) fn open_name(reading: &Reading<'_>, at: usize, head: &str) 
             small = 0;
             continue;
         }
+        // "Công ty cổ phần Tập đoàn Mẫu": the name opens with another head
+        if proper
+            && end == at
+            && let Some((inner, _)) = reading
+                .hit(at, Class::Head)
+                .filter(|(h, e)| h.end > at + 1 && e.sense() == "with-field")
+        {
+            end = inner.end;
+            continue;
+        }
         let token = &text.tokens[end];
         let goes_on = match (token.kind, token.case) {
             (Kind::Word, Case::Title | Case::Upper) => {
@@ -100,7 +110,7 @@ pub(in super::super) fn open_name(reading: &Reading<'_>, at: usize, head: &str) 
             (Kind::Word, Case::Lower) if text.is(end, "quan") && text.is(end - 1, "cơ") => common || small > 0,
             (Kind::Word, Case::Lower) => {
                 small += 1;
-                common && small <= 3 && !is_listed(STOPS, text.folded(end))
+                common && small <= 4 && !is_listed(STOPS, text.folded(end))
             }
             (Kind::Mark, _) => {
                 text.is(end, "-")

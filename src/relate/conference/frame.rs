@@ -115,9 +115,17 @@ fn holders(reading: &Reading<'_>, range: Range<usize>) -> Vec<usize> {
     let mut found = Vec::new();
     let mut edge = range.end;
     for n in bodies.iter().rev() {
-        let gap = reading.organizations[*n].tokens.end..edge;
-        if !joins(reading, gap, found.is_empty()) {
+        let tokens = &reading.organizations[*n].tokens;
+        if !joins(reading, tokens.end..edge, found.is_empty()) {
             break;
+        }
+        // "Phòng A thuộc Sở B tổ chức": the body before holds it
+        let part = tokens.start > range.start
+            && reading.text.is(tokens.start - 1, "thuộc")
+            && reading.organizations.ending(tokens.start - 1).next().is_some();
+        if part {
+            edge = tokens.start - 1;
+            continue;
         }
         found.push(*n);
         edge = reading.organizations[*n].tokens.start;
@@ -431,9 +439,13 @@ fn place_from(reading: &Reading<'_>, from: usize, sentence: &Range<usize>, main:
             name = format!("{name}, {}", place.name);
             tokens.end = place.tokens.end;
         }
+        // "Trụ sở Chính phủ" is in no province that the article tells of
+        let central = hall.is_some_and(|(_, e)| e.sense() == "central")
+            || name.ends_with("Trung ương Đảng")
+            || body.is_some_and(|b| b.province.is_none() && matches!(b.kind.as_str(), "ministry" | "state" | "party"));
         let told = place
             .or(inner)
-            .or_else(|| home_place(reading, body.and_then(|b| b.province.clone()), &tokens));
+            .or_else(|| home_place(reading, body.and_then(|b| b.province.clone()), &tokens).filter(|_| !central));
         return Some((Some((name, tokens)), told));
     }
     let place = place?;
@@ -492,7 +504,7 @@ fn hall_end(reading: &Reading<'_>, from: usize, sentence: &Range<usize>) -> usiz
         let joins = text.is(end, "-") && (capital(reading, end + 1) || token.glued);
         // "Hội trường tầng 2"
         let floor = text.is(end, "tầng")
-            && (text.tokens.get(end + 1)).is_some_and(|t| t.kind == Kind::Number || t.case == Case::Upper);
+            && (text.tokens.get(end + 1)).is_some_and(|t| t.kind == Kind::Number || t.case != Case::Lower);
         if floor {
             end += 2;
             continue;
@@ -500,6 +512,7 @@ fn hall_end(reading: &Reading<'_>, from: usize, sentence: &Range<usize>) -> usiz
         // "Nhà thi đấu thể thao tỉnh": small words before the level
         let level = |t: usize| matches!(text.folded(t), "tỉnh" | "huyện" | "quận") || text.reads(t, "thành phố");
         let small = token.kind == Kind::Word
+            && !matches!(text.folded(end), "và" | "các" | "với")
             && (1..=2).any(|n| level(end + n) && (end..end + n).all(|t| text.tokens[t].kind == Kind::Word));
         // "Cung văn hóa Hữu nghị Việt Xô": a small syllable within capitals
         let within = token.kind == Kind::Word

@@ -486,6 +486,11 @@ impl<'s> Scene<'s, '_, '_> {
             && reading
                 .hit(gap.start + 1, Lexical::Title)
                 .is_some_and(|(h, _)| h.end <= gap.end);
+        // "Trưởng Ban A và Ban B"
+        let second = || {
+            let body = reading.organizations.starting(gap.start + 1).next();
+            text.is(gap.start, "và") && body.is_some_and(|b| b.tokens.end == gap.end)
+        };
         let verb = |t: usize| {
             let small = text.tokens[t].case == Case::Lower;
             let cue = reading.hit(t, Lexical::Cue).filter(|(h, _)| small && h.end <= gap.end);
@@ -495,25 +500,26 @@ impl<'s> Scene<'s, '_, '_> {
                     .any(|sense| means(e, sense))
             }) && !text.is(t - 1, "ban")
         };
-        titled
-            && gap.clone().skip(1).all(|t| {
-                !matches!(
-                    text.folded(t),
-                    ";" | ":"
-                        | "."
-                        | "("
-                        | "do"
-                        | "được"
-                        | "bị"
-                        | "để"
-                        | "khi"
-                        | "mà"
-                        | "rằng"
-                        | "nếu"
-                        | "cùng"
-                        | "với"
-                ) && !verb(t)
-            })
+        second()
+            || titled
+                && gap.clone().skip(1).all(|t| {
+                    !matches!(
+                        text.folded(t),
+                        ";" | ":"
+                            | "."
+                            | "("
+                            | "do"
+                            | "được"
+                            | "bị"
+                            | "để"
+                            | "khi"
+                            | "mà"
+                            | "rằng"
+                            | "nếu"
+                            | "cùng"
+                            | "với"
+                    ) && !verb(t)
+                })
     }
 
     /// Nothing but adverbs between a person and the verb, or in whose name the person acts.

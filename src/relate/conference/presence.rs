@@ -107,14 +107,20 @@ impl Scene<'_, '_, '_> {
             .is_some_and(|p| start.is_some_and(|t| p.whole.start <= t + 2))
     }
 
-    /// "Tại hội nghị, Phó Chủ tịch UBND tỉnh X đã trao Bằng khen": who does something at the event.
+    /// "Tại hội nghị, Phó Chủ tịch UBND tỉnh X đã trao Bằng khen", "Dịp này, …": who does something at the event.
     fn acting(&self) -> Option<(&PersonMention, Range<usize>)> {
         let reading = self.reading;
         let text = &reading.text;
         let from = self.sentence.start;
-        let event = reading.conferences.starting(from + 1).find(|c| c.main)?;
-        let comma = event.tokens.end;
-        if !matches!(text.folded(from), "tại" | "trong") || !text.is(comma, ",") {
+        let then = ["dịp này", "nhân dịp này"].iter().find(|w| text.reads(from, w));
+        let comma = if let Some(words) = then {
+            from + words.split(' ').count()
+        } else if matches!(text.folded(from), "tại" | "trong") {
+            reading.conferences.starting(from + 1).find(|c| c.main)?.tokens.end
+        } else {
+            return None;
+        };
+        if !text.is(comma, ",") {
             return None;
         }
         let person = reading

@@ -108,6 +108,10 @@ fn who_chairs() {
             &["chair Lê Văn Mẫu"],
         ),
         (
+            "Ông Lê Văn Mẫu, Trưởng Ban Chỉ đạo 138 tỉnh và Ban Chỉ đạo 389 tỉnh chủ trì hội nghị.",
+            &["chair Lê Văn Mẫu"],
+        ),
+        (
             "Ông Lê Văn Mẫu, Trưởng Ban Dân vận Tỉnh ủy trình bày đề án do Sở Y tế chủ trì.",
             &["speaker Lê Văn Mẫu"],
         ),
@@ -248,6 +252,10 @@ fn who_is_present() {
         ),
         ("Các đại biểu dự hội nghị do Bộ Y tế, Bộ Nội vụ tổ chức.", &[]),
         ("Về phía Nam Định, Ban Tổ chức Tỉnh ủy đã tham mưu nhiều quy định.", &[]),
+        (
+            "Dịp này, bà Trần Thị Thử, Chủ tịch UBND tỉnh trao Bằng khen cho năm tập thể.",
+            &["present Trần Thị Thử"],
+        ),
         // a project is nothing to attend; another congress neither
         (
             "Liên quan đến dự án, Thanh tra Chính phủ có kết luận gửi ông Lê Văn Mẫu.",
@@ -353,6 +361,11 @@ fn where_it_was_held() {
             "Chiều 6/2/2025, tại trụ sở Bộ Y tế, Bộ trưởng Bộ Y tế Lê Văn Mẫu chủ trì hội nghị tổng kết công tác năm 2024.",
             vec!["trụ sở Bộ Y tế"],
         ),
+        // a hall of the centre is not where the article's province is; what it is connected with is no part of its name
+        (
+            "Sáng 12/3/2021, Thủ tướng Lê Văn Mẫu chủ trì hội nghị tổng kết công tác năm 2020. Hội nghị được tổ chức trực tuyến với đầu cầu Trụ sở Chính phủ và các tỉnh Nghệ An, Hà Tĩnh.",
+            vec!["Trụ sở Chính phủ"],
+        ),
         // the places that are connected, and offices of guests, tell nothing; the main one does
         (
             "Sáng 12/3/2021, Bộ Y tế tổ chức hội nghị trực tuyến tổng kết công tác năm 2020. Dự hội nghị tại điểm cầu Hà Tĩnh có ông Lê Văn Mẫu, Giám đốc Sở Y tế.",
@@ -439,6 +452,10 @@ fn days_and_holders() {
         (
             "Ngày 12/3/2021, tại trụ sở Tỉnh ủy, Ban Tổ chức Tỉnh ủy Hà Nam tổ chức hội nghị tổng kết công tác.",
             vec!["2021-03-12", "Ban Tổ chức Tỉnh ủy Hà Nam"],
+        ),
+        (
+            "Ngày 12/3/2021, Phòng Giáo dục Tiểu học thuộc Sở Y tế tỉnh Hà Nam tổ chức hội nghị tổng kết công tác.",
+            vec!["2021-03-12", "Phòng Giáo dục Tiểu học"],
         ),
         // an aim in the name is no date
         (
