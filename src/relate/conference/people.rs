@@ -393,6 +393,13 @@ impl<'s> Scene<'s, '_, '_> {
     /// Words that may stand between "chủ trì" and the people it announces.
     pub(super) fn only_lead(&self, gap: Range<usize>) -> bool {
         let text = &self.reading.text;
+        let bridge = gap.clone().find(|t| is_bridge(self.reading, *t));
+        // "… ở điểm cầu Hà Nội", "… đầu cầu Trụ sở Bộ Mẫu": where it was chaired
+        let seat = |t: usize| {
+            let hall = |t: usize| self.reading.hit(t, Lexical::Venue).map(|(h, _)| h.end);
+            let named = self.reading.places.hold(t) || self.reading.organizations.hold(t);
+            named || hall(t).is_some() || t > gap.start && hall(t - 1).is_some_and(|end| end > t)
+        };
         gap.len() <= 12
             && gap.clone().all(|t| {
                 self.reading.offices.hold(t)
@@ -400,9 +407,7 @@ impl<'s> Scene<'s, '_, '_> {
                     || text.is(t, ",") && matches!(text.folded(t + 1), "có" | "gồm")
                     // "Chủ trì ở điểm cầu Hà Nội là ông Mẫu"
                     || matches!(text.folded(t), "tại" | "ở") && is_bridge(self.reading, t + 1)
-                    || is_bridge(self.reading, t)
-                    || text.is(t, "cầu") && is_bridge(self.reading, t - 1)
-                    || self.reading.places.hold(t)
+                    || bridge.is_some_and(|b| t == b || t == b + 1 || t > b && seat(t))
                     || matches!(
                         text.folded(t),
                         "có" | "nội"
@@ -478,18 +483,19 @@ impl<'s> Scene<'s, '_, '_> {
 
     /// ", Trưởng Ban Chỉ đạo thực hiện Nghị quyết 95": a title with whatever body between a person and the verb.
     fn is_apposition(&self, gap: Range<usize>) -> bool {
-        const LONGEST: usize = 24;
+        const LONGEST: usize = 32;
         let reading = self.reading;
         let text = &reading.text;
-        let titled = gap.len() <= LONGEST
-            && matches!(text.folded(gap.start), "," | "-")
-            && reading
-                .hit(gap.start + 1, Lexical::Title)
-                .is_some_and(|(h, _)| h.end <= gap.end);
-        // "Trưởng Ban A và Ban B"
-        let second = || {
-            let body = reading.organizations.starting(gap.start + 1).next();
-            text.is(gap.start, "và") && body.is_some_and(|b| b.tokens.end == gap.end)
+        if gap.is_empty() || gap.len() > LONGEST {
+            return false;
+        }
+        let capital = |t: usize| matches!(text.tokens[t].case, Case::Title | Case::Upper);
+        let title = |t: usize| reading.hit(t, Lexical::Title).is_some_and(|(h, _)| h.end <= gap.end);
+        let titled = match text.folded(gap.start) {
+            "," | "-" => title(gap.start + 1),
+            // "Trưởng Ban A và Ban B", "Trưởng Ban | Vận động quyên góp": an office that was read in part
+            "và" => reading.offices.ending(gap.start).next().is_some() && capital(gap.start + 1),
+            _ => reading.offices.ending(gap.start).next().is_some() && capital(gap.start),
         };
         let verb = |t: usize| {
             let small = text.tokens[t].case == Case::Lower;
@@ -500,26 +506,25 @@ impl<'s> Scene<'s, '_, '_> {
                     .any(|sense| means(e, sense))
             }) && !text.is(t - 1, "ban")
         };
-        second()
-            || titled
-                && gap.clone().skip(1).all(|t| {
-                    !matches!(
-                        text.folded(t),
-                        ";" | ":"
-                            | "."
-                            | "("
-                            | "do"
-                            | "được"
-                            | "bị"
-                            | "để"
-                            | "khi"
-                            | "mà"
-                            | "rằng"
-                            | "nếu"
-                            | "cùng"
-                            | "với"
-                    ) && !verb(t)
-                })
+        titled
+            && gap.clone().skip(1).all(|t| {
+                !matches!(
+                    text.folded(t),
+                    ";" | ":"
+                        | "."
+                        | "("
+                        | "do"
+                        | "được"
+                        | "bị"
+                        | "để"
+                        | "khi"
+                        | "mà"
+                        | "rằng"
+                        | "nếu"
+                        | "cùng"
+                        | "với"
+                ) && !verb(t)
+            })
     }
 
     /// Nothing but adverbs between a person and the verb, or in whose name the person acts.

@@ -24,14 +24,14 @@ impl Scene<'_, '_, '_> {
             }
             self.bodies(cue);
             self.bodies_before(cues.last().unwrap_or(cue));
-        } else if let Some((person, cue)) = self.acting() {
-            let person = person.clone();
-            self.state(&person, Role::Attendee, &cue, "conference.attendee-acts", 80);
         } else if self.is_caption() {
             for person in people {
                 let here = person.whole.clone();
                 self.state(person, Role::Attendee, &here, "conference.attendee-caption", 70);
             }
+        } else if let Some((person, cue)) = self.acting() {
+            let person = person.clone();
+            self.state(&person, Role::Attendee, &cue, "conference.attendee-acts", 80);
         }
         self.represented();
         self.represented_provinces();
@@ -113,24 +113,27 @@ impl Scene<'_, '_, '_> {
         let text = &reading.text;
         let from = self.sentence.start;
         let then = ["dịp này", "nhân dịp này"].iter().find(|w| text.reads(from, w));
-        let comma = if let Some(words) = then {
-            from + words.split(' ').count()
+        // a line of its own with no full stop stands under a picture
+        let whole = &text.blocks[text.tokens[from].block].tokens;
+        let line = whole.start == from && whole.end == self.sentence.end && !text.is(whole.end - 1, ".");
+        let behind = if line {
+            from
+        } else if let Some(words) = then {
+            from + words.split(' ').count() + 1
         } else if matches!(text.folded(from), "tại" | "trong") {
-            reading.conferences.starting(from + 1).find(|c| c.main)?.tokens.end
+            reading.conferences.starting(from + 1).find(|c| c.main)?.tokens.end + 1
         } else {
             return None;
         };
-        if !text.is(comma, ",") {
+        if behind > from && !text.is(behind - 1, ",") {
             return None;
         }
-        let person = reading
-            .people
-            .within(&(comma..self.sentence.end))
-            .find(|p| !p.reference)?;
+        let near = behind..self.sentence.end.max(behind);
+        let person = reading.people.within(&near).find(|p| !p.reference)?;
         let at = self.tail(person);
         let verb = at + usize::from(matches!(text.folded(at), "đã" | "cũng"));
         let acts = ["trao", "tặng", "ký"].contains(&text.folded(verb));
-        (person.whole.start == comma + 1 && acts).then(|| (person, from..verb + 1))
+        (person.whole.start == behind && acts).then(|| (person, from..verb + 1))
     }
 
     /// A line under a picture, or one that a line with the picture's credit follows.

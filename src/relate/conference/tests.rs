@@ -112,6 +112,14 @@ fn who_chairs() {
             &["chair Lê Văn Mẫu"],
         ),
         (
+            "Ông Lê Văn Mẫu, Trưởng Ban Chỉ đạo tổng kết Nghị quyết số 12-NQ/TU và Kết luận số 15-KL/TU chủ trì hội nghị.",
+            &["chair Lê Văn Mẫu"],
+        ),
+        (
+            "Chủ trì ở đầu cầu Trụ sở Chính phủ là Phó Thủ tướng Lê Văn Mẫu.",
+            &["chair Lê Văn Mẫu"],
+        ),
+        (
             "Ông Lê Văn Mẫu, Trưởng Ban Dân vận Tỉnh ủy trình bày đề án do Sở Y tế chủ trì.",
             &["speaker Lê Văn Mẫu"],
         ),
@@ -255,6 +263,10 @@ fn who_is_present() {
         (
             "Dịp này, bà Trần Thị Thử, Chủ tịch UBND tỉnh trao Bằng khen cho năm tập thể.",
             &["present Trần Thị Thử"],
+        ),
+        (
+            "Ông Lê Văn Mẫu trao Giấy khen cho các tập thể tiêu biểu",
+            &["present Lê Văn Mẫu"],
         ),
         // a project is nothing to attend; another congress neither
         (
