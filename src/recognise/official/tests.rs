@@ -94,6 +94,10 @@ fn offices_of_one_person_complete_each_other() {
             "Thành ủy Hải Phòng họp, có ông Lê Văn Mẫu, TUV, Giám đốc Sở Y tế.",
             vec!["Lê Văn Mẫu: Ủy viên@Ban Chấp hành Đảng bộ thành phố Hải Phòng; Giám đốc@Sở Y tế thành phố Hải Phòng"],
         ),
+        (
+            "Dự có Đại tá Lê Văn Mẫu, Ủy viên Ban Thường vụ Đảng ủy, Phó Giám đốc Công an tỉnh Hà Nam.",
+            vec!["Lê Văn Mẫu: Ủy viên@Ban Thường vụ Đảng ủy Công an tỉnh Hà Nam; Phó Giám đốc@Công an tỉnh Hà Nam"],
+        ),
         // a rank before the office; the seat of one is not that of those behind the semicolon
         (
             "Thủ tướng phê chuẩn kết quả bầu bổ sung chức danh Ủy viên UBND tỉnh Hà Nam đối với ông Lê Văn Mẫu, Đại tá, Chỉ huy trưởng Bộ Chỉ huy Quân sự tỉnh Hà Nam; bà Trần Thị Thử, Giám đốc Sở Nội vụ tỉnh Hà Nam.",

@@ -489,7 +489,7 @@ fn of_committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     let central = |b: &Body| {
         b.name.ends_with("ủy Trung ương")
             || b.name.starts_with("Đảng ủy ")
-            || b.name.starts_with("Trung ương ")
+            || b.name.starts_with("Trung ương Hội ")
             || entry.id == "van-phong" && b.name.starts_with("Ban Chỉ đạo ")
     };
     let foreign = owner.as_ref().is_some_and(|b| !b.generic && b.fixed && !central(b));

@@ -333,18 +333,28 @@ pub(super) fn is_bridge(reading: &Reading<'_>, at: usize) -> bool {
 fn is_main_bridge(reading: &Reading<'_>, cue: usize) -> bool {
     let text = &reading.text;
     let hall = || reading.hit(cue + 1, Lexical::Venue).is_some();
+    // "tổ chức hội nghị tại điểm cầu Hà Nội", and nobody is said to be there
     let held = || {
-        let from = cue.saturating_sub(6).max(text.sentence_of(cue).start);
-        (from..cue).any(|t| text.reads(t, "tổ chức") || text.reads(t, "diễn ra") || text.reads(t, "tiến hành"))
+        let from = text.sentence_of(cue).start;
+        let verb = (from..cue).rev().find(|t| {
+            text.reads(*t, "tổ chức") && is_verb(reading, *t)
+                || text.reads(*t, "diễn ra")
+                || text.reads(*t, "tiến hành")
+        });
+        verb.is_some_and(|verb| {
+            (from..cue).all(|t| !text.is(t, "dự")) && reading.people.within(&(verb..cue)).next().is_none()
+        })
     };
     MAIN.iter().any(|w| text.reads(cue + 1, w)) || hall() || held() || central_chair(reading, cue)
 }
 
-/// "Chủ trì tại điểm cầu Hà Nội là Phó Thủ tướng Mẫu": who sits there is of no province.
+/// "Chủ trì tại điểm cầu Hà Nội là Phó Thủ tướng Mẫu", "Dự …": who sits there is of no province.
 fn central_chair(reading: &Reading<'_>, cue: usize) -> bool {
     let text = &reading.text;
     let sentence = text.sentence_of(cue);
-    let leads = text.reads(sentence.start, "chủ trì") || text.reads(sentence.start, "điều hành");
+    let leads = ["chủ trì", "điều hành", "dự", "tham dự", "cùng dự"]
+        .iter()
+        .any(|w| text.reads(sentence.start, w));
     let person = reading.people.within(&(cue..sentence.end)).next().filter(|_| leads);
     person.is_some_and(|p| {
         let offices = p.offices.iter().map(|n| reading.offices[*n].organization.as_str());
