@@ -61,8 +61,18 @@ fn items(reading: &Reading<'_>, home: Option<&str>) -> Vec<(usize, String)> {
                 .find(|o| !o.generic && o.missing.is_none())
                 .filter(|_| dated)
                 // "1. Nghị quyết số … ngày 12/7/2023 của HĐND tỉnh Mẫu": who issued something
-                .filter(|_| text.tokens[tokens.start].kind != Kind::Number)?;
-            Some((block, body.province.clone()?))
+                .filter(|_| text.tokens[tokens.start].kind != Kind::Number);
+            // "Ngày 29-10, Đại hội đại biểu tỉnh Mẫu …": the congress is the province's own
+            let congress = || {
+                let places = reading.places[from_place(reading, tokens.start)..].iter();
+                let place = places
+                    .take_while(|p| p.tokens.start < first)
+                    .find(|p| p.kind == PlaceKind::Province)?;
+                let at = place.tokens.start;
+                let own = at >= 4 && text.reads(at - 4, "đại hội đại biểu");
+                (own && dated).then(|| place.name.clone())
+            };
+            Some((block, body.and_then(|b| b.province.clone()).or_else(congress)?))
         })
         .collect();
     let several = found.iter().any(|(_, province)| *province != found[0].1);
@@ -83,6 +93,11 @@ fn items(reading: &Reading<'_>, home: Option<&str>) -> Vec<(usize, String)> {
         }
         _ => Vec::new(),
     }
+}
+
+/// The first place at or behind a token.
+fn from_place(reading: &Reading<'_>, at: usize) -> usize {
+    reading.places.partition_point(|p| p.tokens.start < at)
 }
 
 /// "Đối với tỉnh Mẫu, …": the province that a paragraph is said to be about.

@@ -12,6 +12,9 @@ const BACK: usize = 3;
 /// The full name and province of a body that is called without its district, commune or owner.
 pub(super) fn completed(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(String, Option<String>)> {
     let body = &reading.organizations[n];
+    if body.name == "Đảng ủy Khối" {
+        return named_block(reading);
+    }
     let central = missing == Missing::City && reading.home.city;
     if matches!(missing, Missing::District | Missing::City) && !central {
         return neighbour(reading, n, missing).or_else(|| {
@@ -50,6 +53,18 @@ pub(super) fn completed(reading: &Reading<'_>, n: usize, missing: Missing) -> Op
         .find(|o| o.missing.is_none() && !o.generic && o.name.starts_with("Đảng ủy "))?;
     let name = format!("{}{}", body.name.strip_suffix("Đảng ủy")?, before.name);
     Some((name, before.province.clone()))
+}
+
+/// "Đảng ủy Khối": the only one that the article names in full.
+fn named_block(reading: &Reading<'_>) -> Option<(String, Option<String>)> {
+    let full = |o: &&OrganizationMention| {
+        !o.generic && (o.missing.is_none() || o.completed) && o.name.starts_with("Đảng ủy Khối ")
+    };
+    let mut named = reading.organizations.iter().filter(full);
+    let first = named.next()?;
+    named
+        .all(|o| o.name == first.name)
+        .then(|| (first.name.clone(), first.province.clone()))
 }
 
 /// "Đảng bộ", "Đảng ủy", "Ban cán sự đảng" and what is named after them: of a body.

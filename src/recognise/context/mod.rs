@@ -102,6 +102,9 @@ fn completed(reading: &Reading<'_>, n: usize) -> Option<(String, Option<String>)
     if missing == Missing::District || missing == Missing::Level && local::is_party_office(&body.name) {
         return None;
     }
+    if missing == Missing::Level && is_among_central(reading, n) {
+        return None;
+    }
     let (province, city) = owner(reading, n, missing)?;
     let full = if province == "Hồ Chí Minh" {
         "Thành phố Hồ Chí Minh".to_owned()
@@ -128,6 +131,22 @@ fn completed(reading: &Reading<'_>, n: usize) -> Option<(String, Option<String>)
         Missing::District => return None,
     };
     Some((name, Some(province)))
+}
+
+/// "Ủy ban MTTQ Việt Nam, Bộ Y tế, Hội Nông dân Việt Nam": beside a ministry or another central body it is the central one.
+fn is_among_central(reading: &Reading<'_>, n: usize) -> bool {
+    let text = &reading.text;
+    let bodies = &reading.organizations;
+    let body = &bodies[n];
+    let central = |o: &super::OrganizationMention| {
+        matches!(o.kind.as_str(), "ministry" | "party" | "state" | "mass") && o.province.is_none() && !o.generic
+    };
+    let beside = |from: usize, to: usize| from + 1 == to && matches!(text.folded(from), "," | "và" | ";");
+    let before = n.checked_sub(1).map(|n| &bodies[n]);
+    let next = bodies.get(n + 1);
+    body.name.ends_with(" Việt Nam")
+        && (before.is_some_and(|o| central(o) && beside(o.tokens.end, body.tokens.start))
+            || next.is_some_and(|o| central(o) && beside(body.tokens.end, o.tokens.start)))
 }
 
 /// The committee of the next body in the same run of offices: "Ủy viên Ban Thường vụ, Trưởng Ban Tổ chức Tỉnh ủy Mẫu".

@@ -104,7 +104,12 @@ pub(super) fn atoms(
             let end = office.tokens.end;
             offices.push(office);
             (Piece::Office(offices.len() - 1, open), end)
-        } else if let Some((hit, entry)) = reading.hit(at, Class::Honorific) {
+        } else if let Some((hit, entry)) = reading.hit(at, Class::Honorific).filter(|(call, _)| {
+            // "Anh hùng Lao động Mẫu" is no "anh"
+            reading
+                .hit(at, Class::Rank)
+                .is_none_or(|(rank, _)| rank.end <= call.end)
+        }) {
             let many = entry.sense() == "plural"
                 || at > sentence.start && matches!(text.folded(at - 1), "các" | "hai" | "ba" | "những");
             (Piece::Honorific(many), hit.end)
@@ -300,8 +305,24 @@ fn name_at(reading: &Reading<'_>, at: usize, named: bool, listed: bool) -> Optio
         let given = end == at + 2
             && reading.hit(end, Class::Title).is_some_and(|(h, _)| h.end == end + 1)
             && matches!(text.folded(end + 1), "," | "." | ")" | ";");
+        // "Lê Công Sứ": the last two syllables of a name, each with a capital
+        let pair = end == at + 1
+            && family
+            && reading.hit(end, Class::Title).is_some_and(|(h, e)| {
+                h.end == end + 2
+                    && text.tokens[end + 1].case == Case::Title
+                    && e.form
+                        .split(' ')
+                        .nth(1)
+                        .is_some_and(|w| w.starts_with(char::is_lowercase))
+                    && text
+                        .tokens
+                        .get(h.end)
+                        .is_none_or(|t| t.case == Case::Lower || t.kind == Kind::Mark)
+            });
         let opens_other = end > at
             && !given
+            && !pair
             && (reading.hit(end, Class::Title).is_some()
                 || reading.hit(end, Class::Head).is_some_and(|(h, _)| h.end > end + 1)
                 || reading

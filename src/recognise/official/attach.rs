@@ -23,6 +23,10 @@ pub(super) fn attach(reading: &Reading<'_>, bodies: &Bodies, atoms: &[Atom], fou
     let mut listing = false;
     // the people of a list with a head have offices of their own before the names
     let mut own_heads = false;
+    // … or an honorific each
+    let mut list_called = false;
+    // one past the last of some names behind an office that is that of all
+    let mut shared_to = 0;
     let mut at = 0;
     while at < atoms.len() {
         match &atoms[at].piece {
@@ -39,6 +43,12 @@ pub(super) fn attach(reading: &Reading<'_>, bodies: &Bodies, atoms: &[Atom], fou
                 }
             }
             Piece::Honorific(true) => listing = true,
+            // "các đồng chí Ủy viên Ban Thường vụ: A …; B …; đồng chí C": C is none of those
+            Piece::Honorific(false)
+                if !list_called && at > 0 && atoms[at - 1].piece == Piece::Mark(';') && shared_to == 0 =>
+            {
+                list_head.clear();
+            }
             // "ông A (Giám đốc Bệnh viện Hữu nghị Mẫu)": the words before the bracket's end are the body's
             Piece::Name(_) if ends_bracket(atoms, at) => name_body(reading, atoms, at, found),
             Piece::Name(known) => {
@@ -46,6 +56,14 @@ pub(super) fn attach(reading: &Reading<'_>, bodies: &Bodies, atoms: &[Atom], fou
                 let behind = offices_behind(reading, atoms, at, &found.offices);
                 let called = at > 0 && matches!(atoms[at - 1].piece, Piece::Honorific(_) | Piece::Rank);
                 let likely = *known || atoms[at].tokens.len() > 2;
+                if at >= shared_to && shared_to > 0 {
+                    (list_head, shared_to) = (Vec::new(), 0);
+                }
+                if behind.offices.is_empty()
+                    && let Some(end) = shared_by_many(atoms, at, &before, &found.offices)
+                {
+                    (list_head, shared_to) = (before.clone(), end);
+                }
                 let listed = listing
                     && likely
                     && at > 0
@@ -66,6 +84,7 @@ pub(super) fn attach(reading: &Reading<'_>, bodies: &Bodies, atoms: &[Atom], fou
                     || likely && !list_head.is_empty();
                 if first_of_list(atoms, at) {
                     own_heads = !before.is_empty();
+                    list_called = called;
                 } else if before.iter().any(|o| !list_head.contains(o)) && !own_heads {
                     // "các Phó Thủ tướng: A, B; Bộ trưởng C": the head is not for C
                     list_head.clear();
@@ -95,6 +114,27 @@ pub(super) fn attach(reading: &Reading<'_>, bodies: &Bodies, atoms: &[Atom], fou
         at += 1;
     }
     share_in_items(reading, atoms, found);
+}
+
+/// "Phó Chủ tịch Quốc hội A, B, C; …": an office that several can hold before names with none of their own, up to the mark
+/// that ends the item: one past the last name.
+fn shared_by_many(atoms: &[Atom], first: usize, before: &[usize], offices: &[OfficeMention]) -> Option<usize> {
+    let office = &offices[*before.last()?];
+    let several = office.former || office.title.starts_with("Phó ") || office.title == "Thứ trưởng";
+    if !several || office.organization.is_empty() {
+        return None;
+    }
+    let mut end = first + 1;
+    while matches!(atoms.get(end).map(|a| &a.piece), Some(Piece::Mark(',' | 'v')))
+        && matches!(atoms.get(end + 1).map(|a| &a.piece), Some(Piece::Name(true)))
+    {
+        end += 2;
+    }
+    let closed = match atoms.get(end) {
+        None => true,
+        Some(atom) => atom.piece == Piece::Mark(';') || end + 1 == atoms.len() && atom.piece == Piece::Other,
+    };
+    (end > first + 1 && closed).then_some(end)
 }
 
 /// "các đồng chí nguyên Tổng Bí thư: A, B; C, nguyên Chủ tịch nước; D, …": the seat of one is not that of the people with

@@ -15,7 +15,8 @@ pub(super) fn bare_committee(reading: &Reading<'_>, at: usize) -> Option<Seat> {
 }
 
 /// In small letters and as they are written.
-const COMMITTEES: [(&str, &str); 7] = [
+const COMMITTEES: [(&str, &str); 8] = [
+    ("ban thường vụ đảng ủy", "Ban Thường vụ Đảng ủy"),
     ("đảng ủy", "Đảng ủy"),
     ("chi bộ", "Chi bộ"),
     ("đảng bộ", "Đảng bộ"),

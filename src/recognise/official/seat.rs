@@ -60,6 +60,10 @@ fn is_alone(reading: &Reading<'_>, at: usize) -> bool {
     reading.text.tokens.get(at).is_none_or(none) || full_name_at(reading, at).is_some_and(|end| end > at + 2)
 }
 
+fn form_of_chair(title: &str) -> bool {
+    title.ends_with("Chủ tịch") || title.starts_with("Phó Chủ tịch") || title.starts_with("Ủy viên")
+}
+
 /// "Ủy ban Kiểm tra (UBKT) Thành ủy": the short form in brackets stands inside the name.
 fn named_twice(reading: &Reading<'_>, body: &OrganizationMention) -> Option<Seat> {
     let text = &reading.text;
@@ -153,6 +157,23 @@ pub(super) fn seat(reading: &Reading<'_>, bodies: &Bodies, hit: Hit, entry: &Ent
             return body.map(|organization| Seat {
                 organization,
                 end,
+                completed: true,
+                open: false,
+            });
+        }
+    }
+    // "Phó Chủ tịch Ủy ban": the national committee that the article speaks of
+    if text.reads(hit.end, "ủy ban") && is_alone(reading, hit.end + 2) && form_of_chair(&entry.form) {
+        let before = nearest_body(reading, hit.start, "ủy ban").or_else(|| bodies.usual(reading, hit.start, "ủy ban"));
+        let own = before.filter(|name| {
+            ["Ủy ban Quốc gia", "Ủy ban quốc gia"]
+                .iter()
+                .any(|o| name.starts_with(o))
+        });
+        if let Some(organization) = own {
+            return Some(Seat {
+                organization,
+                end: hit.end + 2,
                 completed: true,
                 open: false,
             });
@@ -305,6 +326,13 @@ fn member_seat(reading: &Reading<'_>, hit: Hit, head: &str) -> Option<Seat> {
         seat.completed = body.completed;
         return Some(seat);
     }
+    // "TUV" of a city's committee is short for "Thành ủy viên"
+    let short = reading.text.tokens[hit.start].respelt && reading.home.city;
+    let head = if short && head == "Ban Chấp hành Đảng bộ tỉnh" {
+        "Ban Chấp hành Đảng bộ thành phố"
+    } else {
+        head
+    };
     let home = reading
         .home
         .province
@@ -396,6 +424,9 @@ fn noun_seat(reading: &Reading<'_>, bodies: &Bodies, hit: Hit, next: usize, noun
     if noun == "ban" && goes_on && !is_verb(reading, hit.end) {
         return unknown_board(reading, hit);
     }
+    if noun == "ban" && text.reads(hit.end, "chỉ đạo") {
+        return steering_seat(reading, hit);
+    }
     let level = text.is(hit.end, "tỉnh") || text.reads(hit.end, "thành phố");
     if noun == "thanh tra" && level {
         // "Chánh Thanh tra tỉnh": the body is read from the title's own words
@@ -456,6 +487,41 @@ fn is_verb(reading: &Reading<'_>, at: usize) -> bool {
             | "đã"
             | "cùng"
     )
+}
+
+/// "Trưởng Ban Chỉ đạo thu hút người tài chủ trì": a board that no list knows, with its task up to a verb or mark; without a
+/// task the one named before.
+fn steering_seat(reading: &Reading<'_>, hit: Hit) -> Option<Seat> {
+    const LONGEST: usize = 16;
+    let text = &reading.text;
+    let from = hit.end + 2;
+    let near = from..text.sentence_of(hit.start).end.min(from + LONGEST);
+    let verb = |t: usize| {
+        let cue = reading
+            .hit(t, Class::Cue)
+            .filter(|_| text.tokens[t].case == Case::Lower);
+        cue.is_some_and(|(_, e)| {
+            let mut senses = e.meaning.iter();
+            senses.any(|(_, v)| matches!(v.as_str(), "chair" | "speak" | "attend"))
+        })
+    };
+    let mark = |t: usize| text.tokens[t].kind == Kind::Mark && !text.tokens[t].glued;
+    let end = near.clone().find(|t| mark(*t) || verb(*t)).unwrap_or(near.end);
+    if end == from {
+        let organization = nearest_body(reading, hit.start, "ban chỉ đạo").unwrap_or_default();
+        return Some(Seat {
+            completed: !organization.is_empty(),
+            open: organization.is_empty(),
+            organization,
+            end,
+        });
+    }
+    let told = end < near.end && (verb(end) || matches!(text.folded(end), "," | "(" | ";"));
+    let person = (from..end).any(|t| full_name_at(reading, t).is_some_and(|e| e > t + 2));
+    if !told || person {
+        return None;
+    }
+    Seat::read(format!("Ban Chỉ đạo {}", text.shown(from..end)), end)
 }
 
 /// The words behind the title up to the name of a person.

@@ -50,6 +50,54 @@ fn offices_of_one_person_complete_each_other() {
                 "Vũ Văn Ví: Bộ trưởng@Bộ Nội vụ",
             ],
         ),
+        // an office that several can hold, and a former one, before names without any
+        (
+            "Dự có Phó Chủ tịch Quốc hội Lê Văn Mẫu, Trần Thị Thử; nguyên Chủ tịch Quốc hội Vũ Văn Ví, Ngô Thị Tả.",
+            vec![
+                "Lê Văn Mẫu: Phó Chủ tịch@Quốc hội",
+                "Trần Thị Thử: Phó Chủ tịch@Quốc hội",
+                "Vũ Văn Ví: nguyên Chủ tịch@Quốc hội",
+                "Ngô Thị Tả: nguyên Chủ tịch@Quốc hội",
+            ],
+        ),
+        (
+            "Dự có Phó Chủ tịch Quốc hội Lê Văn Mẫu, Trần Thị Thử, Bộ trưởng Bộ Y tế.",
+            vec!["Lê Văn Mẫu: Phó Chủ tịch@Quốc hội", "Trần Thị Thử: Bộ trưởng@Bộ Y tế"],
+        ),
+        // one with an honorific of his own behind a list is no member of it; a title in a name; boards and committees
+        (
+            "Dự có các đồng chí Ủy viên Bộ Chính trị: Lê Văn Mẫu, Bộ trưởng Bộ Công an; Trần Thị Thử, Bộ trưởng Bộ Y tế; đồng chí Vũ Văn Ví, Thứ trưởng Bộ Nội vụ.",
+            vec![
+                "Lê Văn Mẫu: Ủy viên@Bộ Chính trị; Bộ trưởng@Bộ Công an",
+                "Trần Thị Thử: Ủy viên@Bộ Chính trị; Bộ trưởng@Bộ Y tế",
+                "Vũ Văn Ví: Thứ trưởng@Bộ Nội vụ",
+            ],
+        ),
+        (
+            "Đồng chí Đinh Công Sứ, Thành viên Thường trực Ban Bí thư dự.",
+            vec!["Đinh Công Sứ: Thành viên Thường trực@Ban Bí thư"],
+        ),
+        (
+            "Ông Lê Văn Mẫu, Trưởng Ban Chỉ đạo thu hút người tài chủ trì hội nghị.",
+            vec!["Lê Văn Mẫu: Trưởng ban@Ban Chỉ đạo thu hút người tài"],
+        ),
+        (
+            "Ủy ban Quốc gia về chuyển đổi số họp, có ông Lê Văn Mẫu, Phó Chủ tịch Ủy ban.",
+            vec!["Lê Văn Mẫu: Phó Chủ tịch@Ủy ban Quốc gia về chuyển đổi số"],
+        ),
+        // an honour that opens like a way to call somebody; the short form of a city's member
+        (
+            "Dự có Anh hùng Lao động Trần Thử, nguyên Bí thư Tỉnh ủy Hà Nam.",
+            vec!["Trần Thử: nguyên Bí thư@Tỉnh ủy Hà Nam"],
+        ),
+        (
+            "Thành ủy Hải Phòng họp, có ông Lê Văn Mẫu, TUV, Giám đốc Sở Y tế.",
+            vec!["Lê Văn Mẫu: Ủy viên@Ban Chấp hành Đảng bộ thành phố Hải Phòng; Giám đốc@Sở Y tế thành phố Hải Phòng"],
+        ),
+        (
+            "Dự có Đại tá Lê Văn Mẫu, Ủy viên Ban Thường vụ Đảng ủy, Phó Giám đốc Công an tỉnh Hà Nam.",
+            vec!["Lê Văn Mẫu: Ủy viên@Ban Thường vụ Đảng ủy Công an tỉnh Hà Nam; Phó Giám đốc@Công an tỉnh Hà Nam"],
+        ),
         // a rank before the office; the seat of one is not that of those behind the semicolon
         (
             "Thủ tướng phê chuẩn kết quả bầu bổ sung chức danh Ủy viên UBND tỉnh Hà Nam đối với ông Lê Văn Mẫu, Đại tá, Chỉ huy trưởng Bộ Chỉ huy Quân sự tỉnh Hà Nam; bà Trần Thị Thử, Giám đốc Sở Nội vụ tỉnh Hà Nam.",

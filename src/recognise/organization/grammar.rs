@@ -3,6 +3,7 @@
 use super::super::place::{place_at, type_word};
 use super::super::{Missing, PlaceKind, Reading};
 use super::level::{capital_first, level_at, steering_board, with_level};
+use super::list::goes_on_in_small;
 use super::open::{PROPER, is_capital, open_name};
 use crate::lexicon::{Class, Entry, Hit};
 use crate::text::{Case, Kind};
@@ -102,7 +103,10 @@ fn composed(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     let text = &reading.text;
     // in "Trưởng ban Tổ chức" the small word belongs to the title as well
     let lower = |t: usize| text.tokens[t].case == Case::Lower;
-    let small = lower(head.start) && (head.end == head.start + 1 || lower(head.start + 1)) && !is_titled(reading, head);
+    let small = lower(head.start)
+        && (head.end == head.start + 1 || lower(head.start + 1))
+        && (!is_titled(reading, head)
+            || entry.sense().starts_with("committee-") && goes_on_in_small(reading, head.end));
     // "Hội Nghị", "Hội Thảo" are events
     let event = entry.id == "hoi" && matches!(text.folded(head.end), "nghị" | "thảo" | "trường" | "họp");
     if event || is_name_part(reading, head) {
@@ -207,7 +211,11 @@ fn is_name_part(reading: &Reading<'_>, head: Hit) -> bool {
 fn place_committee(reading: &Reading<'_>, head: Hit, kind: &str) -> Option<Body> {
     let form = &reading.lexicon.entry(head).form;
     let mut body = Body::whole(head.end, form.clone(), kind, "organization.committee");
-    if let Some((name, province, end)) = committee_place(reading, head.end, kind) {
+    // "các Tỉnh ủy, Thành ủy Khu vực miền Trung": in a region there are many
+    let near = head.end < reading.text.tokens.len() && reading.text.tokens[head.end].case != Case::Lower;
+    if near && place_at(reading, head.end).is_some_and(|p| p.kind == PlaceKind::Region) {
+        body.generic = true;
+    } else if let Some((name, province, end)) = committee_place(reading, head.end, kind) {
         body.name = format!("{form} {name}");
         body.province = province;
         body.end = end;
@@ -342,6 +350,13 @@ fn committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         return Some(body);
     }
     let Some(owner) = body_at(reading, head.end).filter(|b| !b.generic) else {
+        // "Đảng ủy Khối doanh nghiệp": the province's own
+        if head.end - head.start > 3 && form.starts_with("Đảng ủy Kh") {
+            return Some(Body {
+                missing: Some(Missing::Level),
+                ..Body::whole(head.end, form.clone(), "committee", "organization.committee-of")
+            });
+        }
         // whose it is the article may tell elsewhere
         let own = form == "Đảng ủy" || form == "Ban cán sự đảng" && is_titled(reading, head);
         return own.then(|| Body {
@@ -445,15 +460,38 @@ fn is_union(name: &str) -> bool {
         .any(|u| name.starts_with(u))
 }
 
+/// Does an event follow, or a contest?
+fn of_event(reading: &Reading<'_>, at: usize) -> bool {
+    let words = [
+        "cuộc thi",
+        "hội thi",
+        "hội thao",
+        "hội diễn",
+        "giải",
+        "festival",
+        "chương trình",
+    ];
+    reading.hit(at, Class::EventNoun).is_some() || words.iter().any(|w| reading.text.reads(at, w))
+}
+
 /// Ban Tổ chức, Ban Thường vụ, Ủy ban Kiểm tra of a committee.
 fn of_committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     let text = &reading.text;
     let entry = reading.lexicon.entry(head);
     let form = &entry.form;
+    // "Ban Tổ chức Đại hội" is of the event
+    if entry.id == "ban-to-chuc" && of_event(reading, head.end) {
+        return None;
+    }
     let owner_at = head.end + usize::from(text.is(head.end, "của"));
     let owner = body_at(reading, owner_at);
     // "Đảng ủy Quân sự Trung ương", "Đảng ủy Công an Trung ương"
-    let central = |b: &Body| b.name.ends_with("ủy Trung ương") || b.name.starts_with("Đảng ủy ");
+    let central = |b: &Body| {
+        b.name.ends_with("ủy Trung ương")
+            || b.name.starts_with("Đảng ủy ")
+            || b.name.starts_with("Trung ương Hội ")
+            || entry.id == "van-phong" && b.name.starts_with("Ban Chỉ đạo ")
+    };
     let foreign = owner.as_ref().is_some_and(|b| !b.generic && b.fixed && !central(b));
     if foreign && text.tokens[head.end].case != Case::Lower {
         return None;
@@ -549,7 +587,7 @@ fn of_place(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         }
         return Some(with_level(&entry.form, level, "of-place", "organization.of-place"));
     }
-    if entry.id == "ban-chi-dao"
+    if matches!(entry.id.as_str(), "ban-chi-dao" | "khoi-thi-dua" | "cum-thi-dua")
         && let Some(body) = steering_board(reading, head)
     {
         return Some(body);
@@ -664,6 +702,16 @@ fn with_field(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     if entry.id == "bo" {
         return Some(Body::whole(field_end, name, "ministry", "organization.ministry"));
     }
+    // "Phòng Nghiệp vụ II"
+    let number = |t: &crate::text::Token| t.case == Case::Upper && t.sentence == text.tokens[head.start].sentence;
+    let numbered = department
+        && text.tokens.get(field_end).is_some_and(number)
+        && text.word(field_end).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    let (field_end, name) = if numbered {
+        (field_end + 1, format!("{name} {}", text.word(field_end)))
+    } else {
+        (field_end, name)
+    };
     let level = level_at(reading, field_end);
     let kind = if department { "department" } else { "with-field" };
     if let Some(mut level) = level {

@@ -20,20 +20,27 @@ pub(super) struct Level {
 pub(super) fn steering_board(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     const ENDS: &str = " chủ họp đã đang sẽ có là được do tại cho ngày tổ phát trình nêu yêu báo dự gồm và các ";
     let text = &reading.text;
+    let form = &reading.lexicon.entry(head).form;
     let sentence = text.sentence_of(head.start);
     let mut at = head.end;
+    // "Khối thi đua các ngân hàng tỉnh"
+    at += usize::from(text.is(at, "các") && form.ends_with("thi đua"));
     while at < sentence.end.min(head.end + 16) {
         let task = text.shown(head.end..at);
-        let central = text.reads(at, "trung ương") || text.reads(at, "quốc gia") || text.reads(at, "của chính phủ");
-        if central && at > head.end {
-            let name = format!("Ban Chỉ đạo {task} {}", text.shown(at..at + 2));
-            return Some(Body::whole(at + 2, name, "of-place", "organization.steering-board"));
+        let central = ["trung ương", "quốc gia", "chính phủ", "của chính phủ", "của trung ương"]
+            .iter()
+            .find(|w| text.reads(at, w));
+        if let Some(owner) = central.filter(|_| at > head.end) {
+            let end = at + owner.split(' ').count();
+            // "138/Chính phủ"
+            let name = format!("{form} {} {}", task.trim_end_matches('/'), text.shown(at..end));
+            return Some(Body::whole(end, name, "of-place", "organization.steering-board"));
         }
         if at > head.end
             && let Some(level) = level_at(reading, at)
         {
             return Some(with_level(
-                &format!("Ban Chỉ đạo {task}"),
+                &format!("{form} {task}"),
                 level,
                 "of-place",
                 "organization.steering-board",
@@ -46,17 +53,44 @@ pub(super) fn steering_board(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         {
             return None;
         }
+        // "Ban Chỉ đạo 138/CP", "Nghị quyết số 18-NQ/TW"
+        if text.tokens[at].glued && matches!(text.folded(at), "/" | "-") {
+            at += 1;
+            continue;
+        }
         // "Ban Chỉ đạo 138 và Ban Chỉ đạo 389": two boards
         let next = reading.hit(at + 1, Class::Head).is_some() && text.tokens[at + 1].case != Case::Lower;
+        if next && text.is(at, ",") {
+            return None;
+        }
         let link = text.is(at, "và") && at > head.end + 1 && !next;
         if is_listed(ENDS, text.folded(at)) && !link
             || text.tokens[at].kind == Kind::Mark && !matches!(text.folded(at), "," | "-")
         {
-            return None;
+            break;
         }
         at += 1;
     }
-    None
+    numbered_board(reading, head, at.min(sentence.end))
+}
+
+/// "Ban Chỉ đạo 138/CP", "Ban Chỉ đạo thực hiện Nghị quyết 95": a board whose task ends in a number tells no level.
+fn numbered_board(reading: &Reading<'_>, head: Hit, end: usize) -> Option<Body> {
+    let text = &reading.text;
+    let number = |t: usize| text.tokens[t].kind == Kind::Number;
+    let last = end.checked_sub(1).filter(|last| *last > head.end || number(head.end))?;
+    let cited = (head.end..end).any(|t| {
+        let kind = ["nghị quyết", "chỉ thị", "kết luận", "quyết định", "đề án", "nq"];
+        kind.iter().any(|w| text.reads(t, w))
+    });
+    let named = (number(head.end) || text.is(head.end, "số")) && last <= head.end + 2
+        || cited && text.tokens[head.end].case == Case::Lower;
+    let closed = number(last) || text.tokens[last].glued;
+    let plain = (head.end..end).all(|t| !text.is(t, ","));
+    (named && closed && plain).then(|| {
+        let name = format!("{} {}", reading.lexicon.entry(head).form, text.shown(head.end..end));
+        Body::whole(end, name, "of-place", "organization.steering-board")
+    })
 }
 
 /// " tỉnh Hà Nam", " thành phố", " huyện Mẫu", or a place without level ("Công an Hà Nội").

@@ -123,6 +123,45 @@ pub(super) fn over_committees(
     instead_of_last(bodies, found)
 }
 
+/// "UBND các tỉnh", "Tỉnh ủy các địa phương"; "tỉnh ủy, thành ủy, UBND": the body named last is one of many.
+pub(super) fn leave_many(reading: &Reading<'_>, found: &mut [OrganizationMention]) {
+    let text = &reading.text;
+    let Some((last, before)) = found.split_last_mut() else {
+        return;
+    };
+    let bare = last.missing.is_some() && !last.generic;
+    if !bare {
+        return;
+    }
+    let end = last.tokens.end;
+    let units = text.is(end, "các")
+        && (type_word(reading, end + 1).is_some() || matches!(text.folded(end + 1), "địa" | "đơn" | "cấp"));
+    let joined = {
+        let gap = before.last().filter(|o| o.generic && o.kind.starts_with("committee-"));
+        gap.is_some_and(|o| o.tokens.end + 1 == last.tokens.start && matches!(text.folded(o.tokens.end), "," | "và"))
+    };
+    // "Ban Tổ chức Tỉnh ủy, Thành ủy các tỉnh": both
+    if units
+        && last.name.ends_with("Thành ủy")
+        && let Some(first) = before
+            .last_mut()
+            .filter(|o| o.name.ends_with("Tỉnh ủy") && o.missing.is_some() && o.tokens.end + 1 == last.tokens.start)
+    {
+        first.generic = true;
+    }
+    last.generic = units || last.missing == Some(Missing::Level) && last.kind == "of-place" && joined;
+}
+
+/// "huyện ủy | , thành ủy": another committee in small letters follows.
+pub(super) fn goes_on_in_small(reading: &Reading<'_>, end: usize) -> bool {
+    let text = &reading.text;
+    matches!(text.folded(end), "," | "và" | "-")
+        && text.tokens.get(end + 1).is_some_and(|t| t.case == Case::Lower)
+        && reading
+            .hit(end + 1, Class::Head)
+            .is_some_and(|(_, e)| e.sense().starts_with("committee-"))
+}
+
 /// Where the next item of a list starts that goes on with a mark or "và".
 fn behind_joint(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let text = &reading.text;

@@ -38,8 +38,10 @@ pub fn recognise(reading: &mut Reading<'_>) {
         } else if let Some(mut body) = body_at(reading, from) {
             let end = body.end;
             // "Bí thư thành ủy": a small letter behind a title
-            body.generic &=
-                !(from > at && body.kind.starts_with("committee-") && reading.hit(at, Class::Title).is_some());
+            body.generic &= !(from > at
+                && body.kind.starts_with("committee-")
+                && reading.hit(at, Class::Title).is_some()
+                && !list::goes_on_in_small(reading, end));
             let nested = body.name.contains(", Bộ ");
             push(&mut found, reading, from, body);
             if nested
@@ -54,6 +56,8 @@ pub fn recognise(reading: &mut Reading<'_>) {
             let more = list::over_places(reading, at, &mut found);
             if let Some(end) = more.or_else(|| list::over_committees(reading, at, &mut found)) {
                 at = end;
+            } else {
+                list::leave_many(reading, &mut found);
             }
         } else if let Some(end) = list::committees_of(reading, from, &mut found) {
             at = end;
@@ -75,7 +79,9 @@ fn title_end(reading: &Reading<'_>, at: usize) -> usize {
     if let Some(noun) = title.get("noun").or_else(|| title.get("of")) {
         let words = noun.split(' ').count();
         let from = hit.end - words.min(hit.end - at);
+        // "Trưởng phòng Phòng Nghiệp vụ": the word stands twice
         if reading.text.folded_phrase(from..hit.end) == crate::text::fold(noun)
+            && !reading.text.reads(hit.end, noun)
             && body_at(reading, from).is_some_and(|b| b.end > hit.end)
         {
             return from;
@@ -319,6 +325,64 @@ mod tests {
                 vec!["Công ty TNHH MTV Lâm nghiệp Mẫu Sơn"],
             ),
             ("UBKT cấp huyện", vec![]),
+            // boards of a number, or of a document
+            ("Trưởng Ban Chỉ đạo 138/CP chủ trì", vec!["Ban Chỉ đạo 138/CP"]),
+            (
+                "Trưởng Ban Chỉ đạo thực hiện Nghị quyết 45 chủ trì",
+                vec!["Ban Chỉ đạo thực hiện Nghị quyết 45"],
+            ),
+            (
+                "Trưởng Ban Chỉ đạo cải cách của Chính phủ",
+                vec!["Ban Chỉ đạo cải cách của Chính phủ"],
+            ),
+            // one of many; one of the list
+            ("lãnh đạo UBND các tỉnh", vec![]),
+            ("Ban Tổ chức các Tỉnh ủy, Thành ủy Khu vực miền Trung", vec![]),
+            ("lãnh đạo tỉnh ủy, thành ủy, UBND", vec![]),
+            ("Thường trực huyện ủy, thị ủy dự", vec![]),
+            ("đại diện Ban Tổ chức Tỉnh ủy, Thành ủy các tỉnh", vec![]),
+            // committees and offices of bodies that have names of their own
+            (
+                "Đảng bộ Văn phòng Ban Chỉ đạo Trung ương về phòng, chống tham nhũng, Đảng bộ Liên minh Hợp tác xã Việt Nam",
+                vec![
+                    "Đảng bộ Văn phòng Ban Chỉ đạo Trung ương về phòng, chống tham nhũng",
+                    "Đảng bộ Liên minh Hợp tác xã Việt Nam",
+                ],
+            ),
+            ("Đảng ủy khối Doanh nghiệp", vec!["Đảng ủy Khối doanh nghiệp"]),
+            ("Đảng ủy Khu Kinh tế", vec!["Đảng ủy Khu kinh tế"]),
+            ("Ban Tổ chức Đại hội", vec![]),
+            (
+                "Khối thi đua các ngân hàng tỉnh Hà Nam",
+                vec!["Khối thi đua các ngân hàng tỉnh Hà Nam"],
+            ),
+            ("Cụm thi đua số 9 tổ chức hội nghị", vec!["Cụm thi đua số 9"]),
+            (
+                "Ban Tuyên giáo Trung ương Hội Nông dân Việt Nam",
+                vec!["Ban Tuyên giáo Trung ương Hội Nông dân Việt Nam"],
+            ),
+            (
+                "Ban đại diện Hội đồng quản trị Ngân hàng Chính sách xã hội tỉnh Hà Nam",
+                vec!["Ban đại diện Hội đồng quản trị Ngân hàng Chính sách xã hội tỉnh Hà Nam"],
+            ),
+            // no name ends inside a word
+            ("Tập đoàn Ô tô Mẫu Phát", vec!["Tập đoàn Ô tô Mẫu Phát"]),
+            (
+                "Công ty cổ phần Tập đoàn Mẫu Phát",
+                vec!["Công ty cổ phần Tập đoàn Mẫu Phát"],
+            ),
+            (
+                "Hội Cựu chiến binh Khối Các cơ quan tỉnh Hà Nam",
+                vec!["Hội Cựu chiến binh Khối Các cơ quan tỉnh Hà Nam"],
+            ),
+            (
+                "Hội đồng Vùng kinh tế trọng điểm phía Nam",
+                vec!["Hội đồng Vùng kinh tế trọng điểm phía Nam"],
+            ),
+            (
+                "Trưởng phòng Phòng Nghiệp vụ II Ban Tổ chức Tỉnh ủy Hà Nam",
+                vec!["Phòng Nghiệp vụ II", "Ban Tổ chức Tỉnh ủy Hà Nam"],
+            ),
             ("phố cổ Hội An", vec![]),
             ("Bí thư Tỉnh đoàn Bến Tre", vec!["Tỉnh đoàn Bến Tre"]),
             (

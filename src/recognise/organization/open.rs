@@ -12,7 +12,7 @@ const STOPS: &str = " tổ phối chủ cho đã đang sẽ có là được do 
     hoạt chuẩn cử tạm gần từng mà bị tự vẫn rồi lại tán vi kể lập hướng gửi biết nói chia hiện góp trực ký họp mời gặp \
     tiến nay mới nên xin nhằm hết đi đưa đối thì nhưng qua trên dưới giai kỳ cuối đầu rà huy rất đều chính hội chấp đặc \
     nhấn tìm lên xuống bên nếu vì bởi thuộc đứng gây cách sang khẩn thống hằng hàng tích nỗ phấn mở nhiều một hai ba bốn \
-    bày kết tổng giao yêu tăng giảm đạt ước vượt thu ";
+    bày kết tổng giao yêu tăng giảm đạt ước vượt thu tỉnh huyện quận ";
 
 /// Heads whose names are proper names: companies, schools, papers. Small words never belong to them.
 pub(super) const PROPER: [&str; 18] = [
@@ -80,6 +80,16 @@ pub(in super::super) fn open_name(reading: &Reading<'_>, at: usize, head: &str) 
             small = 0;
             continue;
         }
+        // "Công ty cổ phần Tập đoàn Mẫu": the name opens with another head
+        if proper
+            && end == at
+            && let Some((inner, _)) = reading
+                .hit(at, Class::Head)
+                .filter(|(h, e)| h.end > at + 1 && e.sense() == "with-field")
+        {
+            end = inner.end;
+            continue;
+        }
         let token = &text.tokens[end];
         let goes_on = match (token.kind, token.case) {
             (Kind::Word, Case::Title | Case::Upper) => {
@@ -93,9 +103,14 @@ pub(in super::super) fn open_name(reading: &Reading<'_>, at: usize, head: &str) 
             }
             // "Xin-ga-po"
             (Kind::Word, Case::Lower) if token.glued && end > at && text.is(end - 1, "-") => true,
+            // "Tập đoàn Ô tô Mẫu Hải": a syllable of a letter is no word
+            (Kind::Word, Case::Lower) if proper => {
+                end == at + 1 && text.word(at).chars().count() == 1 && is_capital(reading, end + 1)
+            }
+            (Kind::Word, Case::Lower) if text.is(end, "quan") && text.is(end - 1, "cơ") => common || small > 0,
             (Kind::Word, Case::Lower) => {
                 small += 1;
-                common && small <= 3 && !is_listed(STOPS, text.folded(end))
+                common && small <= 4 && !is_listed(STOPS, text.folded(end))
             }
             (Kind::Mark, _) => {
                 text.is(end, "-")
@@ -137,14 +152,21 @@ fn opens_other(reading: &Reading<'_>, at: usize) -> bool {
             .hit(at, Class::Rank)
             .is_some_and(|(_, e)| e.sense() == "military")
         || reading.hit(at, Class::Body).is_some()
+        // "Phòng Nghiệp vụ Mẫu | Ban Tổ chức Tỉnh ủy"
+        || reading
+            .hit(at, Class::Head)
+            .is_some_and(|(h, e)| h.end > at + 1 && e.sense().contains("committee"))
         || opens_person(reading, at)
         || text.is(at, "ảnh")
         || text.is(at, "thành") && text.is(at + 1, "phố")
 }
 
-/// Words that belong together by the list of fields: "Nông nghiệp", "Khoa học và Công nghệ"; one past the last.
+/// Words that belong together by the list of fields or of regions: "Nông nghiệp", "Vùng kinh tế trọng điểm phía Nam"; one past
+/// the last.
 fn known_words(reading: &Reading<'_>, at: usize) -> Option<usize> {
-    let (hit, _) = reading.hit(at, Class::Field)?;
+    let (hit, _) = reading
+        .hit(at, Class::Field)
+        .or_else(|| reading.hit(at, Class::Region))?;
     (reading.text.tokens[at].case != Case::Lower).then_some(hit.end)
 }
 

@@ -6,7 +6,7 @@ use super::{Builder, Event, body, capital};
 use crate::lexicon::Class as Lexical;
 use crate::model::{Object, Predicate};
 use crate::recognise::{PlaceKind, PlaceMention, Reading, is_verb};
-use crate::text::Kind;
+use crate::text::{Case, Kind};
 
 /// "X phối hợp với Y tổ chức Hội nghị", "Hội nghị do X tổ chức", "được X tổ chức".
 pub(super) fn organizers(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event) {
@@ -22,6 +22,7 @@ pub(super) fn organizers(reading: &Reading<'_>, builder: &mut Builder<'_>, event
                 (mention.rule == "conference.of-verb" && *t == mention.tokens.start
                     || text.reads(*t, "tổ chức") && is_verb(reading, *t)
                     || text.is(*t, "mở") && mention.tokens.start == t + 1
+                    || text.reads(*t, "đăng cai")
                     || *t == mention.tokens.start && is_done(reading, *t)
                     || (text.reads(*t, "khai mạc") || text.reads(*t, "tiến hành") || text.reads(*t, "bế mạc"))
                         && mention.tokens.start == t + 2 + session_words(reading, *t + 2))
@@ -114,9 +115,17 @@ fn holders(reading: &Reading<'_>, range: Range<usize>) -> Vec<usize> {
     let mut found = Vec::new();
     let mut edge = range.end;
     for n in bodies.iter().rev() {
-        let gap = reading.organizations[*n].tokens.end..edge;
-        if !joins(reading, gap, found.is_empty()) {
+        let tokens = &reading.organizations[*n].tokens;
+        if !joins(reading, tokens.end..edge, found.is_empty()) {
             break;
+        }
+        // "Phòng A thuộc Sở B tổ chức": the body before holds it
+        let part = tokens.start > range.start
+            && reading.text.is(tokens.start - 1, "thuộc")
+            && reading.organizations.ending(tokens.start - 1).next().is_some();
+        if part {
+            edge = tokens.start - 1;
+            continue;
         }
         found.push(*n);
         edge = reading.organizations[*n].tokens.start;
@@ -186,9 +195,15 @@ fn in_brackets(reading: &Reading<'_>, at: usize) -> bool {
 pub(super) fn names_hall(reading: &Reading<'_>, at: usize) -> bool {
     (1..4).any(|back| {
         at >= back
-            && reading
-                .hit(at - back, Lexical::Venue)
-                .is_some_and(|(h, _)| h.end + 1 >= at && capital(reading, at - back))
+            && reading.hit(at - back, Lexical::Venue).is_some_and(|(h, _)| {
+                let seat = || {
+                    h.end >= at
+                        && ["trụ sở", "hội trường", "phòng họp"]
+                            .iter()
+                            .any(|w| reading.text.reads(at - back, w))
+                };
+                h.end + 1 >= at && (capital(reading, at - back) || seat())
+            })
     })
 }
 
@@ -235,7 +250,12 @@ fn joins(reading: &Reading<'_>, gap: Range<usize>, last: bool) -> bool {
                     | "vị"
                     | "liên"
                     | "quan"
+                    | "nhóm"
+                    | "đăng"
+                    | "cai"
             )
+            // "Đảng bộ huyện Mẫu, tỉnh Thử tổ chức"
+            || t > gap.start && reading.places.hold(t)
     }) && (last || !gap.is_empty())
 }
 
@@ -255,9 +275,10 @@ pub(super) fn venue(reading: &Reading<'_>, event: &Event, sentence: &Range<usize
     let mut cues: Vec<usize> = sentence
         .clone()
         .filter(|t| {
-            matches!(text.folded(*t), "tại" | "ở" | "cầu") && !name.contains(t) && !text.reads(t + 1, "điểm cầu")
-                || text.reads(*t, "cầu chính")
+            matches!(text.folded(*t), "tại" | "ở") && !name.contains(t) && !is_bridge(reading, t + 1)
+                || *t > sentence.start && is_bridge(reading, t - 1) && (!name.contains(t) || text.is(t + 1, "chính"))
         })
+        .filter(|t| !text.is(*t, "cầu") || is_main_bridge(reading, *t))
         .collect();
     // where the event is not named, a place counts only beside words of holding
     let holds = |t: usize| {
@@ -282,10 +303,82 @@ pub(super) fn venue(reading: &Reading<'_>, event: &Event, sentence: &Range<usize
         cues.sort_by_key(|t| t.abs_diff(name.start));
     }
     cues.into_iter().find_map(|cue| {
-        let from = cue + if text.reads(cue, "cầu chính") { 2 } else { 1 };
-        let from = from + usize::from(text.reads(from, "đặt tại")) * 2;
+        let mut from = cue + 1;
+        if text.is(cue, "cầu") {
+            from += MAIN
+                .iter()
+                .find(|w| text.reads(from, w))
+                .map_or(0, |w| w.split(' ').count());
+            from += usize::from(matches!(text.folded(from), "(" | ":"));
+        }
+        let capital_of = text.reads(from, "thủ đô") && !reading.places.start(from);
+        from += if capital_of || text.reads(from, "đặt tại") {
+            2
+        } else {
+            0
+        };
         place_from(reading, from, sentence, event.main)
     })
+}
+
+/// How the place is called from which a conference is sent to others.
+const MAIN: [&str; 3] = ["chính", "trung tâm", "trung ương"];
+
+/// "điểm cầu", "đầu cầu": a place that a conference is connected with.
+pub(super) fn is_bridge(reading: &Reading<'_>, at: usize) -> bool {
+    reading.text.is(at + 1, "cầu") && matches!(reading.text.folded(at), "điểm" | "đầu")
+}
+
+/// "điểm cầu chính", "điểm cầu Trung ương", "đầu cầu Trụ sở Mẫu": not one of the places that are connected with it.
+fn is_main_bridge(reading: &Reading<'_>, cue: usize) -> bool {
+    let text = &reading.text;
+    let hall = || reading.hit(cue + 1, Lexical::Venue).is_some();
+    // "tổ chức hội nghị tại điểm cầu Hà Nội", and nobody is said to be there
+    let held = || {
+        let from = text.sentence_of(cue).start;
+        let verb = (from..cue).rev().find(|t| {
+            text.reads(*t, "tổ chức") && is_verb(reading, *t)
+                || text.reads(*t, "diễn ra")
+                || text.reads(*t, "tiến hành")
+        });
+        verb.is_some_and(|verb| {
+            (from..cue).all(|t| !text.is(t, "dự")) && reading.people.within(&(verb..cue)).next().is_none()
+        })
+    };
+    MAIN.iter().any(|w| text.reads(cue + 1, w)) || hall() || held() || central_chair(reading, cue)
+}
+
+/// "Chủ trì tại điểm cầu Hà Nội là Phó Thủ tướng Mẫu", "Dự …": who sits there is of no province.
+fn central_chair(reading: &Reading<'_>, cue: usize) -> bool {
+    let text = &reading.text;
+    let sentence = text.sentence_of(cue);
+    let leads = ["chủ trì", "điều hành", "dự", "tham dự", "cùng dự"]
+        .iter()
+        .any(|w| text.reads(sentence.start, w));
+    let person = reading.people.within(&(cue..sentence.end)).next().filter(|_| leads);
+    person.is_some_and(|p| {
+        let offices = p.offices.iter().map(|n| reading.offices[*n].organization.as_str());
+        !p.offices.is_empty() && offices.into_iter().all(|o| !is_local(o))
+    })
+}
+
+/// A body of a province or a place within one, by its name.
+pub(super) fn is_local(body: &str) -> bool {
+    let level = |head: &str| body.contains(head);
+    [
+        "Tỉnh ủy",
+        "Thành ủy",
+        "Huyện ủy",
+        "Quận ủy",
+        " tỉnh",
+        " thành phố",
+        " Thành phố",
+        " huyện",
+        " quận",
+        " xã",
+    ]
+    .iter()
+    .any(|head| level(head))
 }
 
 fn place_from(reading: &Reading<'_>, from: usize, sentence: &Range<usize>, main: bool) -> Option<Venue> {
@@ -296,9 +389,11 @@ fn place_from(reading: &Reading<'_>, from: usize, sentence: &Range<usize>, main:
         .organizations
         .starting(from)
         .find(|o| reading.hit(from, Lexical::Venue).is_some() && o.tokens.end <= sentence.end);
-    let hall = reading
-        .hit(from, Lexical::Venue)
-        .filter(|(hit, _)| hit.end <= sentence.end && (capital(reading, from) || names_follow(reading, hit.end)));
+    let hall = reading.hit(from, Lexical::Venue).filter(|(hit, _)| {
+        // "trụ sở Chính phủ" is a name as a whole
+        let named = hit.tokens().any(|t| capital(reading, t));
+        hit.end <= sentence.end && (named || names_follow(reading, hit.end))
+    });
     let mut at = from;
     let mut end = from;
     if let Some((hit, _)) = hall {
@@ -354,9 +449,13 @@ fn place_from(reading: &Reading<'_>, from: usize, sentence: &Range<usize>, main:
             name = format!("{name}, {}", place.name);
             tokens.end = place.tokens.end;
         }
+        // "Trụ sở Chính phủ" is in no province that the article tells of
+        let central = hall.is_some_and(|(_, e)| e.sense() == "central")
+            || name.ends_with("Trung ương Đảng")
+            || body.is_some_and(|b| b.province.is_none() && matches!(b.kind.as_str(), "ministry" | "state" | "party"));
         let told = place
             .or(inner)
-            .or_else(|| home_place(reading, body.and_then(|b| b.province.clone()), &tokens));
+            .or_else(|| home_place(reading, body.and_then(|b| b.province.clone()), &tokens).filter(|_| !central));
         return Some((Some((name, tokens)), told));
     }
     let place = place?;
@@ -413,9 +512,17 @@ fn hall_end(reading: &Reading<'_>, from: usize, sentence: &Range<usize>) -> usiz
         let token = &text.tokens[end];
         // "Trung tâm Văn hóa - Thể thao", "Hội trường 2-9"
         let joins = text.is(end, "-") && (capital(reading, end + 1) || token.glued);
+        // "Hội trường tầng 2"
+        let floor = text.is(end, "tầng")
+            && (text.tokens.get(end + 1)).is_some_and(|t| t.kind == Kind::Number || t.case != Case::Lower);
+        if floor {
+            end += 2;
+            continue;
+        }
         // "Nhà thi đấu thể thao tỉnh": small words before the level
         let level = |t: usize| matches!(text.folded(t), "tỉnh" | "huyện" | "quận") || text.reads(t, "thành phố");
         let small = token.kind == Kind::Word
+            && !matches!(text.folded(end), "và" | "các" | "với")
             && (1..=2).any(|n| level(end + n) && (end..end + n).all(|t| text.tokens[t].kind == Kind::Word));
         // "Cung văn hóa Hữu nghị Việt Xô": a small syllable within capitals
         let within = token.kind == Kind::Word

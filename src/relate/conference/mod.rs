@@ -294,6 +294,7 @@ fn place(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event) {
             .province
             .clone()
             .zip(reading.home.tokens.clone().filter(&lead))
+            .filter(|(_, tokens)| !is_guest(reading, tokens))
     };
     let (name, tokens, read) = match province {
         Some((Some(name), tokens, read)) => (name, tokens, read),
@@ -316,6 +317,23 @@ fn place(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Event) {
         derivation,
     );
     builder.edit(event.id).province = Some(id);
+}
+
+/// "Phó Thủ tướng A; Bí thư Thành ủy Mẫu B dự": the province is that of an office of somebody behind a person or body of the
+/// centre; it is not where the event was.
+fn is_guest(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+    let central = |name: &str| !name.is_empty() && !frame::is_local(name);
+    let ahead = || 0..tokens.start;
+    let headline = reading.layout.get(reading.text.tokens[tokens.start].block) == Some(&BlockKind::Title);
+    !headline
+        && frame::in_office(reading, tokens)
+        && (reading.people.within(&ahead()).any(|p| {
+            let mut bodies = p.offices.iter().map(|n| reading.offices[*n].organization.as_str());
+            !p.offices.is_empty() && bodies.all(central)
+        }) || reading
+            .organizations
+            .within(&ahead())
+            .any(|o| !o.generic && o.missing.is_none() && matches!(o.kind.as_str(), "ministry" | "party" | "state")))
 }
 
 /// trực tuyến, trực tiếp, kết hợp.

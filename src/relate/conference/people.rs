@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::frame::is_bridge;
 use super::{Builder, Event, Events};
 use crate::lexicon::{Class as Lexical, Entry, Hit};
 use crate::model::{Claim, Class, EntityId, Object, Period, Predicate, Role};
 use crate::recognise::{BlockKind, ConferenceMention, PersonMention, Reading};
-use crate::text::fold;
+use crate::text::{Case, fold};
 
 /// The sentences of the article, each with the event of which it tells (its place in `events`).
 pub(super) fn told(
@@ -392,11 +393,21 @@ impl<'s> Scene<'s, '_, '_> {
     /// Words that may stand between "chủ trì" and the people it announces.
     pub(super) fn only_lead(&self, gap: Range<usize>) -> bool {
         let text = &self.reading.text;
+        let bridge = gap.clone().find(|t| is_bridge(self.reading, *t));
+        // "… ở điểm cầu Hà Nội", "… đầu cầu Trụ sở Bộ Mẫu": where it was chaired
+        let seat = |t: usize| {
+            let hall = |t: usize| self.reading.hit(t, Lexical::Venue).map(|(h, _)| h.end);
+            let named = self.reading.places.hold(t) || self.reading.organizations.hold(t);
+            named || hall(t).is_some() || t > gap.start && hall(t - 1).is_some_and(|end| end > t)
+        };
         gap.len() <= 12
             && gap.clone().all(|t| {
                 self.reading.offices.hold(t)
                     // "Chủ trì hội nghị, có đồng chí Mẫu"
                     || text.is(t, ",") && matches!(text.folded(t + 1), "có" | "gồm")
+                    // "Chủ trì ở điểm cầu Hà Nội là ông Mẫu"
+                    || matches!(text.folded(t), "tại" | "ở") && is_bridge(self.reading, t + 1)
+                    || bridge.is_some_and(|b| t == b || t == b + 1 || t > b && seat(t))
                     || matches!(
                         text.folded(t),
                         "có" | "nội"
@@ -456,7 +467,7 @@ impl<'s> Scene<'s, '_, '_> {
         for person in people.iter().rev().filter(|p| p.whole.end <= verb) {
             let gap = self.tail(person).min(edge)..edge;
             let fits = if group.is_empty() {
-                self.near(gap)
+                self.near(gap) || self.is_apposition(person.whole.end..edge)
             } else {
                 self.joined(gap)
             };
@@ -470,9 +481,56 @@ impl<'s> Scene<'s, '_, '_> {
         group
     }
 
-    /// Nothing but adverbs between a person and the verb.
+    /// ", Trưởng Ban Chỉ đạo thực hiện Nghị quyết 95": a title with whatever body between a person and the verb.
+    fn is_apposition(&self, gap: Range<usize>) -> bool {
+        const LONGEST: usize = 32;
+        let reading = self.reading;
+        let text = &reading.text;
+        if gap.is_empty() || gap.len() > LONGEST {
+            return false;
+        }
+        let capital = |t: usize| matches!(text.tokens[t].case, Case::Title | Case::Upper);
+        let title = |t: usize| reading.hit(t, Lexical::Title).is_some_and(|(h, _)| h.end <= gap.end);
+        let titled = match text.folded(gap.start) {
+            "," | "-" => title(gap.start + 1),
+            // "Trưởng Ban A và Ban B", "Trưởng Ban | Vận động quyên góp": an office that was read in part
+            "và" => reading.offices.ending(gap.start).next().is_some() && capital(gap.start + 1),
+            _ => reading.offices.ending(gap.start).next().is_some() && capital(gap.start),
+        };
+        let verb = |t: usize| {
+            let small = text.tokens[t].case == Case::Lower;
+            let cue = reading.hit(t, Lexical::Cue).filter(|(h, _)| small && h.end <= gap.end);
+            cue.is_some_and(|(_, e)| {
+                ["speak", "attend", "absent", "chair"]
+                    .iter()
+                    .any(|sense| means(e, sense))
+            }) && !text.is(t - 1, "ban")
+        };
+        titled
+            && gap.clone().skip(1).all(|t| {
+                !matches!(
+                    text.folded(t),
+                    ";" | ":"
+                        | "."
+                        | "("
+                        | "do"
+                        | "được"
+                        | "bị"
+                        | "để"
+                        | "khi"
+                        | "mà"
+                        | "rằng"
+                        | "nếu"
+                        | "cùng"
+                        | "với"
+                ) && !verb(t)
+            })
+    }
+
+    /// Nothing but adverbs between a person and the verb, or in whose name the person acts.
     fn near(&self, gap: Range<usize>) -> bool {
         let text = &self.reading.text;
+        let behalf = gap.clone().find(|t| text.reads(*t, "thay mặt"));
         gap.len() <= 7
             && gap.clone().all(|t| {
                 matches!(
@@ -502,7 +560,14 @@ impl<'s> Scene<'s, '_, '_> {
                         | "tục"
                         | "vừa"
                         | "sẽ"
+                        | "tới"
+                        | "thăm"
+                        | "kiểm"
+                        | "tra"
+                        | "thay"
+                        | "mặt"
                 ) || self.reading.conferences.hold(t)
+                    || behalf.is_some_and(|b| t > b) && self.reading.organizations.hold(t)
             })
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::body;
-use super::frame::{in_office, names_hall};
+use super::frame::{in_office, is_bridge, is_local, names_hall};
 use super::people::Scene;
 use crate::lexicon::Class as Lexical;
 use crate::model::{Class, Object, Predicate, Role};
@@ -14,7 +14,7 @@ impl Scene<'_, '_, '_> {
     /// "Tham dự có …", "Cùng dự …": everybody and every body of the sentence; also people in captions.
     pub(super) fn attendance(&mut self) {
         let mut cues = self.cues("attend");
-        cues.retain(|c| !self.of_another(c));
+        cues.retain(|c| !self.of_another(c) && !self.only_of_side(c));
         let cue = cues.first().cloned().or_else(|| self.delegation());
         let people = self.people();
         if let Some(cue) = &cue {
@@ -29,6 +29,9 @@ impl Scene<'_, '_, '_> {
                 let here = person.whole.clone();
                 self.state(person, Role::Attendee, &here, "conference.attendee-caption", 70);
             }
+        } else if let Some((person, cue)) = self.acting() {
+            let person = person.clone();
+            self.state(&person, Role::Attendee, &cue, "conference.attendee-acts", 80);
         }
         self.represented();
         self.represented_provinces();
@@ -45,6 +48,32 @@ impl Scene<'_, '_, '_> {
             .any(|c| !c.main && c.rule != "conference.bare")
     }
 
+    /// "Về phía Mẫu, Ban Tổ chức Tỉnh ủy đã tham mưu …": what a side did; nobody is said to have come.
+    fn only_of_side(&self, cue: &Range<usize>) -> bool {
+        let text = &self.reading.text;
+        text.reads(cue.start, "về phía")
+            && (cue.end..self.sentence.end).all(|t| !matches!(text.folded(t), "có" | "gồm" | ":" | "dự"))
+    }
+
+    /// "… do Bộ Mẫu, Hội Thử tổ chức": who holds the event is not named as a guest.
+    fn holds_it(&self, at: usize) -> bool {
+        let reading = self.reading;
+        let text = &reading.text;
+        let from = at.saturating_sub(16).max(self.sentence.start);
+        let by = (from..at).rev().find(|t| text.is(*t, "do"));
+        let listed = |t: usize| {
+            matches!(text.folded(t), "," | "và" | "phối" | "hợp" | "với" | "cùng") || reading.organizations.hold(t)
+        };
+        by.is_some_and(|by| {
+            (by + 1..at).all(listed)
+                && (at..self.sentence.end.min(at + 24))
+                    .find(|t| !listed(*t))
+                    .is_some_and(|t| {
+                        text.reads(t, "tổ chức") || text.reads(t, "đồng tổ chức") || text.reads(t, "chủ trì")
+                    })
+        })
+    }
+
     /// "Phía Bộ Tư pháp có: …", "Ở điểm cầu tỉnh ta có …", "Cùng đi với đồng chí X có …": a delegation.
     fn delegation(&self) -> Option<Range<usize>> {
         let text = &self.reading.text;
@@ -54,14 +83,57 @@ impl Scene<'_, '_, '_> {
             || text.reads(from, "cùng đi")
             || text.reads(from, "tháp tùng")
             || text.reads(from, "thành phần")
-            || matches!(text.folded(from), "ở" | "tại" | "từ")
-                && (text.reads(from + 1, "điểm cầu") || text.reads(from + 1, "đầu cầu"));
+            || text.reads(from, "đại biểu") && self.lists_people(from + 2)
+            || matches!(text.folded(from), "ở" | "tại" | "từ") && is_bridge(self.reading, from + 1);
         if !opens {
             return None;
         }
         let has = (from..self.sentence.end.min(from + 24)).find(|t| text.is(*t, "có"))?;
         let verb = (from..has).any(|t| super::speech::speaks(self.reading, t) && text.tokens[t].case == Case::Lower);
         (!verb).then_some(from..has + 1)
+    }
+
+    /// "Đại biểu trong Quân đội có Đại tướng X": people right behind "có".
+    fn lists_people(&self, from: usize) -> bool {
+        let text = &self.reading.text;
+        let has = (from..self.sentence.end.min(from + 8)).find(|t| text.is(*t, "có"));
+        let start = has.map(|t| t + 1 + usize::from(text.is(t + 1, ":")));
+        let people = start
+            .into_iter()
+            .flat_map(|t| self.reading.people.within(&(t..self.sentence.end)));
+        let mut people = people.filter(|p| !p.reference);
+        people
+            .next()
+            .is_some_and(|p| start.is_some_and(|t| p.whole.start <= t + 2))
+    }
+
+    /// "Tại hội nghị, Phó Chủ tịch UBND tỉnh X đã trao Bằng khen", "Dịp này, …": who does something at the event.
+    fn acting(&self) -> Option<(&PersonMention, Range<usize>)> {
+        let reading = self.reading;
+        let text = &reading.text;
+        let from = self.sentence.start;
+        let then = ["dịp này", "nhân dịp này"].iter().find(|w| text.reads(from, w));
+        // a line of its own with no full stop stands under a picture
+        let whole = &text.blocks[text.tokens[from].block].tokens;
+        let line = whole.start == from && whole.end == self.sentence.end && !text.is(whole.end - 1, ".");
+        let behind = if line {
+            from
+        } else if let Some(words) = then {
+            from + words.split(' ').count() + 1
+        } else if matches!(text.folded(from), "tại" | "trong") {
+            reading.conferences.starting(from + 1).find(|c| c.main)?.tokens.end + 1
+        } else {
+            return None;
+        };
+        if behind > from && !text.is(behind - 1, ",") {
+            return None;
+        }
+        let near = behind..self.sentence.end.max(behind);
+        let person = reading.people.within(&near).find(|p| !p.reference)?;
+        let at = self.tail(person);
+        let verb = at + usize::from(matches!(text.folded(at), "đã" | "cũng"));
+        let acts = ["trao", "tặng", "ký"].contains(&text.folded(verb));
+        (person.whole.start == behind && acts).then(|| (person, from..verb + 1))
     }
 
     /// A line under a picture, or one that a line with the picture's credit follows.
@@ -303,6 +375,7 @@ impl Scene<'_, '_, '_> {
             && !many
             && !in_office(reading, &o.tokens)
             && !names_hall(reading, at)
+            && !self.holds_it(at)
     }
 
     fn participant(&mut self, n: usize, cue: &Range<usize>, rule: &'static str) {
@@ -369,25 +442,33 @@ impl Scene<'_, '_, '_> {
         }
     }
 
-    /// "Từ điểm cầu TP. Hồ Chí Minh", "tham luận: Hà Nội với “…”": a province that takes part by speaking.
+    /// "Từ điểm cầu TP. Hồ Chí Minh", "đầu cầu Trụ sở Mẫu và các tỉnh A, B", "tham luận: Hà Nội với “…”": a province that takes
+    /// part by speaking or from afar.
     fn connected(&mut self) {
         let reading = self.reading;
         let text = &reading.text;
         let papers = || self.sentence.clone().any(|t| text.reads(t, "tham luận"));
+        let chaired = !self.cues("chair").is_empty();
         for place in reading
             .places
             .within(&self.sentence)
             .filter(|p| p.kind == PlaceKind::Province)
         {
             let at = place.tokens.start;
-            let bridge = at > 1 && (text.reads(at - 2, "điểm cầu") || text.reads(at - 2, "đầu cầu"));
-            // where the chair sits is no place that is connected
-            let seat = || at > 2 && matches!(text.folded(at - 3), "tại" | "ở") && !self.cues("chair").is_empty();
-            let bridge = bridge && !seat();
+            let bridge = at > 1 && is_bridge(reading, at - 2);
+            // where the chair sits is no place that is connected, unless somebody of that province sits there
+            let seat = || {
+                let offices = reading.offices.within(&self.sentence);
+                at > 2
+                    && matches!(text.folded(at - 3), "tại" | "ở")
+                    && chaired
+                    && !offices.into_iter().any(|o| is_local(&o.organization))
+            };
+            let bridge = (bridge && !seat()).then(|| at - 2).or_else(|| self.bridge_of_list(at));
             let paper = text.is(place.tokens.end, "với") && text.is(place.tokens.end + 1, "\"") && papers();
-            if bridge || paper {
+            if bridge.is_some() || paper {
                 let id = self.builder.entity(Class::Province, &place.name);
-                let from = if bridge { at - 2 } else { at };
+                let from = bridge.unwrap_or(at);
                 let span = reading.span(from..place.tokens.end);
                 super::state(
                     self.builder,
@@ -401,5 +482,26 @@ impl Scene<'_, '_, '_> {
                 );
             }
         }
+    }
+
+    /// "đầu cầu Trụ sở Mẫu và các tỉnh A, B", "các điểm cầu: A, B": the bridge that a list of provinces follows.
+    fn bridge_of_list(&self, at: usize) -> Option<usize> {
+        let reading = self.reading;
+        let text = &reading.text;
+        let from = at.saturating_sub(24).max(self.sentence.start);
+        let bridge = (from..at).rev().find(|t| is_bridge(reading, *t))?;
+        let several = (bridge + 2..at)
+            .any(|t| text.reads(t, "các tỉnh") || text.reads(t, "các thành phố") || text.is(t, ":"))
+            || bridge > 0 && text.is(bridge - 1, "các");
+        let listed = (bridge + 2..at).all(|t| {
+            matches!(
+                text.folded(t),
+                "," | "và" | "các" | "tỉnh" | "thành" | "phố" | ":" | ";"
+            ) || reading.places.hold(t)
+                || reading.organizations.hold(t)
+                || reading.hit(t, Lexical::Venue).is_some()
+                || t > 0 && reading.hit(t - 1, Lexical::Venue).is_some_and(|(h, _)| h.end > t)
+        });
+        (several && listed).then_some(bridge)
     }
 }

@@ -187,10 +187,24 @@ impl<'s> Scene<'s, '_, '_> {
                 ]
                 .iter()
                 .any(|w| text.reads(*t, w))
+                    || self.points_back()
+                        && [
+                            "yêu cầu",
+                            "khẳng định",
+                            "chỉ đạo",
+                            "đề nghị",
+                            "nhấn mạnh",
+                            "ý kiến",
+                            "chia sẻ",
+                        ]
+                        .iter()
+                        .any(|w| text.reads(*t, w))
             });
             let Some(noun) = noun else { continue };
-            let heard = (noun.saturating_sub(4).max(self.sentence.start)..noun)
-                .any(|t| matches!(text.folded(t), "nghe" | "sau" | "tiếp" | "với" | "có" | "nhận"));
+            let pointed = self.points_back();
+            let heard = pointed
+                || (noun.saturating_sub(4).max(self.sentence.start)..noun)
+                    .any(|t| matches!(text.folded(t), "nghe" | "sau" | "tiếp" | "với" | "có" | "nhận"));
             let plain = (noun..at - 1).all(|t| {
                 !matches!(text.folded(t), "," | ";" | "và") && !self.reading.conferences.holding(t).any(|c| !c.main)
             });
@@ -198,6 +212,15 @@ impl<'s> Scene<'s, '_, '_> {
                 self.state(person, Role::Speaker, &(noun..at), "conference.speaker-of", 80);
             }
         }
+    }
+
+    /// "Đó là yêu cầu của ông X tại hội nghị": what was said before.
+    fn points_back(&self) -> bool {
+        let text = &self.reading.text;
+        let from = self.sentence.start;
+        let opens = text.reads(from, "đó là") || text.reads(from, "đó cũng là") || text.reads(from, "trên đây là");
+        let said_at = |t: usize| text.is(t, "tại") && self.reading.conferences.starting(t + 1).any(|c| c.main);
+        opens && self.sentence.clone().any(said_at)
     }
 
     /// "Trả lời đại biểu X, …", "Trả lời câu hỏi của ông X": who had asked.

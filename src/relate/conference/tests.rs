@@ -94,6 +94,35 @@ fn who_chairs() {
             "Đồng chí Lê Văn Mẫu chủ trì hội nghị cùng các đồng chí: Trần Thị Thử, Phó Bí thư Tỉnh ủy; Vũ Mạnh Ví, Chủ tịch HĐND tỉnh.",
             &["chair Lê Văn Mẫu", "chair Trần Thị Thử", "chair Vũ Mạnh Ví"],
         ),
+        // an office that no list knows stands before the verb; what the chairman did besides; for whom; at which bridge
+        (
+            "Đồng chí Lê Văn Mẫu, Bí thư Tỉnh ủy, Trưởng Ban Chỉ đạo thực hiện Nghị quyết 45 về thu hút người tài chủ trì hội nghị.",
+            &["chair Lê Văn Mẫu"],
+        ),
+        (
+            "Đồng chí Lê Văn Mẫu đã đến thăm và chủ trì hội nghị. Bà Trần Thị Thử thay mặt Ban Thường vụ Tỉnh ủy điều hành phiên thảo luận.",
+            &["chair Lê Văn Mẫu", "chair Trần Thị Thử"],
+        ),
+        (
+            "Chủ trì ở điểm cầu Hà Nội là Phó Thủ tướng Lê Văn Mẫu.",
+            &["chair Lê Văn Mẫu"],
+        ),
+        (
+            "Ông Lê Văn Mẫu, Trưởng Ban Chỉ đạo 138 tỉnh và Ban Chỉ đạo 389 tỉnh chủ trì hội nghị.",
+            &["chair Lê Văn Mẫu"],
+        ),
+        (
+            "Ông Lê Văn Mẫu, Trưởng Ban Chỉ đạo tổng kết Nghị quyết số 12-NQ/TU và Kết luận số 15-KL/TU chủ trì hội nghị.",
+            &["chair Lê Văn Mẫu"],
+        ),
+        (
+            "Chủ trì ở đầu cầu Trụ sở Chính phủ là Phó Thủ tướng Lê Văn Mẫu.",
+            &["chair Lê Văn Mẫu"],
+        ),
+        (
+            "Ông Lê Văn Mẫu, Trưởng Ban Dân vận Tỉnh ủy trình bày đề án do Sở Y tế chủ trì.",
+            &["speaker Lê Văn Mẫu"],
+        ),
         // another day, another event
         (
             "Trước đó, sáng 1/7/2023, Đảng ủy Khối cũng họp do ông Lê Văn Mẫu chủ trì.",
@@ -158,6 +187,11 @@ fn who_speaks() {
             "Bà Trần Thị Thử - cũng là Chủ tịch HĐND xã - báo cáo kết quả thẩm tra.",
             &["speaker Trần Thị Thử"],
         ),
+        // what was told before is said to be somebody's words
+        (
+            "Đó là yêu cầu của đồng chí Lê Văn Mẫu, Bí thư Tỉnh ủy tại hội nghị.",
+            &["speaker Lê Văn Mẫu"],
+        ),
         // whom the words are for, whose order is followed, who leads a delegation, who was only present
         (
             "Chúc mừng đồng chí Trần Thị Thử, đồng chí Lê Văn Mẫu tin tưởng đồng chí sẽ hoàn thành nhiệm vụ.",
@@ -187,6 +221,52 @@ fn who_is_present() {
         (
             "Cùng đi với đồng chí Lê Văn Mẫu có các đồng chí: Trần Thị Thử, Phó Chủ nhiệm Ủy ban Dân tộc; đại diện Bộ Tài chính.",
             &["body Bộ Tài chính", "present Lê Văn Mẫu", "present Trần Thị Thử"],
+        ),
+        // who is at a place that is connected; people of one kind; whose presence is noted; who does something there
+        (
+            "Dự và chủ trì hội nghị tại điểm cầu Hà Tĩnh có bà Trần Thị Thử, Bí thư Tỉnh ủy Hà Tĩnh; ông Lê Văn Mẫu, Giám đốc Sở Y tế.",
+            &[
+                "body Hà Tĩnh",
+                "chair Lê Văn Mẫu",
+                "chair Trần Thị Thử",
+                "present Lê Văn Mẫu",
+                "present Trần Thị Thử",
+            ],
+        ),
+        (
+            "Hội nghị được nối từ đầu cầu Trụ sở Tỉnh ủy tới các tỉnh Hà Tĩnh, Nam Định.",
+            &[],
+        ),
+        (
+            "Hội nghị họp trực tuyến với đầu cầu Trụ sở Tỉnh ủy và các tỉnh Hà Tĩnh, Nam Định.",
+            &["body Hà Tĩnh", "body Nam Định"],
+        ),
+        (
+            "Đại biểu trong Quân đội có Đại tá Lê Văn Mẫu, Chính ủy Quân khu 4.",
+            &["present Lê Văn Mẫu"],
+        ),
+        (
+            "Hội nghị ghi nhận sự hiện diện của ông Lê Văn Mẫu.",
+            &["present Lê Văn Mẫu"],
+        ),
+        (
+            "Tại hội nghị, Phó Chủ tịch UBND tỉnh Lê Văn Mẫu đã trao Bằng khen cho mười tập thể.",
+            &["present Lê Văn Mẫu"],
+        ),
+        // central bodies beside a ministry; who holds the event; what a side did
+        (
+            "Dự hội nghị có đại diện Ủy ban MTTQ Việt Nam, Bộ Y tế, lãnh đạo UBND các huyện.",
+            &["body Bộ Y tế", "body Ủy ban Mặt trận Tổ quốc Việt Nam"],
+        ),
+        ("Các đại biểu dự hội nghị do Bộ Y tế, Bộ Nội vụ tổ chức.", &[]),
+        ("Về phía Nam Định, Ban Tổ chức Tỉnh ủy đã tham mưu nhiều quy định.", &[]),
+        (
+            "Dịp này, bà Trần Thị Thử, Chủ tịch UBND tỉnh trao Bằng khen cho năm tập thể.",
+            &["present Trần Thị Thử"],
+        ),
+        (
+            "Ông Lê Văn Mẫu trao Giấy khen cho các tập thể tiêu biểu",
+            &["present Lê Văn Mẫu"],
         ),
         // a project is nothing to attend; another congress neither
         (
@@ -269,6 +349,57 @@ fn when_and_who(text: &str) -> Vec<String> {
     told.into_iter().flat_map(of).collect()
 }
 
+/// Province and venue of the article's own event.
+fn place(text: &str) -> Vec<String> {
+    let extraction = extract(text);
+    let main = extraction.main.expect("an event");
+    let name = |object: &Object| match object {
+        Object::Entity(id) => extraction.entity(*id).name.clone(),
+        _ => String::new(),
+    };
+    let told = [Predicate::Province, Predicate::Venue];
+    let of = |p| extraction.objects(main, p).map(name).collect::<Vec<_>>();
+    told.into_iter().flat_map(of).collect()
+}
+
+#[test]
+fn where_it_was_held() {
+    for (text, wanted) in [
+        (
+            "Sáng 12/3/2021, tại thủ đô Hà Nội, Bộ Y tế tổ chức hội nghị tổng kết công tác năm 2020.",
+            vec!["Hà Nội", "Hà Nội"],
+        ),
+        (
+            "Chiều 6/2/2025, tại trụ sở Bộ Y tế, Bộ trưởng Bộ Y tế Lê Văn Mẫu chủ trì hội nghị tổng kết công tác năm 2024.",
+            vec!["trụ sở Bộ Y tế"],
+        ),
+        // a hall of the centre is not where the article's province is; what it is connected with is no part of its name
+        (
+            "Sáng 12/3/2021, Thủ tướng Lê Văn Mẫu chủ trì hội nghị tổng kết công tác năm 2020. Hội nghị được tổ chức trực tuyến với đầu cầu Trụ sở Chính phủ và các tỉnh Nghệ An, Hà Tĩnh.",
+            vec!["Trụ sở Chính phủ"],
+        ),
+        // the places that are connected, and offices of guests, tell nothing; the main one does
+        (
+            "Sáng 12/3/2021, Bộ Y tế tổ chức hội nghị trực tuyến tổng kết công tác năm 2020. Dự hội nghị tại điểm cầu Hà Tĩnh có ông Lê Văn Mẫu, Giám đốc Sở Y tế.",
+            vec![],
+        ),
+        (
+            "Sáng 12/3/2021, Bộ Y tế tổ chức hội nghị tổng kết công tác năm 2020. Dự có ông Lê Văn Mẫu, Bí thư Tỉnh ủy Hà Tĩnh.",
+            vec![],
+        ),
+        (
+            "Sáng 12/3/2021, Bộ Y tế tổ chức hội nghị trực tuyến tổng kết công tác năm 2020 từ điểm cầu chính tại Hà Nội.",
+            vec!["Hà Nội", "Hà Nội"],
+        ),
+        (
+            "Sáng 12/3/2021, Tỉnh ủy Nghệ An tổ chức hội nghị tổng kết công tác năm 2020. Ông Lê Văn Mẫu yêu cầu Trường Chính trị tỉnh chuẩn bị tài liệu cho năm sau.",
+            vec!["Nghệ An"],
+        ),
+    ] {
+        assert_eq!(place(text), wanted, "{text}");
+    }
+}
+
 #[test]
 fn days_and_holders() {
     for (text, wanted) in [
@@ -320,6 +451,23 @@ fn days_and_holders() {
         (
             "Sáng 9/6, Thường trực Chính phủ tổ chức hội nghị về dự án luật, sau Hiến pháp năm 2013, chưa trình kỳ họp thứ 6, Quốc hội khóa XIV.",
             vec!["2018-06-09", "Chính phủ"],
+        ),
+        // the province behind the body; who is host
+        (
+            "Ngày 12/3/2021, Đảng bộ huyện Phú Lương, tỉnh Thái Nguyên tổ chức Hội nghị tổng kết công tác.",
+            vec!["2021-03-12", "Đảng bộ huyện Phú Lương"],
+        ),
+        (
+            "Ngày 12/3/2021, Ban Tổ chức Tỉnh ủy Hà Nam đăng cai hội nghị tổng kết công tác.",
+            vec!["2021-03-12", "Ban Tổ chức Tỉnh ủy Hà Nam"],
+        ),
+        (
+            "Ngày 12/3/2021, tại trụ sở Tỉnh ủy, Ban Tổ chức Tỉnh ủy Hà Nam tổ chức hội nghị tổng kết công tác.",
+            vec!["2021-03-12", "Ban Tổ chức Tỉnh ủy Hà Nam"],
+        ),
+        (
+            "Ngày 12/3/2021, Phòng Giáo dục Tiểu học thuộc Sở Y tế tỉnh Hà Nam tổ chức hội nghị tổng kết công tác.",
+            vec!["2021-03-12", "Phòng Giáo dục Tiểu học"],
         ),
         // an aim in the name is no date
         (
