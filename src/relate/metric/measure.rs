@@ -146,7 +146,19 @@ impl<'r> Words<'r, '_> {
             let noun = (early.start..early.end)
                 .rev()
                 .find(|t| self.cue(*t, "subject").is_some());
-            if let Some(start) = noun.filter(|t| subject.end - t <= 24) {
+            // "tổng kim ngạch xuất khẩu nông, lâm sản"
+            let noun = noun.map(|mut noun| {
+                while let Some(start) = self.cue_ending(noun, "subject", early.start) {
+                    noun = start;
+                }
+                noun
+            });
+            // "80% số xã đạt chuẩn, trong đó có 40% số xã …": not the noun of the number before
+            let other = clause.follows
+                && noun.is_some_and(|t| {
+                    self.noun_behind(&clause.right) || (t..early.end).any(|t| self.reading.text.reads(t, "trong đó"))
+                });
+            if let Some(start) = noun.filter(|t| !other && subject.end - t <= 24) {
                 subject.start = start;
             }
         }
@@ -249,7 +261,7 @@ impl<'r> Words<'r, '_> {
     }
 
     /// A body or place that starts here.
-    fn body_at(self, at: usize) -> Option<usize> {
+    pub(super) fn body_at(self, at: usize) -> Option<usize> {
         let reading = self.reading;
         let body = reading.organizations.starting(at).map(|o| o.tokens.end).max();
         let place = reading.places.starting(at).map(|p| p.tokens.end).max();
@@ -261,6 +273,7 @@ impl<'r> Words<'r, '_> {
         let part = self.strip_scope(self.trim_start(clause.left.clone()));
         let verb = self
             .last_verb(&part)
+            .or_else(|| self.verb_before_comma(quantity, clause))
             .map(|v| self.coordinated_verbs(v, clause.whole.start));
         let unit = quantity.unit_name.clone();
         let right = self.phrase(&clause.right);
@@ -275,7 +288,13 @@ impl<'r> Words<'r, '_> {
             self.phrase(&(from..rest.end))
         };
         let lead = self.members_of(quantity, clause).unwrap_or(lead);
-        let predicate = self.is_predicate(&clause.right);
+        let lead = self
+            .award_before_colon(clause)
+            .filter(|_| lead.is_empty())
+            .unwrap_or(lead);
+        // "tặng bằng khen cho 5 tập thể và 7 cá nhân có thành tích"
+        let given = head.verb.ends_with(" cho") && self.reading.text.is(clause.right.start, "có");
+        let predicate = self.is_predicate(&clause.right) && !given;
         let taken = lead.is_empty() && clause.follows && !predicate && !head.verb.is_empty();
         let lead = if taken { head.verb.clone() } else { lead };
         let words = join(&[&lead, &unit, &right]);
@@ -302,6 +321,37 @@ impl<'r> Words<'r, '_> {
         }
     }
 
+    /// "đào tạo cán bộ xã, phường với 519 trường hợp": the verb stands before the comma.
+    fn verb_before_comma(self, quantity: &QuantityMention, clause: &Clause) -> Option<Range<usize>> {
+        const NEAR: usize = 30;
+        let to = clause.left.end;
+        let cases = ["trường", "lượt", "đồng chí", "người"];
+        let unit = self.reading.text.shown(quantity.tokens.clone());
+        cases.iter().any(|word| unit.contains(word)).then_some(())?;
+        let led = to > clause.left.start && matches!(self.reading.text.folded(to - 1), "cho" | "với");
+        (led && clause.whole.start < clause.left.start).then_some(())?;
+        self.last_verb(&(clause.whole.start..to))
+            .filter(|verb| to - verb.start <= NEAR)
+    }
+
+    /// "Cờ thi đua của Ủy ban nhân dân tỉnh: 54 tập thể".
+    fn award_before_colon(self, clause: &Clause) -> Option<String> {
+        const LONGEST: usize = 16;
+        let text = &self.reading.text;
+        let colon = clause.whole.start.checked_sub(1).filter(|t| text.is(*t, ":"))?;
+        let first = text.sentence_of(colon).start.max(colon.saturating_sub(LONGEST));
+        let from = (first..colon)
+            .rev()
+            .find(|t| matches!(text.folded(*t), ";" | "," | ":"))
+            .map_or(first, |t| t + 1);
+        let mut units = self
+            .reading
+            .lexicon
+            .all(&self.reading.hits, from, crate::lexicon::Class::Unit);
+        let award = units.any(|(_, e)| e.meaning.iter().any(|(_, v)| v == "capital"));
+        award.then(|| self.phrase(&(from..colon)))
+    }
+
     /// "Ban Thường vụ được bầu gồm 15 người", "Ủy ban Kiểm tra có 9 thành viên": the body that they make up.
     fn members_of(self, quantity: &QuantityMention, clause: &Clause) -> Option<String> {
         let text = &self.reading.text;
@@ -322,7 +372,13 @@ impl<'r> Words<'r, '_> {
                     !matches!(text.folded(t), ";" | "với" | "để" | "trong" | "tại") && !self.reading.people.hold(t)
                 });
         let start = body.tokens.start;
-        consists.then(|| self.phrase(&self.trim_end(start..at)))
+        // "Ủy ban Kiểm tra nhiệm kỳ mới gồm 7 ủy viên"
+        let end = if text.reads(body.tokens.end, "nhiệm kỳ") {
+            body.tokens.end
+        } else {
+            at
+        };
+        consists.then(|| self.phrase(&self.trim_end(start..end)))
     }
 
     /// "được luân chuyển", "đạt chuẩn", "đã ban hành": the number is the subject.
@@ -343,6 +399,16 @@ impl<'r> Words<'r, '_> {
             match self.cue(at, "verb").filter(|end| *end <= range.end) {
                 // "các cấp" are people
                 Some(_) if matches!(self.folded_before(at), "các" | "mọi" | "những" | "một") => at += 1,
+                // "công chức cấp huyện"
+                Some(end)
+                    if self.reading.text.is(at, "cấp")
+                        && matches!(
+                            self.reading.text.folded(end),
+                            "xã" | "huyện" | "tỉnh" | "trên" | "dưới" | "ủy"
+                        ) =>
+                {
+                    at = end;
+                }
                 Some(end) if self.reading.text.tokens[at].case != Case::Title || at == range.start => {
                     // "bổ nhiệm lại cán bộ": one verb behind another is one phrase
                     found = Some(match found {
@@ -391,7 +457,10 @@ impl<'r> Words<'r, '_> {
             let own = clause.left.clone().any(|t| self.cue(t, "subject").is_some())
                 || self.cue_ending(clause.left.end, "verb", open).is_some();
             let none = String::new();
+            // "(tỷ lệ 83%)" of what was counted before
+            let share = matches!(inner.as_str(), "tỷ lệ" | "tỉ lệ" | "chiếm tỷ lệ" | "chiếm tỉ lệ");
             let base = match (own, head.measured) {
+                _ if share => &head.words,
                 (true, _) => &none,
                 (false, true) => &head.words,
                 (false, false) => &head.verb,
