@@ -211,8 +211,8 @@ impl Grammar<'_, '_> {
         if word == "1" && self.text.is(end, "/") && self.text.reads(at.saturating_sub(2), "tỷ lệ") {
             return true;
         }
-        // "1 số cách làm"
-        if word == "1" && text.is(end, "số") {
+        // "1 số cách làm", and "Normal 0 false false" of a word processor
+        if word == "1" && text.is(end, "số") || word == "0" && text.is(end, "false") {
             return true;
         }
         if numeric

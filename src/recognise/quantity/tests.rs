@@ -123,6 +123,7 @@ fn no_quantities() {
         "Nghị quyết Trung ương 4 khóa XI",
         "Hội nghị lần thứ 5 của",
         "Tỉnh có 1 số cách làm hay",
+        "Normal 0 false false false Sáng nay họp",
         "Ban Chỉ đạo 138 tỉnh họp",
         "đứng thứ 6 cả nước",
         "Quân khu 3 và Bến K15",

@@ -130,9 +130,12 @@ impl Words<'_, '_> {
 
     /// A verb, a movement, or the noun of something measured.
     fn opens_clause(self, at: usize) -> bool {
+        let text = &self.reading.text;
         ["move", "subject", "verb", "light"]
             .iter()
             .any(|sense| self.cue(at, sense).is_some())
+            || text.reads(at, "không còn")
+            || text.reads(at, "không có")
     }
 
     /// "… và Chính phủ đặt mục tiêu …": a body with its verb.
@@ -166,6 +169,8 @@ impl Words<'_, '_> {
                 "/" if more && end + 1 == next => break,
                 "và" if more && (end == start || end >= start + 3) && self.opens_clause(end + 1) => break,
                 "và" if more && self.opens_subject(end + 1) => break,
+                // "bầu 4 ủy viên và bầu ông …"
+                "và" if end == start && self.cue(end + 1, "verb").is_some() && !self.counted_noun(end + 1) => break,
                 "và" if more && self.date_end(end + 1).is_some() => break,
                 _ => {}
             }

@@ -260,7 +260,9 @@ impl Times {
             .collect();
         starts.dedup();
         for t in starts {
-            if let Some(mut date) = words.frame_date(t).filter(|d| d.opens) {
+            // "Kinh tế sáu tháng đầu năm 2007 có nhiều chuyển biến."
+            let months = t - sentence.start <= 6 && words.date(t).is_some_and(|d| d.rule == "date.thang-dau-nam");
+            if let Some(mut date) = words.frame_date(t).filter(|d| d.opens || months) {
                 if date.last_term {
                     date.period = self.last_term.unwrap_or(date.period);
                 }

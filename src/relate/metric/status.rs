@@ -164,7 +164,7 @@ impl Words<'_, '_> {
                     && !matches!(text.folded(end), "cao" | "của" | "," | "lớn")
             }
             "phấn" => {
-                !matches!(before, "sự" | "tinh" | "ý" | "trình")
+                !matches!(before, "sự" | "tinh" | "ý" | "trình" | "ngừng")
                     && !matches!(text.folded(end), "của" | ",")
                     && !(at.saturating_sub(4)..at).any(|t| text.is(t, "sau"))
             }

@@ -185,6 +185,49 @@ fn what_a_clause_leaves_out() {
                 "83 %; tỷ lệ Số đảng viên tham gia người",
             ],
         ),
+        (
+            "Ngoài ra, còn có Cờ thi đua của tỉnh: 5 tập thể; danh hiệu Lao động giỏi: 12 cá nhân.",
+            vec![
+                "5 tập thể; Cờ thi đua của tỉnh tập thể",
+                "12 cá nhân; danh hiệu Lao động giỏi cá nhân",
+            ],
+        ),
+        // the verb of an amount goes on, and that of things counted again behind a semicolon
+        (
+            "Hội vận động được 15 tỷ đồng, 5.670 ngày công.",
+            vec!["15000000000 đồng; Hội vận động", "5670 ngày công; vận động ngày công"],
+        ),
+        (
+            "Công an phát hiện 31 vụ/45 đối tượng vi phạm về môi trường; 20 vụ/52 đối tượng về ma túy.",
+            vec![
+                "31 vụ; phát hiện vụ",
+                "45 đối tượng; phát hiện đối tượng vi phạm về môi trường",
+                "20 vụ; phát hiện vụ",
+                "52 đối tượng; phát hiện đối tượng về ma túy",
+            ],
+        ),
+        (
+            "Tỉnh thành lập 11 tổ chức công đoàn, phát triển 213 đoàn viên; 25 tổ chức thanh niên. Các nguồn vốn do hội quản lý là 15 tỷ đồng cho 120 người vay.",
+            vec![
+                "11 tổ chức; thành lập tổ chức công đoàn",
+                "213 đoàn viên; phát triển đoàn viên",
+                "25 tổ chức; thành lập tổ chức thanh niên",
+                "15000000000 đồng; vốn do hội quản lý",
+                "120 người; người vay",
+            ],
+        ),
+        (
+            "Nông nghiệp chiếm 52%; xây dựng - tiểu thủ công nghiệp chiếm 26%.",
+            vec!["52 %; Nông nghiệp chiếm", "26 %; xây dựng - tiểu thủ công nghiệp chiếm"],
+        ),
+        (
+            "Chỉ số giá tăng 5% (trong đó thực phẩm tăng 8%).",
+            vec!["5 %; Chỉ số giá tăng", "8 %; thực phẩm tăng"],
+        ),
+        (
+            "Hội nghị bầu bổ sung 4 ủy viên và bầu ông Lê Văn Mẫu làm Phó Chủ tịch.",
+            vec!["4 ủy viên; bầu bổ sung ủy viên"],
+        ),
         // votes: for whom, of which kind, in turn
         (
             "Ông Lê Văn Mẫu (Giám đốc Sở Y tế) có 50 phiếu tín nhiệm cao, 3 phiếu tín nhiệm.",
@@ -471,6 +514,11 @@ fn times_that_go_on() {
             "2023-07-04",
         ),
         (review, "Sáu tháng tăng 7,87%.", "2023-01/2023-06"),
+        (
+            "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị.",
+            "Kinh tế sáu tháng đầu năm 2022 có chuyển biến. Tốc độ tăng trưởng đạt 7,87%.",
+            "2022-01/2022-06",
+        ),
         (review, "Dư nợ đến 30-6 đạt 45.120 tỷ đồng.", "2023-06-30"),
         // a term goes on in its passage, the last one is that before the one that the congress opens
         (
