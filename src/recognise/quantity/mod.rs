@@ -74,11 +74,11 @@ impl Grammar<'_, '_> {
         if let Some(end) = range.and_then(|second| self.range(&first, &second, found)) {
             return end;
         }
-        // "từ 8% đến 10%"
-        let share = self.text.is(next, "%") && at > 0 && self.text.is(at - 1, "từ");
-        let range = self
-            .second(next + 1, |word| matches!(word, "đến" | "tới"))
-            .filter(|second| share && self.text.is(second.tokens.end, "%"));
+        // "từ 8% đến 10%", "8%-10%"
+        let share = self.text.is(next, "%");
+        let from = at > 0 && self.text.is(at - 1, "từ");
+        let range = share.then(|| self.second(next + 1, |word| word == "-" || from && matches!(word, "đến" | "tới")));
+        let range = range.flatten().filter(|second| self.text.is(second.tokens.end, "%"));
         if let Some(end) = range.and_then(|second| self.range(&first, &second, found)) {
             return end;
         }
@@ -211,6 +211,10 @@ impl Grammar<'_, '_> {
         if word == "1" && self.text.is(end, "/") && self.text.reads(at.saturating_sub(2), "tỷ lệ") {
             return true;
         }
+        // "1 số cách làm", and "Normal 0 false false" of a word processor
+        if word == "1" && text.is(end, "số") || word == "0" && text.is(end, "false") {
+            return true;
+        }
         if numeric
             && at > 0
             && token.glued
@@ -250,6 +254,10 @@ impl Grammar<'_, '_> {
             Some("order" | "clock") => !strong,
             // "Hội nghị Trung ương 6 ban hành"
             Some("name") if self.text.reads(at.saturating_sub(4), "hội nghị trung ương") => !strong,
+            // "Ban Chỉ đạo 35 tỉnh"
+            Some("name") if self.text.is(at - 1, "đạo") => {
+                !strong && !matches!(text.folded(end), "người" | "đồng" | "thành" | "ủy")
+            }
             Some("name") => {
                 !strong
                     && self
@@ -454,7 +462,7 @@ impl Grammar<'_, '_> {
         else {
             return next;
         };
-        if first.words && !unit.known {
+        if first.words && !unit.known || self.is_denominator(first, &unit) {
             return next;
         }
         let mut mention = self.with_comparison(first, &unit, "quantity.so-don-vi");
@@ -466,6 +474,21 @@ impl Grammar<'_, '_> {
         let next = mention.tokens.end;
         found.push(mention);
         self.aim_behind(next, found).unwrap_or(next)
+    }
+
+    /// "30 giường bệnh trên 10.000 dân": how many of the people the number is told for.
+    fn is_denominator(&self, number: &Numeral, unit: &UnitWords) -> bool {
+        let start = number.tokens.start;
+        let round = matches!(
+            self.text.folded(start),
+            "1.000" | "10.000" | "100.000" | "1000" | "10000" | "100000"
+        );
+        let told = start.checked_sub(2).is_some_and(|t| {
+            self.text.is(t + 1, "trên")
+                && self.text.tokens[t].kind == Kind::Word
+                && self.cue_before(t + 1) != Some("light")
+        });
+        round && told && matches!(unit.name.as_str(), "dân" | "người dân")
     }
 
     /// The target in "83,2%/50%".

@@ -58,6 +58,21 @@ fn numbers_with_units() {
             "rừng bị phá 40, 9 ha; gỗ 427, 46m3 các loại",
             vec!["= 40.9 ha", "= 427.46 m3"],
         ),
+        ("gồm 7 ủy viên, đồng chí Mẫu làm Chủ nhiệm", vec!["= 7 ủy viên"]),
+        // words of two syllables are whole
+        (
+            "thu 9 viên ma túy, phục vụ 40 lượt khách hàng; 4 vùng kinh tế trọng điểm; cấp 14 giấy chứng nhận",
+            vec![
+                "= 9 viên ma túy",
+                "= 40 lượt khách hàng",
+                "= 4 vùng kinh tế",
+                "= 14 giấy chứng nhận",
+            ],
+        ),
+        (
+            "có 27 chi hội, 31 Thầy thuốc ưu tú; xây tặng 39 \"Nhà nghĩa hiệp\"",
+            vec!["= 27 chi hội", "= 31 Thầy thuốc ưu tú", "= 39 Nhà nghĩa hiệp"],
+        ),
         (
             "tặng 30 Kỷ niệm chương; 54 Bằng khen",
             vec!["= 30 Kỷ niệm chương", "= 54 Bằng khen"],
@@ -86,6 +101,13 @@ fn ratios_and_ranges() {
         ("từ 2.800 đảng viên trở lên;", vec![">= 2800 đảng viên"]),
         ("tăng từ 6,1% lên 8,4%;", vec!["= 6.1 %", "= 8.4 %"]),
         ("nạo vét 118/126 tuyến kênh nội đồng", vec!["= 118/126 tuyến kênh"]),
+        ("tăng 9%-9,5%.", vec![">= 9 %", "<= 9.5 %"]),
+        ("đạt 8,2 bác sĩ/10.000 dân.", vec!["= 8.2 bác sĩ/10.000 dân"]),
+        ("có 30 giường bệnh trên 10.000 dân.", vec!["= 30 giường bệnh"]),
+        (
+            "khởi tố 12 vụ án/45 bị can, kết luận điều tra 7 vụ án",
+            vec!["= 12 vụ án", "= 45 bị can", "= 7 vụ án"],
+        ),
     ] {
         assert_eq!(quantities(text), wanted, "{text}");
     }
@@ -100,6 +122,9 @@ fn no_quantities() {
         "Nghị quyết số 15/2024/NQ-HĐND",
         "Nghị quyết Trung ương 4 khóa XI",
         "Hội nghị lần thứ 5 của",
+        "Tỉnh có 1 số cách làm hay",
+        "Normal 0 false false false Sáng nay họp",
+        "Ban Chỉ đạo 138 tỉnh họp",
         "đứng thứ 6 cả nước",
         "Quân khu 3 và Bến K15",
         "Nhà máy Nhiệt điện Ô Môn 2; đường",

@@ -16,7 +16,57 @@ pub(super) struct UnitWords {
 
 /// The unit that begins at a token, with what it is counted by: of the lexicon with what is joined to it, else a noun of two small words.
 pub(super) fn behind(reading: &Reading<'_>, at: usize) -> Option<UnitWords> {
-    noun(reading, at).map(|unit| per(reading, unit))
+    let unit = noun(reading, at).or_else(|| quoted(reading, at))?;
+    Some(per(reading, whole_words(reading, unit)))
+}
+
+/// "9 viên ma túy", not "viên ma": a known word of two syllables is not cut.
+fn whole_words(reading: &Reading<'_>, mut unit: UnitWords) -> UnitWords {
+    let end = unit.tokens.end;
+    let counted = unit.tokens.len() > 1;
+    if counted && is_small_word(reading, end) && is_inside_word(reading, end) {
+        unit.tokens.end += 1;
+        unit.name = reading.text.shown(unit.tokens.clone());
+    }
+    unit
+}
+
+/// Do the syllables before and at a place make one known word?
+fn is_inside_word(reading: &Reading<'_>, at: usize) -> bool {
+    let whole = |hit: Hit| hit.end == at + 1;
+    let lexicon = reading.lexicon;
+    let mut words = lexicon.all(&reading.hits, at - 1, Class::MetricCue);
+    words.any(|(hit, e)| whole(hit) && e.sense() == "word")
+        || lexicon
+            .all(&reading.hits, at - 1, Class::Unit)
+            .any(|(hit, e)| whole(hit) && e.sense() == "count")
+}
+
+fn is_small_word(reading: &Reading<'_>, at: usize) -> bool {
+    let token = reading.text.tokens.get(at);
+    token.is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower)
+}
+
+/// `xây 14 "Nhà nhân ái"`: the name in quotation marks behind a verb and a number counts.
+fn quoted(reading: &Reading<'_>, at: usize) -> Option<UnitWords> {
+    const LONGEST: usize = 7;
+    let text = &reading.text;
+    let before = at.checked_sub(2)?;
+    if !text.is(at, "\"") {
+        return None;
+    }
+    let word = |t: usize| text.tokens.get(t).is_some_and(|token| token.kind == Kind::Word);
+    let titled = text.tokens.get(at + 1).is_some_and(|t| t.case == Case::Title);
+    let close = (at + 1..at + 1 + LONGEST).find(|t| !word(*t))?;
+    let given = (before.saturating_sub(2)..=before).any(|t| {
+        let mut cues = reading.lexicon.all(&reading.hits, t, Class::MetricCue);
+        cues.any(|(hit, e)| hit.end == before + 1 && matches!(e.sense(), "verb" | "light"))
+    });
+    (titled && given && close > at + 2 && text.is(close, "\"")).then(|| UnitWords {
+        tokens: at..close + 1,
+        name: text.shown(at + 1..close),
+        known: true,
+    })
 }
 
 /// "giường bệnh/vạn dân", "người/năm", "đồng/tháng/người học": what it is counted by.
@@ -29,6 +79,16 @@ fn per(reading: &Reading<'_>, mut unit: UnitWords) -> UnitWords {
         let two = is_noun_word(reading, end + 2) && text.tokens.get(end + 3).is_none_or(|t| t.kind == Kind::Mark)
             || text.is(end + 1, "vạn");
         end += 2 + usize::from(two);
+    }
+    // "8,2 bác sĩ/10.000 dân"
+    let round = |t: usize| {
+        matches!(
+            text.folded(t),
+            "1.000" | "10.000" | "100.000" | "1000" | "10000" | "100000"
+        )
+    };
+    if end == from && text.is(end, "/") && round(end + 1) && is_noun_word(reading, end + 2) {
+        end += 3;
     }
     if end > from {
         unit.name.push_str(&text.shown(from..end));
@@ -131,7 +191,15 @@ fn coordinated(reading: &Reading<'_>, at: usize) -> Option<usize> {
         return None;
     }
     // "… xã, tổ chức hội nghị": a verb that looks like a noun is followed by its object
-    let verb = matches!(reading.text.folded(at + 1), "tổ" | "kế" | "quyết" | "hướng" | "quy") && hit.end == at + 3;
+    let verb = matches!(
+        reading.text.folded(at + 1),
+        "tổ" | "kế" | "quyết" | "hướng" | "quy" | "kết" | "kiến" | "báo" | "thông"
+    ) && hit.end == at + 3;
+    // "gồm 7 ủy viên, đồng chí Lê Văn Mẫu làm Bí thư"
+    let named = reading.text.tokens.get(hit.end).is_some_and(|t| t.case == Case::Title);
+    if named && reading.text.reads(at + 1, "đồng chí") {
+        return None;
+    }
     let closes = reading.text.tokens.get(hit.end).is_none_or(|t| t.kind == Kind::Mark)
         || reading
             .hit(hit.end, Class::MetricCue)

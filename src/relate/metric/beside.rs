@@ -58,7 +58,7 @@ impl Words<'_, '_> {
         if quantity.rule == "quantity.muc-tieu" {
             return Some(Beside::Slash);
         }
-        let inner = clause.bracket? + 1..quantity.tokens.start;
+        let inner = clause.bracket? + 1..clause.left.end;
         let small = |words: &[&str]| {
             inner
                 .clone()
@@ -66,9 +66,15 @@ impl Words<'_, '_> {
                 .all(|t| words.contains(&text.folded(t)) || self.reading.dates.hold(t))
         };
         let plain = [
-            "là", "đạt", "có", "chỉ", "năm", "trước", "ngoái", "cả", "của", "đề", "ra", "được", "giao", "đặt",
+            "là", "đạt", "có", "chỉ", "năm", "trước", "ngoái", "cả", "của", "đề", "ra", "được", "giao", "đặt", "tăng",
+            "giảm", "từ", "khoảng", "trên",
         ];
         let first = |words: &str| text.reads(inner.start, words);
+        // "(Chính phủ giao 2,5 - 2,8%)"
+        let assigned = inner.len() <= 6 && (inner.start..inner.end).last().is_some_and(|t| text.is(t, "giao"));
+        if assigned && !first("đã") {
+            return Some(Beside::Plan);
+        }
         if inner.is_empty() || !small(&plain) {
             return None;
         }

@@ -69,7 +69,11 @@ impl Words<'_, '_> {
                     None => return t + 1,
                 },
                 ";" | ":" | "(" | "…" | "\"" => return t + 1,
-                "," | "rằng" | "là" if t > sentence.start && self.cue_ending(t, "report", sentence.start).is_some() =>
+                "," | "rằng" | "là"
+                    if t > sentence.start
+                        && self.cue_ending(t, "report", sentence.start).is_some()
+                        && !text.reads(t + 1, "xếp loại")
+                        && !text.reads(t + 1, "phân loại") =>
                 {
                     return t + 1;
                 }
@@ -107,7 +111,11 @@ impl Words<'_, '_> {
             "," if self.is_list_of_nouns(at, boundary) => false,
             "," => !(self.is_number(at.wrapping_sub(1)) && self.is_number(at + 1)),
             "với" | "gồm" | "cho" => follows && at + 1 < end && at - boundary <= 6,
-            "và" => at == boundary || (follows && self.opens_clause(at + 1)),
+            "và" => {
+                at == boundary || follows && (at + 1 == end || self.opens_clause(at + 1) || self.opens_subject(at + 1))
+            }
+            // "12 vụ án/45 bị can"
+            "/" => follows && at == boundary,
             _ => false,
         }
     }
@@ -122,9 +130,18 @@ impl Words<'_, '_> {
 
     /// A verb, a movement, or the noun of something measured.
     fn opens_clause(self, at: usize) -> bool {
+        let text = &self.reading.text;
         ["move", "subject", "verb", "light"]
             .iter()
             .any(|sense| self.cue(at, sense).is_some())
+            || text.reads(at, "không còn")
+            || text.reads(at, "không có")
+    }
+
+    /// "… và Chính phủ đặt mục tiêu …": a body with its verb.
+    fn opens_subject(self, at: usize) -> bool {
+        let Some(end) = self.body_at(at) else { return false };
+        self.opens_clause(end) || self.status_cue(end).is_some()
     }
 
     fn bracket(self, from: usize, at: usize) -> Option<usize> {
@@ -147,8 +164,13 @@ impl Words<'_, '_> {
                 },
                 ";" | ":" | ")" | "…" | "." | "\"" | "song" | "nhưng" => break,
                 "," if !self.goes_on_behind(start, end, next) => break,
+                "với" if end > start && text.is(end - 1, "so") => {}
                 "với" | "gồm" if more && next - end <= 6 => break,
+                "/" if more && end + 1 == next => break,
                 "và" if more && (end == start || end >= start + 3) && self.opens_clause(end + 1) => break,
+                "và" if more && self.opens_subject(end + 1) => break,
+                // "bầu 4 ủy viên và bầu ông …"
+                "và" if end == start && self.cue(end + 1, "verb").is_some() && !self.counted_noun(end + 1) => break,
                 "và" if more && self.date_end(end + 1).is_some() => break,
                 _ => {}
             }
@@ -258,6 +280,10 @@ impl Words<'_, '_> {
             } else if let Some(end) = self.date_end(at) {
                 end
             } else if let Some(end) = self.cue(at, "lead") {
+                // "cả nước"
+                if self.scope_word(at).is_some_and(|(scope, _)| scope > end) {
+                    break;
+                }
                 end
             } else if let Some((end, _)) = self.status_cue(at).filter(|(end, status)| {
                 // "cần thêm", "đề xuất" say what is done; "dự kiến" and "phấn đấu" only how sure it is
@@ -278,7 +304,10 @@ impl Words<'_, '_> {
     pub(super) fn trim_end(self, mut range: Range<usize>) -> Range<usize> {
         let text = &self.reading.text;
         loop {
-            let light = self.cue_ending(range.end, "light", range.start);
+            // "nhiệm vụ trở lên"
+            let light = self
+                .cue_ending(range.end, "light", range.start)
+                .filter(|t| *t == range.start || !text.is(t - 1, "trở"));
             let dated = (range.start..range.end).find(|t| self.date_end(*t) == Some(range.end));
             match light.or(dated) {
                 Some(start) if start >= range.start && range.start < range.end => range.end = start,
@@ -336,6 +365,11 @@ impl Words<'_, '_> {
                 at += 1;
                 continue;
             };
+            // "giảm so với cuối năm 2020"
+            if (from..at).rev().take(3).any(|t| text.reads(t, "so với")) && !text.is(at - 1, "kỳ") {
+                at = end;
+                continue;
+            }
             let leads = |t: usize| {
                 matches!(
                     text.folded(t),

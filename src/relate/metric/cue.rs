@@ -100,7 +100,7 @@ impl Words<'_, '_> {
 
     /// The last syllable of a longer word that is no cue.
     fn is_inside_word(self, at: usize) -> bool {
-        (at.saturating_sub(2)..at)
+        (at.saturating_sub(4)..at)
             .filter(|t| self.opens_cue(*t, bit("word")))
             .any(|t| {
                 let mut cues = self.reading.lexicon.all(&self.reading.hits, t, Class::MetricCue);

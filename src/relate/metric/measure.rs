@@ -17,6 +17,8 @@ pub(super) struct Head {
     pub verb: String,
     /// The counted noun or unit.
     pub unit: String,
+    /// All nouns counted so far, with their verbs.
+    pub units: Vec<(String, String)>,
     /// What stood behind the number.
     pub right: String,
     /// A unit that measures.
@@ -96,6 +98,11 @@ impl<'r> Words<'r, '_> {
             head.moved.clone_from(&moved);
         }
         let weak = base.is_empty() && right.is_empty();
+        // "vận động được 15 tỷ đồng, 5.670 ngày công"
+        let given = self
+            .last_verb(&subject)
+            .filter(|verb| verb.end == subject.end && self.cue(subject.start, "subject").is_none())
+            .map(|verb| self.phrase(&verb));
         if !own.is_empty() {
             // "giữ lại 88.000 ha đất nông nghiệp, giảm 29.000 ha": the noun behind is what falls
             head.words = if noun_behind && moves.is_empty() && self.cue(subject.start, "subject").is_none() {
@@ -103,7 +110,7 @@ impl<'r> Words<'r, '_> {
             } else {
                 own
             };
-            head.verb.clear();
+            head.verb = given.unwrap_or_default();
         } else if !taken && noun_behind {
             head.words.clone_from(&right);
             head.verb.clear();
@@ -146,7 +153,19 @@ impl<'r> Words<'r, '_> {
             let noun = (early.start..early.end)
                 .rev()
                 .find(|t| self.cue(*t, "subject").is_some());
-            if let Some(start) = noun.filter(|t| subject.end - t <= 24) {
+            // "tổng kim ngạch xuất khẩu nông, lâm sản"
+            let noun = noun.map(|mut noun| {
+                while let Some(start) = self.cue_ending(noun, "subject", early.start) {
+                    noun = start;
+                }
+                noun
+            });
+            // "80% số xã đạt chuẩn, trong đó có 40% số xã …": not the noun of the number before
+            let other = clause.follows
+                && noun.is_some_and(|t| {
+                    self.noun_behind(&clause.right) || (t..early.end).any(|t| self.reading.text.reads(t, "trong đó"))
+                });
+            if let Some(start) = noun.filter(|t| !other && subject.end - t <= 24) {
                 subject.start = start;
             }
         }
@@ -249,7 +268,7 @@ impl<'r> Words<'r, '_> {
     }
 
     /// A body or place that starts here.
-    fn body_at(self, at: usize) -> Option<usize> {
+    pub(super) fn body_at(self, at: usize) -> Option<usize> {
         let reading = self.reading;
         let body = reading.organizations.starting(at).map(|o| o.tokens.end).max();
         let place = reading.places.starting(at).map(|p| p.tokens.end).max();
@@ -261,6 +280,7 @@ impl<'r> Words<'r, '_> {
         let part = self.strip_scope(self.trim_start(clause.left.clone()));
         let verb = self
             .last_verb(&part)
+            .or_else(|| self.verb_before_comma(quantity, clause))
             .map(|v| self.coordinated_verbs(v, clause.whole.start));
         let unit = quantity.unit_name.clone();
         let right = self.phrase(&clause.right);
@@ -275,13 +295,29 @@ impl<'r> Words<'r, '_> {
             self.phrase(&(from..rest.end))
         };
         let lead = self.members_of(quantity, clause).unwrap_or(lead);
-        let predicate = self.is_predicate(&clause.right);
-        let taken = lead.is_empty() && clause.follows && !predicate && !head.verb.is_empty();
-        let lead = if taken { head.verb.clone() } else { lead };
+        let lead = self
+            .award_before_colon(quantity, clause)
+            .filter(|_| lead.is_empty())
+            .unwrap_or(lead);
+        // "tặng bằng khen cho 5 tập thể và 7 cá nhân có thành tích"
+        let given = head.verb.ends_with(" cho") && self.reading.text.is(clause.right.start, "có");
+        let predicate = self.is_predicate(&clause.right) && !given;
+        // "phát hiện 31 vụ/45 đối tượng …; 20 vụ/52 đối tượng …": the same nouns again behind the semicolon
+        let again = head.units.iter().rfind(|(counted, _)| *counted == unit);
+        let again = again
+            .filter(|(_, verb)| clause.left.is_empty() && !clause.follows && !verb.is_empty())
+            .map(|(_, verb)| verb.clone());
+        // "quản lý 15 tỷ đồng với 120 hộ vay"
+        let other = head.measured && self.folded_before(quantity.tokens.start) == "với";
+        let before = again.or_else(|| (clause.follows && !head.verb.is_empty()).then(|| head.verb.clone()));
+        let before = before.filter(|_| lead.is_empty() && !predicate && !other);
+        let taken = before.is_some();
+        let lead = before.unwrap_or(lead);
         let words = join(&[&lead, &unit, &right]);
         let weak = lead.is_empty() && right.is_empty();
         head.verb.clone_from(&lead);
         head.words = join(&[&lead, &unit, &right]);
+        head.units.push((unit.clone(), lead));
         head.unit = unit;
         head.right = right;
         head.measured = false;
@@ -300,6 +336,44 @@ impl<'r> Words<'r, '_> {
             weak,
             start,
         }
+    }
+
+    /// "đào tạo cán bộ xã, phường với 519 trường hợp": the verb stands before the comma.
+    fn verb_before_comma(self, quantity: &QuantityMention, clause: &Clause) -> Option<Range<usize>> {
+        const NEAR: usize = 30;
+        let to = clause.left.end;
+        let cases = ["trường", "lượt", "đồng chí", "người"];
+        let unit = self.reading.text.shown(quantity.tokens.clone());
+        cases.iter().any(|word| unit.contains(word)).then_some(())?;
+        let led = to > clause.left.start && matches!(self.reading.text.folded(to - 1), "cho" | "với");
+        (led && clause.whole.start < clause.left.start).then_some(())?;
+        self.last_verb(&(clause.whole.start..to))
+            .filter(|verb| to - verb.start <= NEAR)
+    }
+
+    /// "Cờ thi đua của Ủy ban nhân dân tỉnh: 54 tập thể", "Chiến sĩ thi đua cấp tỉnh: 6 cá nhân".
+    fn award_before_colon(self, quantity: &QuantityMention, clause: &Clause) -> Option<String> {
+        const LONGEST: usize = 14;
+        let text = &self.reading.text;
+        let given = ["tập thể", "cá nhân", "đơn vị", "gia đình", "hộ gia đình"];
+        let colon = clause.whole.start.checked_sub(1).filter(|t| text.is(*t, ":"))?;
+        given.iter().any(|unit| quantity.unit_name == *unit).then_some(())?;
+        let first = text.sentence_of(colon).start.max(colon.saturating_sub(LONGEST));
+        let from = (first..colon)
+            .rev()
+            .find(|t| matches!(text.folded(*t), ";" | "," | ":"))
+            .map_or(first, |t| t + 1);
+        let award = |t: usize| {
+            let mut units = self
+                .reading
+                .lexicon
+                .all(&self.reading.hits, t, crate::lexicon::Class::Unit);
+            units.any(|(_, e)| e.form == "danh hiệu" || e.meaning.iter().any(|(_, v)| v == "capital"))
+        };
+        let named = (from..colon).find(|t| award(*t));
+        let titled = (from..colon).find(|t| text.reads(*t, "chiến sĩ thi đua") || text.reads(*t, "lao động tiên tiến"));
+        let start = named.or(titled)?;
+        Some(self.phrase(&(start..colon)))
     }
 
     /// "Ban Thường vụ được bầu gồm 15 người", "Ủy ban Kiểm tra có 9 thành viên": the body that they make up.
@@ -322,7 +396,13 @@ impl<'r> Words<'r, '_> {
                     !matches!(text.folded(t), ";" | "với" | "để" | "trong" | "tại") && !self.reading.people.hold(t)
                 });
         let start = body.tokens.start;
-        consists.then(|| self.phrase(&self.trim_end(start..at)))
+        // "Ủy ban Kiểm tra nhiệm kỳ mới gồm 7 ủy viên"
+        let end = if text.reads(body.tokens.end, "nhiệm kỳ") || text.reads(body.tokens.end, "khóa mới") {
+            body.tokens.end
+        } else {
+            at
+        };
+        consists.then(|| self.phrase(&self.trim_end(start..end)))
     }
 
     /// "được luân chuyển", "đạt chuẩn", "đã ban hành": the number is the subject.
@@ -343,6 +423,16 @@ impl<'r> Words<'r, '_> {
             match self.cue(at, "verb").filter(|end| *end <= range.end) {
                 // "các cấp" are people
                 Some(_) if matches!(self.folded_before(at), "các" | "mọi" | "những" | "một") => at += 1,
+                // "công chức cấp huyện"
+                Some(end)
+                    if self.reading.text.is(at, "cấp")
+                        && matches!(
+                            self.reading.text.folded(end),
+                            "xã" | "huyện" | "tỉnh" | "trên" | "dưới" | "ủy"
+                        ) =>
+                {
+                    at = end;
+                }
                 Some(end) if self.reading.text.tokens[at].case != Case::Title || at == range.start => {
                     // "bổ nhiệm lại cán bộ": one verb behind another is one phrase
                     found = Some(match found {
@@ -389,9 +479,13 @@ impl<'r> Words<'r, '_> {
         let (words, rule) = if !inner.is_empty() {
             // "(riêng công nghiệp tăng 21%)" has its own subject
             let own = clause.left.clone().any(|t| self.cue(t, "subject").is_some())
+                || self.tells_of_part(quantity, clause, open)
                 || self.cue_ending(clause.left.end, "verb", open).is_some();
             let none = String::new();
+            // "(tỷ lệ 83%)" of what was counted before
+            let share = matches!(inner.as_str(), "tỷ lệ" | "tỉ lệ" | "chiếm tỷ lệ" | "chiếm tỉ lệ");
             let base = match (own, head.measured) {
+                _ if share => &head.words,
                 (true, _) => &none,
                 (false, true) => &head.words,
                 (false, false) => &head.verb,
@@ -435,6 +529,13 @@ impl<'r> Words<'r, '_> {
             taken: true,
             start: open,
         }
+    }
+
+    /// "(trong đó thực phẩm tăng 34%)": a noun and how it moved, which is no comparison.
+    fn tells_of_part(self, quantity: &QuantityMention, clause: &Clause, open: usize) -> bool {
+        let inner = self.trim_start(clause.left.start.max(open + 1)..clause.left.end);
+        let part = (inner.start + 1..inner.end).any(|t| self.cue(t, "move").is_some() && self.tells_growth(t));
+        part && self.reading.text.reads(open + 1, "trong đó") && self.beside(quantity, clause).is_none()
     }
 
     /// "tăng", "giảm", "vượt": more than "chiếm", "đạt" and "bằng" before a share.

@@ -64,13 +64,13 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder<'_>) {
                 let before = stated.entry(key).or_default();
                 let known = !before.is_empty();
                 let stated = Stated::of(&item);
-                let again = before.iter().any(|s| s.is_said_again(&stated));
+                let again = before.iter().any(|s| s.is_said_again(&stated, sentence));
                 // a headline repeats the text
                 if kind == BlockKind::Title && (known || item.weak) || known && item.repeats || again {
                     continue;
                 }
                 if before.len() < MANY {
-                    before.push(stated);
+                    before.push(Stated { sentence, ..stated });
                 }
                 state(reading, builder, item, kind);
             }
@@ -97,6 +97,7 @@ struct Stated {
     period: Option<Period>,
     scope: String,
     vote: bool,
+    sentence: usize,
 }
 
 impl Stated {
@@ -107,6 +108,7 @@ impl Stated {
             period: item.metric.period,
             scope: item.scope.words.clone(),
             vote: item.rule == "metric.phieu",
+            sentence: usize::MAX,
         }
     }
 
@@ -116,7 +118,7 @@ impl Stated {
     }
 
     /// The same number of the same thing, with most of the words of the shorter measure, and no other time or place.
-    fn is_said_again(&self, other: &Self) -> bool {
+    fn is_said_again(&self, other: &Self, sentence: usize) -> bool {
         let apart = |a: Option<Period>, b: Option<Period>| a.is_some() && b.is_some() && a != b;
         if apart(self.period, other.period) {
             return false;
@@ -133,6 +135,8 @@ impl Stated {
         // "3.400 tỷ đồng" is told again in other words; "100 %" of another thing is not
         let share = match (other.value.len() > 6 && !round, same_scope) {
             _ if self.vote && own != others => return false,
+            // "xét xử sơ thẩm 13 vụ án; xét xử phúc thẩm 13 vụ án"
+            _ if self.sentence == sentence && own.len() == others.len() && own != others => return false,
             (true, _) => 40,
             (false, true) => 75,
             (false, false) => 100,
@@ -248,7 +252,10 @@ impl Words<'_, '_> {
             let elected = elected.map(|b| (b.metric.period, b.scope.clone()));
             let elects = elected.is_some() || self.elects_committee(&clause);
             period = elected.as_ref().map_or(period, |(period, _)| *period);
-            let aim = times.to_do || listed && !self.is_done(tokens);
+            let least = quantity.qualifier == Qualifier::AtLeast && status == Status::Actual;
+            let aim = times.to_do
+                || listed && !self.is_done(tokens)
+                || least && self.follows_aims(tokens, quantity.tokens.start);
             if quantity.rule == "quantity.muc-tieu" || (aim && status == Status::Actual) {
                 status = self.aim_of(quantity, tokens);
             }
@@ -375,9 +382,32 @@ impl Words<'_, '_> {
         }
     }
 
+    /// "2 tập thể và 5 cá nhân được tặng bằng khen": what is told of the last of a row is told of all.
+    fn shared_predicate(self, tokens: &Range<usize>, kept: &[&QuantityMention], n: usize) -> Option<Range<usize>> {
+        let text = &self.reading.text;
+        let counted = |q: &QuantityMention| !is_measured(self.reading, q);
+        let joined = |k: &usize| {
+            let gap = kept[*k].tokens.end..kept[k + 1].tokens.start;
+            gap.len() == 1 && matches!(text.folded(gap.start), "và" | ",") && counted(kept[k + 1])
+        };
+        let row = (n..kept.len() - 1).take_while(joined).count();
+        (row > 0 && counted(kept[n])).then_some(())?;
+        let right = self.clause(tokens, kept, n + row).right;
+        matches!(text.folded(right.start), "được" | "bị" | "có")
+            .then_some(right)
+            .filter(|right| !right.is_empty())
+    }
+
     /// Both ends of "từ 8 đến 10%" have the words before the first and behind the second.
     fn share_range(self, tokens: &Range<usize>, kept: &[&QuantityMention], n: usize, clause: &mut clause::Clause) {
         let is = |k: usize, qualifier| kept[k].rule == "quantity.khoang" && kept[k].qualifier == qualifier;
+        if let Some(right) = self
+            .shared_predicate(tokens, kept, n)
+            .filter(|_| clause.right.is_empty())
+        {
+            clause.right = right;
+            return;
+        }
         let range = is(n, Qualifier::AtLeast) && n + 1 < kept.len() && is(n + 1, Qualifier::AtMost);
         let aimed = n + 1 < kept.len() && kept[n + 1].rule == "quantity.muc-tieu";
         if range || aimed {

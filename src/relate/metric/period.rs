@@ -112,6 +112,9 @@ impl Times {
         if words.is_delegation(clause) {
             return (None, false);
         }
+        if let Some(term) = words.term_of_members(clause, self.term) {
+            return (Some(term), false);
+        }
         if let Some(term) = self.last_term.filter(|_| words.since_term_began(clause)) {
             return (Some(term), false);
         }
@@ -141,7 +144,7 @@ impl Times {
             // awards that a report on a term tells are of the term
             let reviewed = self
                 .frame
-                .filter(|_| self.of_term && self.age == 0 && words.is_awarded(clause));
+                .filter(|f| (self.of_term || is_long(f)) && self.age == 0 && words.is_awarded(clause));
             if let (Some(term), true) = (reviewed, matches!(told, Told::Nothing)) {
                 return (Some(term), true);
             }
@@ -188,9 +191,10 @@ impl Times {
                 if !aimed && words.is_summed_up(sentence, clause) && date.period.end.is_none() {
                     date.period = since_new_year(date.period.start);
                 }
+                // what brackets tell is no time of what follows
                 if aimed {
                     self.coming = Some(date.period).filter(|_| date.lasting).or(self.coming);
-                } else {
+                } else if clause.bracket.is_none() {
                     self.keep(&date);
                 }
                 (term.or(Some(date.period)), false)
@@ -202,7 +206,11 @@ impl Times {
             Told::Nothing => {
                 // an aim is compared with the base until the time that it is set for
                 let aim = self.coming.filter(|_| aimed).map(|c| c.end.unwrap_or(c.start));
-                if let (Some(base), Some(until)) = (base, aim.or(self.today())) {
+                // a review of 2018 compares that year with the end of the one before
+                let year_end = |b: Period| b.start.month.is_none_or(|month| month == 12);
+                let reviewed = self.reviewed.filter(|_| !aimed).map(|r| r.end.unwrap_or(r.start));
+                let reviewed = reviewed.filter(|r| base.is_some_and(|b| year_end(b) && b.start.year < r.year));
+                if let (Some(base), Some(until)) = (base, aim.or(reviewed).or(self.today())) {
                     return (
                         Some(Period::between(Moment::year(base.start.year), Moment::year(until.year))),
                         false,
@@ -252,7 +260,9 @@ impl Times {
             .collect();
         starts.dedup();
         for t in starts {
-            if let Some(mut date) = words.frame_date(t).filter(|d| d.opens) {
+            // "Kinh tế sáu tháng đầu năm 2007 có nhiều chuyển biến."
+            let months = t - sentence.start <= 6 && words.date(t).is_some_and(|d| d.rule == "date.thang-dau-nam");
+            if let Some(mut date) = words.frame_date(t).filter(|d| d.opens || months) {
                 if date.last_term {
                     date.period = self.last_term.unwrap_or(date.period);
                 }
@@ -342,6 +352,12 @@ fn months_of_headline(reading: &Reading<'_>) -> Option<Period> {
         .then_some(())?;
     let mut dates = reading.dates.starting_in(&title);
     dates.find(|d| d.rule == "date.thang-dau-nam").map(|d| d.period)
+}
+
+/// Several years.
+fn is_long(period: &Period) -> bool {
+    let last = period.end.map_or(period.start.year, |end| end.year);
+    period.start.month.is_none() && last > period.start.year
 }
 
 /// From the first month, or day, of the year to a month or day of it.

@@ -151,6 +151,10 @@ impl Scopes {
         if attends || words.is_of_many(from, clause.left.end) {
             return self.default();
         }
+        if words.is_of_other_giver(from, clause, self) {
+            self.current = None;
+            return self.default();
+        }
         let found = words.subject_scope(from, clause, self, deed);
         if let Some(scope) = found {
             let governs = scope.words.starts_with("Ủy ban nhân dân ") && words.is_of_territory(clause);
@@ -259,6 +263,22 @@ impl Words<'_, '_> {
             .filter(|s| !parted || own_clause || s.class != Some(Class::Organization))
     }
 
+    /// "Chính phủ tặng 6 tập thể; Chủ tịch Ủy ban nhân dân tỉnh tặng 35": who gives holds an office, and is not the body
+    /// named before.
+    fn is_of_other_giver(self, from: usize, clause: &Clause, scopes: &Scopes) -> bool {
+        let text = &self.reading.text;
+        if !self.seen.may("tặng") && !self.seen.may("trao") {
+            return false;
+        }
+        let before = from..clause.left.end;
+        let Some(giver) = self.reading.offices.within(&before).next_back() else {
+            return false;
+        };
+        let behind = giver.tokens.start..clause.left.end;
+        behind.clone().any(|t| matches!(text.folded(t), "tặng" | "trao"))
+            && self.first_subject(behind, scopes).is_none()
+    }
+
     /// Behind the last "cho biết:", "nêu rõ," before a place.
     fn after_report(self, sentence: &Range<usize>, to: usize) -> usize {
         let text = &self.reading.text;
@@ -290,8 +310,16 @@ impl Words<'_, '_> {
             // most tokens name nothing, which is told sooner than whether they are an adjunct
             self.named_at(at, range.end)
                 .or_else(word)
-                .filter(|_| self.may_be_subject(at, &range))
+                .filter(|_| self.may_be_subject(at, &range) && !self.sets_aim(at))
         })
+    }
+
+    /// "Chính phủ đặt mục tiêu …", "Quốc hội giao …": the country's bodies set it for others.
+    fn sets_aim(self, at: usize) -> bool {
+        let text = &self.reading.text;
+        let central = ["chính phủ", "quốc hội", "trung ương", "thủ tướng chính phủ"];
+        let mut sets = central.iter().filter(|body| text.reads(at, body));
+        sets.any(|body| matches!(text.folded(at + body.split(' ').count()), "đặt" | "giao" | "đề"))
     }
 
     /// The first word of a clause part, or one behind a date or connective.

@@ -33,7 +33,7 @@ impl Words<'_, '_> {
             return None;
         }
         let mut found = None;
-        let mut bracketed = false;
+        let (mut bracketed, mut proposed) = (false, false);
         for at in from..to {
             let inside = bracketed && clause.bracket.is_none();
             match self.reading.text.folded(at) {
@@ -48,6 +48,11 @@ impl Words<'_, '_> {
             if let Some((_, status)) = cue.filter(|(end, _)| self.holds(at, *end, to, &clause.left)) {
                 found = Some(status);
             }
+            // "kiến nghị thu hồi 18 tỷ đồng, xử phạt 5 tỷ đồng": what else was done
+            if proposed && self.reading.text.is(at, ",") && self.cue(at + 1, "verb").is_some() {
+                found = None;
+            }
+            proposed = found == Some(Status::Planned) && (proposed || self.reading.text.reads(at, "kiến nghị"));
             // a plan ends with its clause, a list of aims goes on
             if self.reading.text.is(at, ";") && found == Some(Status::Planned) {
                 found = None;
@@ -138,8 +143,10 @@ impl Words<'_, '_> {
                     "các" | "số" | "nêu" | "có" | "đặt" | "ra" | "," | ";" | "(" | "qua" | "những" | "về"
                 ) || at == left.start
                     || at == text.sentence_of(at).start;
-                let coming =
-                    (end..number.min(end + 8)).any(|t| matches!(text.folded(t), ":" | "đến" | "là")) || end == number;
+                // "đạt và vượt các chỉ tiêu đề ra: …" lists results
+                let coming = !self.is_reached(at)
+                    && (end..number.min(end + 8)).any(|t| matches!(text.folded(t), ":" | "đến" | "là"))
+                    || end == number;
                 let set = before == "đặt" || at > 1 && (text.reads(at - 2, "đề ra") || text.reads(at - 2, "đặt ra"));
                 // "góp phần đạt mục tiêu tăng trưởng GDP năm nay 8,3%"
                 let reached = text.is(at, "mục")
@@ -150,7 +157,17 @@ impl Words<'_, '_> {
                 set || reached || listed && coming || text.is(at, "mục") && at == left.start
             }
             "yêu" => !matches!(before, "theo" | "đáp" | "đạt" | "ứng" | "các" | "chưa") && !text.is(end, "cao"),
-            "đề" if text.is(at + 1, "ra") => end + 3 >= number,
+            "đề" if text.is(at + 1, "ra") => end + 3 >= number && !(text.is(end, ":") && self.is_reached(at)),
+            // "với quyết tâm cao", "sự phấn đấu", "sau một năm phấn đấu"
+            "quyết" => {
+                !matches!(before, "với" | "sự" | "bằng" | "của" | "tinh" | "thể" | "cùng")
+                    && !matches!(text.folded(end), "cao" | "của" | "," | "lớn")
+            }
+            "phấn" => {
+                !matches!(before, "sự" | "tinh" | "ý" | "trình" | "ngừng")
+                    && !matches!(text.folded(end), "của" | ",")
+                    && !(at.saturating_sub(4)..at).any(|t| text.is(t, "sau"))
+            }
             "đề" | "kiến" => {
                 !matches!(before, "các" | "," | "xuất" | "nghị" | "ý")
                     && !matches!(text.folded(end), "," | "của" | "và")
@@ -159,6 +176,26 @@ impl Words<'_, '_> {
             "xin" => text.is(at, "xin") && !matches!(before, "để" | "-" | "vắc" | "vác"),
             _ => true,
         }
+    }
+
+    /// "đạt và vượt các chỉ tiêu Nghị quyết đề ra".
+    fn is_reached(self, at: usize) -> bool {
+        let text = &self.reading.text;
+        let from = at.saturating_sub(8).max(text.sentence_of(at).start);
+        (from..at).any(|t| matches!(text.folded(t), "đạt" | "vượt") || text.reads(t, "hoàn thành"))
+    }
+
+    /// "Mục tiêu đến năm 2025, phấn đấu … . Cả nước có ít nhất 50% …": the sentence before sets aims.
+    pub(super) fn follows_aims(self, sentence: &Range<usize>, to: usize) -> bool {
+        let text = &self.reading.text;
+        let first = text.blocks[text.tokens[sentence.start].block].tokens.start;
+        let done = |t: usize| matches!(text.folded(t), "đã" | "hiện");
+        if sentence.start <= first || (sentence.start..to).any(done) {
+            return false;
+        }
+        let before = text.sentence_of(sentence.start - 1);
+        let aims = (before.start..before.start + 3).any(|t| text.reads(t, "mục tiêu"));
+        aims && before.clone().any(|t| text.reads(t, "phấn đấu"))
     }
 
     /// "đề ra các chỉ tiêu chủ yếu như: …": the sentences behind go on with the list.

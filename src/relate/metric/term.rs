@@ -85,6 +85,19 @@ impl Words<'_, '_> {
         chosen && near.clone().any(goes) && !near.clone().any(|t| text.is(t, "phiếu"))
     }
 
+    /// "Ban Thường vụ nhiệm kỳ 2020 - 2025 gồm 11 đồng chí": the term right before, or that of the reported congress.
+    pub(super) fn term_of_members(self, clause: &Clause, opened: Option<Period>) -> Option<Period> {
+        let text = &self.reading.text;
+        let at = clause.left.end.checked_sub(1).filter(|_| self.seen.may("nhiệm"))?;
+        if !matches!(text.folded(at), "gồm" | "có") {
+            return None;
+        }
+        let mut dates = self.reading.dates.ending(at);
+        let named = dates.find(|d| d.rule == "date.nhiem-ky").map(|d| d.period);
+        let new = at >= 3 && text.reads(at - 3, "nhiệm kỳ mới");
+        named.or(opened.filter(|_| new))
+    }
+
     /// "Nhiệm kỳ tới, tỉnh đặt chỉ tiêu …", "trong nhiệm kỳ mới".
     pub(super) fn next_term(self, sentence: &Range<usize>, to: usize) -> bool {
         let text = &self.reading.text;

@@ -203,10 +203,12 @@ impl<'r> Words<'r, '_> {
             && clause.left.clone().any(|t| text.is(t, "lên"))
     }
 
-    /// "tặng 28 bằng khen", "trao 3 cờ thi đua".
+    /// "tặng 28 bằng khen", "trao cờ thi đua cho 3 đơn vị".
     pub(super) fn is_awarded(self, clause: &Clause) -> bool {
         let text = &self.reading.text;
-        (clause.left.end..clause.right.start).any(|t| {
+        let given = clause.left.end > clause.left.start && text.is(clause.left.end - 1, "cho");
+        let from = if given { clause.left.start } else { clause.left.end };
+        (from..clause.right.start).any(|t| {
             [
                 "bằng khen",
                 "giấy khen",
