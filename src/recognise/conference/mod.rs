@@ -175,8 +175,10 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
         return bare(reading, noun, entry.sense());
     }
     // "Đại hội đảng bộ các cấp", "các kỳ họp trong năm": none of its own
-    let generic = ["các cấp", "cấp cơ sở", "cấp trên", "chi bộ cơ sở", "đảng bộ cơ sở"];
-    if (noun.end..end.min(noun.end + 9)).any(|t| generic.iter().any(|w| text.reads(t, w))) {
+    let congress = ["cấp cơ sở", "cấp trên", "chi bộ cơ sở", "đảng bộ cơ sở"];
+    let others: &[&str] = if text.is(noun.start, "đại") { &congress } else { &[] };
+    let generic = |t: usize| text.reads(t, "các cấp") || others.iter().any(|w| text.reads(t, w));
+    if (noun.end..end.min(noun.end + 9)).any(generic) {
         return None;
     }
     if name::is_clause(reading, noun, end) {
