@@ -92,7 +92,12 @@ impl Question {
         let limits = Limits {
             timeout: Some(PATIENCE),
         };
-        let answer = evaluate_query(move |default| Union::new(store, default), &base, query, limits)?;
+        let answer = evaluate_query(
+            move |default, token| Union::new(store, default).until(token),
+            &base,
+            query,
+            limits,
+        )?;
         Ok(match answer.results {
             QueryResults::Solutions(rows) => Some(rows.count()),
             _ => None,

@@ -66,7 +66,7 @@ pub fn evaluate(
     let base = base_of(store);
     let store = store.clone();
     evaluate_over(
-        move |default| Union::new(store, default),
+        move |default, token| Union::new(store, default).until(token),
         &base,
         text,
         source,
@@ -77,7 +77,7 @@ pub fn evaluate(
 
 /// Evaluates over the dataset that `dataset` makes from the graphs named with `FROM`.
 pub(super) fn evaluate_over<D: QueryableDataset<'static>>(
-    dataset: impl FnOnce(Option<Vec<GraphName>>) -> D + Send + 'static,
+    dataset: impl FnOnce(Option<Vec<GraphName>>, CancellationToken) -> D + Send + 'static,
     base: &str,
     text: &str,
     source: Option<&str>,
@@ -94,18 +94,20 @@ pub(super) fn prepared(base: &str, text: &str, source: Option<&str>, given: &[Gi
 
 /// Evaluates a query that is parsed and has its values.
 pub(super) fn evaluate_query<D: QueryableDataset<'static>>(
-    dataset: impl FnOnce(Option<Vec<GraphName>>) -> D + Send + 'static,
+    dataset: impl FnOnce(Option<Vec<GraphName>>, CancellationToken) -> D + Send + 'static,
     base: &str,
     query: Query,
     limits: Limits,
 ) -> Result<Answer, QueryError> {
     let token = CancellationToken::new();
     let (query, default) = over_graphs(query, &Graphs::default(), &token);
-    let run = move || query.on_queryable_dataset(dataset(default)).execute();
+    let watched = token.clone();
+    let run = move || query.on_queryable_dataset(dataset(default, watched)).execute();
     let results = match limits.timeout {
         None => run().map_err(QueryError::Evaluation)?,
         Some(timeout) => {
-            // A join in memory never looks at the token: who waits must not depend on it, so the query runs beside.
+            // A join in memory never looks at the token: who waits must not depend on it, so the query runs beside, until it looks
+            // at the graph again, which then ends it.
             let (done, answer) = mpsc::channel();
             thread::spawn(move || {
                 // Nobody may be waiting any more.

@@ -136,11 +136,11 @@ impl Snapshot {
         limits: Limits,
     ) -> Result<Answer, QueryError> {
         let rows = Arc::clone(&self.rows);
-        let view = move |default: Option<Vec<GraphName>>| View {
+        let view = move |default: Option<Vec<GraphName>>, token| View {
             default: default.map(|graphs| graphs.iter().filter_map(|graph| rows.number_of(graph)).collect()),
             rows,
             made: Rc::default(),
-            token: None,
+            token: Some(token),
         };
         evaluate_over(view, &self.base, text, source, given, limits)
     }

@@ -8,6 +8,10 @@ use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::NamedOrBlankNode;
 use oxigraph::store::Store;
 
+use oxigraph::sparql::CancellationToken;
+
+use super::evaluate::evaluate_over;
+use super::union::Union;
 use super::*;
 use crate::model::Lang;
 use crate::rdf::vocabulary::{self, DEFAULT_BASE, PREFIXES};
@@ -204,6 +208,16 @@ fn time_is_kept() {
         result.err().map(|e| e.to_string())
     );
     assert!(begun.elapsed() < Duration::from_secs(5));
+    // what goes on beside is ended by its next look at the graph
+    let (tell, told) = std::sync::mpsc::channel();
+    let over = store();
+    let dataset = move |default, token: CancellationToken| {
+        tell.send(token.clone()).expect("the test waits");
+        Union::new(over, default).until(token)
+    };
+    let ended = evaluate_over(dataset, "http://example.org/", slow, None, &[], limits);
+    assert!(matches!(ended, Err(QueryError::Timeout(_))));
+    assert!(told.recv().expect("a token").is_cancelled());
     let quick = evaluate(
         &store(),
         "ASK {}",
