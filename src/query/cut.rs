@@ -93,7 +93,7 @@ impl Question {
             timeout: Some(PATIENCE),
         };
         let answer = evaluate_query(
-            move |default, token| Union::new(store, default).until(token),
+            move |default, token| Union::new(store, default, token),
             &base,
             query,
             limits,

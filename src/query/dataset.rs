@@ -82,7 +82,7 @@ impl Dataset {
             Self::Memory(snapshot) => snapshot.begin(query, graphs, token),
             Self::Store(lying) => {
                 let (store, watched) = (lying.store.clone(), token.clone());
-                let union = move |default| Union::new(store, default).until(watched);
+                let union = move |default| Union::new(store, default, watched);
                 begin(union, &lying.base, query, graphs, token)
             }
         }

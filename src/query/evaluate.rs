@@ -66,7 +66,7 @@ pub fn evaluate(
     let base = base_of(store);
     let store = store.clone();
     evaluate_over(
-        move |default, token| Union::new(store, default).until(token),
+        move |default, token| Union::new(store, default, token),
         &base,
         text,
         source,

@@ -140,7 +140,7 @@ impl Snapshot {
             default: default.map(|graphs| graphs.iter().filter_map(|graph| rows.number_of(graph)).collect()),
             rows,
             made: Rc::default(),
-            token: Some(token),
+            token,
         };
         evaluate_over(view, &self.base, text, source, given, limits)
     }
@@ -191,7 +191,7 @@ impl Snapshot {
             default: default.map(|graphs| graphs.iter().filter_map(|graph| rows.number_of(graph)).collect()),
             rows,
             made: Rc::default(),
-            token: Some(watched),
+            token: watched,
         };
         begin(view, &self.base, query, graphs, token)
     }
@@ -220,7 +220,7 @@ struct View {
     /// Terms that the evaluation made and the graph does not hold; their numbers follow those of the graph.
     made: Rc<RefCell<IndexSet<Term>>>,
     /// What ends the evaluation.
-    token: Option<CancellationToken>,
+    token: CancellationToken,
 }
 
 /// The rows of one range that match what is bound, as quads.
@@ -291,10 +291,10 @@ impl Iterator for Matches {
 
 impl View {
     fn is_alive(&self) -> Result<(), StorageError> {
-        match &self.token {
-            Some(token) if token.is_cancelled() => Err(StorageError::Io(io::ErrorKind::TimedOut.into())),
-            _ => Ok(()),
+        if self.token.is_cancelled() {
+            return Err(StorageError::Io(io::ErrorKind::TimedOut.into()));
         }
+        Ok(())
     }
 
     fn merged(&self, bound: [Option<u32>; 3]) -> Merged {

@@ -213,7 +213,7 @@ fn time_is_kept() {
     let over = store();
     let dataset = move |default, token: CancellationToken| {
         tell.send(token.clone()).expect("the test waits");
-        Union::new(over, default).until(token)
+        Union::new(over, default, token)
     };
     let ended = evaluate_over(dataset, "http://example.org/", slow, None, &[], limits);
     assert!(matches!(ended, Err(QueryError::Timeout(_))));

@@ -25,8 +25,8 @@ pub(super) struct Union {
     terms: Rc<RefCell<IndexSet<Term>>>,
     /// What subjects have of predicates in the default graph, where many quads had to be read to tell.
     objects: RefCell<HashMap<(usize, usize), Places>>,
-    /// What ends the evaluation.
-    token: Option<CancellationToken>,
+    /// What ends the evaluation: looked at wherever a term is.
+    token: CancellationToken,
 }
 
 /// Terms by their places.
@@ -43,28 +43,22 @@ struct Bound {
 }
 
 impl Union {
-    /// Over the store as it is now and later.
-    pub(super) fn new(store: Store, default: Option<Vec<GraphName>>) -> Self {
+    /// Over the store as it is now and later, until the token ends it.
+    pub(super) fn new(store: Store, default: Option<Vec<GraphName>>, token: CancellationToken) -> Self {
         Self {
             store,
             default,
             terms: Rc::default(),
             objects: RefCell::default(),
-            token: None,
+            token,
         }
-    }
-
-    /// The same until the token ends it, which is looked at wherever a term is.
-    pub(super) fn until(self, token: CancellationToken) -> Self {
-        let token = Some(token);
-        Self { token, ..self }
     }
 
     fn is_alive(&self) -> Result<(), StorageError> {
-        match &self.token {
-            Some(token) if token.is_cancelled() => Err(StorageError::Io(io::ErrorKind::TimedOut.into())),
-            _ => Ok(()),
+        if self.token.is_cancelled() {
+            return Err(StorageError::Io(io::ErrorKind::TimedOut.into()));
         }
+        Ok(())
     }
 
     fn intern(&self, term: Term) -> usize {

@@ -347,9 +347,8 @@ impl Composer<'_, '_> {
         if !formal || !self.capital(at) || at == 0 || !text.is(at - 1, ";") || !self.about(tail) {
             return false;
         }
-        let end = |m: &DocumentMention| m.subject.as_ref().map_or(0, |(_, r)| r.end).max(m.tokens.end);
         let start = text.sentence_of(at).start;
-        before.last().is_some_and(|m| end(m) + 1 == at) && (start..at).any(|n| text.is(n, ":"))
+        before.last().is_some_and(|m| m.whole().end + 1 == at) && (start..at).any(|n| text.is(n, ":"))
     }
 
     /// Its words open with "về" and say more than a heading like "về công tác cán bộ".
