@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::openers::{MARK, NUMERAL};
 use super::{BlockKind, Reading};
 use crate::lexicon::Class;
 use crate::text::{Case, Kind, fold};
@@ -179,11 +180,11 @@ impl<'r, 'a> Lines<'r, 'a> {
     fn is_furniture(&self, block: usize) -> bool {
         let text = &self.reading.text;
         let tokens = self.tokens(block);
-        // the tokens that are no words, and the others of page furniture
-        let (mut words, mut covered, mut whole) = (0, 0, false);
+        // a word that no page furniture covers
+        let (mut words, mut bare, mut whole) = (0, false, false);
         let (mut bars, mut crumbs, mut code) = (0, false, false);
         let mut furniture = tokens.start;
-        for (t, token) in tokens.clone().zip(&text.tokens[tokens.clone()]) {
+        for t in tokens.clone() {
             if t >= furniture
                 && let Some((hit, entry)) = self.reading.hit(t, Class::Boilerplate)
                 && hit.end <= tokens.end
@@ -192,21 +193,21 @@ impl<'r, 'a> Lines<'r, 'a> {
                 whole |= hit.start == tokens.start && all;
                 furniture = hit.end;
             }
-            covered += usize::from(t < furniture || token.kind != Kind::Word);
-            match token.kind {
-                Kind::Word => words += 1,
-                Kind::Number => {}
-                Kind::Mark => match text.folded(t) {
+            if !self.reading.opens(t, MARK | NUMERAL) {
+                words += 1;
+                bare |= t >= furniture;
+            } else if self.reading.opens(t, MARK) {
+                match text.folded(t) {
                     "»" | ">" | "›" => {
                         bars += 1;
                         crumbs = true;
                     }
                     "|" | "•" | "·" => bars += 1,
                     // that of a date or of a document's number is no bar
-                    "/" => bars += usize::from(!token.glued),
+                    "/" => bars += usize::from(!text.tokens[t].glued),
                     "_" => code = true,
                     _ => {}
-                },
+                }
             }
         }
         let menu = bars >= 2 && words <= bars * 6 + 6 || crumbs && words <= 14;
@@ -223,7 +224,7 @@ impl<'r, 'a> Lines<'r, 'a> {
             || words == 0
             || menu
             || code
-            || covered == tokens.len()
+            || !bare
             || (few_capitals && block < HEAD_LINES && block + 3 < self.kinds.len())
     }
 

@@ -28,6 +28,8 @@ pub(super) const DOCUMENT: u32 = 1 << 8;
 pub(super) const NUMERAL: u32 = 1 << 9;
 /// A word with a capital first.
 pub(super) const CAPITAL: u32 = 1 << 10;
+/// A token that is neither word nor number.
+pub(super) const MARK: u32 = 1 << 11;
 
 /// The words that open each.
 const OPENERS: [(u32, &[&str]); 9] = [
@@ -52,6 +54,7 @@ pub(super) fn marks(text: &Text<'_>, hits: &Hits, lexicon: &Lexicon) -> Vec<u64>
         let shape = match (token.kind, token.case) {
             (Kind::Number, _) => NUMERAL,
             (_, Case::Title | Case::Upper) => CAPITAL,
+            (Kind::Mark, _) => MARK,
             _ => 0,
         };
         both(hits.classes(at), own | shape)
@@ -91,7 +94,7 @@ mod tests {
         for word in words.chain(["lúa", "qwerty", "UBND", "12"]) {
             let text = Text::new(word, lexicon.spelling());
             let opens = marks(&text, &lexicon.hits(&text), lexicon)[0] >> 32;
-            let own = opens & !u64::from(NUMERAL | CAPITAL);
+            let own = opens & !u64::from(NUMERAL | CAPITAL | MARK);
             assert_eq!(own, u64::from(of(text.folded(0))), "{word}");
         }
         assert_ne!(of("tỉnh") & PLACE, 0);

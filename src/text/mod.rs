@@ -126,10 +126,9 @@ impl<'a> Text<'a> {
         // the last token is a mark that joins the parts of a number
         let mut joint = false;
         loop {
-            if let Some(token) = raw.next_known(|known| spelling.starting(known.number).is_none()) {
+            if let Some((span, known, glued)) = raw.next_known(|known| spelling.starting(known.number).is_none()) {
                 joint = false;
-                let (word, form, case) = read_word(&token, spelling);
-                self.add_token(token, word, form, case, false);
+                self.add_known(span, known, glued, spelling);
                 continue;
             }
             let Some(token) = raw.next() else { break };
@@ -159,15 +158,30 @@ impl<'a> Text<'a> {
         });
     }
 
+    /// Adds a known word that stands as it is written in the article.
+    #[inline]
+    fn add_known(&mut self, span: Span, known: Known, glued: bool, spelling: &'a Spelling) {
+        let shown = &self.source[span.start..span.end];
+        let form = known_form(shown, known, spelling);
+        self.two_toned += usize::from(known.traits.has_two_tones());
+        self.add_form(Cow::Borrowed(form), known.number);
+        self.tokens.push(Token {
+            span,
+            kind: Kind::Word,
+            case: known.case,
+            glued,
+            sentence: 0,
+            block: self.blocks.len(),
+            respelt: false,
+            shown: Cow::Borrowed(shown),
+        });
+    }
+
     /// Adds a token, the number of its word and its folded form.
     #[inline]
     fn add_token(&mut self, token: RawToken<'a>, word: u32, form: Cow<'a, str>, case: Case, respelt: bool) {
         self.two_toned += usize::from(token.traits.has_two_tones());
-        self.folded.push_str(&form);
-        self.folded.push(' ');
-        self.begins.push(self.folded.len());
-        self.words.push(word);
-        self.forms.push(form);
+        self.add_form(form, word);
         self.tokens.push(Token {
             span: token.span,
             kind: token.kind,
@@ -178,6 +192,15 @@ impl<'a> Text<'a> {
             respelt,
             shown: token.shown,
         });
+    }
+
+    #[inline]
+    fn add_form(&mut self, form: Cow<'a, str>, word: u32) {
+        self.folded.push_str(&form);
+        self.folded.push(' ');
+        self.begins.push(self.folded.len());
+        self.words.push(word);
+        self.forms.push(form);
     }
 
     /// Adds what the next tokens stand for together, where they do: those behind it, and whether the last joins the parts
@@ -288,10 +311,11 @@ impl<'a> Text<'a> {
         self.tokens.get(at).map_or("", |t| &t.shown)
     }
 
-    /// Is the token at `at`, folded, just this?
+    /// Is the token at `at`, folded, just this (one word)?
     #[inline]
     pub fn is(&self, at: usize, folded: &str) -> bool {
-        self.folded(at) == folded
+        // told by its first bytes like any phrase
+        self.reads(at, folded)
     }
 
     /// Do these folded words (separated by single spaces) stand at `at`?
@@ -369,13 +393,11 @@ fn head(text: &[u8]) -> [u8; 4] {
 #[inline]
 fn read_word<'a>(token: &RawToken<'a>, spelling: &'a Spelling) -> (u32, Cow<'a, str>, Case) {
     if let (Some(known), Cow::Borrowed(own)) = (token.known, &token.shown) {
-        // most are in small letters
-        let form = if known.traits.is_lower() {
-            own
-        } else {
-            spelling.words().folded(known.number)
-        };
-        return (known.number, Cow::Borrowed(form), known.case);
+        return (
+            known.number,
+            Cow::Borrowed(known_form(own, known, spelling)),
+            known.case,
+        );
     }
     let form = fold_word(&token.shown, token.traits);
     let case = match token.kind {
@@ -383,6 +405,16 @@ fn read_word<'a>(token: &RawToken<'a>, spelling: &'a Spelling) -> (u32, Cow<'a, 
         _ => Case::None,
     };
     (spelling.words().number(&form), form, case)
+}
+
+/// The folded form of a known word as it is shown: most are in small letters.
+#[inline]
+fn known_form<'a>(shown: &'a str, known: Known, spelling: &'a Spelling) -> &'a str {
+    if known.traits.is_lower() {
+        shown
+    } else {
+        spelling.words().folded(known.number)
+    }
 }
 
 /// `21-NQ/TW`: a mark inside a number.

@@ -28,6 +28,68 @@ pub(super) struct Starts {
     misspellings: Vec<Replacement>,
     /// So many tokens has the longest of all.
     longest: usize,
+    /// What stands behind the first token.
+    behind: Beginnings,
+}
+
+/// How some tokens begin: what they may be told from by two bytes of a text.
+#[derive(Clone, Debug, Default)]
+struct Beginnings {
+    /// There are some of which nothing is told: none at all, or no ASCII.
+    any: bool,
+    /// By the first byte, in small letters.
+    firsts: u128,
+    /// Of those that begin with two letters: by both, several to a bit.
+    pairs: u64,
+}
+
+impl Beginnings {
+    /// One more, `None` for nothing.
+    fn add(&mut self, token: Option<&str>) {
+        match token.unwrap_or_default().as_bytes() {
+            [first, second, ..] if first.is_ascii_alphabetic() && Self::stays(*second) => {
+                self.pairs |= Self::pair(*first, *second);
+            }
+            [first, ..] if first.is_ascii() => self.firsts |= 1 << first.to_ascii_lowercase(),
+            _ => self.any = true,
+        }
+    }
+
+    /// Is it a letter that is the same in every spelling of a word? The tone mark of "toàn" may stand on the o.
+    fn stays(letter: u8) -> bool {
+        letter.is_ascii_alphabetic() && !matches!(letter, b'o' | b'u' | b'O' | b'U')
+    }
+
+    fn pair(first: u8, second: u8) -> u64 {
+        // letters differ in five bits, whatever their capitals
+        1 << ((first & 31) * 3 + (second & 31)) % 64
+    }
+
+    /// May a text begin with one of them, however it is written?
+    #[inline]
+    fn may_open(&self, text: &[u8]) -> bool {
+        if self.any {
+            return true;
+        }
+        let Some(first @ b'!'..=b'~') = text.first() else {
+            return !text.is_empty();
+        };
+        if self.firsts & 1 << first.to_ascii_lowercase() != 0 {
+            return true;
+        }
+        match text.get(1) {
+            Some(second) if second.is_ascii() => {
+                first.is_ascii_alphabetic()
+                    && second.is_ascii_alphabetic()
+                    && self.pairs & Self::pair(*first, *second) != 0
+            }
+            // a letter of one character
+            Some(0xC3..=0xC6) | None => false,
+            Some(0xE1) => text.get(2).is_none_or(|third| *third < 0xB8),
+            // combining marks, and what nobody sees
+            Some(_) => self.pairs != 0,
+        }
+    }
 }
 
 /// A token after the first of what is replaced.
@@ -124,7 +186,7 @@ impl Spelling {
             return;
         };
         let starts = self.starts_of(&row.first.to_lowercase());
-        starts.longest = starts.longest.max(row.rest.len() + 1);
+        starts.extend(&row);
         add(&mut starts.abbreviations, row);
     }
 
@@ -139,7 +201,7 @@ impl Spelling {
             further.word = self.words.add(&further.text);
         }
         let starts = self.starts_of(&row.first);
-        starts.longest = starts.longest.max(row.rest.len() + 1);
+        starts.extend(&row);
         add(&mut starts.misspellings, row);
     }
 
@@ -184,13 +246,23 @@ impl Spelling {
 }
 
 impl Starts {
+    fn extend(&mut self, row: &Replacement) {
+        self.longest = self.longest.max(row.rest.len() + 1);
+        self.behind.add(row.rest.first().map(|further| further.text.as_str()));
+    }
+
     /// So many tokens has the longest.
     pub(super) fn longest(&self) -> usize {
         self.longest
     }
 
     /// May one of these begin with a token and go on with the next of those behind it? Mostly none does.
+    #[inline]
     pub(super) fn may_begin(&self, token: &RawToken<'_>, behind: &Tokens<'_>) -> bool {
+        self.behind.may_open(behind.rest().trim_ascii_start()) && self.goes_on(token, behind)
+    }
+
+    fn goes_on(&self, token: &RawToken<'_>, behind: &Tokens<'_>) -> bool {
         let next = behind.clone().next();
         let next = next.as_ref();
         let goes_on = |row: &Replacement, same: fn(&Further, &RawToken<'_>) -> bool| match row.rest.first() {
@@ -458,6 +530,31 @@ mod tests {
             if let Some(composed) = composed(&word) {
                 let cleaned: String = seen(&word).collect();
                 prop_assert_eq!(composed, ComposingNormalizerBorrowed::new_nfc().normalize(&cleaned).into_owned());
+            }
+        }
+
+        /// What two bytes rule out is nothing that is replaced.
+        #[test]
+        fn no_replacement_is_passed_over(
+            first in 0..7_usize,
+            text in "( ?)(nghi|Nghi|NGHI|n\u{200b}ghi|toàn|tòan|TOÀN|to\u{300}an|hợp|đ|ủy|x|\\.|…|[. xXa/&-]|\\PC){0,4}"
+        ) {
+            let mut spelling = Spelling::default();
+            for (short, full) in [("TP", "thành phố"), ("X.", "xã"), ("X…", "xa"), ("V/v", "về việc"), ("VX", "vui")] {
+                spelling.abbreviate(short, full);
+            }
+            for wrong in ["hội nghi", "an toàn", "phới hợp", "chủ đ", "kỷ ủy"] {
+                spelling.correct(wrong, "đúng");
+            }
+            let text = format!("{}{text}", ["TP", "X", "Hội", "an", "phới", "CHỦ", "kỷ"][first]);
+            let tokens: Vec<_> = Tokens::with(&text, spelling.words()).collect();
+            let mut behind = Tokens::with(&text, spelling.words());
+            behind.up_to(text.len());
+            if let Some(token) = behind.next()
+                && let Some(starts) = spelling.starting(spelling.number(&fold(&token.shown)))
+            {
+                let replaced = starts.replaced(&tokens, false).is_some();
+                prop_assert!(starts.may_begin(&token, &behind) || !replaced, "{text}");
             }
         }
 

@@ -91,6 +91,11 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    /// What is still to be split off.
+    pub fn rest(&self) -> &'a [u8] {
+        &self.text.as_bytes()[self.at..self.end]
+    }
+
     /// As they are behind this one.
     pub fn behind(self, token: &RawToken<'_>) -> Self {
         Self {
@@ -100,9 +105,9 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// The next token, if it is a known word that is wanted, as most are.
+    /// The next token, if it is a known word that is wanted, as most are; what is known of it, and whether no blank stands before it.
     #[inline]
-    pub fn next_known(&mut self, wanted: impl Fn(Known) -> bool) -> Option<RawToken<'a>> {
+    pub fn next_known(&mut self, wanted: impl Fn(Known) -> bool) -> Option<(Span, Known, bool)> {
         let bytes = self.text.as_bytes();
         while self.at < self.end && bytes[self.at] == b' ' {
             self.glued = false;
@@ -112,7 +117,9 @@ impl<'a> Tokens<'a> {
         if self.at == self.end || bytes[self.at] < b'A' {
             return None;
         }
-        self.known(wanted)
+        let glued = self.glued;
+        let (span, known) = self.known(wanted)?;
+        Some((span, known, glued))
     }
 
     /// One of the marks that are most frequent.
@@ -134,23 +141,15 @@ impl<'a> Tokens<'a> {
 
     /// The token that begins here, if it is a known word that is wanted.
     #[inline]
-    fn known(&mut self, wanted: impl Fn(Known) -> bool) -> Option<RawToken<'a>> {
+    fn known(&mut self, wanted: impl Fn(Known) -> bool) -> Option<(Span, Known)> {
         let (length, known) = self.words?.begin(&self.text.as_bytes()[self.at..])?;
         if !wanted(known) {
             return None;
         }
-        let (start, end) = (self.at, self.at + length);
-        let token = RawToken {
-            span: Span::new(start, end),
-            shown: Cow::Borrowed(&self.text[start..end]),
-            kind: Kind::Word,
-            glued: self.glued,
-            traits: known.traits,
-            known: Some(known),
-        };
-        self.at = end;
+        let span = Span::new(self.at, self.at + length);
+        self.at = span.end;
         self.glued = true;
-        Some(token)
+        Some((span, known))
     }
 
     /// The token that begins here, whatever it is; `None` behind a blank or what nobody sees.
@@ -212,8 +211,16 @@ impl<'a> Iterator for Tokens<'a> {
                 b',' | b';' | b':' | b'(' | b')' | b'/' | b'-' | b'%' => return Some(self.mark()),
                 _ => {}
             }
-            if let Some(token) = self.known(|_| true) {
-                return Some(token);
+            let glued = self.glued;
+            if let Some((span, known)) = self.known(|_| true) {
+                return Some(RawToken {
+                    span,
+                    shown: Cow::Borrowed(&self.text[span.start..span.end]),
+                    kind: Kind::Word,
+                    glued,
+                    traits: known.traits,
+                    known: Some(known),
+                });
             }
             if let Some(token) = self.unknown() {
                 return Some(token);

@@ -237,6 +237,10 @@ fn personnel(
     told: &[(Range<usize>, Option<usize>)],
 ) {
     let text = &reading.text;
+    let decision = |n: &usize| reading.documents[*n].kind == "Quyết định" && reading.documents[*n].number.is_some();
+    if !(0..reading.documents.len()).any(|n| decision(&n)) {
+        return;
+    }
     let announces = |s: &Range<usize>| {
         s.clone().any(|t| {
             (text.is(t, "trao") || text.reads(t, "công bố")) && {
@@ -270,13 +274,13 @@ fn personnel(
         if *event != events.main && !before {
             continue;
         }
-        let appoints = sentence.clone().any(|t| orders.iter().any(|w| text.reads(t, w)));
-        for n in reading.documents.positions_within(sentence) {
-            let document = &reading.documents[n];
-            if appoints && document.kind == "Quyết định" && document.number.is_some() {
-                let words = document.tokens.clone();
-                add(reading, builder, main, n, words, "conference.personnel-decision", 78);
-            }
+        let mut decisions = reading.documents.positions_within(sentence).filter(decision).peekable();
+        if decisions.peek().is_none() || !sentence.clone().any(|t| orders.iter().any(|w| text.reads(t, w))) {
+            continue;
+        }
+        for n in decisions {
+            let words = reading.documents[n].tokens.clone();
+            add(reading, builder, main, n, words, "conference.personnel-decision", 78);
         }
     }
 }
