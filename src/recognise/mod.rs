@@ -382,9 +382,15 @@ impl<'a> Reading<'a> {
     /// May the word of a token open one of these ([`openers`])?
     #[inline]
     fn opens(&self, token: usize, what: u32) -> bool {
+        self.begins(token, 0, what)
+    }
+
+    /// Does a hit of one of these classes start at a token ([`Class::set`]), or may its word open one of these?
+    #[inline]
+    fn begins(&self, token: usize, classes: u32, what: u32) -> bool {
         self.marks
             .get(token)
-            .is_some_and(|own| own & openers::both(0, what) != 0)
+            .is_some_and(|own| own & openers::both(classes, what) != 0)
     }
 
     /// The first token from one on at which a hit of one of these classes starts ([`Class::set`]), or whose word may open one

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::openers::{MEMBER, PIECE};
+use super::super::openers::{CAPITAL, MEMBER, PIECE};
 use super::super::{OfficeMention, OrganizationMention, Reading};
 use super::bodies::Bodies;
 use super::office::office_at;
@@ -77,10 +77,8 @@ pub(super) fn atoms(
     let mut at = sentence.start;
     while at < sentence.end {
         // most tokens are small words that open nothing
-        let plain = !matches!(text.tokens[at].case, Case::Title | Case::Upper)
-            && !reading.hits.has_any(at, OPENERS)
-            && !reading.organizations.start(at)
-            && !opens_member_at(reading, at);
+        let plain =
+            !reading.begins(at, OPENERS, CAPITAL) && !reading.organizations.start(at) && !opens_member_at(reading, at);
         if plain {
             let (piece, end) = if reading.opens(at, PIECE) {
                 small_piece(reading, at)

@@ -76,7 +76,7 @@ pub(super) fn resolve(reading: &mut Reading<'_>, bodies: &Bodies) {
 /// May a reference start at a token: a capital, or what somebody is called by?
 #[inline]
 fn opens(reading: &Reading<'_>, at: usize) -> bool {
-    reading.opens(at, CAPITAL) || reading.hits.has(at, Class::Honorific)
+    reading.begins(at, Class::set(&[Class::Honorific]), CAPITAL)
 }
 
 /// The people of the article with full names, by how they can be called. Names and titles are numbers in [`Spellings`].
