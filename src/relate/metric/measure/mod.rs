@@ -1,0 +1,290 @@
+//! What is measured, in the article's words: the verb and the noun around the number, with what the clause before it
+//! leaves to be understood.
+
+mod brackets;
+mod counted;
+
+use std::ops::Range;
+
+use super::clause::Clause;
+use super::{Words, is_measured};
+use crate::recognise::QuantityMention;
+
+/// What the next quantity of the sentence can take over.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Head {
+    /// The thing measured, or the verb with its counted noun.
+    pub words: String,
+    /// The verb alone, where things were counted.
+    pub verb: String,
+    /// The counted noun or unit.
+    pub unit: String,
+    /// All nouns counted so far, with their verbs.
+    pub units: Vec<(String, String)>,
+    /// What stood behind the number.
+    pub right: String,
+    /// A unit that measures.
+    pub measured: bool,
+    /// What opened the brackets: "tăng".
+    pub bracket: String,
+    /// The verb of movement named last.
+    pub moved: String,
+}
+
+/// A measure and how it was read.
+pub(super) struct Measure {
+    pub words: String,
+    pub rule: &'static str,
+    pub confidence: u8,
+    /// It took words from the clause before.
+    pub taken: bool,
+    pub weak: bool,
+    /// Where its own words begin.
+    pub start: usize,
+}
+
+impl Measure {
+    /// Something was done, and counted.
+    pub fn is_deed(&self) -> bool {
+        matches!(self.rule, "metric.dong-tu" | "metric.luoc-dong-tu")
+    }
+}
+
+impl<'r> Words<'r, '_> {
+    /// The measure of a quantity; `head` is what the sentence said before and is renewed.
+    pub(super) fn measure(self, quantity: &QuantityMention, clause: &Clause, head: &mut Head) -> Measure {
+        if clause.bracket.is_some() {
+            return self.in_brackets(quantity, clause, head);
+        }
+        if is_measured(self.reading, quantity) {
+            self.measured(quantity, clause, head)
+        } else {
+            self.counted(quantity, clause, head)
+        }
+    }
+
+    /// `đạt 7,4%`, `tăng 5% so với cùng kỳ`, `95% hộ dân dùng nước sạch`.
+    fn measured(self, quantity: &QuantityMention, clause: &Clause, head: &mut Head) -> Measure {
+        let (subject, moves) = self.subject(clause);
+        let right = self.phrase(&clause.right);
+        let noun_behind = self.noun_behind(&clause.right);
+        let moved = self.phrase(&moves);
+        let start = subject.start.min(moves.start);
+        let mut own = self.phrase(&subject);
+        if own.is_empty() && head.words.is_empty() && clause.whole.start < clause.left.start {
+            own = self.early_subject(clause);
+        }
+        // "…, 25% cấp ủy viên là nữ": the noun behind is its own subject
+        let apart = noun_behind && moves.is_empty() && self.opens_with_noun(&clause.right);
+        let taken = own.is_empty() && !head.words.is_empty() && (clause.follows || !noun_behind) && !apart;
+        // "…, tổng vốn 34 tỷ đồng": of what was counted before
+        if !own.is_empty()
+            && clause.follows
+            && !head.measured
+            && self.is_bare_amount(&subject)
+            && clause.right.is_empty()
+        {
+            let counted: Vec<&str> = head.words.split(' ').take(10).collect();
+            own = join(&[&own, &counted.join(" ")]);
+        }
+        let base = if taken { head.words.clone() } else { own.clone() };
+        let mut words = join(&[&base, &moved, &right]);
+        if words.is_empty() && clause.follows {
+            words.clone_from(&head.moved);
+        }
+        // "Quỹ Mẫu có 72 tỷ đồng": what it is of is all that is told
+        if words.is_empty() && clause.bracket.is_none() {
+            words = self.phrase(&self.trim_end(self.trim_start(clause.left.clone())));
+        }
+        if !moved.is_empty() {
+            head.moved.clone_from(&moved);
+        }
+        let weak = base.is_empty() && right.is_empty();
+        // "vận động được 15 tỷ đồng, 5.670 ngày công"
+        let given = self
+            .last_verb(&subject)
+            .filter(|verb| verb.end == subject.end && self.cue(subject.start, "subject").is_none())
+            .map(|verb| self.phrase(&verb));
+        if !own.is_empty() {
+            // "giữ lại 88.000 ha đất nông nghiệp, giảm 29.000 ha": the noun behind is what falls
+            head.words = if noun_behind && moves.is_empty() && self.cue(subject.start, "subject").is_none() {
+                join(&[&own, &right])
+            } else {
+                own
+            };
+            head.verb = given.unwrap_or_default();
+        } else if !taken && noun_behind {
+            head.words.clone_from(&right);
+            head.verb.clear();
+        }
+        head.unit.clone_from(&quantity.unit_name);
+        head.right = right;
+        head.measured = true;
+        let (rule, confidence) = match (taken, moved.is_empty()) {
+            (true, false) => ("metric.tang-giam", 80),
+            (true, true) => ("metric.luoc-chu-ngu", 65),
+            (false, false) => ("metric.chu-ngu-tang-giam", 85),
+            (false, true) => ("metric.chu-ngu-dat", 85),
+        };
+        Measure {
+            words,
+            rule,
+            confidence: if weak { 40 } else { confidence },
+            taken,
+            weak,
+            start,
+        }
+    }
+
+    /// The thing measured and the verb of its movement ("tăng", "bằng").
+    fn subject(self, clause: &Clause) -> (Range<usize>, Range<usize>) {
+        let mut part = self.strip_scope(self.trim_start(clause.left.clone()));
+        // the last one: "tốc độ tăng trưởng kinh tế ước tăng"
+        let movement = (part.start.max(part.end.saturating_sub(6))..part.end)
+            .rev()
+            .find(|t| self.cue(*t, "move").is_some_and(|end| end <= part.end) && self.folded_before(*t) != "mức");
+        // "tăng gấp" is one movement
+        let movement = movement.map(|t| self.cue_ending(t, "move", part.start).unwrap_or(t));
+        let moves = movement.map_or(part.end..part.end, |t| self.trim_end(t..part.end));
+        let movement_only = movement == Some(part.start);
+        part.end = movement.unwrap_or(part.end);
+        let mut subject = self.trim_end(part.clone());
+        // "tỷ lệ bí thư kiêm trưởng thôn, tổ trưởng đạt …": the head stands before the comma
+        if !movement_only && self.cue(subject.start, "subject").is_none() && clause.whole.start < clause.left.start {
+            let early = clause.whole.start..clause.left.start;
+            let noun = (early.start..early.end)
+                .rev()
+                .find(|t| self.cue(*t, "subject").is_some());
+            // "tổng kim ngạch xuất khẩu nông, lâm sản"
+            let noun = noun.map(|mut noun| {
+                while let Some(start) = self.cue_ending(noun, "subject", early.start) {
+                    noun = start;
+                }
+                noun
+            });
+            // "80% số xã đạt chuẩn, trong đó có 40% số xã …": not the noun of the number before
+            let other = clause.follows
+                && noun.is_some_and(|t| {
+                    self.noun_behind(&clause.right) || (t..early.end).any(|t| self.reading.text.reads(t, "trong đó"))
+                });
+            if let Some(start) = noun.filter(|t| !other && subject.end - t <= 24) {
+                subject.start = start;
+            }
+        }
+        let verb = self.last_verb(&subject);
+        // a consequence ("giảm sâu nên tổng thu …") or an aim ("yêu cầu phấn đấu …") begins anew
+        let text = &self.reading.text;
+        let anew = subject.clone().rev().find_map(|t| {
+            let aim = self
+                .status_cue(t)
+                .map(|(end, _)| end)
+                .filter(|end| *end < subject.end && subject.start < t);
+            aim.or_else(|| matches!(text.folded(t), "nên" | "khiến" | "thì").then_some(t + 1))
+        });
+        subject.start = anew.unwrap_or(subject.start);
+        if let Some(noun) = (subject.start..subject.end).find(|t| self.cue(*t, "subject").is_some()) {
+            // words before the head noun are adverbials, unless a verb governs it
+            if verb.is_none_or(|v| v.start > noun || noun - v.start > 4) {
+                subject.start = noun;
+            }
+        }
+        (subject, moves)
+    }
+
+    /// The thing measured stands before the comma: "tốc độ tăng trưởng khá cao, bình quân tăng 13%".
+    fn early_subject(self, clause: &Clause) -> String {
+        let early = clause.whole.start..clause.left.start;
+        let Some(noun) = early.clone().find(|t| self.cue(*t, "subject").is_some()) else {
+            return String::new();
+        };
+        let comma = (noun..early.end)
+            .find(|t| self.reading.text.is(*t, ","))
+            .unwrap_or(early.end);
+        self.phrase(&(noun..comma))
+    }
+
+    fn folded_before(self, at: usize) -> &'r str {
+        at.checked_sub(1).map_or("", |t| self.reading.text.folded(t))
+    }
+
+    /// Is what stands behind the unit the thing measured ("95% hộ dân …"), or only a comparison ("5% so với …")?
+    fn noun_behind(self, right: &Range<usize>) -> bool {
+        let text = &self.reading.text;
+        right.len() >= 2
+            && !matches!(
+                text.folded(right.start),
+                "so" | "là"
+                    | "kế"
+                    | "dự"
+                    | "trong"
+                    | "tổng"
+                    | "mục"
+                    | "chỉ"
+                    | "được"
+                    | "đã"
+                    | "vào"
+                    | "cùng"
+                    | "toàn"
+                    | "trước"
+                    | "thuộc"
+            )
+    }
+
+    /// "tổng vốn", "kinh phí", "diện tích": nothing but the noun of what is measured.
+    fn is_bare_amount(self, subject: &Range<usize>) -> bool {
+        let money = matches!(
+            self.reading.text.folded(subject.end.wrapping_sub(1)),
+            "vốn" | "phí" | "giá" | "trị" | "tiền" | "tích" | "suất" | "ký" | "tư" | "mức"
+        );
+        money && subject.len() <= 4 && self.cue(subject.start, "subject").is_some()
+    }
+
+    /// A counted noun, or one that is measured.
+    fn opens_with_noun(self, right: &Range<usize>) -> bool {
+        self.cue(right.start, "subject").is_some()
+            || self
+                .reading
+                .hit(right.start, crate::lexicon::Class::Unit)
+                .is_some_and(|(_, e)| e.sense() == "count")
+    }
+
+    /// Without "toàn tỉnh", "Đảng bộ", a body or a place at its start: that is the scope.
+    fn strip_scope(self, mut range: Range<usize>) -> Range<usize> {
+        loop {
+            let at = range.start;
+            let scope = self.scope_word(at).map(|(end, _)| end);
+            let body = self.body_at(at);
+            // "…, Mẫu 38,6%": a place alone
+            if at < range.end && body == Some(range.end) {
+                return range.end..range.end;
+            }
+            let Some(end) = scope.into_iter().chain(body).max().filter(|end| *end < range.end) else {
+                return range;
+            };
+            let next = self.reading.text.folded(end);
+            if matches!(next, "của" | "trực") {
+                return range;
+            }
+            range = self.trim_start(end..range.end);
+        }
+    }
+
+    /// A body or place that starts here.
+    pub(super) fn body_at(self, at: usize) -> Option<usize> {
+        let reading = self.reading;
+        let body = reading.organizations.starting(at).map(|o| o.tokens.end).max();
+        let place = reading.places.starting(at).map(|p| p.tokens.end).max();
+        body.into_iter().chain(place).max()
+    }
+}
+
+fn join(parts: &[&str]) -> String {
+    let mut out = String::with_capacity(parts.iter().map(|part| part.len() + 1).sum());
+    for part in parts.iter().filter(|p| !p.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(part);
+    }
+    out
+}
