@@ -110,6 +110,7 @@ impl Words<'_, '_> {
             // "các huyện, thành phố trích …"
             "," if self.is_list_of_nouns(at, boundary) => false,
             "," => !(self.is_number(at.wrapping_sub(1)) && self.is_number(at + 1)),
+            "với" if at > boundary && self.reading.text.is(at - 1, "so") => false,
             "với" | "gồm" | "cho" => follows && at + 1 < end && at - boundary <= 6,
             "và" => {
                 at == boundary || follows && (at + 1 == end || self.opens_clause(at + 1) || self.opens_subject(at + 1))
@@ -174,6 +175,9 @@ impl Words<'_, '_> {
                 "và" if more && self.date_end(end + 1).is_some() => break,
                 _ => {}
             }
+            if self.opens_total(end) {
+                break;
+            }
             let says = || self.said.iter().any(|verb| verb.start == end + 2);
             if text.reads(end, "trong đó") || text.reads(end, "góp phần") || text.reads(end, "đồng thời") && says()
             {
@@ -207,6 +211,12 @@ impl Words<'_, '_> {
             end -= 1;
         }
         start..end
+    }
+
+    /// "trên tổng số 480": the number of all, of which the one before counts a part.
+    pub(super) fn opens_total(self, at: usize) -> bool {
+        let text = &self.reading.text;
+        matches!(text.folded(at), "trên" | "trong") && text.reads(at + 1, "tổng số") && self.is_number(at + 3)
     }
 
     /// "784 tổ chức (88%) thực hiện tốt": the closing bracket behind which the words go on.
@@ -264,10 +274,12 @@ impl Words<'_, '_> {
 
     /// A noun of the lexicon that can be counted.
     fn counted_noun(self, at: usize) -> bool {
-        self.reading
-            .hit(at, Class::Unit)
-            .is_some_and(|(_, e)| e.sense() == "count")
-            && self.reading.text.tokens[at].case == Case::Lower
+        let Some((hit, entry)) = self.reading.hit(at, Class::Unit) else {
+            return false;
+        };
+        // "điều tra" is no "điều"
+        let verb = || self.cue(at, "verb").is_some_and(|end| end > hit.end);
+        entry.sense() == "count" && self.reading.text.tokens[at].case == Case::Lower && !verb()
     }
 
     /// A clause part without what only opens it: connectives, dates, "trong", and commas.
@@ -304,10 +316,11 @@ impl Words<'_, '_> {
     pub(super) fn trim_end(self, mut range: Range<usize>) -> Range<usize> {
         let text = &self.reading.text;
         loop {
-            // "nhiệm vụ trở lên"
+            // "nhiệm vụ trở lên", "nông thôn mới"
             let light = self
                 .cue_ending(range.end, "light", range.start)
-                .filter(|t| *t == range.start || !text.is(t - 1, "trở"));
+                .filter(|t| *t == range.start || !text.is(t - 1, "trở"))
+                .filter(|t| !text.is(*t, "mới") || !self.is_inside_word(*t));
             let dated = (range.start..range.end).find(|t| self.date_end(*t) == Some(range.end));
             match light.or(dated) {
                 Some(start) if start >= range.start && range.start < range.end => range.end = start,

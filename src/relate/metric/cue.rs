@@ -99,7 +99,7 @@ impl Words<'_, '_> {
     }
 
     /// The last syllable of a longer word that is no cue.
-    fn is_inside_word(self, at: usize) -> bool {
+    pub(super) fn is_inside_word(self, at: usize) -> bool {
         (at.saturating_sub(4)..at)
             .filter(|t| self.opens_cue(*t, bit("word")))
             .any(|t| {

@@ -54,9 +54,16 @@ pub fn relate(reading: &Reading<'_>, builder: &mut Builder<'_>) {
         scopes.enter_block(reading, block);
         demanded &= is_item(reading, block, kind);
         let mut listed = demanded;
+        // the sentence before sets nothing but aims
+        let mut aimed = false;
         for sentence in reading.text.blocks[block].sentences.clone() {
             let tokens = reading.text.sentences[sentence].clone();
-            let found = words.sentence(&tokens, &mut times, &mut scopes, listed);
+            let found = words.sentence(&tokens, &mut times, &mut scopes, listed, aimed);
+            aimed = if found.is_empty() {
+                aimed
+            } else {
+                found.iter().all(|i| i.status == Status::Target)
+            };
             listed |= words.lists_aims(&tokens);
             demanded |= words.opens_demands(&tokens);
             for item in found {
@@ -221,6 +228,7 @@ impl Words<'_, '_> {
         times: &mut period::Times,
         scopes: &mut scope::Scopes,
         listed: bool,
+        aimed: bool,
     ) -> Vec<Item> {
         let (kept, attends) = self.kept(tokens);
         if kept.is_empty() {
@@ -233,6 +241,9 @@ impl Words<'_, '_> {
         for (n, quantity) in kept.iter().enumerate() {
             let mut clause = self.clause(tokens, &kept, n);
             self.share_range(tokens, &kept, n, &mut clause);
+            if clause.right.is_empty() {
+                clause.right = self.shared_predicate(tokens, &kept, n).unwrap_or(clause.right);
+            }
             let vote = self.vote(quantity, tokens, &clause);
             let votes = vote.is_some();
             let measure = vote.unwrap_or_else(|| self.measure(quantity, &clause, &mut head));
@@ -255,7 +266,7 @@ impl Words<'_, '_> {
             let least = quantity.qualifier == Qualifier::AtLeast && status == Status::Actual;
             let aim = times.to_do
                 || listed && !self.is_done(tokens)
-                || least && self.follows_aims(tokens, quantity.tokens.start);
+                || least && (aimed && !self.is_done(tokens) || self.follows_aims(tokens, quantity.tokens.start));
             if quantity.rule == "quantity.muc-tieu" || (aim && status == Status::Actual) {
                 status = self.aim_of(quantity, tokens);
             }
@@ -401,13 +412,6 @@ impl Words<'_, '_> {
     /// Both ends of "từ 8 đến 10%" have the words before the first and behind the second.
     fn share_range(self, tokens: &Range<usize>, kept: &[&QuantityMention], n: usize, clause: &mut clause::Clause) {
         let is = |k: usize, qualifier| kept[k].rule == "quantity.khoang" && kept[k].qualifier == qualifier;
-        if let Some(right) = self
-            .shared_predicate(tokens, kept, n)
-            .filter(|_| clause.right.is_empty())
-        {
-            clause.right = right;
-            return;
-        }
         let range = is(n, Qualifier::AtLeast) && n + 1 < kept.len() && is(n + 1, Qualifier::AtMost);
         let aimed = n + 1 < kept.len() && kept[n + 1].rule == "quantity.muc-tieu";
         if range || aimed {

@@ -104,7 +104,7 @@ impl Times {
         status: Status,
         deed: bool,
     ) -> (Option<Period>, bool) {
-        let aimed = status != Status::Actual;
+        let aimed = status != Status::Actual && !words.is_finding(clause);
         self.to_do = false;
         if let Some(term) = self.term.filter(|_| aimed && words.is_yearly(clause, deed)) {
             return (Some(term), true);
@@ -130,7 +130,15 @@ impl Times {
             return (Some(period), false);
         }
         let base = words.comparison(&clause.right);
-        if let Some(period) = words.date_in(&clause.right).filter(|_| base.is_none()) {
+        // "so với đầu năm" is since the beginning of the year told
+        let since = base.is_some() && words.is_since_new_year(&clause.right);
+        let framed = since && self.frame.is_some() && self.age <= 1;
+        let base = match (since, self.today()) {
+            (true, _) if framed => None,
+            (true, Some(day)) => Some(Period::at(Moment::year(day.year))),
+            _ => base,
+        };
+        if let Some(period) = words.date_in(&clause.right).filter(|_| base.is_none() && !since) {
             return (Some(period), false);
         }
         if words.leads_from_date(sentence, clause.left.end) {
@@ -139,7 +147,12 @@ impl Times {
         let told = words.time_before(sentence, clause.left.end);
         // votes and awards are of their day, not of the term or year that the words before them name
         let other = !matches!(told, Told::At(Framing { of_term: false, .. }));
-        if other && words.is_of_event(clause) {
+        let here = (self.frame.is_some() && self.age == 0) || self.reviewed.is_some();
+        let gift = here && matches!(told, Told::Nothing) && words.is_gift(clause);
+        if other && !gift && words.is_of_event(clause) {
+            if words.is_awarded(clause) && words.is_of_long_past(sentence, clause.left.end) {
+                return (None, false);
+            }
             let polls = self.frame.filter(|f| f.start.day.is_some() && self.age == 0);
             // awards that a report on a term tells are of the term
             let reviewed = self

@@ -148,7 +148,8 @@ impl Scopes {
             return body;
         }
         let from = words.after_report(sentence, clause.left.end);
-        if attends || words.is_of_many(from, clause.left.end) {
+        let own = words.trim_lead(clause.left.start.max(from), clause.left.end);
+        if attends || words.is_of_many(from, clause.left.end) || words.is_of_levels(own, clause.left.end) {
             return self.default();
         }
         if words.is_of_other_giver(from, clause, self) {
@@ -329,6 +330,7 @@ impl Words<'_, '_> {
             || text.tokens[at - 1].kind == Kind::Mark
             || self.reading.dates.ending(at).next().is_some()
             || self.cue_ending(at, "lead", range.start).is_some()
+            || (range.start.max(at.saturating_sub(4))..at).any(|t| self.status_cue(t).is_some_and(|(end, _)| end == at))
             || matches!(text.folded(at - 1), "rằng" | "biết" | "báo")
     }
 
@@ -337,9 +339,25 @@ impl Words<'_, '_> {
         let start = self.trim_lead(from, to);
         // "Theo các báo cáo, cả nước …"
         let source = start > from && self.reading.text.is(start - 1, "theo");
-        !source
-            && matches!(self.reading.text.folded(start), "các" | "nhiều" | "hầu")
-            && (start == 0 || !matches!(self.reading.text.folded(start - 1), "của" | "với"))
+        self.is_of_levels(start, to)
+            || !source
+                && matches!(self.reading.text.folded(start), "các" | "nhiều" | "hầu")
+                && (start == 0 || !matches!(self.reading.text.folded(start - 1), "của" | "với"))
+    }
+
+    /// "Ủy ban Kiểm tra các cấp", "cấp ủy các cấp", "mặt trận các cấp".
+    fn is_of_levels(self, start: usize, to: usize) -> bool {
+        const LONGEST: usize = 7;
+        let text = &self.reading.text;
+        if !self.seen.may("các") || !self.seen.may("cấp") {
+            return false;
+        }
+        let mut near = start..to.min(start + LONGEST);
+        let Some(at) = near.find(|t| text.reads(*t, "các cấp")) else {
+            return false;
+        };
+        (start..at)
+            .all(|t| text.tokens[t].kind == Kind::Word && !matches!(text.folded(t), "của" | "với" | "tại" | "cho"))
     }
 
     fn trim_lead(self, from: usize, to: usize) -> usize {

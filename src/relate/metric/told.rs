@@ -8,6 +8,7 @@ use super::cue::bit;
 use crate::lexicon::Class;
 use crate::model::Period;
 use crate::recognise::DateMention;
+use crate::text::Kind;
 
 /// A time that frames results.
 #[expect(
@@ -220,6 +221,55 @@ impl<'r> Words<'r, '_> {
             .iter()
             .any(|award| text.reads(t, award))
         })
+    }
+
+    /// "trao 150 suất quà", "tặng 12 nhà": no award.
+    pub(super) fn is_gift(self, clause: &Clause) -> bool {
+        let text = &self.reading.text;
+        let near = clause.left.start..clause.right.end;
+        let given = |t: usize| matches!(text.folded(t), "tặng" | "trao");
+        let awarded = |t: usize| {
+            let words = [
+                "khen",
+                "chương",
+                "thưởng",
+                "danh hiệu",
+                "thi đua",
+                "quyết định",
+                "giấy",
+                "biên bản",
+            ];
+            words.iter().any(|word| text.reads(t, word))
+        };
+        let other = |t: usize| matches!(text.folded(t), "bầu" | "phiếu" | "thành" | "quyết" | "dương");
+        near.clone().any(given) && !near.clone().any(awarded) && !near.clone().any(other)
+    }
+
+    /// "trong thời gian qua", "qua 75 năm": years before the event that no date tells.
+    pub(super) fn is_of_long_past(self, sentence: &Range<usize>, to: usize) -> bool {
+        let text = &self.reading.text;
+        (sentence.start..to).any(|t| {
+            let years = matches!(text.folded(t), "qua" | "sau") && text.is(t + 2, "năm");
+            years && text.tokens[t + 1].kind == Kind::Number || text.reads(t, "thời gian qua")
+        })
+    }
+
+    /// "kiến nghị thu hồi 18 tỷ đồng", "kiến nghị xử lý 20 người": what inspectors found, of the time reported.
+    pub(super) fn is_finding(self, clause: &Clause) -> bool {
+        let text = &self.reading.text;
+        self.seen.may("kiến")
+            && clause.whole.clone().any(|t| {
+                let found = ["thu hồi", "xử lý", "xử phạt", "kỷ luật", "xem xét"];
+                text.reads(t, "kiến nghị") && found.iter().any(|word| text.reads(t + 2, word))
+            })
+    }
+
+    /// "so với đầu năm", and no year behind it.
+    pub(super) fn is_since_new_year(self, right: &Range<usize>) -> bool {
+        let text = &self.reading.text;
+        right
+            .clone()
+            .any(|t| text.reads(t, "so với đầu năm") && text.tokens.get(t + 4).is_none_or(|t| t.kind != Kind::Number))
     }
 
     /// "giải ngân đến hết tháng 11 đạt …": money that adds up over a year.

@@ -10,6 +10,7 @@ impl Words<'_, '_> {
     pub(super) fn in_brackets(self, quantity: &QuantityMention, clause: &Clause, head: &mut Head) -> Measure {
         let open = clause.bracket.unwrap_or(clause.left.start);
         let inner = self.trim_end(self.trim_start(clause.left.start.max(open + 1)..clause.left.end));
+        let moves = self.cue(inner.start, "move").is_some_and(|end| end == inner.end);
         let light =
             inner.len() <= 2 && self.cue_spans(inner.start, inner.end, "move") && !self.tells_growth(inner.start);
         let inner = if light { String::new() } else { self.phrase(&inner) };
@@ -17,15 +18,17 @@ impl Words<'_, '_> {
         let measured = is_measured(self.reading, quantity);
         let unit = if measured { "" } else { &quantity.unit_name };
         // a second quantity in the same brackets takes over what opened them
-        let inner = if inner.is_empty() && clause.follows {
-            head.bracket.clone()
+        let (inner, apart) = if inner.is_empty() && clause.follows {
+            (head.bracket.clone(), head.apart)
         } else {
-            inner
+            (inner, false)
         };
         let (words, rule) = if !inner.is_empty() {
             // "(riêng công nghiệp tăng 21%)" has its own subject
-            let own = clause.left.clone().any(|t| self.cue(t, "subject").is_some())
+            let own = apart
+                || clause.left.clone().any(|t| self.cue(t, "subject").is_some())
                 || self.tells_of_part(quantity, clause, open)
+                || self.is_told(quantity, clause)
                 || self.cue_ending(clause.left.end, "verb", open).is_some();
             let none = String::new();
             // "(tỷ lệ 83%)" of what was counted before
@@ -36,7 +39,14 @@ impl Words<'_, '_> {
                 (false, true) => &head.words,
                 (false, false) => &head.verb,
             };
-            (join(&[&inner, base, unit, &right]), "metric.ngoac-huong")
+            head.apart = own;
+            // "(tăng 30 tổ chức)": what was counted has risen by so much
+            let words = match moves {
+                true if unit.is_empty() => join(&[base, &inner, &right]),
+                true => join(&[base, unit, &inner, &right]),
+                false => join(&[&inner, base, unit, &right]),
+            };
+            (words, "metric.ngoac-huong")
         } else if unit == "phiếu" {
             // "bầu 3 Phó Chủ tịch: Lê Văn Mẫu (65 phiếu), …"
             (
@@ -53,7 +63,11 @@ impl Words<'_, '_> {
             )
         } else {
             let place = self.reading.places.ending(open).next().is_some();
-            let apart = head.words.is_empty() || (quantity.unit_name == "%" && head.measured && !clause.follows);
+            let list = &self.reading.quantities;
+            let at = list.partition_point(|q| q.number.start < quantity.number.start);
+            let beside = at.checked_sub(1).is_some_and(|n| list[n].tokens.end == open);
+            let apart =
+                head.words.is_empty() || (quantity.unit_name == "%" && head.measured && !clause.follows && !beside);
             let before = if apart {
                 self.before_bracket(open)
             } else {
@@ -82,6 +96,16 @@ impl Words<'_, '_> {
         let inner = self.trim_start(clause.left.start.max(open + 1)..clause.left.end);
         let part = (inner.start + 1..inner.end).any(|t| self.cue(t, "move").is_some() && self.tells_growth(t));
         part && self.reading.text.reads(open + 1, "trong đó") && self.beside(quantity, clause).is_none()
+    }
+
+    /// "(kể cả thu từ phạt là 3 tỷ đồng)", but not "(cùng kỳ là 3 tỷ đồng)".
+    fn is_told(self, quantity: &QuantityMention, clause: &Clause) -> bool {
+        let told = clause
+            .left
+            .end
+            .checked_sub(1)
+            .is_some_and(|t| self.reading.text.is(t, "là"));
+        told && self.beside(quantity, clause).is_none()
     }
 
     /// "tăng", "giảm", "vượt": more than "chiếm", "đạt" and "bằng" before a share.

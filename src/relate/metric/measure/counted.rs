@@ -28,6 +28,12 @@ impl Words<'_, '_> {
             let from = rest.start.max(rest.end.saturating_sub(8));
             self.phrase(&(from..rest.end))
         };
+        // "156 đại biểu đại diện cho 1.200 đảng viên"
+        let represented = self
+            .reading
+            .text
+            .reads(quantity.tokens.start.saturating_sub(3), "đại diện cho");
+        let lead = if represented { String::new() } else { lead };
         let lead = self.members_of(quantity, clause).unwrap_or(lead);
         let lead = self
             .award_before_colon(quantity, clause)
@@ -44,18 +50,26 @@ impl Words<'_, '_> {
         // "quản lý 15 tỷ đồng với 120 hộ vay"
         let other = head.measured && self.folded_before(quantity.tokens.start) == "với";
         let before = again.or_else(|| (clause.follows && !head.verb.is_empty()).then(|| head.verb.clone()));
-        let before = before.filter(|_| lead.is_empty() && !predicate && !other);
+        let before = before.filter(|_| lead.is_empty() && !predicate && !other && !represented);
         let taken = before.is_some();
         let lead = before.unwrap_or(lead);
-        let words = join(&[&lead, &unit, &right]);
+        let awarded = verb.is_none() && lead.ends_with(" cho") && self.is_awarded(clause);
+        // "số lao động có việc làm là 150 lao động", "đại biểu nữ có 14 người": what is counted is told before
+        let told = told || verb.is_none() && !taken && is_person(&unit) && self.trim_end(part.clone()).end < part.end;
+        let told = told && right.is_empty() && !lead.is_empty() && !self.names_body(&part);
+        let words = if told {
+            lead.clone()
+        } else {
+            join(&[&lead, &unit, &right])
+        };
         let weak = lead.is_empty() && right.is_empty();
         head.verb.clone_from(&lead);
-        head.words = join(&[&lead, &unit, &right]);
+        head.words.clone_from(&words);
         head.units.push((unit.clone(), lead));
         head.unit = unit;
         head.right = right;
         head.measured = false;
-        let (rule, confidence) = match (taken, verb.is_some(), weak) {
+        let (rule, confidence) = match (taken, verb.is_some() || awarded, weak) {
             (true, ..) => ("metric.luoc-dong-tu", 75),
             (_, true, _) => ("metric.dong-tu", 88),
             (_, _, true) => ("metric.so-luong", 60),
@@ -70,6 +84,11 @@ impl Words<'_, '_> {
             weak,
             start,
         }
+    }
+
+    /// "Ban Thường vụ gồm 15 đồng chí": not what is counted.
+    fn names_body(self, part: &Range<usize>) -> bool {
+        self.body_at(part.start).is_some() || self.reading.organizations.within(part).next().is_some()
     }
 
     /// "đào tạo cán bộ xã, phường với 519 trường hợp": the verb stands before the comma.
@@ -182,7 +201,7 @@ impl Words<'_, '_> {
     }
 
     /// "điều động, luân chuyển", "bổ nhiệm và giới thiệu": all verbs of a series.
-    fn coordinated_verbs(self, mut verb: Range<usize>, from: usize) -> Range<usize> {
+    pub(super) fn coordinated_verbs(self, mut verb: Range<usize>, from: usize) -> Range<usize> {
         let text = &self.reading.text;
         while verb.start > from + 1 && matches!(text.folded(verb.start - 1), "," | "và") {
             let end = verb.start - 1;
@@ -193,4 +212,9 @@ impl Words<'_, '_> {
         }
         verb
     }
+}
+
+/// A word that counts persons or cases of whatever kind.
+fn is_person(unit: &str) -> bool {
+    matches!(unit, "người" | "đồng chí" | "trường hợp")
 }

@@ -27,8 +27,18 @@ pub(super) struct Head {
     pub measured: bool,
     /// What opened the brackets: "tăng".
     pub bracket: String,
+    /// What opened them has a subject of its own.
+    pub apart: bool,
     /// The verb of movement named last.
     pub moved: String,
+}
+
+/// The parts of what stands before a measured amount.
+struct Subject {
+    subject: Range<usize>,
+    /// "so với …" before the movement.
+    compared: Range<usize>,
+    moves: Range<usize>,
 }
 
 /// A measure and how it was read.
@@ -65,10 +75,14 @@ impl<'r> Words<'r, '_> {
 
     /// `đạt 7,4%`, `tăng 5% so với cùng kỳ`, `95% hộ dân dùng nước sạch`.
     fn measured(self, quantity: &QuantityMention, clause: &Clause, head: &mut Head) -> Measure {
-        let (subject, moves) = self.subject(clause);
+        let Subject {
+            subject,
+            compared,
+            moves,
+        } = self.subject(clause);
         let right = self.phrase(&clause.right);
         let noun_behind = self.noun_behind(&clause.right);
-        let moved = self.phrase(&moves);
+        let (moved, compared) = (self.phrase(&moves), self.phrase(&compared));
         let start = subject.start.min(moves.start);
         let mut own = self.phrase(&subject);
         if own.is_empty() && head.words.is_empty() && clause.whole.start < clause.left.start {
@@ -76,19 +90,24 @@ impl<'r> Words<'r, '_> {
         }
         // "…, 25% cấp ủy viên là nữ": the noun behind is its own subject
         let apart = noun_behind && moves.is_empty() && self.opens_with_noun(&clause.right);
-        let taken = own.is_empty() && !head.words.is_empty() && (clause.follows || !noun_behind) && !apart;
-        // "…, tổng vốn 34 tỷ đồng": of what was counted before
-        if !own.is_empty()
-            && clause.follows
-            && !head.measured
-            && self.is_bare_amount(&subject)
-            && clause.right.is_empty()
-        {
-            let counted: Vec<&str> = head.words.split(' ').take(10).collect();
-            own = join(&[&own, &counted.join(" ")]);
+        let mut taken = own.is_empty() && !head.words.is_empty() && (clause.follows || !noun_behind) && !apart;
+        // "…, tổng vốn 34 tỷ đồng", "…, trị giá 34 tỷ đồng": of what was counted before
+        let worth = self.ends_with_worth(&subject);
+        if !own.is_empty() && clause.follows && (!head.measured || worth) && self.is_bare_amount(&subject) {
+            if worth && !head.measured {
+                own = join(&[&own, &head.unit, &head.right]);
+            } else if clause.right.is_empty() || worth {
+                let counted: Vec<&str> = head.words.split(' ').take(10).collect();
+                own = join(&[&own, &counted.join(" ")]);
+            }
+            taken |= worth;
         }
-        let base = if taken { head.words.clone() } else { own.clone() };
-        let mut words = join(&[&base, &moved, &right]);
+        let base = if own.is_empty() && taken {
+            head.words.clone()
+        } else {
+            own.clone()
+        };
+        let mut words = join(&[&base, &moved, &compared, &right]);
         if words.is_empty() && clause.follows {
             words.clone_from(&head.moved);
         }
@@ -136,44 +155,49 @@ impl<'r> Words<'r, '_> {
         }
     }
 
-    /// The thing measured and the verb of its movement ("tăng", "bằng").
-    fn subject(self, clause: &Clause) -> (Range<usize>, Range<usize>) {
+    /// The thing measured, the verb of its movement ("tăng", "bằng"), and what is compared before that verb.
+    fn subject(self, clause: &Clause) -> Subject {
+        let text = &self.reading.text;
         let mut part = self.strip_scope(self.trim_start(clause.left.clone()));
-        // the last one: "tốc độ tăng trưởng kinh tế ước tăng"
-        let movement = (part.start.max(part.end.saturating_sub(6))..part.end)
-            .rev()
-            .find(|t| self.cue(*t, "move").is_some_and(|end| end <= part.end) && self.folded_before(*t) != "mức");
+        // "ước thực hiện tổng thu"
+        let light = self.cue(part.start, "light").filter(|_| text.is(part.start, "ước"));
+        if let Some(noun) = light.filter(|end| *end < part.end && self.cue(*end, "subject").is_some()) {
+            part.start = noun;
+        }
+        let against = self.against(&part);
+        // the last one: "tốc độ tăng trưởng kinh tế ước tăng"; before "so với" in "tăng so với đầu năm 5%"
+        let before = against.and_then(|at| self.cue_ending(at, "move", part.start));
+        let movement = before.or_else(|| {
+            (part.start.max(part.end.saturating_sub(6))..part.end)
+                .rev()
+                .find(|t| self.cue(*t, "move").is_some_and(|end| end <= part.end) && self.folded_before(*t) != "mức")
+        });
         // "tăng gấp" is one movement
         let movement = movement.map(|t| self.cue_ending(t, "move", part.start).unwrap_or(t));
-        let moves = movement.map_or(part.end..part.end, |t| self.trim_end(t..part.end));
-        let movement_only = movement == Some(part.start);
+        let moves = movement.map_or(part.end..part.end, |t| match before {
+            Some(_) => t..part.end,
+            None => self.trim_end(t..part.end),
+        });
         part.end = movement.unwrap_or(part.end);
-        let mut subject = self.trim_end(part.clone());
+        // "giá so với tháng 12 tăng 5%"
+        let compared = against
+            .filter(|at| *at < part.end && movement.is_some())
+            .map_or(part.end..part.end, |at| at..part.end);
+        part.end = compared.start;
+        let movement_only = part.is_empty() && movement.is_some();
+        let mut subject = if self.ends_with_worth(&part) {
+            part.clone()
+        } else {
+            self.trim_end(part.clone())
+        };
         // "tỷ lệ bí thư kiêm trưởng thôn, tổ trưởng đạt …": the head stands before the comma
         if !movement_only && self.cue(subject.start, "subject").is_none() && clause.whole.start < clause.left.start {
-            let early = clause.whole.start..clause.left.start;
-            let noun = (early.start..early.end)
-                .rev()
-                .find(|t| self.cue(*t, "subject").is_some());
-            // "tổng kim ngạch xuất khẩu nông, lâm sản"
-            let noun = noun.map(|mut noun| {
-                while let Some(start) = self.cue_ending(noun, "subject", early.start) {
-                    noun = start;
-                }
-                noun
-            });
-            // "80% số xã đạt chuẩn, trong đó có 40% số xã …": not the noun of the number before
-            let other = clause.follows
-                && noun.is_some_and(|t| {
-                    self.noun_behind(&clause.right) || (t..early.end).any(|t| self.reading.text.reads(t, "trong đó"))
-                });
-            if let Some(start) = noun.filter(|t| !other && subject.end - t <= 24) {
+            if let Some(start) = self.head_before_comma(clause, &subject) {
                 subject.start = start;
             }
         }
         let verb = self.last_verb(&subject);
         // a consequence ("giảm sâu nên tổng thu …") or an aim ("yêu cầu phấn đấu …") begins anew
-        let text = &self.reading.text;
         let anew = subject.clone().rev().find_map(|t| {
             let aim = self
                 .status_cue(t)
@@ -184,14 +208,72 @@ impl<'r> Words<'r, '_> {
         subject.start = anew.unwrap_or(subject.start);
         if let Some(noun) = (subject.start..subject.end).find(|t| self.cue(*t, "subject").is_some()) {
             // words before the head noun are adverbials, unless a verb governs it
-            if verb.is_none_or(|v| v.start > noun || noun - v.start > 4) {
+            let spent = !clause.follows
+                && self.is_bare_amount(&(noun..subject.end))
+                && verb.as_ref().is_some_and(|v| v.end <= noun);
+            if !spent && verb.is_none_or(|v| v.start > noun || noun - v.start > 4) {
                 subject.start = noun;
             }
+        } else if let Some(done) = (subject.start..subject.end)
+            .find(|t| matches!(text.folded(*t), "đã" | "đang") && self.cue(t + 1, "verb").is_some())
+        {
+            // "các cấp hội đã vận động": what was done, as where things are counted
+            subject.start = done + 1;
         }
-        (subject, moves)
+        Subject {
+            subject,
+            compared,
+            moves,
+        }
     }
 
-    /// The thing measured stands before the comma: "tốc độ tăng trưởng khá cao, bình quân tăng 13%".
+    /// Where "so với …" begins in what stands before a number.
+    fn against(self, part: &Range<usize>) -> Option<usize> {
+        let text = &self.reading.text;
+        self.seen.may("so").then_some(())?;
+        let mut near = (part.start.max(part.end.saturating_sub(10))..part.end).rev();
+        near.find(|t| text.reads(*t, "so với") || text.reads(*t, "so cùng kỳ"))
+    }
+
+    /// The head noun, or the verb that spends money on things listed, before the comma at which a clause is cut.
+    fn head_before_comma(self, clause: &Clause, subject: &Range<usize>) -> Option<usize> {
+        const FARTHEST: usize = 24;
+        let early = clause.whole.start..clause.left.start;
+        // "tặng quà cho gia đình chính sách, hộ nghèo trị giá 5 tỷ đồng"
+        let amount = self.ends_with_worth(subject) || self.ends_with_money(subject);
+        if amount && !clause.follows && self.last_verb(subject).is_none() {
+            let verb = self.last_verb(&early).filter(|v| subject.end - v.start <= FARTHEST);
+            return verb.map(|v| self.coordinated_verbs(v, early.start).start);
+        }
+        let noun = (early.start..early.end)
+            .rev()
+            .find(|t| self.cue(*t, "subject").is_some());
+        // "tổng kim ngạch xuất khẩu nông, lâm sản"
+        let noun = noun.map(|mut noun| {
+            while let Some(start) = self.cue_ending(noun, "subject", early.start) {
+                noun = start;
+            }
+            noun
+        });
+        // "80% số xã đạt chuẩn, trong đó có 40% số xã …": not the noun of the number before
+        let other = clause.follows
+            && noun.is_some_and(|t| {
+                self.noun_behind(&clause.right) || (t..early.end).any(|t| self.reading.text.reads(t, "trong đó"))
+            });
+        noun.filter(|t| !other && subject.end - t <= FARTHEST)
+    }
+
+    /// "quà trị giá", "tổng trị giá": how much what stands before is worth.
+    fn ends_with_worth(self, part: &Range<usize>) -> bool {
+        part.len() >= 2 && self.reading.text.reads(part.end - 2, "trị giá")
+    }
+
+    /// "với số tiền", "tổng kinh phí".
+    fn ends_with_money(self, part: &Range<usize>) -> bool {
+        let text = &self.reading.text;
+        part.len() > 2 && (text.reads(part.end - 2, "số tiền") || text.reads(part.end - 2, "kinh phí"))
+    }
+
     fn early_subject(self, clause: &Clause) -> String {
         let early = clause.whole.start..clause.left.start;
         let Some(noun) = early.clone().find(|t| self.cue(*t, "subject").is_some()) else {

@@ -101,10 +101,7 @@ fn what_a_clause_leaves_out() {
         ),
         (
             "Số đảng viên tham gia là 500 người (tỷ lệ hơn 83%).",
-            vec![
-                "500 người; Số đảng viên tham gia người",
-                "83 %; tỷ lệ Số đảng viên tham gia người",
-            ],
+            vec!["500 người; Số đảng viên tham gia", "83 %; tỷ lệ Số đảng viên tham gia"],
         ),
         (
             "Ngoài ra, còn có Cờ thi đua của tỉnh: 5 tập thể; danh hiệu Lao động giỏi: 12 cá nhân.",
@@ -226,6 +223,117 @@ fn what_a_clause_leaves_out() {
         (
             "Năm 2024 phấn đấu sản lượng tăng từ 5 đến 7%.",
             vec!["5 %; sản lượng tăng", "7 %; sản lượng tăng"],
+        ),
+    ] {
+        let got: Vec<String> = metrics(text)
+            .iter()
+            .map(|m| m.splitn(3, "; ").take(2).collect::<Vec<_>>().join("; "))
+            .collect();
+        assert_eq!(got, wanted, "{text}");
+    }
+}
+
+#[test]
+fn what_money_and_brackets_are_of() {
+    for (text, wanted) in [
+        // what was counted, or measured, has moved by so much
+        (
+            "Các cấp giám sát 95 tổ chức đảng (tăng 12 tổ chức so với cùng kỳ).",
+            vec![
+                "95 tổ chức đảng; giám sát tổ chức đảng",
+                "12 tổ chức; giám sát tổ chức tăng so với cùng kỳ",
+            ],
+        ),
+        (
+            "Khu vực dịch vụ tăng 7% (6 tháng năm 2022 tăng 6,2%).",
+            vec!["7 %; Khu vực dịch vụ tăng", "6.2 %; Khu vực dịch vụ tăng"],
+        ),
+        // brackets with a subject of their own, and the number right before them
+        (
+            "Tổng thu là 62 tỷ đồng (kể cả thu từ phạt là 3 tỷ đồng, đạt 53% dự toán).",
+            vec![
+                "62000000000 đồng; Tổng thu",
+                "3000000000 đồng; thu từ phạt",
+                "53 %; thu từ phạt dự toán",
+            ],
+        ),
+        (
+            "Dự toán thu là 62 tỷ đồng (chiếm 7% tổng dự toán).",
+            vec!["62000000000 đồng; Dự toán thu", "7 %; Dự toán thu tổng dự toán"],
+        ),
+        // compared before the number, or before the movement
+        (
+            "Nợ quá hạn là 62 tỷ đồng, giảm so với đầu năm 3 tỷ đồng.",
+            vec![
+                "62000000000 đồng; Nợ quá hạn",
+                "3000000000 đồng; Nợ quá hạn giảm so với đầu năm",
+            ],
+        ),
+        (
+            "Chỉ số giá so với cùng kỳ tăng 3%.",
+            vec!["3 %; Chỉ số giá tăng so với cùng kỳ"],
+        ),
+        // how much it is worth, and on what it is spent
+        (
+            "Hội xây 25 căn nhà tình thương, tổng trị giá 15 tỷ đồng; trao 40 suất quà, trị giá 2 tỷ đồng.",
+            vec![
+                "25 căn nhà; xây căn nhà tình thương",
+                "15000000000 đồng; tổng trị giá căn nhà tình thương",
+                "40 suất quà; trao suất quà",
+                "2000000000 đồng; trị giá suất quà",
+            ],
+        ),
+        (
+            "Hội tặng quà cho người cao tuổi, học sinh và trẻ em nghèo trị giá 3,6 tỷ đồng; hỗ trợ các đối tượng số tiền 27 triệu đồng.",
+            vec![
+                "3600000000 đồng; tặng quà cho người cao tuổi, học sinh và trẻ em nghèo trị giá",
+                "27000000 đồng; hỗ trợ các đối tượng số tiền",
+            ],
+        ),
+        // who did it, and what only leads to the noun, is no part of it
+        (
+            "Các cấp hội đang quản lý 73 tỷ đồng.",
+            vec!["73000000000 đồng; quản lý"],
+        ),
+        (
+            "Thu chi của tỉnh, ước tổng thu là 62 tỷ đồng.",
+            vec!["62000000000 đồng; tổng thu"],
+        ),
+        // what is counted is told before the number
+        (
+            "Số lao động được giải quyết việc làm là 15.360 lao động; đại biểu nữ có 14 người.",
+            vec![
+                "15360 lao động; Số lao động được giải quyết việc làm",
+                "14 người; đại biểu nữ",
+            ],
+        ),
+        (
+            "Dự Đại hội có 156 đại biểu chính thức đại diện cho 1.189 đảng viên toàn Đảng bộ.",
+            vec!["1189 đảng viên; đảng viên toàn Đảng bộ"],
+        ),
+        (
+            "Có 46 đại biểu có mặt trên tổng số 50 đại biểu.",
+            vec!["46/50 đại biểu; đại biểu có mặt"],
+        ),
+        // words that hold other words
+        (
+            "Tỷ lệ xã đạt chuẩn nông thôn mới 78%; 12 chi cục thuế đạt dự toán.",
+            vec![
+                "78 %; Tỷ lệ xã đạt chuẩn nông thôn mới",
+                "12 chi cục thuế; chi cục thuế đạt dự toán",
+            ],
+        ),
+        (
+            "Số vụ vi phạm giảm 25% so với cùng kỳ, điều tra làm rõ 66 vụ án; chuyển cơ quan điều tra 41 vụ.",
+            vec![
+                "25 %; Số vụ vi phạm giảm so với cùng kỳ",
+                "66 vụ án; điều tra làm rõ vụ án",
+                "41 vụ; chuyển cơ quan điều tra vụ",
+            ],
+        ),
+        (
+            "Lực lượng biên phòng đã thu giữ 35 kg ma túy, 136 khẩu súng.",
+            vec!["35 kg; thu giữ ma túy", "136 khẩu súng; thu giữ khẩu súng"],
         ),
     ] {
         let got: Vec<String> = metrics(text)

@@ -65,6 +65,15 @@ fn whose_they_are() {
             "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị. Tỷ lệ hộ nghèo cả nước là 6%, giảm 2%.",
             vec!["6: cả nước", "2: cả nước"],
         ),
+        // who aims speaks of the country; bodies of all levels are of nobody named before
+        (
+            "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị. Mục tiêu đến năm 2025, phấn đấu cả nước có ít nhất 80% số xã đạt chuẩn, trong đó 40% số xã đạt chuẩn nâng cao.",
+            vec!["80: cả nước", "40: cả nước"],
+        ),
+        (
+            "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị.\n\nNăm 2022, Ban Thường vụ Tỉnh ủy kiểm tra 25 tổ chức đảng. Trong năm, Ủy ban Kiểm tra các cấp đã kiểm tra 90 đảng viên.",
+            vec!["25: Ban Thường vụ Tỉnh ủy Nghệ An", "90: Nghệ An"],
+        ),
         // an item of a page of news is of the district that its headline names
         (
             "Tin trong tỉnh Nghệ An\n\n* Tân Mẫu: Sơ kết công tác dân vận\n\nNgày 6/7/2023, Huyện ủy Tân Mẫu sơ kết công tác dân vận. Nhân dân hiến 11,3 ha đất.",

@@ -36,6 +36,11 @@ fn of_what_time_and_how_sure() {
             "Mục tiêu đến năm 2025, phấn đấu thu nhập tăng 5%. Cả nước có ít nhất 50% huyện đạt chuẩn.",
             ">= target; cả nước; ",
         ),
+        // aims go on
+        (
+            "Tỉnh phấn đấu đến năm 2025 có 98% hộ dân dùng nước sạch. Mỗi huyện có ít nhất 2 xã đạt chuẩn.",
+            ">= target; Nghệ An; ",
+        ),
         // promised
         ("Giám đốc Sở cam kết rút ngắn 30% thời gian.", "= planned; Nghệ An; "),
         (
@@ -220,6 +225,33 @@ fn times_that_go_on() {
             congress,
             "Báo cáo nêu rõ nhiều cố gắng của xã. Quỹ Hỗ trợ nông dân tăng 31 tỷ đồng so với đầu nhiệm kỳ.",
             "2020/2025",
+        ),
+        // gifts are of the year reported, awards of years that no date tells have none
+        (
+            visit,
+            "Năm 2022, Hội vận động 7 tỷ đồng, vận động và trao 1.400 suất quà. Hội tặng 50 căn nhà.",
+            "2022",
+        ),
+        (
+            visit,
+            "Trong thời gian qua, Chủ tịch nước tặng Huân chương cho 25 tập thể.",
+            "",
+        ),
+        (
+            "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị.",
+            "Giai đoạn 2018 - 2022, tỉnh khen thưởng nhiều tập thể. Chính phủ tặng Cờ thi đua cho 66 tập thể; Huân chương Lao động cho 38 tập thể.",
+            "2018/2022",
+        ),
+        // what inspectors ask for is of the time reported
+        (
+            review,
+            "Thanh tra phát hiện 12 vụ vi phạm, kiến nghị thu hồi 18 tỷ đồng.",
+            "2023-01/2023-06",
+        ),
+        (
+            "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị.",
+            "Đến tháng 6/2023, doanh số thu nợ giảm 3 tỷ đồng so với cùng kỳ năm trước. Tổng dư nợ tăng 145 tỷ đồng so với đầu năm.",
+            "2023-06",
         ),
         // terms
         (
