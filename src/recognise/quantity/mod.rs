@@ -358,7 +358,7 @@ impl Grammar<'_, '_> {
         let unit = unit::behind(self.reading, end).or_else(|| self.votes(first.tokens.start, end));
         let Some(unit) = unit else { return end };
         // "120/100 tỷ đồng" is a result and its target
-        let aims = self.is_share_of_plan(first, total, unit.tokens.end.max(end));
+        let aims = self.is_share_of_plan(first, total, unit.tokens.end.max(end)) || self.is_of_two_years(first);
         if aims || first.value.as_f64() > total.value.as_f64() || self.is_strong_unit(end) || total.power > 0 {
             let mut result = first.clone();
             result.power = result.power.max(total.power);
@@ -405,6 +405,18 @@ impl Grammar<'_, '_> {
         });
         let ratio = first.value.as_f64() / total.value.as_f64() * 100.0;
         plan && (ratio - share.value.as_f64()).abs() < 0.6
+    }
+
+    /// "so với cùng kỳ giảm 3 vụ (180/183 vụ)": this year's number and the one of the year before.
+    fn is_of_two_years(&self, first: &Numeral) -> bool {
+        const NEAR: usize = 20;
+        let Some(open) = first.tokens.start.checked_sub(1).filter(|t| self.text.is(*t, "(")) else {
+            return false;
+        };
+        let from = open.saturating_sub(NEAR).max(self.text.sentence_of(open).start);
+        let parted = |t: &usize| matches!(self.text.folded(*t), ";" | "." | ":" | ")");
+        let mut before = (from..open).rev().take_while(|t| !parted(t));
+        before.any(|t| self.text.reads(t, "cùng kỳ"))
     }
 
     /// "với số phiếu tuyệt đối 248/248, …"
@@ -597,7 +609,8 @@ impl Grammar<'_, '_> {
     }
 
     fn comparison_before(&self, at: usize) -> (usize, Option<Qualifier>) {
-        let from = at.saturating_sub(4).max(self.text.sentence_of(at).start);
+        let sentence = self.text.sentence_of(at);
+        let from = at.saturating_sub(4).max(sentence.start);
         for start in from..at {
             if let Some((_, entry)) = self
                 .reading
@@ -605,10 +618,27 @@ impl Grammar<'_, '_> {
                 .all(&self.reading.hits, start, Class::Qualifier)
                 .find(|(hit, _)| hit.end == at)
             {
+                if start + 2 == at && self.is_difference(start, at, sentence.start) {
+                    return (at, None);
+                }
                 return (start, qualifier(entry.sense()));
             }
         }
         (at, None)
+    }
+
+    /// "so với cùng kỳ ít hơn 3 vụ", "cao hơn 2,4% so với cùng kỳ": by how much it is more or less.
+    fn is_difference(&self, start: usize, at: usize, first: usize) -> bool {
+        const NEAR: usize = 14;
+        let text = self.text;
+        let differs = text.is(start + 1, "hơn") && matches!(text.folded(start), "nhiều" | "ít" | "cao" | "thấp");
+        let parted = |t: &usize| matches!(text.folded(*t), ";" | "." | ":");
+        let against = |t: usize| text.reads(t, "so với") || text.reads(t, "cùng kỳ");
+        let before = (first.max(start.saturating_sub(NEAR))..start)
+            .rev()
+            .take_while(|t| !parted(t));
+        let behind = (at..text.tokens.len().min(at + 6)).take_while(|t| !parted(t) && !text.is(*t, ","));
+        differs && before.chain(behind).any(against)
     }
 
     /// "trở lên" right behind, or later in the clause where "từ" stands before the number.

@@ -74,7 +74,12 @@ fn per(reading: &Reading<'_>, mut unit: UnitWords) -> UnitWords {
     let text = &reading.text;
     let from = unit.tokens.end;
     let mut end = from;
-    while end > unit.tokens.start && text.is(end, "/") && text.tokens[end].glued && is_noun_word(reading, end + 1) {
+    let is_span = |t: usize| matches!(text.folded(t), "năm" | "tháng" | "ngày" | "quý");
+    while end > unit.tokens.start
+        && text.is(end, "/")
+        && text.tokens[end].glued
+        && (is_noun_word(reading, end + 1) || is_span(end + 1))
+    {
         // a second word where nothing but a mark comes behind: "vạn dân", "người học"
         let two = is_noun_word(reading, end + 2) && text.tokens.get(end + 3).is_none_or(|t| t.kind == Kind::Mark)
             || text.is(end + 1, "vạn");

@@ -56,7 +56,8 @@ impl Words<'_, '_> {
     pub(super) fn beside(self, quantity: &QuantityMention, clause: &Clause) -> Option<Beside> {
         let text = &self.reading.text;
         if quantity.rule == "quantity.muc-tieu" {
-            return Some(Beside::Slash);
+            let years = clause.bracket.is_some_and(|open| self.is_against_year(open));
+            return Some(if years { Beside::YearBefore } else { Beside::Slash });
         }
         let inner = clause.bracket? + 1..clause.left.end;
         let small = |words: &[&str]| {
@@ -85,6 +86,16 @@ impl Words<'_, '_> {
             return Some(Beside::Plan);
         }
         (first("chỉ tiêu") || first("mục tiêu")).then_some(Beside::Aim)
+    }
+
+    /// "so với cùng kỳ tăng 93 vụ (206/113 vụ)": the brackets set this year beside the one before.
+    fn is_against_year(self, open: usize) -> bool {
+        const NEAR: usize = 20;
+        let text = &self.reading.text;
+        let from = open.saturating_sub(NEAR).max(text.sentence_of(open).start);
+        let parted = |t: &usize| matches!(text.folded(*t), ";" | "." | ":" | ")");
+        let mut before = (from..open).rev().take_while(|t| !parted(t));
+        before.any(|t| text.reads(t, "cùng kỳ"))
     }
 
     /// Is what stands behind a slash planned, or aimed at? Money is planned in budgets.

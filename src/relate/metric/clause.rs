@@ -113,12 +113,18 @@ impl Words<'_, '_> {
             "với" if at > boundary && self.reading.text.is(at - 1, "so") => false,
             "với" | "gồm" | "cho" => follows && at + 1 < end && at - boundary <= 6,
             "và" => {
-                at == boundary || follows && (at + 1 == end || self.opens_clause(at + 1) || self.opens_subject(at + 1))
+                let opens = || self.opens_clause(at + 1) && !self.is_nominal(at + 1) || self.opens_subject(at + 1);
+                at == boundary || follows && (at + 1 == end || opens())
             }
             // "12 vụ án/45 bị can"
             "/" => follows && at == boundary,
             _ => false,
         }
+    }
+
+    /// "vốn cấp mới và tăng thêm là …": the movement is part of what is measured.
+    fn is_nominal(self, at: usize) -> bool {
+        self.cue(at, "move").is_some_and(|end| self.reading.text.is(end, "là"))
     }
 
     /// Counted nouns on both sides of a comma, "các" before the first.
@@ -167,6 +173,7 @@ impl Words<'_, '_> {
                 "," if !self.goes_on_behind(start, end, next) => break,
                 "với" if end > start && text.is(end - 1, "so") => {}
                 "với" | "gồm" if more && next - end <= 6 => break,
+                "với" if more && end > start && next - end <= 12 && self.cue(end + 1, "subject").is_some() => break,
                 "/" if more && end + 1 == next => break,
                 "và" if more && (end == start || end >= start + 3) && self.opens_clause(end + 1) => break,
                 "và" if more && self.opens_subject(end + 1) => break,
@@ -234,7 +241,7 @@ impl Words<'_, '_> {
     /// After this comma a list goes on: "tỉnh ủy, thành ủy quản lý".
     fn goes_on_behind(self, start: usize, comma: usize, next: usize) -> bool {
         let text = &self.reading.text;
-        if comma + 1 >= next {
+        if comma + 1 >= next || text.reads(comma + 1, "so với") || text.reads(comma + 1, "so cùng") {
             return false;
         }
         // "95% thôn, buôn, khu phố có …": the list is the thing measured
@@ -357,7 +364,7 @@ impl Words<'_, '_> {
             } else {
                 text.shown(part)
             };
-            let words = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '"'));
+            let words = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '"' | '='));
             let words = words.trim_start_matches([')', ' ']).trim_end_matches(['(', ' ']);
             if !words.is_empty() {
                 if !out.is_empty() {

@@ -31,7 +31,7 @@ impl<'r> Words<'r, '_> {
         }
         if is_measured(self.reading, quantity) {
             let times = self.unit_sense(quantity) == Some("times");
-            return !times || self.cue_ending(start, "move", sentence.start).is_some();
+            return !times || self.cue_ending(start, "move", sentence.start).is_some() || self.ends_range(quantity);
         }
         if matches!(self.unit_sense(quantity), Some("time" | "part")) || self.is_whole(quantity, sentence) {
             return false;
@@ -42,6 +42,11 @@ impl<'r> Words<'r, '_> {
             return false;
         }
         !self.only_describes(quantity, sentence)
+    }
+
+    /// The second number of "tăng từ 2 - 2,5 lần".
+    fn ends_range(self, quantity: &QuantityMention) -> bool {
+        quantity.rule == "quantity.khoang" && quantity.qualifier == Qualifier::AtMost
     }
 
     /// "giảm từ 34 xuống còn 27", "khiển trách 88": another number or the subject tells the unit.
@@ -209,6 +214,7 @@ impl<'r> Words<'r, '_> {
                 few && !(start..start + 10).any(|t| text.reads(t, "xuống còn") || text.reads(t, "giải quyết còn"))
             }
             "đảng" => few && quantity.value.len() < 2,
+            "bàn" if text.reads(start.wrapping_sub(3), "trên địa bàn") => few,
             "của" | "ở" | "đến" | "các" | "giữa" | "trong" | "trên" | "này" | "ban" | "công" => few,
             "ủy" => few && !self.reading.text.is(start.wrapping_sub(2), "cấp"),
             _ => false,

@@ -154,10 +154,11 @@ impl Times {
                 return (None, false);
             }
             let polls = self.frame.filter(|f| f.start.day.is_some() && self.age == 0);
+            let near = u8::from(words.is_same_time(sentence));
             // awards that a report on a term tells are of the term
             let reviewed = self
                 .frame
-                .filter(|f| (self.of_term || is_long(f)) && self.age == 0 && words.is_awarded(clause));
+                .filter(|f| (self.of_term || is_long(f)) && self.age <= near && words.is_awarded(clause));
             if let (Some(term), true) = (reviewed, matches!(told, Told::Nothing)) {
                 return (Some(term), true);
             }
@@ -172,6 +173,8 @@ impl Times {
                 }) =>
             {
                 self.keep(&date);
+                // what is to be reached is compared with what there was
+                self.to_do = self.today().is_some_and(|day| date.period.start.year > day.year);
                 let first = base.map_or(date.period.start.year, |b| b.start.year);
                 let last = date.period.end.unwrap_or(date.period.start).year;
                 (Some(Period::between(Moment::year(first), Moment::year(last))), false)
@@ -350,7 +353,26 @@ fn reviewed(reading: &Reading<'_>) -> Option<Period> {
         let mut dates = reading.dates.starting_in(&event.tokens);
         dates.find(|d| d.period.start.day.is_none()).map(|d| d.period)
     });
-    named.or_else(|| months_of_headline(reading))
+    named
+        .or_else(|| months_of_headline(reading))
+        .or_else(|| months_of_lead(reading))
+}
+
+/// "… họp báo về tình hình, kết quả công tác 6 tháng đầu năm 2016": the months whose results the lead announces.
+fn months_of_lead(reading: &Reading<'_>) -> Option<Period> {
+    const NEAR: usize = 10;
+    let text = &reading.text;
+    let lead = reading.layout.iter().position(|kind| *kind == BlockKind::Paragraph)?;
+    let tokens = text.blocks.get(lead)?.tokens.clone();
+    let told = |at: usize| {
+        let near = (tokens.start.max(at.saturating_sub(NEAR))..at).rev();
+        let mut near = near.take_while(|t| !text.reads(*t, "nhiệm vụ") && !text.reads(*t, "phương hướng"));
+        near.any(|t| text.reads(t, "tình hình") || text.reads(t, "kết quả"))
+    };
+    let mut dates = reading.dates.starting_in(&tokens);
+    dates
+        .find(|d| d.rule == "date.thang-dau-nam" && told(d.tokens.start))
+        .map(|d| d.period)
 }
 
 /// "… công bố số liệu thống kê 6 tháng đầu năm 2022": the months that a headline on figures tells.

@@ -497,6 +497,7 @@ impl Words<'_, '_> {
                 | "tốc"
                 | "lộ"
                 | "sắt"
+                | "đầu"
         ) || self.is_one_of_many(at)
         {
             return false;

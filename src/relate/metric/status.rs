@@ -161,7 +161,7 @@ impl Words<'_, '_> {
             // "với quyết tâm cao", "sự phấn đấu", "sau một năm phấn đấu"
             "quyết" => {
                 !matches!(before, "với" | "sự" | "bằng" | "của" | "tinh" | "thể" | "cùng")
-                    && !matches!(text.folded(end), "cao" | "của" | "," | "lớn")
+                    && !matches!(text.folded(end), "cao" | "của" | "," | "lớn" | "vượt")
             }
             "phấn" => {
                 !matches!(before, "sự" | "tinh" | "ý" | "trình" | "ngừng")

@@ -150,7 +150,18 @@ impl<'r> Words<'r, '_> {
             .find(|t| matches!(text.folded(*t), ";" | "," | ":" | ")"))
             .unwrap_or(from);
         let compares = |t| text.reads(t, "so với") || text.reads(t, "so cùng") || text.reads(t, "cùng kỳ");
+        // "kế hoạch giao chi tiết đầu năm", "dự toán tỉnh giao năm 2018"
+        let planned = |t| {
+            ["kế hoạch", "dự toán", "chỉ tiêu"]
+                .iter()
+                .any(|word| text.reads(t, word))
+        };
+        let given = (from..at)
+            .rev()
+            .take_while(|t| text.tokens[*t].kind == Kind::Word)
+            .any(|t| text.is(t, "giao"));
         (from..at).any(compares)
+            || given && (from..at).any(planned)
             || (at > sentence.start && matches!(text.folded(at - 1), "lần" | "so" | "hoạch" | "tiêu" | "toán"))
     }
 
@@ -251,6 +262,15 @@ impl<'r> Words<'r, '_> {
         (sentence.start..to).any(|t| {
             let years = matches!(text.folded(t), "qua" | "sau") && text.is(t + 2, "năm");
             years && text.tokens[t + 1].kind == Kind::Number || text.reads(t, "thời gian qua")
+        })
+    }
+
+    /// "Cùng thời gian, tỉnh tặng …": of the time that the paragraph before told.
+    pub(super) fn is_same_time(self, sentence: &Range<usize>) -> bool {
+        let text = &self.reading.text;
+        let opens = sentence.start..sentence.end.min(sentence.start + 3);
+        opens.into_iter().any(|t| {
+            text.reads(t, "cùng thời gian") || text.reads(t, "trong thời gian này") || text.reads(t, "cùng thời kỳ")
         })
     }
 

@@ -10,7 +10,10 @@ impl Words<'_, '_> {
     pub(super) fn in_brackets(self, quantity: &QuantityMention, clause: &Clause, head: &mut Head) -> Measure {
         let open = clause.bracket.unwrap_or(clause.left.start);
         let inner = self.trim_end(self.trim_start(clause.left.start.max(open + 1)..clause.left.end));
-        let moves = self.cue(inner.start, "move").is_some_and(|end| end == inner.end);
+        // "(tăng 5%)", "(ước tăng 5%)"
+        let moves = self
+            .cue_ending(inner.end, "move", inner.start)
+            .is_some_and(|t| t == inner.start || self.cue_spans(inner.start, t, "light"));
         let light =
             inner.len() <= 2 && self.cue_spans(inner.start, inner.end, "move") && !self.tells_growth(inner.start);
         let inner = if light { String::new() } else { self.phrase(&inner) };
@@ -37,6 +40,7 @@ impl Words<'_, '_> {
                 _ if share => &head.words,
                 (true, _) => &none,
                 (false, true) => &head.words,
+                (false, false) if head.verb.is_empty() => &head.words,
                 (false, false) => &head.verb,
             };
             head.apart = own;
@@ -55,6 +59,8 @@ impl Words<'_, '_> {
             )
         } else if !measured && head.measured {
             (join(&[&head.words, unit, &right]), "metric.ngoac-gia-tri")
+        } else if !measured && head.unit == quantity.unit_name && !head.words.is_empty() {
+            (join(&[&head.words, &right]), "metric.ngoac-gia-tri")
         } else if !measured {
             let whole = if head.unit.is_empty() { &head.words } else { &head.unit };
             (
@@ -109,7 +115,7 @@ impl Words<'_, '_> {
     }
 
     /// "tăng", "giảm", "vượt": more than "chiếm", "đạt" and "bằng" before a share.
-    fn tells_growth(self, at: usize) -> bool {
+    pub(super) fn tells_growth(self, at: usize) -> bool {
         !matches!(self.reading.text.folded(at), "chiếm" | "đạt" | "bằng")
     }
 

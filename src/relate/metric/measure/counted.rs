@@ -11,14 +11,22 @@ use crate::text::Case;
 impl Words<'_, '_> {
     /// `kết nạp 20 đảng viên`, `có 9 nhà máy đã vận hành`, `, 3 tổ chức`.
     pub(super) fn counted(self, quantity: &QuantityMention, clause: &Clause, head: &mut Head) -> Measure {
-        let part = self.strip_scope(self.trim_start(clause.left.clone()));
+        let whole = self.trim_start(clause.left.clone());
+        let part = self.strip_scope(whole.clone());
+        // "đến nay toàn Đảng bộ có 40 đảng viên" begins anew
+        let has = whole.end > whole.start && self.reading.text.is(whole.end - 1, "có");
+        let anew = has && self.scope_word(whole.start).is_some();
         let verb = self
             .last_verb(&part)
             .or_else(|| self.verb_before_comma(quantity, clause))
             .map(|v| self.coordinated_verbs(v, clause.whole.start));
         let unit = quantity.unit_name.clone();
         let right = self.phrase(&clause.right);
-        let told = self.cue(part.start, "subject").is_some() && self.trim_end(part.clone()).end < part.end;
+        let counts = |t: usize| self.reading.text.is(t, "số") || self.reading.text.is(t + 1, "số");
+        let light = self.trim_end(part.clone()).end < part.end;
+        // "tổng số lượt khám bệnh 4 triệu lượt"
+        let total = clause.right.is_empty() && counts(part.start);
+        let told = self.cue(part.start, "subject").is_some() && (light || total);
         let lead = if told {
             self.phrase(&self.trim_end(part.clone()))
         } else if let Some(verb) = &verb {
@@ -26,6 +34,7 @@ impl Words<'_, '_> {
         } else {
             let rest = self.trim_end(part.clone());
             let from = rest.start.max(rest.end.saturating_sub(8));
+            let from = self.behind_event(from..rest.end);
             self.phrase(&(from..rest.end))
         };
         // "156 đại biểu đại diện cho 1.200 đảng viên"
@@ -50,12 +59,18 @@ impl Words<'_, '_> {
         // "quản lý 15 tỷ đồng với 120 hộ vay"
         let other = head.measured && self.folded_before(quantity.tokens.start) == "với";
         let before = again.or_else(|| (clause.follows && !head.verb.is_empty()).then(|| head.verb.clone()));
-        let before = before.filter(|_| lead.is_empty() && !predicate && !other && !represented);
+        let before = before.filter(|_| lead.is_empty() && !predicate && !other && !represented && !anew);
         let taken = before.is_some();
         let lead = before.unwrap_or(lead);
         let awarded = verb.is_none() && lead.ends_with(" cho") && self.is_awarded(clause);
         // "số lao động có việc làm là 150 lao động", "đại biểu nữ có 14 người": what is counted is told before
-        let told = told || verb.is_none() && !taken && is_person(&unit) && self.trim_end(part.clone()).end < part.end;
+        let person = is_person(&unit);
+        let again = lead.ends_with(&unit) || lead.strip_suffix(" mới").is_some_and(|l| l.ends_with(&unit));
+        let told = match self.cue(part.start, "subject") {
+            _ if again => true,
+            Some(_) => person || counts(part.start),
+            None => verb.is_none() && !taken && person && light,
+        };
         let told = told && right.is_empty() && !lead.is_empty() && !self.names_body(&part);
         let words = if told {
             lead.clone()
@@ -176,6 +191,8 @@ impl Words<'_, '_> {
             match self.cue(at, "verb").filter(|end| *end <= range.end) {
                 // "các cấp" are people
                 Some(_) if matches!(self.folded_before(at), "các" | "mọi" | "những" | "một") => at += 1,
+                // "Hội nghị xúc tiến đầu tư lần này có …"
+                Some(end) if self.is_of_event_name(at, range.end) => at = end,
                 // "công chức cấp huyện"
                 Some(end)
                     if self.reading.text.is(at, "cấp")
@@ -198,6 +215,22 @@ impl Words<'_, '_> {
             }
         }
         found
+    }
+
+    /// "tại Hội nghị xúc tiến đầu tư lần này có 9 dự án": where the words behind an event's name begin.
+    fn behind_event(self, lead: Range<usize>) -> usize {
+        let text = &self.reading.text;
+        let event = self.reading.conferences.holding(lead.start).map(|c| c.tokens.end).max();
+        let Some(end) = event.filter(|end| *end < lead.end) else {
+            return lead.start;
+        };
+        let end = end + if text.reads(end, "lần này") { 2 } else { 0 };
+        self.trim_start(end.min(lead.end)..lead.end).start
+    }
+
+    /// A verb in the name of an event that something else is told of.
+    fn is_of_event_name(self, at: usize, end: usize) -> bool {
+        self.reading.conferences.holding(at).any(|c| c.tokens.end + 2 < end)
     }
 
     /// "điều động, luân chuyển", "bổ nhiệm và giới thiệu": all verbs of a series.

@@ -15,6 +15,8 @@ use crate::recognise::QuantityMention;
 pub(super) struct Head {
     /// The thing measured, or the verb with its counted noun.
     pub words: String,
+    /// The same without what stood behind the number.
+    pub own: String,
     /// The verb alone, where things were counted.
     pub verb: String,
     /// The counted noun or unit.
@@ -68,6 +70,15 @@ impl<'r> Words<'r, '_> {
         }
         if is_measured(self.reading, quantity) {
             self.measured(quantity, clause, head)
+        } else if self.moves_by(clause, head) {
+            // "82 vụ, 135 đối tượng, tăng 9 vụ": of what has the unit
+            let same = head.units.iter().rfind(|(unit, _)| *unit == quantity.unit_name);
+            if let Some((unit, verb)) = same.filter(|_| head.unit != quantity.unit_name) {
+                head.words = join(&[verb, unit]);
+            }
+            let measure = self.measured(quantity, clause, head);
+            head.measured = false;
+            measure
         } else {
             self.counted(quantity, clause, head)
         }
@@ -90,7 +101,11 @@ impl<'r> Words<'r, '_> {
         }
         // "…, 25% cấp ủy viên là nữ": the noun behind is its own subject
         let apart = noun_behind && moves.is_empty() && self.opens_with_noun(&clause.right);
-        let mut taken = own.is_empty() && !head.words.is_empty() && (clause.follows || !noun_behind) && !apart;
+        // "thu giữ 35 kg ma túy; 2 kg thuốc nổ"
+        let listed = clause.left.is_empty() && head.measured && !head.verb.is_empty();
+        let listed = listed && head.unit == quantity.unit_name && quantity.unit_name != "%";
+        let goes_on = clause.follows || !noun_behind || listed;
+        let mut taken = own.is_empty() && !head.words.is_empty() && goes_on && !apart;
         // "…, tổng vốn 34 tỷ đồng", "…, trị giá 34 tỷ đồng": of what was counted before
         let worth = self.ends_with_worth(&subject);
         if !own.is_empty() && clause.follows && (!head.measured || worth) && self.is_bare_amount(&subject) {
@@ -102,10 +117,16 @@ impl<'r> Words<'r, '_> {
             }
             taken |= worth;
         }
-        let base = if own.is_empty() && taken {
-            head.words.clone()
-        } else {
-            own.clone()
+        // "thu giữ 35 kg ma túy; 2 kg thuốc nổ": the noun behind is another one
+        let other = quantity.unit_name != "%"
+            && moves.is_empty()
+            && !head.verb.is_empty()
+            && head.measured
+            && self.is_noun(&clause.right);
+        let base = match (own.is_empty() && taken, other) {
+            (true, true) => head.own.clone(),
+            (true, false) => head.words.clone(),
+            (false, _) => own.clone(),
         };
         let mut words = join(&[&base, &moved, &compared, &right]);
         if words.is_empty() && clause.follows {
@@ -125,6 +146,7 @@ impl<'r> Words<'r, '_> {
             .filter(|verb| verb.end == subject.end && self.cue(subject.start, "subject").is_none())
             .map(|verb| self.phrase(&verb));
         if !own.is_empty() {
+            head.own.clone_from(&own);
             // "giữ lại 88.000 ha đất nông nghiệp, giảm 29.000 ha": the noun behind is what falls
             head.words = if noun_behind && moves.is_empty() && self.cue(subject.start, "subject").is_none() {
                 join(&[&own, &right])
@@ -159,10 +181,16 @@ impl<'r> Words<'r, '_> {
     fn subject(self, clause: &Clause) -> Subject {
         let text = &self.reading.text;
         let mut part = self.strip_scope(self.trim_start(clause.left.clone()));
-        // "ước thực hiện tổng thu"
+        // "ước thực hiện tổng thu", "ước cả năm kim ngạch"
         let light = self.cue(part.start, "light").filter(|_| text.is(part.start, "ước"));
+        let light = light.map(|end| self.date_end(end).unwrap_or(end));
         if let Some(noun) = light.filter(|end| *end < part.end && self.cue(*end, "subject").is_some()) {
             part.start = noun;
+        }
+        // "nhiều chỉ tiêu đạt cao như thu ngân sách"
+        let example = |t: &usize| text.is(t - 1, "như") && self.cue(*t, "subject").is_some();
+        if self.seen.may("như") {
+            part.start = (part.start + 1..part.end).rev().find(example).unwrap_or(part.start);
         }
         let against = self.against(&part);
         // the last one: "tốc độ tăng trưởng kinh tế ước tăng"; before "so với" in "tăng so với đầu năm 5%"
@@ -184,6 +212,9 @@ impl<'r> Words<'r, '_> {
             .filter(|at| *at < part.end && movement.is_some())
             .map_or(part.end..part.end, |at| at..part.end);
         part.end = compared.start;
+        // "so với cùng kỳ phát hiện nhiều hơn 9 vụ": what was done is told before
+        let done = (compared.start..compared.end).find(|t| self.cue(*t, "verb").is_some());
+        let compared = compared.start..done.unwrap_or(compared.end);
         let movement_only = part.is_empty() && movement.is_some();
         let mut subject = if self.ends_with_worth(&part) {
             part.clone()
@@ -196,13 +227,19 @@ impl<'r> Words<'r, '_> {
                 subject.start = start;
             }
         }
+        // "mới giải ngân"
+        subject.start += usize::from(text.is(subject.start, "mới") && subject.len() > 1);
         let verb = self.last_verb(&subject);
         // a consequence ("giảm sâu nên tổng thu …") or an aim ("yêu cầu phấn đấu …") begins anew
         let anew = subject.clone().rev().find_map(|t| {
             let aim = self
                 .status_cue(t)
                 .map(|(end, _)| end)
-                .filter(|end| *end < subject.end && subject.start < t);
+                // "Nghệ An đặt mục tiêu tăng trưởng 9%"
+                .filter(|end| {
+                    (*end < subject.end || *end == subject.end && text.is(t, "đặt") && !moves.is_empty())
+                        && subject.start < t
+                });
             aim.or_else(|| matches!(text.folded(t), "nên" | "khiến" | "thì").then_some(t + 1))
         });
         subject.start = anew.unwrap_or(subject.start);
@@ -225,6 +262,19 @@ impl<'r> Words<'r, '_> {
             compared,
             moves,
         }
+    }
+
+    /// "số vụ giảm 17 vụ", "…, so với cùng kỳ tăng 9 vụ": things are counted by which something has risen or fallen.
+    fn moves_by(self, clause: &Clause, head: &Head) -> bool {
+        let left = self.trim_start(clause.left.clone());
+        let Some(movement) = self
+            .cue_ending(left.end, "move", left.start)
+            .filter(|t| self.tells_growth(*t))
+        else {
+            return false;
+        };
+        let alone = movement == left.start || self.against(&left) == Some(left.start);
+        alone && !head.words.is_empty() || !alone && self.cue(left.start, "subject").is_some()
     }
 
     /// Where "so với …" begins in what stands before a number.
@@ -291,8 +341,12 @@ impl<'r> Words<'r, '_> {
 
     /// Is what stands behind the unit the thing measured ("95% hộ dân …"), or only a comparison ("5% so với …")?
     fn noun_behind(self, right: &Range<usize>) -> bool {
+        right.len() >= 2 && self.is_noun(right)
+    }
+
+    fn is_noun(self, right: &Range<usize>) -> bool {
         let text = &self.reading.text;
-        right.len() >= 2
+        !right.is_empty()
             && !matches!(
                 text.folded(right.start),
                 "so" | "là"
@@ -340,7 +394,13 @@ impl<'r> Words<'r, '_> {
             if at < range.end && body == Some(range.end) {
                 return range.end..range.end;
             }
-            let Some(end) = scope.into_iter().chain(body).max().filter(|end| *end < range.end) else {
+            // "toàn tỉnh Mẫu", "toàn Đảng bộ huyện"
+            let named = scope.and_then(|end| self.reading.places.holding(end - 1).map(|p| p.tokens.end).max());
+            let level =
+                scope.filter(|end| matches!(self.reading.text.folded(*end), "huyện" | "xã" | "phường" | "quận"));
+            let level = level.map(|end| end + 1);
+            let ends = scope.into_iter().chain(body).chain(named).chain(level);
+            let Some(end) = ends.max().filter(|end| *end < range.end) else {
                 return range;
             };
             let next = self.reading.text.folded(end);

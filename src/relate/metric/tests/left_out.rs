@@ -335,6 +335,71 @@ fn what_money_and_brackets_are_of() {
             "Lực lượng biên phòng đã thu giữ 35 kg ma túy, 136 khẩu súng.",
             vec!["35 kg; thu giữ ma túy", "136 khẩu súng; thu giữ khẩu súng"],
         ),
+        // by how many things something has risen or fallen
+        (
+            "Công an bắt giữ 206 vụ, 326 đối tượng, so với cùng kỳ tăng 93 vụ (206/113 vụ).",
+            vec![
+                "206 vụ; bắt giữ vụ",
+                "326 đối tượng; bắt giữ đối tượng",
+                "93 vụ; bắt giữ vụ tăng so với cùng kỳ",
+                "113 vụ; bắt giữ vụ",
+            ],
+        ),
+        (
+            "Toàn tỉnh xảy ra 34 vụ cháy, so với cùng kỳ năm 2022 xảy ra ít hơn 12 vụ; số vụ án giảm 17 vụ (giảm 32%).",
+            vec![
+                "34 vụ; xảy ra vụ cháy",
+                "12 vụ; xảy ra vụ cháy ít hơn so với cùng kỳ",
+                "17 vụ; số vụ án giảm",
+                "32 %; số vụ án giảm",
+            ],
+        ),
+        (
+            "Các đơn vị thu giữ 35 kg ma túy tổng hợp; 2 kg thuốc nổ.",
+            vec!["35 kg; đơn vị thu giữ ma túy tổng hợp", "2 kg; đơn vị thu giữ thuốc nổ"],
+        ),
+        // words that only lead to the noun
+        (
+            "Nhiều chỉ tiêu đạt cao như thu ngân sách 62 tỷ đồng; ước cả năm 2022 kim ngạch xuất khẩu 2 tỷ USD.",
+            vec!["62000000000 đồng; thu ngân sách", "2000000000 USD; kim ngạch xuất khẩu"],
+        ),
+        (
+            "Đáng chú ý là thu ngân sách đạt 62 tỷ đồng; phát triển đảng viên mới 45 đảng viên.",
+            vec![
+                "62000000000 đồng; thu ngân sách",
+                "45 đảng viên; phát triển đảng viên mới",
+            ],
+        ),
+        (
+            "Tỉnh cấp mới cho 15 dự án, điều chỉnh 47 dự án, tổng số vốn cấp mới và tăng thêm là 62 tỷ đồng.",
+            vec![
+                "15 dự án; cấp mới cho dự án",
+                "47 dự án; điều chỉnh dự án",
+                "62000000000 đồng; tổng số vốn cấp mới và tăng",
+            ],
+        ),
+        (
+            "Tỉnh có 11 dự án được chấp thuận với tổng quy mô vốn đầu tư là 62 tỷ đồng; dân số 120 nghìn người.",
+            vec![
+                "11 dự án; dự án được chấp thuận",
+                "62000000000 đồng; tổng quy mô vốn đầu tư",
+                "120000 người; dân số",
+            ],
+        ),
+        (
+            "Trong quý kết nạp 12 đảng viên, đến nay toàn Đảng bộ có 45 chi bộ. Toàn tỉnh Nghệ An có 167 tập thể đạt chuẩn; toàn Đảng bộ huyện có 3.663 đảng viên; tổng số lượt khám bệnh hơn 4 triệu lượt.",
+            vec![
+                "12 đảng viên; kết nạp đảng viên",
+                "45 chi bộ; chi bộ",
+                "167 tập thể; tập thể đạt chuẩn",
+                "3663 đảng viên; đảng viên",
+                "4000000 lượt; tổng số lượt khám bệnh",
+            ],
+        ),
+        (
+            "Chủ tịch biểu dương cố gắng của Nghệ An khi đặt mục tiêu tăng trưởng từ 9% - 9,5%.",
+            vec!["9 %; tăng trưởng", "9.5 %; tăng trưởng"],
+        ),
     ] {
         let got: Vec<String> = metrics(text)
             .iter()

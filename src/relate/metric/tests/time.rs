@@ -36,6 +36,15 @@ fn of_what_time_and_how_sure() {
             "Mục tiêu đến năm 2025, phấn đấu thu nhập tăng 5%. Cả nước có ít nhất 50% huyện đạt chuẩn.",
             ">= target; cả nước; ",
         ),
+        // what is to be reached is set beside what there was; by how much it is more is no bound
+        (
+            "Quy mô kinh tế đến năm 2030 tăng từ 2 - 2,5 lần so với năm 2020.",
+            "<= target; Nghệ An; 2020/2030",
+        ),
+        (
+            "Bằng nhiều biện pháp quyết tâm vượt khó: thu ngân sách cao hơn 2,4% so với cùng kỳ.",
+            "= actual; Nghệ An; ",
+        ),
         // aims go on
         (
             "Tỉnh phấn đấu đến năm 2025 có 98% hộ dân dùng nước sạch. Mỗi huyện có ít nhất 2 xã đạt chuẩn.",
@@ -240,6 +249,28 @@ fn times_that_go_on() {
         (
             "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị.",
             "Giai đoạn 2018 - 2022, tỉnh khen thưởng nhiều tập thể. Chính phủ tặng Cờ thi đua cho 66 tập thể; Huân chương Lao động cho 38 tập thể.",
+            "2018/2022",
+        ),
+        // the plan of the year is no time of what was reached of it
+        (
+            review,
+            "Năm 2022 tăng 5% so với năm 2021. Đến ngày 22/6, giải ngân đạt 72% kế hoạch giao chi tiết đầu năm.",
+            "2023-01-01/2023-06-22",
+        ),
+        // this year beside the one before
+        (
+            review,
+            "Số vụ cháy so với cùng kỳ giảm 3 vụ (180/183 vụ).",
+            "2022-01/2022-06",
+        ),
+        (
+            "Sáng 5/7/2023, Công an tỉnh Nghệ An tổ chức họp báo về tình hình, kết quả công tác 6 tháng đầu năm 2023.",
+            "Công an khởi tố 120 vụ.",
+            "2023-01/2023-06",
+        ),
+        (
+            "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị.",
+            "Giai đoạn 2018 - 2022, tỉnh tặng Bằng khen cho 25 tập thể.\n\nCùng thời gian, Chủ tịch nước tặng Huân chương cho 99 tập thể.",
             "2018/2022",
         ),
         // what inspectors ask for is of the time reported
