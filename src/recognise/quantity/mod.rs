@@ -158,8 +158,33 @@ impl Grammar<'_, '_> {
         if let Some((hit, power)) = self.multiplier(numeral.tokens.end) {
             numeral.power = power;
             numeral.tokens.end = hit.end;
+            self.add_smaller(&mut numeral);
         }
         Some(numeral)
+    }
+
+    /// "4 triệu 565 nghìn", "218 tỷ 351,8 triệu": a number of smaller multiplier words adds to the one before.
+    fn add_smaller(&self, numeral: &mut Numeral) {
+        let at = numeral.tokens.end;
+        let is_number = self.text.tokens.get(at).is_some_and(|t| t.kind == Kind::Number);
+        if !is_number || numeral.words || self.dated.get(at) == Some(&true) {
+            return;
+        }
+        let Some((hit, power)) = self.multiplier(at + 1).filter(|(_, power)| *power < numeral.power) else {
+            return;
+        };
+        let (large, small) = (numeral.value.to_string(), self.text.folded(at).replace('.', ""));
+        let (whole, fraction) = small.split_once(',').unwrap_or((&small, ""));
+        let places = numeral.power - power;
+        if large.contains('.') || whole.len() > places {
+            return;
+        }
+        let comma = if fraction.is_empty() { "" } else { "," };
+        if let Some(value) = Decimal::parse(&format!("{large}{whole:0>places$}{comma}{fraction}")) {
+            numeral.value = value;
+            numeral.power = power;
+            numeral.tokens.end = hit.end;
+        }
     }
 
     /// "427, 46 m3": a blank that slipped in behind the decimal comma of a measured amount.

@@ -109,6 +109,7 @@ impl Words<'_, '_> {
             // "Huy hiệu 40, 30 năm tuổi Đảng"
             // "các huyện, thành phố trích …"
             "," if self.is_list_of_nouns(at, boundary) => false,
+            "," if at > boundary && self.is_of_trade(at) => false,
             "," => !(self.is_number(at.wrapping_sub(1)) && self.is_number(at + 1)),
             "với" if at > boundary && self.reading.text.is(at - 1, "so") => false,
             "với" | "gồm" | "cho" => follows && at + 1 < end && at - boundary <= 6,
@@ -120,6 +121,12 @@ impl Words<'_, '_> {
             "/" => follows && at == boundary,
             _ => false,
         }
+    }
+
+    /// The comma of "thuế xuất, nhập khẩu".
+    fn is_of_trade(self, comma: usize) -> bool {
+        let text = &self.reading.text;
+        text.is(comma, ",") && comma > 0 && text.is(comma - 1, "xuất") && text.is(comma + 1, "nhập")
     }
 
     /// "vốn cấp mới và tăng thêm là …": the movement is part of what is measured.
@@ -251,7 +258,7 @@ impl Words<'_, '_> {
             return true;
         }
         let stop = (comma + 1..next)
-            .find(|t| matches!(text.folded(*t), "," | ";" | "." | "(" | ":" | ")"))
+            .find(|t| matches!(text.folded(*t), "," | ";" | "." | "(" | ":" | ")") && !self.is_of_trade(*t))
             .unwrap_or(next);
         let first = &text.tokens[comma + 1];
         let follows_quantity =

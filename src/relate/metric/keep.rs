@@ -31,7 +31,7 @@ impl<'r> Words<'r, '_> {
         }
         if is_measured(self.reading, quantity) {
             let times = self.unit_sense(quantity) == Some("times");
-            return !times || self.cue_ending(start, "move", sentence.start).is_some() || self.ends_range(quantity);
+            return !times || self.cue_ending(start, "move", sentence.start).is_some() || ends_range(quantity);
         }
         if matches!(self.unit_sense(quantity), Some("time" | "part")) || self.is_whole(quantity, sentence) {
             return false;
@@ -42,11 +42,6 @@ impl<'r> Words<'r, '_> {
             return false;
         }
         !self.only_describes(quantity, sentence)
-    }
-
-    /// The second number of "tăng từ 2 - 2,5 lần".
-    fn ends_range(self, quantity: &QuantityMention) -> bool {
-        quantity.rule == "quantity.khoang" && quantity.qualifier == Qualifier::AtMost
     }
 
     /// "giảm từ 34 xuống còn 27", "khiển trách 88": another number or the subject tells the unit.
@@ -215,9 +210,15 @@ impl<'r> Words<'r, '_> {
             }
             "đảng" => few && quantity.value.len() < 2,
             "bàn" if text.reads(start.wrapping_sub(3), "trên địa bàn") => few,
+            "cầu" if text.is(start.wrapping_sub(2), "điểm") => few,
             "của" | "ở" | "đến" | "các" | "giữa" | "trong" | "trên" | "này" | "ban" | "công" => few,
             "ủy" => few && !self.reading.text.is(start.wrapping_sub(2), "cấp"),
             _ => false,
         }
     }
+}
+
+/// The second number of "tăng từ 2 - 2,5 lần".
+fn ends_range(quantity: &QuantityMention) -> bool {
+    quantity.rule == "quantity.khoang" && quantity.qualifier == Qualifier::AtMost
 }

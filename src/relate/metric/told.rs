@@ -253,7 +253,11 @@ impl<'r> Words<'r, '_> {
             words.iter().any(|word| text.reads(t, word))
         };
         let other = |t: usize| matches!(text.folded(t), "bầu" | "phiếu" | "thành" | "quyết" | "dương");
-        near.clone().any(given) && !near.clone().any(awarded) && !near.clone().any(other)
+        // "Ban tổ chức trao 60 suất quà" at the event
+        let host =
+            |t: usize| text.reads(t, "ban tổ chức") || text.reads(t, "đoàn công tác") || self.reading.people.hold(t);
+        let hosted = (text.sentence_of(clause.left.start).start..clause.left.end).any(host);
+        near.clone().any(given) && !near.clone().any(awarded) && !near.clone().any(other) && !hosted
     }
 
     /// "trong thời gian qua", "qua 75 năm": years before the event that no date tells.

@@ -68,7 +68,7 @@ impl Words<'_, '_> {
         let again = lead.ends_with(&unit) || lead.strip_suffix(" mới").is_some_and(|l| l.ends_with(&unit));
         let told = match self.cue(part.start, "subject") {
             _ if again => true,
-            Some(_) => person || counts(part.start),
+            Some(_) => person || counts(part.start) || light && !unit.is_empty() && lead.contains(unit.as_str()),
             None => verb.is_none() && !taken && person && light,
         };
         let told = told && right.is_empty() && !lead.is_empty() && !self.names_body(&part);

@@ -37,7 +37,7 @@ pub(super) struct Head {
 
 /// The parts of what stands before a measured amount.
 struct Subject {
-    subject: Range<usize>,
+    thing: Range<usize>,
     /// "so với …" before the movement.
     compared: Range<usize>,
     moves: Range<usize>,
@@ -87,7 +87,7 @@ impl<'r> Words<'r, '_> {
     /// `đạt 7,4%`, `tăng 5% so với cùng kỳ`, `95% hộ dân dùng nước sạch`.
     fn measured(self, quantity: &QuantityMention, clause: &Clause, head: &mut Head) -> Measure {
         let Subject {
-            subject,
+            thing: subject,
             compared,
             moves,
         } = self.subject(clause);
@@ -222,10 +222,12 @@ impl<'r> Words<'r, '_> {
             self.trim_end(part.clone())
         };
         // "tỷ lệ bí thư kiêm trưởng thôn, tổ trưởng đạt …": the head stands before the comma
-        if !movement_only && self.cue(subject.start, "subject").is_none() && clause.whole.start < clause.left.start {
-            if let Some(start) = self.head_before_comma(clause, &subject) {
-                subject.start = start;
-            }
+        let cut = !movement_only && clause.whole.start < clause.left.start;
+        if cut
+            && self.cue(subject.start, "subject").is_none()
+            && let Some(start) = self.head_before_comma(clause, &subject)
+        {
+            subject.start = start;
         }
         // "mới giải ngân"
         subject.start += usize::from(text.is(subject.start, "mới") && subject.len() > 1);
@@ -258,7 +260,7 @@ impl<'r> Words<'r, '_> {
             subject.start = done + 1;
         }
         Subject {
-            subject,
+            thing: subject,
             compared,
             moves,
         }
@@ -297,7 +299,7 @@ impl<'r> Words<'r, '_> {
         }
         let noun = (early.start..early.end)
             .rev()
-            .find(|t| self.cue(*t, "subject").is_some());
+            .find(|t| self.cue(*t, "subject").is_some() && !self.reading.organizations.hold(*t));
         // "tổng kim ngạch xuất khẩu nông, lâm sản"
         let noun = noun.map(|mut noun| {
             while let Some(start) = self.cue_ending(noun, "subject", early.start) {

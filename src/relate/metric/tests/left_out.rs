@@ -400,6 +400,19 @@ fn what_money_and_brackets_are_of() {
             "Chủ tịch biểu dương cố gắng của Nghệ An khi đặt mục tiêu tăng trưởng từ 9% - 9,5%.",
             vec!["9 %; tăng trưởng", "9.5 %; tăng trưởng"],
         ),
+        (
+            "Theo Sở Nông nghiệp và Môi trường, tính đến nay, toàn tỉnh gieo trồng 4.137 ha ngô; tổng lượt khách lưu trú đạt 177 nghìn lượt.",
+            vec!["4137 ha; gieo trồng ngô", "177000 lượt; tổng lượt khách lưu trú"],
+        ),
+        (
+            "Thu từ dầu khí 2 tỷ đồng, thu thuế xuất, nhập khẩu 4 tỷ đồng; tổng sản lượng đạt 4 triệu 565 nghìn tấn; tổng giá trị đạt 218 tỷ 351,8 triệu đồng.",
+            vec![
+                "2000000000 đồng; Thu từ dầu khí",
+                "4000000000 đồng; thu thuế xuất, nhập khẩu",
+                "4565000 tấn; tổng sản lượng",
+                "218351800000 đồng; tổng giá trị",
+            ],
+        ),
     ] {
         let got: Vec<String> = metrics(text)
             .iter()

@@ -243,6 +243,11 @@ fn times_that_go_on() {
         ),
         (
             visit,
+            "7 tháng đầu năm, các cấp hòa giải thành 31 vụ việc. Ban tổ chức trao 60 suất quà.",
+            "2023-07-05",
+        ),
+        (
+            visit,
             "Trong thời gian qua, Chủ tịch nước tặng Huân chương cho 25 tập thể.",
             "",
         ),
