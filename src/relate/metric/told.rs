@@ -236,6 +236,9 @@ impl<'r> Words<'r, '_> {
 
     /// "trao 150 suất quà", "tặng 12 nhà": no award.
     pub(super) fn is_gift(self, clause: &Clause) -> bool {
+        if !self.seen.may("tặng") && !self.seen.may("trao") {
+            return false;
+        }
         let text = &self.reading.text;
         let near = clause.left.start..clause.right.end;
         let given = |t: usize| matches!(text.folded(t), "tặng" | "trao");

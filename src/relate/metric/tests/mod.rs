@@ -1,5 +1,6 @@
 //! Sentences and the metrics that they tell.
 
+mod amounts;
 mod left_out;
 mod scope;
 mod time;
