@@ -270,10 +270,9 @@ impl<'a> Text<'a> {
                 let numbered = at > 0
                     && self.tokens[at - 1].kind == Kind::Number
                     && (at == 1 || self.tokens[at - 2].block != self.tokens[at].block);
-                // "P. Bến Nghé", "Q. 1": one capital before the dot is a short form
                 let initial = at > 0 && {
                     let before = &self.tokens[at - 1];
-                    before.case == Case::Title && before.span.end - before.span.start <= 2 && !before.respelt
+                    before.case == Case::Title && is_initial(&before.shown) && !before.respelt
                 };
                 begins && !initial && !numbered && (!next.glued || next.case == Case::Title)
             }
@@ -422,6 +421,13 @@ fn is_joint(mark: &str) -> bool {
     matches!(mark, "-" | "/")
 }
 
+/// "P. Bến Nghé", "Q. 1", "Ts. Mẫu": one capital, or two letters without a vowel ("Sơn La." ends a sentence).
+fn is_initial(word: &str) -> bool {
+    let mut letters = word.chars();
+    let second = letters.nth(1);
+    second.is_none_or(|c| letters.next().is_none() && c.is_ascii_alphabetic() && !"aeiouy".contains(c))
+}
+
 /// A dot behind which a new sentence opens: with a word that goes on with no name, or that addresses somebody.
 fn opens_behind_dot(raw: &[RawToken<'_>]) -> bool {
     const OPENERS: [&str; 30] = [
@@ -506,6 +512,7 @@ mod tests {
         for (text, count) in [
             ("Tại TP. Hồ Chí Minh, đạt 1.234 tỷ đồng. Sau đó họp.", 2),
             ("Ủy viên T.Ư. Đảng dự.", 1),
+            ("Họp tại tỉnh Sơn La. Tại đó, Ts. Mẫu và Đ. Thử nói.", 2),
             ("Trưởng Ban Tuyên giáo T.Ư. Đồng chí Mẫu dự.", 2),
             ("Đảng ủy Khối các cơ quan T.Ư. Hội nghị bàn hai việc.", 2),
             ("Lúa, ngô, v.v. đều tăng. Hết.", 2),

@@ -168,7 +168,10 @@ impl<'a> Tokens<'a> {
             let length = number_length(rest);
             (number(&rest[..length]), length, Kind::Number, Traits::default())
         } else if is_alphabetic(first) {
-            let (length, mut traits) = word_length(rest);
+            let (mut length, mut traits) = word_length(rest);
+            if let Some(unit) = before_number(&rest[..length]) {
+                (length, traits) = (unit, Traits::of_word(&rest[..unit]));
+            }
             let shown = normal_of(&rest[..length], traits);
             if let Cow::Owned(other) = &shown {
                 traits = Traits::of_word(other);
@@ -315,6 +318,17 @@ fn word_length(rest: &str) -> (usize, Traits) {
     (end.max(1), all)
 }
 
+/// "ngày16", "tháng7": the length of the unit of time that a number stands behind without a blank.
+fn before_number(word: &str) -> Option<usize> {
+    const UNITS: [&str; 6] = ["ngày", "Ngày", "tháng", "Tháng", "năm", "Năm"];
+    if !word.as_bytes().last()?.is_ascii_digit() {
+        return None;
+    }
+    let unit = UNITS.iter().find(|unit| word.starts_with(**unit))?;
+    let number = word[unit.len()..].bytes().all(|b| b.is_ascii_digit());
+    number.then_some(unit.len())
+}
+
 fn mark(raw: &str) -> &str {
     match raw {
         "–" | "—" | "‐" | "‑" | "−" | "‒" | "―" => "-",
@@ -366,6 +380,10 @@ mod tests {
             ("H'Hen; Y Hlân", vec!["H'Hen", ";", "Y", "Hlân"]),
             ("152.381 km2 và 300ha", vec!["152.381", "km2", "và", "300", "ha"]),
             ("tiếp theo...", vec!["tiếp", "theo", "…"]),
+            (
+                "Ngày16/7, tháng7; km2",
+                vec!["Ngày", "16", "/", "7", ",", "tháng", "7", ";", "km2"],
+            ),
             ("2020 – 2025", vec!["2020", "-", "2025"]),
             ("Ho\u{0300}a\u{200B} bình", vec!["Hòa", "bình"]),
             ("hết. Sau", vec!["hết", ".", "Sau"]),
