@@ -24,9 +24,14 @@ pub(super) fn steering_board(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     let sentence = text.sentence_of(head.start);
     let mut at = head.end;
     // "Khối thi đua các ngân hàng tỉnh"
-    at += usize::from(text.is(at, "các") && form.ends_with("thi đua"));
+    let emulates = form.ends_with("thi đua");
+    at += usize::from(text.is(at, "các") && emulates);
     while at < sentence.end.min(head.end + 16) {
         let task = text.shown(head.end..at);
+        if emulates && let Some(end) = units_of_region(reading, at) {
+            let name = format!("{form} {}", text.shown(head.end..end));
+            return Some(Body::whole(end, name, "of-place", "organization.steering-board"));
+        }
         let central = ["trung ương", "quốc gia", "chính phủ", "của chính phủ", "của trung ương"]
             .iter()
             .find(|w| text.reads(at, w));
@@ -71,7 +76,33 @@ pub(super) fn steering_board(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         }
         at += 1;
     }
+    if emulates && text.is(head.end, "số") && text.tokens.get(head.end + 1).is_some_and(|t| t.kind == Kind::Number) {
+        // "Cụm thi đua số 1 ngành Tổ chức xây dựng Đảng"
+        let branch = "ngành tổ chức xây dựng đảng";
+        let named = text.reads(head.end + 2, branch);
+        let end = head.end + 2 + if named { branch.split(' ').count() } else { 0 };
+        let name = format!("{form} {}", text.shown(head.end..end));
+        return Some(Body::whole(end, name, "of-place", "organization.steering-board"));
+    }
     numbered_board(reading, head, at.min(sentence.end))
+}
+
+/// "Cụm thi đua Thanh tra | các tỉnh Bắc Trung Bộ", "… 5 thành phố trực thuộc Trung ương": one past the units that join.
+fn units_of_region(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let text = &reading.text;
+    let counted = text.tokens[at].kind == Kind::Number || text.is(at, "các");
+    let mut next = at + usize::from(counted);
+    while let Some((count, _)) = type_word(reading, next) {
+        next += count + usize::from(text.is(next + count, ","));
+    }
+    if next <= at + usize::from(counted) {
+        return None;
+    }
+    if text.reads(next, "trực thuộc trung ương") {
+        return Some(next + 4);
+    }
+    let region = reading.places.starting(next).find(|p| p.kind == PlaceKind::Region)?;
+    Some(region.tokens.end)
 }
 
 /// "Ban Chỉ đạo 138/CP", "Ban Chỉ đạo thực hiện Nghị quyết 95": a board whose task ends in a number tells no level.

@@ -358,6 +358,15 @@ mod tests {
             ),
             ("Cụm thi đua số 9 tổ chức hội nghị", vec!["Cụm thi đua số 9"]),
             (
+                "Cụm thi đua số 9 ngành Tổ chức xây dựng Đảng sơ kết",
+                vec!["Cụm thi đua số 9 ngành Tổ chức xây dựng Đảng"],
+            ),
+            (
+                "Cụm thi đua Thanh tra 5 tỉnh Bắc Trung Bộ tổ chức",
+                vec!["Cụm thi đua Thanh tra 5 tỉnh Bắc Trung Bộ"],
+            ),
+            ("Hội đồng Bầu cử tỉnh Hà Nam họp", vec!["Hội đồng bầu cử tỉnh Hà Nam"]),
+            (
                 "Ban Tuyên giáo Trung ương Hội Nông dân Việt Nam",
                 vec!["Ban Tuyên giáo Trung ương Hội Nông dân Việt Nam"],
             ),
