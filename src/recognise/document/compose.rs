@@ -54,7 +54,27 @@ pub(super) fn add(reading: &Reading<'_>, found: &mut Vec<DocumentMention>) {
         more.extend(mentions);
     }
     same_drafts(&mut more);
+    cut_drafts(&mut more);
     found.extend(more);
+}
+
+/// "dự thảo Hướng dẫn thực hiện Quy định" behind "dự thảo Hướng dẫn thực hiện Quy định số 22-QĐ/TW": the same, told in
+/// fewer words.
+fn cut_drafts(mentions: &mut [DocumentMention]) {
+    let drafts: Vec<(String, String)> = mentions
+        .iter()
+        .filter(|m| m.draft)
+        .map(|m| (m.kind.clone(), m.key.clone()))
+        .collect();
+    for mention in mentions.iter_mut().filter(|m| m.draft) {
+        let longer = drafts.iter().find(|(kind, key)| {
+            let more = key.strip_prefix(mention.key.as_str());
+            *kind == mention.kind && more.is_some_and(|rest| rest.starts_with(" số "))
+        });
+        if let Some((_, key)) = longer {
+            mention.key.clone_from(key);
+        }
+    }
 }
 
 /// Drafts of one kind and one subject are one, however they are worded.
@@ -124,6 +144,10 @@ impl Composer<'_, '_> {
             draft |= named;
             kinds.push((next, draft, entry));
             last = next_end;
+        }
+        // "Ban Chỉ đạo xây dựng Chiến lược Trung ương": a word of a body's name
+        if !draft && self.reading.organizations.holding(at).any(|o| o.tokens.start < at) {
+            return Vec::new();
         }
         let Some(mut tail) = self.tail(last, draft) else {
             return Vec::new();

@@ -83,10 +83,16 @@ pub(super) fn plenum_numbers(reading: &Reading<'_>, from: usize) -> Option<(Vec<
     let committee = |n: usize| {
         let comma = usize::from(text.is(n, ","));
         let n = n + comma + usize::from(text.is(n + comma, "của"));
-        ["ban chấp hành trung ương đảng", "ban chấp hành trung ương"]
+        let end = ["ban chấp hành trung ương đảng", "ban chấp hành trung ương"]
             .iter()
             .find(|words| text.reads(n, words))
-            .map(|words| n + words.split(' ').count())
+            .map(|words| n + words.split(' ').count())?;
+        // "Ban Chấp hành Trung ương Hội Nông dân Việt Nam" is another
+        reading
+            .organizations
+            .starting(n)
+            .all(|o| o.tokens.end <= end)
+            .then_some(end)
     };
     if text.reads(at, "hội nghị") {
         at += 2;

@@ -151,6 +151,15 @@ fn named_documents_have_one_key() {
             "Quán triệt Nghị quyết Hội nghị lần thứ tư, Ban Chấp hành Trung ương Đảng khóa XI.",
             "Nghị quyết Hội nghị Trung ương 4 khóa XI",
         ),
+        // a plenum of another body than the Party
+        (
+            "Quán triệt Nghị quyết Hội nghị lần thứ 12 của Ban Chấp hành Trung ương Hội Nông dân Việt Nam khóa VI.",
+            "",
+        ),
+        (
+            "Căn cứ Luật Tổ chức HĐND, UBND năm 2003 đã ban hành.",
+            "Luật Tổ chức Hội đồng nhân dân, Ủy ban nhân dân năm 2003",
+        ),
         (
             "Quán triệt Kết luận Hội nghị Trung ương 6 (khóa 12).",
             "Kết luận Hội nghị Trung ương 6 khóa XII",
@@ -214,6 +223,12 @@ fn described_documents() {
             "Quán triệt Quy định và Hướng dẫn thi hành Điều lệ Đảng.",
             "Quy định thi hành Điều lệ Đảng + Hướng dẫn thi hành Điều lệ Đảng + Điều lệ Đảng",
         ),
+        // told again in fewer words; a word of a body's name
+        (
+            "Góp ý dự thảo Hướng dẫn thực hiện Quy định số 22-QĐ/TW. Dự thảo Hướng dẫn thực hiện Quy định cần rõ hơn.",
+            "Dự thảo Hướng dẫn thực hiện Quy định số 22-QĐ/TW + 22-QĐ/TW + Dự thảo Hướng dẫn thực hiện Quy định số 22-QĐ/TW",
+        ),
+        ("Ban Chỉ đạo xây dựng Chiến lược Trung ương đã họp.", ""),
         (
             "Kỳ họp thông qua các nghị quyết: Nghị quyết về dự toán ngân sách năm 2031; Nghị quyết về đặt tên đường.",
             "Nghị quyết về dự toán ngân sách năm 2031 + Nghị quyết về đặt tên đường",
