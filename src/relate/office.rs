@@ -96,7 +96,8 @@ fn seated<'r>(reading: &'r Reading<'_>) -> FxHashSet<&'r str> {
 
 /// "Đại biểu Lê Văn Mẫu (Tổ đại biểu huyện Mẫu) hỏi": in a report of a session those called so sit in that assembly.
 fn delegates(reading: &Reading<'_>, builder: &mut Builder<'_>) {
-    let session = |c: &&ConferenceMention| c.main && c.kinds.iter().any(|k| k == "kỳ họp");
+    let sits = |c: &ConferenceMention| c.kinds.iter().any(|k| k == "kỳ họp") || c.name.contains("tiếp xúc");
+    let session = |c: &&ConferenceMention| c.main && sits(c);
     let Some(session) = reading.conferences.iter().find(session) else {
         return;
     };

@@ -43,6 +43,14 @@ pub fn recognise(reading: &mut Reading<'_>) {
     name_earlier(&mut candidates);
     let keys = keys(&candidates);
     let main = reported::main_of(reading, &candidates, &keys);
+    if main.is_some_and(|n| before_congress(reading, &candidates[n]).is_some()) {
+        for candidate in &mut candidates {
+            if let Some(from) = before_congress(reading, candidate) {
+                candidate.tokens.start = from;
+                candidate.name = reading.text.shown(candidate.tokens.clone());
+            }
+        }
+    }
     reading.conferences = number(reading, candidates, &keys, main).into();
 }
 
@@ -61,6 +69,13 @@ fn name_earlier(candidates: &mut [Candidate]) {
             candidate.name = format!("{head}{number}");
         }
     }
+}
+
+/// "tổ chức phiên trù bị Đại hội đại biểu lần thứ I": where the name of the session before a congress begins.
+fn before_congress(reading: &Reading<'_>, candidate: &Candidate) -> Option<usize> {
+    let (text, at) = (&reading.text, candidate.tokens.start);
+    let from = at.checked_sub(3 + usize::from(at > 0 && text.is(at - 1, "của")))?;
+    (text.reads(from, "phiên trù bị") && candidate.numbered && text.is(at, "đại")).then_some(from)
 }
 
 /// What tells the event of each candidate from others; made once for each name.
@@ -87,6 +102,7 @@ fn candidates(reading: &Reading<'_>) -> Vec<Candidate> {
         }
         let noun = reading.hit(next - 1, Class::EventNoun).is_some();
         if noun && let Some(candidate) = candidate_at(reading, next - 1) {
+            let candidate = verbal::instead(reading, &candidate).unwrap_or(candidate);
             at = candidate.tokens.end.max(next);
             let inner = nested(reading, &candidate);
             found.push(candidate);
@@ -118,7 +134,9 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     }
     let cited = reading.documents.holding(at).any(|d| d.tokens.start < at);
     // "các Nghị quyết của Hội nghị lần thứ Tư": whose they are, not what the subject holds
-    let of_papers = at >= 3 && text.is(at - 1, "của") && text.reads(at - 3, "nghị quyết");
+    // ("quán triệt các nghị quyết Hội nghị lần thứ sáu")
+    let papers = at.saturating_sub(1 + usize::from(at > 0 && text.is(at - 1, "của")));
+    let of_papers = papers > 0 && (text.reads(papers - 1, "nghị quyết") || text.reads(papers - 1, "kết luận"));
     if let Some((end, name, plenum)) = series::of_subject(reading, noun).filter(|_| !cited && !of_papers) {
         let kind = if plenum {
             "hội nghị ban chấp hành"
@@ -211,8 +229,13 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
             .any(|w| text.reads(noun.end, w))
         && text.tokens[end - 1].kind == Kind::Number;
     // "tổ chức hội nghị chuyển giao tổ chức đảng": what it is held for
+    // ("hội nghị chuyển giao tổ chức đảng đã được tổ chức")
+    let held = || {
+        let verb = end + usize::from(text.is(end, "đã"));
+        text.reads(verb, "được tổ chức") || text.reads(verb, "diễn ra")
+    };
     let purpose = words >= 3
-        && name::organized(reading, at)
+        && (name::organized(reading, at) || held())
         && !["trong", "theo", "trên", "ở", "đến", "từ", "với", "riêng", "này", "mỗi"].contains(&text.folded(noun.end))
         && (text.tokens[at].block < verbal::LEAD
             || reading
@@ -221,6 +244,7 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
                 .any(|d| d.period.start.day.is_some()));
     let specific = of_year
         || purpose
+        || meets_voters(reading, noun)
         || words >= 3 && (capital || told || topic)
         || words >= 2 && told
         || name::of_body(reading, noun, end);
@@ -236,6 +260,25 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
         cited,
         rule: "conference.named",
     })
+}
+
+/// "Chiều 4/5, ông Mẫu đã tiếp xúc với cử tri các xã": voters that somebody meets on a day, or that a headline speaks of.
+fn meets_voters(reading: &Reading<'_>, noun: Hit) -> bool {
+    let text = &reading.text;
+    let at = noun.start;
+    if !text.reads(noun.end - 2, "cử tri") {
+        return false;
+    }
+    let sentence = text.sentence_of(at);
+    let before = if at > sentence.start { text.folded(at - 1) } else { "" };
+    // "thực hiện chương trình tiếp xúc cử tri", "qua tiếp xúc cử tri"
+    let spoken_of = matches!(
+        before,
+        "trình" | "hoạch" | "lịch" | "động" | "tác" | "việc" | "qua" | "khi" | "đợt" | "trước" | "sau" | "sẽ"
+    );
+    let dated = |d: &super::DateMention| d.period.start.day.is_some() && !d.span;
+    let headline = reading.layout.get(text.tokens[at].block) == Some(&BlockKind::Title);
+    !spoken_of && (headline || reading.dates.within(&(sentence.start..at)).any(dated))
 }
 
 /// "Thành phố sẽ đối thoại với dân": what somebody does, and no event of that name.
@@ -356,7 +399,9 @@ fn denied(reading: &Reading<'_>, at: usize) -> bool {
         && ["nội quy", "quy chế", "thể lệ", "tên gọi", "đây là", "chỉ là", "cũng là"]
             .iter()
             .any(|w| text.reads(at - 2, w));
-    not_held || rules
+    // "là Đại hội của sức trẻ"
+    let praised = at >= 1 && text.is(at - 1, "là") && text.reads(at, "đại hội của");
+    not_held || rules || praised
 }
 
 /// "các hội nghị", "nhiều hội thảo": no individual event.
@@ -365,7 +410,8 @@ fn plural(reading: &Reading<'_>, at: usize) -> bool {
     at > 0
         && text.tokens[at - 1].sentence == text.tokens[at].sentence
         && (matches!(text.folded(at - 1), "các" | "những" | "nhiều" | "mọi" | "mỗi" | "số")
-            || text.tokens[at - 1].kind == Kind::Number)
+            // ("ngày làm việc thứ 2 kỳ họp thứ 4")
+            || text.tokens[at - 1].kind == Kind::Number && !(at > 1 && text.is(at - 2, "thứ")))
 }
 
 /// Gives each candidate the number of its event. Bare references are the article's own event where the nouns agree.
@@ -397,10 +443,11 @@ fn number(
                     main.is_some_and(|noun| first_words(&candidate.name) == noun)
                 };
                 let alike = || {
-                    // sessions of two councils share most words
-                    let apart = series::is_of_series(k) && series::is_of_series(key);
-                    headline && (candidate.kinds.iter().any(|c| main_kinds.contains(c)) || noun())
-                        || !apart && series::same(k, key)
+                    // sessions of two councils share most words, and so does what a meeting prepares
+                    let kin = || candidate.kinds.iter().any(|c| main_kinds.contains(c)) || noun();
+                    let inner = candidate.rule == "conference.named" && k.contains(key) && !kin();
+                    let apart = series::is_of_series(k) && series::is_of_series(key) || inner;
+                    headline && kin() || !apart && series::same(k, key) || opens_course(k, key)
                 };
                 k == key || series::one_lacks_term(k, key) || !candidate.numbered && !clashes(k, key) && alike()
             });
@@ -479,13 +526,29 @@ fn spoken_of(reading: &Reading<'_>, before: &[ConferenceMention], bare: &Candida
 fn known_event(keys: &[&str], first: &FxHashMap<&str, usize>, key: &str) -> Option<usize> {
     let exact = first.get(key).copied();
     if !series::is_of_series(key) {
-        return exact;
+        return exact.or_else(|| same_course(keys, key));
     }
     let from = keys.len().saturating_sub(LATEST);
     let near = keys[from..]
         .iter()
         .position(|k| *k == key || series::one_lacks_term(k, key));
     exact.into_iter().chain(near.map(|n| from + n)).min()
+}
+
+/// "lớp bồi dưỡng, cập nhật kiến thức" is "lớp bồi dưỡng, cập nhật kiến thức cho cấp ủy viên": the place of its key.
+fn same_course(keys: &[&str], key: &str) -> Option<usize> {
+    let alike = |k: &&str| k.starts_with(key) || key.starts_with(k);
+    let from = keys.len().saturating_sub(NEAR);
+    let near = keys[from..].iter().position(|k| k.starts_with("lớp ") && alike(k));
+    near.filter(|_| key.starts_with("lớp ")).map(|n| from + n)
+}
+
+/// "lễ khai giảng lớp bồi dưỡng" in a report of that course, told by their keys.
+fn opens_course(course: &str, ceremony: &str) -> bool {
+    ["lễ khai giảng ", "lễ bế giảng "]
+        .iter()
+        .filter_map(|head| ceremony.strip_prefix(head))
+        .any(|rest| rest.split(' ').count() >= 3 && course.starts_with(rest))
 }
 
 /// Two numbered events of different number or body.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::Reading;
+use super::series;
 use crate::lexicon::{Class, Hit};
 use crate::text::{Case, Kind};
 
@@ -55,17 +56,36 @@ pub(super) fn end(reading: &Reading<'_>, noun: Hit) -> usize {
         if at == noun.end && acts(reading, at, noun) || stops(reading, at, &sentence, noun) {
             break;
         }
-        at += 1;
+        // "… trước kỳ họp thứ 5, Quốc hội khóa XV": a numbered event within the name is whole
+        let inner = reading
+            .hit(at, Class::EventNoun)
+            .and_then(|(hit, _)| series::end(reading, hit));
+        at = inner.filter(|end| *end <= limit).unwrap_or(at + 1);
     }
     // "Hội nghị Thành ủy lần | này"
     if at > noun.end && text.is(at - 1, "lần") {
         at -= 1;
     }
-    while at > noun.end && (text.tokens[at - 1].kind == Kind::Mark && !matches!(text.folded(at - 1), "\"" | ")" | "%"))
-    {
+    // "cử tri các xã: …": what is counted one by one
+    if at >= noun.end + 2 && text.is(at, ":") && text.is(at - 2, "các") {
+        at -= 2;
+    }
+    while at > noun.end && hangs(reading, at - 1) {
         at -= 1;
     }
     years(reading, at).filter(|_| at > noun.end).unwrap_or(at)
+}
+
+/// A mark, or a word that joins what the name does not have: "… dành cho các", "… về việc".
+fn hangs(reading: &Reading<'_>, last: usize) -> bool {
+    let text = &reading.text;
+    if text.tokens[last].kind == Kind::Mark {
+        return !matches!(text.folded(last), "\"" | ")" | "%");
+    }
+    let joins = [
+        "cho", "các", "những", "của", "và", "về", "từ", "dành", "gắn", "bằng", "theo", "trong", "giữa", "qua",
+    ];
+    text.tokens[last].case == Case::Lower && joins.contains(&text.folded(last)) || text.reads(last - 1, "về việc")
 }
 
 /// "phong trào thi đua “Dân vận khéo” lần thứ V": behind what stands in quotes within a name.
@@ -249,12 +269,12 @@ pub(super) fn is_clause(reading: &Reading<'_>, noun: Hit, end: usize) -> bool {
 pub(super) fn of_body(reading: &Reading<'_>, noun: Hit, end: usize) -> bool {
     let text = &reading.text;
     let works = text.reads(noun.end.saturating_sub(2), "làm việc");
-    let next = if works && text.is(noun.end, "với") {
-        noun.end + 1
-    } else {
-        noun.end
-    };
-    let meets = works && next > noun.end || matches!(text.folded(noun.start), "phiên" | "kỳ");
+    let mut next = noun.end + usize::from(works && text.is(noun.end, "với"));
+    let meets = works && next > noun.end || matches!(text.folded(noun.start), "phiên" | "kỳ" | "cuộc");
+    // "cuộc họp Thường trực Ban Chỉ đạo Trung ương …"
+    if text.reads(next, "thường trực") && reading.organizations.starting(next).next().is_none() {
+        next += 2;
+    }
     meets
         && reading
             .organizations
@@ -289,6 +309,12 @@ fn acts(reading: &Reading<'_>, at: usize, noun: Hit) -> bool {
     {
         return false;
     }
+    // "lớp bồi dưỡng, cập nhật kiến thức", "lớp tập huấn dành cho …": what is taught, and whom
+    let course = matches!(text.folded(noun.start), "lớp" | "khóa") && reading.hit(noun.end, Class::EventKind).is_none();
+    if course && (text.reads(at, "dành cho") || text.is(at, ",") && comma_goes_on(reading, at, &text.sentence_of(at)))
+    {
+        return false;
+    }
     // "lễ công bố quyết định", "Hội nghị công bố quyết định": what is announced
     if text.reads(at, "quyết định") && (text.is(noun.start, "lễ") || text.reads(noun.end.saturating_sub(2), "công bố"))
     {
@@ -314,6 +340,8 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
         ";" => return !opens_kind(reading, at + 1),
         ":" | "." | ")" | "(" | "…" | "!" | "?" | "gồm" => return true,
         "đề" => return text.reads(at, "đề ra"),
+        // "số lượng người được giới thiệu"
+        "được" => return !text.is(at - 1, "người"),
         "đạt" => return ["hiệu", "kết", "chất"].iter().any(|w| text.is(at + 1, w)),
         "mà" => return text.reads(at, "mà còn"),
         "và" => return opens_event(reading, at + 1),
@@ -323,14 +351,27 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
                 && reading.people_from(at + 1).next().is_some();
         }
         // "Lễ kỷ niệm 85 năm ngày thành lập Đoàn", not "ngày 25/3"
-        "ngày" => return reading.hit(at, Class::NamedDay).is_none(),
+        // ("75 năm Ngày Bác Hồ về thăm")
+        "ngày" => {
+            let kept = text.is(at - 1, "năm") && text.tokens[at - 2].kind == Kind::Number;
+            let number = text.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Number);
+            return reading.hit(at, Class::NamedDay).is_none() && (!kept || number);
+        }
         "theo" if text.reads(at, "theo lời") => return true,
-        "với" => return text.reads(at, "với sự") || text.reads(at, "với chủ đề"),
+        "với" => {
+            return ["với sự", "với chủ đề", "với trọng tâm", "với nội dung"]
+                .iter()
+                .any(|w| text.reads(at, w));
+        }
         // "đầu tư vào tỉnh Mẫu"
         "vào" if reading.places.starting(at + 1).next().is_some() => return false,
         // "thành phố" and "thành lập" go on, "thành công" ends
         "thành" => return text.reads(at, "thành công"),
-        "đồng" => return text.reads(at, "đồng chí"),
+        // "lớp bồi dưỡng cho 72 đồng chí"
+        "đồng" => {
+            let counted = text.tokens[at - 1].kind == Kind::Number && text.is(at - 2, "cho");
+            return text.reads(at, "đồng chí") && !counted;
+        }
         "hoàn" => {
             return text.reads(at, "hoàn thành")
                 && reading.hit(at - 1, Class::EventKind).is_none()
@@ -349,7 +390,11 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
                     .iter()
                     .any(|w| text.is(at + 1, w));
         }
-        "dự" => return text.reads(at, "dự kiến"),
+        // ("hội nghị thống nhất dự kiến nội dung kỳ họp")
+        "dự" => {
+            let planned = ["nội", "chương", "thời", "kế"].contains(&text.folded(at + 2));
+            return text.reads(at, "dự kiến") && !planned;
+        }
         "để" => return at > noun.end,
         "theo" => return text.reads(at, "theo hình thức"),
         "nhân" => return text.reads(at, "nhân dịp"),
@@ -364,7 +409,8 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
         "đến" => {
             return text.reads(at, "đến các điểm cầu")
                 || text.reads(at, "đến các xã")
-                || reading.hit(at + 1, Class::EventNoun).is_some()
+                || !text.reads(at - 2, "từ nay")
+                    && reading.hit(at + 1, Class::EventNoun).is_some()
                     && !(noun.end..at).any(|t| reading.hit(t, Class::EventNoun).is_some());
         }
         "trực" => {
@@ -401,6 +447,14 @@ fn comma_goes_on(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> b
         || text.reads(next, "nhiệm vụ")
         || reading.documents.starting(next).next().is_some()
     {
+        return true;
+    }
+    // "các Nghị quyết, Kết luận của Hội nghị …"
+    let papers = |t: usize| reading.hits.has(t, Class::DocumentKind);
+    if papers(next) && papers(at.saturating_sub(2)) {
+        return true;
+    }
+    if shares_issuers(reading, at) {
         return true;
     }
     // "với Quảng Ninh, Khánh Hòa và Kiên Giang"
@@ -444,6 +498,22 @@ fn comma_goes_on(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> b
     !closes.iter().any(|c| text.reads(next, c))
 }
 
+/// "các quyết định của Bộ Chính trị, Ban Bí thư về …": the comma stands between bodies that issued something together.
+fn shares_issuers(reading: &Reading<'_>, comma: usize) -> bool {
+    let text = &reading.text;
+    if reading.organizations.ending(comma).next().is_none() {
+        return false;
+    }
+    let mut at = comma;
+    while text.is(at, ",") || text.is(at, "và") {
+        let Some(body) = reading.organizations.starting(at + 1).next() else {
+            return false;
+        };
+        at = body.tokens.end;
+    }
+    matches!(text.folded(at), "về" | "khóa" | "." | "")
+}
+
 /// "tổ chức" as a verb: not within "Ban Tổ chức", "công tác tổ chức", "cơ cấu tổ chức".
 pub fn is_verb(reading: &Reading<'_>, at: usize) -> bool {
     let text = &reading.text;
@@ -451,7 +521,7 @@ pub fn is_verb(reading: &Reading<'_>, at: usize) -> bool {
     let noun = at > 0
         && matches!(
             text.folded(at - 1),
-            "tác" | "cấu" | "các" | "ngành" | "ban" | "về" | "những" | "cơ" | "mô" | "khâu"
+            "tác" | "cấu" | "các" | "ngành" | "ban" | "về" | "việc" | "những" | "cơ" | "mô" | "khâu"
         );
     let goes = text.is(at + 2, "xây")
         || text.is(at + 2, "bộ")
@@ -484,7 +554,7 @@ pub(super) fn kinds(reading: &Reading<'_>, noun: Hit, end: usize, usual: &str) -
         }
         match reading.hit(at, Class::EventKind) {
             // the first word behind the noun, or one behind a comma
-            Some((hit, entry)) if opens_part(reading, at, noun) => {
+            Some((hit, entry)) if opens_part(reading, at, noun) && !is_work(reading, at, noun) => {
                 let kind = entry.sense().to_owned();
                 if !kinds.contains(&kind)
                     && kinds.first().is_none_or(|k| {
@@ -493,6 +563,8 @@ pub(super) fn kinds(reading: &Reading<'_>, noun: Hit, end: usize, usual: &str) -
                             "đại hội" | "kỳ họp" | "lễ" | "hội thảo" | "tọa đàm" | "tập huấn" | "gặp mặt"
                         )
                     })
+                    // "buổi làm việc … về việc triển khai, quán triệt nghị quyết": what is spoken of
+                    && !reading.text.reads(noun.end - 2, "làm việc")
                 {
                     kinds.push(kind);
                 }
@@ -508,6 +580,11 @@ pub(super) fn kinds(reading: &Reading<'_>, noun: Hit, end: usize, usual: &str) -
         kinds.push("khác".to_owned());
     }
     kinds
+}
+
+/// "công tác đào tạo, bồi dưỡng cán bộ": what a conference sums up, and not that it trains.
+fn is_work(reading: &Reading<'_>, at: usize, noun: Hit) -> bool {
+    reading.text.is(at, "bồi") && at > noun.end
 }
 
 fn opens_part(reading: &Reading<'_>, at: usize, noun: Hit) -> bool {
@@ -534,6 +611,7 @@ fn opens_part(reading: &Reading<'_>, at: usize, noun: Hit) -> bool {
                 | "khoa"
         ) || text.tokens[t].case == Case::Title
             || reading.organizations.hold(t)
+            || reading.places.hold(t)
     });
     behind_noun
         || matches!(text.folded(at - 1), "," | "và" | ";" | ")" | "để" | "nhằm" | "thời")

@@ -31,7 +31,11 @@ pub(super) fn main_of(reading: &Reading<'_>, candidates: &[Candidate], keys: &[S
             continue;
         }
         let leads = lead.contains(&reading.text.tokens[candidate.tokens.start].block) || in_title(candidate);
-        if is_history(reading, candidate, leads) || !held && is_time_of_another(reading, candidate) {
+        if within_another(candidates, n)
+            || of_board(reading, candidate)
+            || is_history(reading, candidate, leads)
+            || !held && (is_time_of_another(reading, candidate) || prepared_for(reading, candidate))
+        {
             continue;
         }
         let bare = if candidate.specific || spoken { 0 } else { 5 };
@@ -86,6 +90,31 @@ fn attended(reading: &Reading<'_>, candidates: &[Candidate]) -> Option<usize> {
 fn is_time_of_another(reading: &Reading<'_>, candidate: &Candidate) -> bool {
     let before = reading.text.folded(candidate.tokens.start.saturating_sub(1));
     matches!(before, "trước" | "sau") && candidate.rule != "conference.of-follower"
+}
+
+/// "hội nghị thống nhất nội dung kỳ họp thứ 9": it stands in the name of what was held.
+fn within_another(candidates: &[Candidate], n: usize) -> bool {
+    let inner = &candidates[n].tokens;
+    let holds = |c: &&Candidate| c.tokens.start < inner.start && inner.end <= c.tokens.end;
+    // "Lễ khai mạc Đại hội": of the congress, too
+    let outer = candidates[..n].iter().rev().take(2).find(holds);
+    outer.is_some_and(|c| c.specific && !c.name.to_lowercase().starts_with("lễ "))
+}
+
+/// "Tiểu ban Văn kiện Đại hội Đảng bộ huyện tổ chức …": a word of the name of those who prepare it.
+fn of_board(reading: &Reading<'_>, candidate: &Candidate) -> bool {
+    let at = candidate.tokens.start;
+    (at.saturating_sub(5)..at).any(|t| reading.text.reads(t, "tiểu ban"))
+}
+
+/// "triển khai nhiệm vụ phục vụ Đại hội", "thi đua chào mừng Đại hội": what is done for it is reported.
+fn prepared_for(reading: &Reading<'_>, candidate: &Candidate) -> bool {
+    let Some(verb) = candidate.tokens.start.checked_sub(2) else {
+        return false;
+    };
+    ["phục vụ", "chào mừng", "tiến tới", "hướng tới"]
+        .iter()
+        .any(|w| reading.text.reads(verb, w))
 }
 
 /// Told of a year long past ("Tại Đại hội lần thứ V diễn ra tháng 3/1982"), or as what a body did before ("Trước đó, ngày

@@ -135,7 +135,14 @@ fn plenum(reading: &Reading<'_>, at: usize) -> Option<usize> {
     }
     let body = committee(reading, number_at)?;
     let end = ordinal(reading, body).or_else(|| modifier(reading, body));
-    let told = end.is_some() || number_at > at || text.reads(at, "ban chấp hành");
+    // "chủ trì Hội nghị Thành ủy, nghe …": told by the committee alone
+    let alone = capital(reading, at - 2)
+        && reading
+            .organizations
+            .starting(at)
+            .any(|o| !o.name.starts_with("Đảng ủy"))
+        && text.tokens.get(body).is_none_or(|t| t.kind == Kind::Mark);
+    let told = end.is_some() || number_at > at || alone || text.reads(at, "ban chấp hành");
     told.then(|| terms(reading, end.unwrap_or(body)))
 }
 
@@ -318,10 +325,12 @@ fn owner(reading: &Reading<'_>, at: usize) -> usize {
     {
         return at;
     }
+    let sentence = text.tokens[of].sentence;
     let goes_on = |t: &usize| {
-        text.tokens
-            .get(*t)
-            .is_some_and(|k| k.kind == Kind::Word && k.case != Case::Lower)
+        let Some(token) = text.tokens.get(*t).filter(|k| k.sentence == sentence) else {
+            return false;
+        };
+        token.kind == Kind::Word && token.case != Case::Lower
             || matches!(
                 text.folded(*t),
                 "tỉnh" | "huyện" | "quận" | "thành" | "phố" | "đoàn" | "bộ" | "xã" | "thị"
@@ -427,6 +436,10 @@ pub(super) fn of_subject(reading: &Reading<'_>, noun: Hit) -> Option<(usize, Str
     if end == noun.end || !plenum && !session {
         return None;
     }
+    // "phiên họp thường kỳ tháng 02/2022"
+    end = month(reading, end)
+        .filter(|next| !plenum && line(next - 1))
+        .unwrap_or(end);
     let end = terms(reading, end);
     let sentence = text.sentence_of(noun.start);
     let fits = |name: &str| {

@@ -30,7 +30,14 @@ const VERBS: [&str; 9] = [
 /// The first words of verbs, beside those of the lexicon, that may tell an event …
 pub const OPENERS: [&str; 3] = ["họp", "bầu", "triển"];
 /// … and of those that may where a text begins ([`DELIBERATES`]).
-pub const SITTINGS: [&str; 6] = ["cho", "thảo", "xem", "thông", "biểu", "chất"];
+pub const SITTINGS: [&str; 7] = ["cho", "thảo", "xem", "thông", "biểu", "chất", "làm"];
+
+/// "Thanh tra tỉnh giao ban trực tuyến với các huyện": the noun that names no event is what a body does.
+pub(super) fn instead(reading: &Reading<'_>, bare: &Candidate) -> Option<Candidate> {
+    let at = bare.tokens.start;
+    let verb = !bare.specific && reading.hits.has(at, Class::EventKind);
+    verb.then(|| candidate_at(reading, at)).flatten()
+}
 
 /// An event that a verb tells here.
 pub(super) fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
@@ -51,6 +58,9 @@ pub(super) fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate
     }
     if text.reads(at, "triển khai") {
         return carries_out(reading, at);
+    }
+    if text.is(at, "làm") {
+        return works(reading, at);
     }
     let (hit, entry) = reading.hit(at, Class::EventKind)?;
     if !VERBS.iter().any(|v| text.reads(at, v)) || named() || !(heads(reading, at) || tells(reading, at, hit)) {
@@ -99,13 +109,23 @@ fn tells(reading: &Reading<'_>, at: usize, hit: Hit) -> bool {
     let text = &reading.text;
     let sentence = text.sentence_of(at);
     // an event named by a noun in the sentence is the one
-    if sentence.clone().any(|t| named_by_noun(reading, t)) {
+    if sentence.clone().any(|t| t != at && named_by_noun(reading, t)) {
         return false;
     }
     let organized = at >= sentence.start + 2
         && (text.reads(at - 2, "tổ chức") && name::is_verb(reading, at - 2) || text.reads(at - 2, "tiến hành"));
     let leads = organized || text.tokens[at].block < LEAD && sentence.contains(&hit.end);
-    if text.reads(at, "công bố") && !(leads && text.reads(hit.end, "quyết định của")) {
+    // ("tổ chức công bố quyết định chuyển giao tổ chức đảng")
+    let decision = hit.end + usize::from(organized && text.is(hit.end, "các"));
+    let announced = text.reads(
+        decision,
+        if organized {
+            "quyết định"
+        } else {
+            "quyết định của"
+        },
+    );
+    if text.reads(at, "công bố") && !(leads && announced) {
         return false;
     }
     let from = if organized { at - 2 } else { at };
@@ -374,6 +394,56 @@ fn carries_out(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     Some(candidate(at..words.min(sentence.end), name, "triển khai"))
 }
 
+/// "Sáng 16/3, Thủ tướng thăm và làm việc với Tỉnh ủy Mẫu": a visit on a day, told by whom it was paid to.
+fn works(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
+    const HOSTS: [&str; 9] = [
+        "cán bộ chủ chốt",
+        "lãnh đạo chủ chốt",
+        "tập thể lãnh đạo",
+        "đại diện lãnh đạo",
+        "tập thể",
+        "đại diện",
+        "lãnh đạo",
+        "cán bộ",
+        "các",
+    ];
+    let text = &reading.text;
+    if !text.reads(at, "làm việc với") || text.tokens[at].case != Case::Lower {
+        return None;
+    }
+    let sentence = text.sentence_of(at);
+    let host = at + 3;
+    let head = HOSTS
+        .iter()
+        .find(|w| text.reads(host, w))
+        .map_or(0, |w| w.split(' ').count());
+    let body = reading.organizations.starting(host + head).find(|o| !o.generic);
+    let end = match body {
+        Some(body) => body.tokens.end,
+        None => reading.places.starting(host + head).next()?.tokens.end,
+    };
+    let title = reading.layout.get(text.tokens[at].block) == Some(&BlockKind::Title);
+    let before = sentence.start..at;
+    let visitor = reading.people.within(&before).next().is_some()
+        || reading.organizations.within(&before).any(|o| !o.generic)
+        || before
+            .clone()
+            .any(|t| text.reads(t, "đoàn công tác") || text.reads(t, "đoàn kiểm tra"));
+    let day = |d: &super::super::DateMention| d.period.start.day.is_some() && !d.span;
+    let dated = reading.dates.within(&before).any(day) || day_words(reading, before.clone());
+    // an event that the sentence names is the one
+    let named = sentence.clone().any(|t| named_by_noun(reading, t));
+    if end > sentence.end || !(title || visitor && dated) || named {
+        return None;
+    }
+    let mut found = candidate(at..end, format!("{VISIT} với {}", text.shown(host..end)), "họp");
+    found.rule = RULE;
+    Some(found)
+}
+
+/// What a visit is called.
+const VISIT: &str = "Buổi làm việc";
+
 /// How many tokens tell the occasion: "bất thường", "thường kỳ", "chuyên đề".
 fn occasion(reading: &Reading<'_>, at: usize) -> usize {
     const WORDS: [&str; 7] = [
@@ -409,6 +479,8 @@ pub(super) fn settle(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
     // ("UBND tỉnh họp phiên thường kỳ" says itself what was held)
     let says = |c: &Candidate| c.name.starts_with("Phiên họp ") || c.name.starts_with("Kỳ họp ");
     found.retain(|c| c.rule != RULE || !title(c) || !named && (spoken || says(c)));
+    // … and a visit where the text speaks of it as of an event
+    found.retain(|c| c.rule != RULE || spoken || !c.name.starts_with(VISIT));
     // … and a sitting only where no event is named at all
     // (one of a series only where it is said to be held)
     let held = |c: &Candidate| {
@@ -454,7 +526,7 @@ mod tests {
 
     #[test]
     fn the_first_words_of_what_is_done_are_looked_for() {
-        for verb in DELIBERATES {
+        for verb in DELIBERATES.into_iter().chain(["làm việc với"]) {
             assert!(
                 SITTINGS.iter().any(|word| verb.split(' ').next() == Some(*word)),
                 "{verb}"

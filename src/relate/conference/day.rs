@@ -50,6 +50,7 @@ pub(super) fn when(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Eve
             .filter(|d| free(&d.tokens) && usable(d, event.main))
             .filter(|d| !cites(reading, d.tokens.start))
             .filter(|d| !event.main || !bracketed(reading, &d.tokens, event))
+            .filter(|d| event.main || d.tokens.start > anchor || !only_times(reading, anchor))
             .filter(|d| {
                 !reading
                     .conferences
@@ -363,6 +364,11 @@ fn lasting(reading: &Reading<'_>, event: &Event, day: &DateMention) -> Option<Pe
     let end = last.end.unwrap_or(last.start);
     let near = end.year == first.year && end.month.zip(first.month).is_some_and(|(b, a)| b == a || b == a + 1);
     (near && end.day.is_some() && end > first).then(|| Period::between(first, end))
+}
+
+/// "trước | kỳ họp thứ 5": the event only tells when another was, so that the day before it is the other's.
+fn only_times(reading: &Reading<'_>, event: usize) -> bool {
+    event > 0 && matches!(reading.text.folded(event - 1), "trước" | "sau" | "bị")
 }
 
 /// "nghị quyết số 80 ngày 19-6-2018": the day of a document.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Builder, Event, body, capital};
 use crate::lexicon::Class as Lexical;
 use crate::model::{Object, Predicate};
-use crate::recognise::{PlaceKind, PlaceMention, Reading, is_verb};
+use crate::recognise::{ConferenceMention, PlaceKind, PlaceMention, Reading, is_verb};
 use crate::text::{Case, Kind};
 
 /// "X phối hợp với Y tổ chức Hội nghị", "Hội nghị do X tổ chức", "được X tổ chức".
@@ -13,7 +13,11 @@ pub(super) fn organizers(reading: &Reading<'_>, builder: &mut Builder<'_>, event
     let text = &reading.text;
     of_name(reading, builder, event);
     for sentence in super::lead(reading, event) {
-        let Some(mention) = event.mentions.starting_in(&sentence).next() else {
+        // "Thực hiện Công văn số … về việc tổ chức Hội nghị …, Sở Mẫu tổ chức Hội nghị …": not the one of the document
+        let cited = |m: &&ConferenceMention| reading.document_words.hold(m.tokens.start);
+        let mut named = event.mentions.starting_in(&sentence);
+        let free = event.mentions.starting_in(&sentence).find(|m| !cited(m));
+        let Some(mention) = free.or_else(|| named.next()) else {
             continue;
         };
         let verb = sentence
@@ -22,6 +26,9 @@ pub(super) fn organizers(reading: &Reading<'_>, builder: &mut Builder<'_>, event
                 (mention.rule == "conference.of-verb" && *t == mention.tokens.start
                     || text.reads(*t, "tổ chức") && is_verb(reading, *t)
                     || text.is(*t, "mở") && mention.tokens.start == t + 1
+                    || mention.tokens.start == t + 2
+                        && text.reads(*t, "chủ trì")
+                        && reading.people.within(&(sentence.start..*t)).next().is_none()
                     || text.reads(*t, "đăng cai")
                     || *t == mention.tokens.start && is_done(reading, *t)
                     || (text.reads(*t, "khai mạc") || text.reads(*t, "tiến hành") || text.reads(*t, "bế mạc"))
@@ -40,6 +47,11 @@ pub(super) fn organizers(reading: &Reading<'_>, builder: &mut Builder<'_>, event
         let between = verb.min(mention.tokens.end)..verb.max(mention.tokens.start);
         let shared = verb > mention.tokens.end && (mention.tokens.end..verb).any(|t| text.is(t, "do"));
         if !shared && reading.conferences.within(&between).any(|c| c.event != event.number) {
+            continue;
+        }
+        // … or right behind the verb
+        let held = |c: &ConferenceMention| c.event != event.number && c.rule != "conference.bare";
+        if verb > mention.tokens.end && reading.conferences.starting(verb + 2).any(held) {
             continue;
         }
         let left = if verb > mention.tokens.start {
@@ -110,6 +122,8 @@ fn holders(reading: &Reading<'_>, range: Range<usize>) -> Vec<usize> {
                 && !in_brackets(reading, o.tokens.start)
                 && !names_hall(reading, o.tokens.start)
                 && !is_venue(reading, &o.tokens)
+                // "trước Kỳ họp thứ 5, Quốc hội khóa XV, Đoàn đại biểu Mẫu tổ chức …": of another event
+                && reading.conferences.around(&o.tokens).all(|c| c.rule == "conference.bare")
         })
         .collect();
     let mut found = Vec::new();

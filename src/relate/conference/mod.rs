@@ -398,7 +398,7 @@ fn other_event(reading: &Reading<'_>, event: &Event, token: usize) -> bool {
     let other = reading.conferences.holding(token).any(|c| c.event != event.number);
     let form = matches!(
         text.folded(token.saturating_sub(1)),
-        "thức" | "nối" | "nghị" | "họp" | "đàm" | "thảo" | "dự" | "từ"
+        "thức" | "nối" | "nghị" | "họp" | "đàm" | "thảo" | "dự" | "từ" | "chức" | "ban" | "hình" | "ra"
     );
     let span = ["từ", "đến", "tới", "toàn", "với", "và", "kết", "chính"]
         .iter()

@@ -218,7 +218,9 @@ impl<'s> Scene<'s, '_, '_> {
     fn points_back(&self) -> bool {
         let text = &self.reading.text;
         let from = self.sentence.start;
-        let opens = text.reads(from, "đó là") || text.reads(from, "đó cũng là") || text.reads(from, "trên đây là");
+        let opens = ["đó là", "đó cũng là", "đây là", "trên đây là"]
+            .iter()
+            .any(|w| text.reads(from, w));
         let said_at = |t: usize| text.is(t, "tại") && self.reading.conferences.starting(t + 1).any(|c| c.main);
         opens && self.sentence.clone().any(said_at)
     }
