@@ -37,6 +37,10 @@ pub(super) fn end(reading: &Reading<'_>, noun: Hit) -> usize {
             }
             continue;
         }
+        // "Hội thảo khoa học: “Vai trò của …”"
+        if text.is(at, ":") && text.is(at + 1, "\"") && !quoted {
+            at += 1;
+        }
         if text.is(at, "\"") {
             let close = (at + 1..sentence.end).find(|t| text.is(*t, "\"")).filter(|_| !quoted);
             let Some(close) = close else { break };
@@ -315,6 +319,10 @@ fn acts(reading: &Reading<'_>, at: usize, noun: Hit) -> bool {
     {
         return false;
     }
+    // "phiên họp giao ban" gives nobody a task
+    if text.reads(at, "giao ban") {
+        return false;
+    }
     // "lễ công bố quyết định", "Hội nghị công bố quyết định": what is announced
     if text.reads(at, "quyết định") && (text.is(noun.start, "lễ") || text.reads(noun.end.saturating_sub(2), "công bố"))
     {
@@ -353,7 +361,8 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
         // "Lễ kỷ niệm 85 năm ngày thành lập Đoàn", not "ngày 25/3"
         // ("75 năm Ngày Bác Hồ về thăm")
         "ngày" => {
-            let kept = text.is(at - 1, "năm") && text.tokens[at - 2].kind == Kind::Number;
+            // ("gặp mặt nhân ngày Lưu trữ Việt Nam")
+            let kept = text.is(at - 1, "năm") && text.tokens[at - 2].kind == Kind::Number || text.is(at - 1, "nhân");
             let number = text.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Number);
             return reading.hit(at, Class::NamedDay).is_none() && (!kept || number);
         }
@@ -521,7 +530,7 @@ pub fn is_verb(reading: &Reading<'_>, at: usize) -> bool {
     let noun = at > 0
         && matches!(
             text.folded(at - 1),
-            "tác" | "cấu" | "các" | "ngành" | "ban" | "về" | "việc" | "những" | "cơ" | "mô" | "khâu"
+            "tác" | "cấu" | "các" | "ngành" | "ban" | "về" | "việc" | "những" | "cơ" | "mô" | "khâu" | "dẫn" | "án"
         );
     let goes = text.is(at + 2, "xây")
         || text.is(at + 2, "bộ")
@@ -584,7 +593,10 @@ pub(super) fn kinds(reading: &Reading<'_>, noun: Hit, end: usize, usual: &str) -
 
 /// "công tác đào tạo, bồi dưỡng cán bộ": what a conference sums up, and not that it trains.
 fn is_work(reading: &Reading<'_>, at: usize, noun: Hit) -> bool {
-    reading.text.is(at, "bồi") && at > noun.end
+    let text = &reading.text;
+    // "phương án tổ chức, triển khai nhiệm vụ"
+    let of_plan = text.is(at - 1, ",") && at >= noun.end + 3 && text.reads(at - 3, "tổ chức");
+    text.is(at, "bồi") && at > noun.end || of_plan
 }
 
 fn opens_part(reading: &Reading<'_>, at: usize, noun: Hit) -> bool {

@@ -103,6 +103,21 @@ fn events_are_named() {
                 "Hội nghị tổng kết công tác đào tạo, bồi dưỡng cán bộ tỉnh Sơn La [tổng kết]",
             ],
         ),
+        (
+            "Chiều 17/02/2021, Thủ tướng Lê Văn Mẫu chủ trì phiên họp giao ban đầu năm của Thường trực Chính phủ.",
+            vec!["*phiên họp giao ban đầu năm của Thường trực Chính phủ [giao ban]"],
+        ),
+        (
+            "Ngày 19/2/2021, Văn phòng UBND tỉnh Sơn La tổ chức gặp mặt nhân ngày Lưu trữ Việt Nam.",
+            vec!["*gặp mặt nhân ngày Lưu trữ Việt Nam [gặp mặt]"],
+        ),
+        (
+            "Ngày 5-11-2021, UBND tỉnh Sơn La tổ chức Hội thảo khoa học: “Vai trò của tạp chí lý luận”. Trong các ngày 14 và 15/6/2021, Ủy ban Kiểm tra Trung ương họp kỳ thứ tư.",
+            vec![
+                "*Hội thảo khoa học: \"Vai trò của tạp chí lý luận\" [hội thảo]",
+                "Kỳ họp thứ tư Ủy ban Kiểm tra Trung ương [kỳ họp]",
+            ],
+        ),
         // the resolutions of the Party's plenum are no plenum of the province
         (
             "Ngày 5/12/2022, Tỉnh ủy Sơn La tổ chức học tập, quán triệt các nghị quyết Hội nghị lần thứ sáu.",

@@ -244,18 +244,21 @@ fn meets(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
 fn meets_again(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     let text = &reading.text;
     let number = at + 2 + usize::from(text.is(at + 2, "thứ"));
-    let told = text
+    let digits = text
         .tokens
         .get(number)
         .is_some_and(|t| t.kind == Kind::Number && text.word(number).len() < 4);
+    // "họp kỳ thứ tư"
+    let end = series::ordinal(reading, at + 2).unwrap_or(number + 1);
+    let told = digits || end > number + usize::from(number == at + 2);
     let verb = at - usize::from(at > 0 && text.is(at - 1, "sẽ"));
     let subject = subject(reading, verb, text.sentence_of(at).start).filter(|_| told)?;
     let body = reading
         .organizations
         .starting(subject.start)
         .find(|o| o.tokens == subject)?;
-    let name = format!("Kỳ họp thứ {} {}", text.word(number), body.name);
-    Some(candidate(at..number + 1, name, "kỳ họp"))
+    let name = format!("Kỳ họp thứ {} {}", text.shown(number..end), body.name);
+    Some(candidate(at..end, name, "kỳ họp"))
 }
 
 /// "Ngày 20-9, Ban Bí thư đã họp dưới sự chủ trì của …": a body met on a day.
@@ -478,9 +481,12 @@ pub(super) fn settle(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
     let spoken = found.iter().any(|c| !c.specific);
     // ("UBND tỉnh họp phiên thường kỳ" says itself what was held)
     let says = |c: &Candidate| c.name.starts_with("Phiên họp ") || c.name.starts_with("Kỳ họp ");
+    let headline = found.iter().any(|c| c.name.starts_with(VISIT) && title(c));
     found.retain(|c| c.rule != RULE || !title(c) || !named && (spoken || says(c)));
-    // … and a visit where the text speaks of it as of an event
-    found.retain(|c| c.rule != RULE || spoken || !c.name.starts_with(VISIT));
+    // … and a visit where the text speaks of it as of an event, or the headline too tells of it
+    let visit = |c: &&Candidate| c.rule == RULE && c.name.starts_with(VISIT);
+    let visited = spoken || headline && found.iter().any(|c| visit(&c));
+    found.retain(|c| visited || !visit(&c));
     // … and a sitting only where no event is named at all
     // (one of a series only where it is said to be held)
     let held = |c: &Candidate| {

@@ -29,6 +29,10 @@ impl Scene<'_, '_, '_> {
                 let here = person.whole.clone();
                 self.state(person, Role::Attendee, &here, "conference.attendee-caption", 70);
             }
+        } else if let Some(meeting) = self.meeting() {
+            for person in people.into_iter().filter(|p| p.whole.end <= meeting.start) {
+                self.state(person, Role::Attendee, &meeting, "conference.attendee-meets", 82);
+            }
         } else if let Some((person, cue)) = self.acting() {
             let person = person.clone();
             self.state(&person, Role::Attendee, &cue, "conference.attendee-acts", 80);
@@ -37,6 +41,14 @@ impl Scene<'_, '_, '_> {
         self.represented_provinces();
         self.visited();
         self.connected();
+    }
+
+    /// "Ông X và bà Y đã làm việc với Tỉnh ủy Mẫu", "… đã có buổi tiếp xúc cử tri": those named before it met them.
+    fn meeting(&self) -> Option<Range<usize>> {
+        let meets = |name: &str| name.contains("làm việc với ") || name.contains("iếp xúc ");
+        let mut told = self.reading.conferences.within(&self.sentence);
+        told.find(|c| c.main && c.rule != "conference.bare" && meets(&c.name))
+            .map(|c| c.tokens.clone())
     }
 
     /// "dự Đại hội XIII": the event that was or will be attended is another one.

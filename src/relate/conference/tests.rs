@@ -363,6 +363,14 @@ fn place(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn who_meets_whom() {
+    let text = "Chiều 5/7/2023, ông Lê Văn Mẫu, Phó Trưởng đoàn và bà Trần Thị Thử đã có buổi tiếp xúc cử tri xã Mẫu Sơn. Ông Phạm Văn Ví nuôi 12 con bò.";
+    let extraction = extract(text);
+    let main = extraction.main.expect("an event");
+    assert_eq!(said(&extraction, main), ["present Lê Văn Mẫu", "present Trần Thị Thử"]);
+}
+
+#[test]
 fn where_it_was_held() {
     for (text, wanted) in [
         (
