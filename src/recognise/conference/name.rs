@@ -17,6 +17,40 @@ const ENDS: [&str; 38] = [
     "ông", "bà", "nghe", "thảo", "tiến", "như", "cùng",
 ];
 
+/// Words of two syllables of which one is among [`ENDS`].
+const WHOLE: [&str; 23] = [
+    "sắp xếp",
+    "sáng tạo",
+    "sáng kiến",
+    "sáng tác",
+    "sáng chế",
+    "diễn tập",
+    "diễn biến",
+    "vừa và",
+    "và vừa",
+    "tự do",
+    "không gian",
+    "không dùng",
+    "không quân",
+    "không phận",
+    "hàng không",
+    "tối đa",
+    "tối thiểu",
+    "tối ưu",
+    "tối cao",
+    "tồn tại",
+    "hiện tại",
+    "bà con",
+    "bà mẹ",
+];
+
+/// "… về sắp xếp tổ chức bộ máy", "… đổi mới sáng tạo": a syllable of a word that ends no name.
+fn in_word(reading: &Reading<'_>, at: usize) -> bool {
+    let text = &reading.text;
+    WHOLE.iter().any(|w| text.reads(at, w) || text.reads(at - 1, w))
+        || matches!(text.folded(at), "ông" | "bà") && text.tokens[at].case != Case::Lower
+}
+
 /// One past the name that the noun opens.
 pub(super) fn end(reading: &Reading<'_>, noun: Hit) -> usize {
     let text = &reading.text;
@@ -112,7 +146,7 @@ fn opens_event(reading: &Reading<'_>, at: usize) -> bool {
 fn opens_kind(reading: &Reading<'_>, at: usize) -> bool {
     let verb = at + if reading.text.reads(at, "đồng thời") { 2 } else { 0 };
     reading.text.tokens.get(verb).is_some_and(|t| t.case == Case::Lower)
-        && reading.hit(verb, Class::EventKind).is_some()
+        && (reading.hit(verb, Class::EventKind).is_some() || reading.text.reads(verb, "đánh giá"))
 }
 
 /// The most tokens of a bracket within a name.
@@ -274,7 +308,9 @@ pub(super) fn of_body(reading: &Reading<'_>, noun: Hit, end: usize) -> bool {
     let text = &reading.text;
     let works = text.reads(noun.end.saturating_sub(2), "làm việc");
     let mut next = noun.end + usize::from(works && text.is(noun.end, "với"));
-    let meets = works && next > noun.end || matches!(text.folded(noun.start), "phiên" | "kỳ" | "cuộc");
+    // ("chủ trì hội nghị Ban Thường vụ Tỉnh ủy")
+    let held = text.reads(noun.start, "hội nghị") && chaired(reading, noun.start);
+    let meets = works && next > noun.end || held || matches!(text.folded(noun.start), "phiên" | "kỳ" | "cuộc");
     // "cuộc họp Thường trực Ban Chỉ đạo Trung ương …"
     if text.reads(next, "thường trực") && reading.organizations.starting(next).next().is_none() {
         next += 2;
@@ -283,7 +319,7 @@ pub(super) fn of_body(reading: &Reading<'_>, noun: Hit, end: usize) -> bool {
         && reading
             .organizations
             .starting(next)
-            .any(|o| o.tokens.end <= end && !o.generic && !o.completed)
+            .any(|o| o.tokens.end <= end && !o.generic && (held || !o.completed))
 }
 
 /// "tổ chức hội nghị": what is named here is held by somebody.
@@ -436,7 +472,7 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
     // "Hội nghị … lần thứ 14 | đề ra triển vọng"
     let counted = at > noun.end + 2
         && (text.reads(at - 3, "lần thứ") || text.reads(at - 2, "thứ") && text.tokens[at - 1].kind == Kind::Number);
-    ENDS.contains(&word)
+    ENDS.contains(&word) && !in_word(reading, at)
         || counted && ACTS.iter().any(|verb| text.reads(at, verb))
         || at > noun.end + 2 && !text.is(at - 1, ",") && SAYS.iter().any(|verb| text.reads(at, verb))
         || reading.people_from(at).any(|p| !p.reference)

@@ -109,12 +109,11 @@ fn of_board(reading: &Reading<'_>, candidate: &Candidate) -> bool {
 
 /// "triển khai nhiệm vụ phục vụ Đại hội", "thi đua chào mừng Đại hội": what is done for it is reported.
 fn prepared_for(reading: &Reading<'_>, candidate: &Candidate) -> bool {
+    const BEFORE: [&str; 6] = ["phục vụ", "chào mừng", "tiến tới", "hướng tới", "chuẩn bị", "bị cho"];
     let Some(verb) = candidate.tokens.start.checked_sub(2) else {
         return false;
     };
-    ["phục vụ", "chào mừng", "tiến tới", "hướng tới"]
-        .iter()
-        .any(|w| reading.text.reads(verb, w))
+    reading.text.is(verb + 1, "trình") || BEFORE.iter().any(|w| reading.text.reads(verb, w))
 }
 
 /// Told of a year long past ("Tại Đại hội lần thứ V diễn ra tháng 3/1982"), or as what a body did before ("Trước đó, ngày

@@ -118,6 +118,22 @@ fn events_are_named() {
                 "Kỳ họp thứ tư Ủy ban Kiểm tra Trung ương [kỳ họp]",
             ],
         ),
+        // words of which one syllable could end a name; a body that met
+        (
+            "Ngày 5-11-2024, UBND tỉnh Sơn La tổ chức Hội nghị về sắp xếp tổ chức bộ máy và đổi mới sáng tạo của doanh nghiệp nhỏ và vừa tại Mộc Châu.",
+            vec!["*Hội nghị về sắp xếp tổ chức bộ máy và đổi mới sáng tạo của doanh nghiệp nhỏ và vừa [khác]"],
+        ),
+        (
+            "Chiều 6/8/2018, bà Trần Thị Thử chủ trì hội nghị Ban Thường vụ Tỉnh ủy Sơn La để cho ý kiến vào các nội dung trình kỳ họp thứ 12 của HĐND tỉnh Sơn La.",
+            vec![
+                "*hội nghị Ban Thường vụ Tỉnh ủy Sơn La [khác]",
+                "kỳ họp thứ 12 của Hội đồng nhân dân tỉnh Sơn La [kỳ họp]",
+            ],
+        ),
+        (
+            "Sáng 5/4/2024, Huyện ủy Mộc Châu tổ chức hội nghị quán triệt một số văn bản mới; đánh giá công tác quý I.",
+            vec!["*hội nghị quán triệt một số văn bản mới; đánh giá công tác quý I [quán triệt]"],
+        ),
         // the resolutions of the Party's plenum are no plenum of the province
         (
             "Ngày 5/12/2022, Tỉnh ủy Sơn La tổ chức học tập, quán triệt các nghị quyết Hội nghị lần thứ sáu.",

@@ -268,6 +268,14 @@ pub(super) fn quoted(reading: &Reading<'_>, at: usize, limit: usize) -> Option<R
     (close > from).then_some(from..close)
 }
 
+/// "3.500 đại biểu", "hơn 200 cán bộ": people who were taught.
+fn taught_to(reading: &Reading<'_>, at: usize) -> bool {
+    let text = &reading.text;
+    let number = at + usize::from(folded_is_any(text, at, &["hơn", "gần", "trên"]));
+    let people = ["đại biểu", "cán bộ", "đảng viên", "học viên"];
+    text.tokens.get(number).is_some_and(|t| t.kind == Kind::Number) && people.iter().any(|w| text.reads(number + 1, w))
+}
+
 /// Where the words that start at a token end: with the clause, before a coordinated document, before a new actor.
 pub(super) fn clause_end(reading: &Reading<'_>, from: usize, cores: &Cores, mode: Mode) -> usize {
     let text = &reading.text;
@@ -314,6 +322,8 @@ pub(super) fn clause_end(reading: &Reading<'_>, from: usize, cores: &Cores, mode
                 joint = Some(at);
             }
             "là" if at > from && folded_is_any(text, at - 1, &["hết", "nhất"]) => first = Some(at + 1),
+            // "quán triệt Kết luận … về hoạt động của Hội cho 3.500 đại biểu": to whom it was taught
+            "cho" if at > from && taught_to(reading, at + 1) => break,
             "được" | "kể" if at > from && mode == Mode::Person => break,
             "từ" if at > from && mode == Mode::Person && text.is(at + 1, "ngày") => break,
             // "…, thay bà B": who held the office before
