@@ -253,7 +253,7 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     }
     Some(Candidate {
         tokens: at..end,
-        name: text.shown(at..end),
+        name: name::without_repeats(text.shown(at..end)),
         kinds,
         specific,
         numbered: false,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::Reading;
 use super::series;
 use crate::lexicon::{Class, Hit};
-use crate::text::{Case, Kind};
+use crate::text::{Case, Kind, fold};
 
 /// The most tokens of a name.
 const LONGEST: usize = 100;
@@ -160,9 +160,20 @@ fn aside(reading: &Reading<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let close = (at + 1..at + 1 + ASIDE).find(|t| text.is(*t, ")"))?;
-    let short = close == at + 2 && text.tokens[at + 1].case == Case::Upper;
+    let short = close == at + 2 && text.tokens[at + 1].case == Case::Upper
+        || close > at + 1 && (at + 1..close).all(|t| text.tokens[t].respelt);
     let how = text.reads(at + 1, "trực tiếp") || text.reads(at + 1, "trực tuyến");
     (short || how).then_some(close)
+}
+
+/// "Sở Khoa học và Công nghệ (KH&CN)", written out: once is enough.
+pub(super) fn without_repeats(name: String) -> String {
+    let plain = |words: &str| fold(words).replace(',', "");
+    let repeated = name.split_once(" (").and_then(|(head, rest)| {
+        let (inner, tail) = rest.split_once(')')?;
+        plain(head).ends_with(&plain(inner)).then(|| format!("{head}{tail}"))
+    });
+    repeated.unwrap_or(name)
 }
 
 /// "lần thứ V (năm 2016 - 2020)": one past the bracket that tells the years behind a name.
@@ -566,7 +577,20 @@ pub fn is_verb(reading: &Reading<'_>, at: usize) -> bool {
     let noun = at > 0
         && matches!(
             text.folded(at - 1),
-            "tác" | "cấu" | "các" | "ngành" | "ban" | "về" | "việc" | "những" | "cơ" | "mô" | "khâu" | "dẫn" | "án"
+            "tác"
+                | "cấu"
+                | "các"
+                | "ngành"
+                | "ban"
+                | "về"
+                | "việc"
+                | "những"
+                | "cơ"
+                | "mô"
+                | "khâu"
+                | "dẫn"
+                | "án"
+                | "hoạch"
         );
     let goes = text.is(at + 2, "xây")
         || text.is(at + 2, "bộ")

@@ -134,6 +134,17 @@ fn events_are_named() {
             "Sáng 5/4/2024, Huyện ủy Mộc Châu tổ chức hội nghị quán triệt một số văn bản mới; đánh giá công tác quý I.",
             vec!["*hội nghị quán triệt một số văn bản mới; đánh giá công tác quý I [quán triệt]"],
         ),
+        (
+            "Sáng 22/12/2024, Tỉnh ủy Sơn La tổ chức họp cho ý kiến vào hai đề án.",
+            vec!["*Cuộc họp Tỉnh ủy Sơn La [họp]"],
+        ),
+        (
+            "Ngày 9/4/2021, Bộ Khoa học và Công nghệ tổ chức Hội nghị Giám đốc Sở Khoa học và Công nghệ (KH&CN) toàn quốc năm 2021 tại Hà Nội. Ngày 28/2/2021, ông Lê Văn Mẫu chủ trì buổi họp triển khai kế hoạch tổ chức Hội nghị này.",
+            vec![
+                "*Hội nghị Giám đốc Sở Khoa học và Công nghệ toàn quốc năm 2021 [khác]",
+                "buổi họp triển khai kế hoạch tổ chức Hội nghị [triển khai]",
+            ],
+        ),
         // the resolutions of the Party's plenum are no plenum of the province
         (
             "Ngày 5/12/2022, Tỉnh ủy Sơn La tổ chức học tập, quán triệt các nghị quyết Hội nghị lần thứ sáu.",

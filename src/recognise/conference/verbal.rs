@@ -269,11 +269,8 @@ fn meets_plainly(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     let about = ["đánh giá", "triển khai", "sơ kết", "tổng kết", "nghe", "về"]
         .iter()
         .any(|w| text.reads(at + 1, w));
-    let verb = if about && at >= sentence.start + 2 && text.reads(at - 2, "tổ chức") {
-        at - 2
-    } else {
-        at
-    };
+    let organized = at >= sentence.start + 2 && text.reads(at - 2, "tổ chức");
+    let verb = if organized { at - 2 } else { at };
     let how = about
         || ["dưới sự", "tại", "để", "xem xét", "bàn", "cho ý kiến", "do", ",", "."]
             .iter()
