@@ -10,7 +10,7 @@ use crate::lexicon::Class;
 use crate::text::{Case, Kind};
 
 /// Words before an office that make it the subject's: phrase and its number of tokens.
-const CUES: [&str; 34] = [
+const CUES: [&str; 35] = [
     "giữ",
     "giao",
     "giao quyền",
@@ -33,6 +33,7 @@ const CUES: [&str; 34] = [
     "chức danh",
     "được bầu",
     "bầu",
+    "bầu bổ sung",
     "nhận nhiệm vụ",
     "đảm nhiệm",
     "đảm nhận",
@@ -54,6 +55,8 @@ const LONGEST: usize = 3;
 /// "đối với", "cho", "của".
 pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], past: &Past, found: &mut Found) {
     subject::add_short_names(reading, atoms, past, found);
+    // where the last office ends that "đối với" gives to somebody
+    let mut given = None;
     for (n, atom) in atoms.iter().enumerate() {
         let Piece::Office(office, _) = atom.piece else { continue };
         if found.people.iter().any(|p| p.offices.contains(&office)) {
@@ -89,16 +92,88 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], past: &Past, found: 
             && atoms[n - 1].piece == Piece::Link
             && !matches!(atoms[n - 2].piece, Piece::Office(..))
             && !reading.text.is(atoms[n - 1].tokens.start, "kiêm");
-        if is_announced(reading, start) || listed || linked || is_once(reading, start) || is_left(reading, &atom.tokens)
+        let end = atoms[last].tokens.end;
+        let whose = reading.text.reads(end, "đối với")
+            && (is_decided_on(reading, start) || given.is_some_and(|given| goes_on(reading, given, start)));
+        if whose {
+            given = Some(end);
+        }
+        if whose
+            || is_announced(reading, start)
+            || listed
+            || linked
+            || is_once(reading, start)
+            || is_left(reading, &atom.tokens)
         {
-            let elected =
-                start > 0 && reading.text.is(start - 1, "bầu") && !reading.text.is(start.saturating_sub(2), "được");
-            give(reading, atoms, last, &offices, found, (!elected).then_some(start));
+            let nobody = whose || is_act(reading, start);
+            give(reading, atoms, last, &offices, found, (!nobody).then_some(start));
         }
     }
     memberships(reading, atoms, found);
     career::succeeded(reading, atoms, found);
     career::same_office(reading, atoms, found);
+}
+
+/// "chuẩn y chức danh Phó Bí thư", "bầu bổ sung Ủy viên": does a word of appointing, or "chức danh", stand before the office?
+fn is_decided_on(reading: &Reading<'_>, office: usize) -> bool {
+    verb_before(reading, office).is_some()
+        || office > 1 && reading.text.is(office - 2, "chức") && matches!(reading.text.folded(office - 1), "danh" | "vụ")
+}
+
+/// "miễn nhiệm chức danh: Chủ tịch UBND tỉnh đối với ông A, Phó Chủ tịch HĐND tỉnh đối với bà B": the second office.
+fn goes_on(reading: &Reading<'_>, given: usize, office: usize) -> bool {
+    let text = &reading.text;
+    let joined = matches!(text.folded(office - 1), "," | ";" | "và");
+    joined && office - given <= ITEM && text.tokens[given].sentence == text.tokens[office].sentence
+}
+
+/// The most words from one office of such a list to the next.
+const ITEM: usize = 24;
+
+/// Where the word of appointing starts that gives the office or takes it away: "miễn nhiệm các chức vụ", "bầu bổ sung".
+fn verb_before(reading: &Reading<'_>, office: usize) -> Option<usize> {
+    const LONGEST: usize = 4;
+    let text = &reading.text;
+    let sentence = text.sentence_of(office).start;
+    let fills = |t: &usize| matches!(text.folded(*t), "chức" | "vụ" | "danh" | "các" | "là" | ":");
+    let end = office - (sentence..office).rev().take_while(fills).count();
+    let verb = |t: &usize| {
+        reading
+            .hit(*t, Class::Appointment)
+            .is_some_and(|(hit, _)| hit.end >= end)
+    };
+    (sentence.max(end.saturating_sub(LONGEST))..end).find(verb)
+}
+
+/// "HĐND tỉnh miễn nhiệm chức vụ Chủ tịch", "tờ trình bầu Phó Chủ tịch" speak of nobody named before; "ông A được HĐND tỉnh
+/// bầu Phó Chủ tịch" does.
+fn is_act(reading: &Reading<'_>, office: usize) -> bool {
+    let text = &reading.text;
+    let Some(verb) = verb_before(reading, office).filter(|t| matches!(text.folded(*t), "bầu" | "miễn" | "bãi"))
+    else {
+        return false;
+    };
+    let before = text.sentence_of(verb).start.max(verb.saturating_sub(NAMED))..verb;
+    let mut words = before.rev();
+    let end = words.find(|t| matches!(text.folded(*t), "được" | "bị" | "xin" | "cho" | "trình" | "," | ";"));
+    !end.is_some_and(|t| matches!(text.folded(t), "được" | "bị" | "xin" | "cho"))
+}
+
+/// The most words of the body between "được" and "bầu".
+const NAMED: usize = 8;
+
+/// "các vị được bầu giữ chức": people who are not named, told of between the one named before and the office.
+fn of_others(reading: &Reading<'_>, between: std::ops::Range<usize>) -> bool {
+    let text = &reading.text;
+    let group = |t: usize| {
+        matches!(text.folded(t), "các" | "những")
+            && ["vị", "người", "đồng chí", "ông", "bà", "cán bộ", "đại biểu", "nhân sự"]
+                .iter()
+                .any(|noun| text.reads(t + 1, noun))
+    };
+    let mut words = between.rev().take(12);
+    let told = words.find(|t| group(*t) || matches!(text.folded(*t), ";" | "."));
+    told.is_some_and(|t| group(t) && !matches!(text.folded(t - 1), "được" | "bị" | "với" | "cùng" | "và"))
 }
 
 /// "…, 92 tuổi, từng là Bí thư Đảng ủy": former offices that the sentence tells later.
@@ -145,7 +220,21 @@ fn is_left(reading: &Reading<'_>, office: &std::ops::Range<usize>) -> bool {
 fn is_changed(reading: &Reading<'_>, at: usize) -> bool {
     matches!(
         reading.text.folded(at.saturating_sub(1)),
-        "giữ" | "nhiệm" | "thôi" | "cử" | "sung" | "trao" | "bầu" | "nhận" | "cách" | "bãi" | "các" | "hai" | "từ"
+        "giữ"
+            | "nhiệm"
+            | "thôi"
+            | "cử"
+            | "sung"
+            | "trao"
+            | "bầu"
+            | "nhận"
+            | "cách"
+            | "bãi"
+            | "các"
+            | "hai"
+            | "từ"
+            | "y"
+            | "vào"
     )
 }
 
@@ -206,7 +295,10 @@ fn give(
                 || text.is(p.whole.start - 1, "với") && is_decided(reading, from))
     });
     // "HĐND bầu Chủ tịch UBND tỉnh" speaks of nobody named before
-    let before = start.and_then(|start| found.people.iter().rposition(|p| p.tokens.end <= start));
+    let before = start.and_then(|start| {
+        let person = found.people.iter().rposition(|p| p.tokens.end <= start)?;
+        (!of_others(reading, found.people[person].whole.end.min(start)..start)).then_some(person)
+    });
     let Some(person) = behind.or(before) else { return };
     let people = match behind {
         Some(_) => subject::joined_behind(reading, person, found),

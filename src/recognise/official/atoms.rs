@@ -109,7 +109,8 @@ pub(super) fn atoms(
                 .is_none_or(|(rank, _)| rank.end <= call.end)
         }) {
             let many = entry.sense() == "plural"
-                || at > sentence.start && matches!(text.folded(at - 1), "các" | "hai" | "ba" | "những");
+                || at > sentence.start && matches!(text.folded(at - 1), "các" | "hai" | "ba" | "những")
+                || at > sentence.start && is_count(reading, at - 1);
             (Piece::Honorific(many), hit.end)
         } else if let Some((hit, _)) = reading
             .hit(at, Class::Rank)
@@ -128,6 +129,12 @@ pub(super) fn atoms(
         at = end;
     }
     without_ranks(without_asides(reading, without_remarks(atoms)))
+}
+
+/// "3 đồng chí": a number that is no date's.
+fn is_count(reading: &Reading<'_>, at: usize) -> bool {
+    let text = &reading.text;
+    text.tokens[at].kind == Kind::Number && text.word(at).len() <= 2 && reading.dates.ending(at + 1).next().is_none()
 }
 
 /// Drops ranks that stand alone before an office: "Ủy viên Trung ương Đảng, Thượng tướng, Thứ trưởng Bộ Mẫu", "ông Lê Văn
@@ -335,7 +342,9 @@ fn name_at(reading: &Reading<'_>, at: usize, named: bool, listed: bool) -> Optio
             && [end, end + 1]
                 .iter()
                 .all(|t| text.tokens.get(*t).is_some_and(|t| t.glued))
-            && text.tokens[end + 1].case == Case::Lower;
+            && text.tokens[end + 1].case == Case::Lower
+            // "ông Lê Văn Mẫu-nguyên Giám đốc"
+            && !reading.hits.has_any(end + 1, Class::set(&[Class::Former, Class::Title]));
         if hyphened {
             end += 2;
         }

@@ -27,10 +27,17 @@ pub(super) fn attach(reading: &Reading<'_>, bodies: &Bodies, atoms: &[Atom], fou
     let mut list_called = false;
     // one past the last of some names behind an office that is that of all
     let mut shared_to = 0;
+    // between brackets
+    let mut aside = false;
     let mut at = 0;
     while at < atoms.len() {
         match &atoms[at].piece {
             Piece::Office(office, _) => {
+                if let Some(colon) = opens_holders(reading, atoms, at) {
+                    listing = true;
+                    at = colon;
+                    continue;
+                }
                 // "các Phó Thủ tướng: A, B": the office of all that follow
                 let many = at > 0 && announces_many(reading, &atoms[at - 1]);
                 let colon = matches!(atoms.get(at + 1).map(|a| &a.piece), Some(Piece::Mark(':')));
@@ -60,7 +67,7 @@ pub(super) fn attach(reading: &Reading<'_>, bodies: &Bodies, atoms: &[Atom], fou
                     (list_head, shared_to) = (Vec::new(), 0);
                 }
                 if behind.offices.is_empty()
-                    && let Some(end) = shared_by_many(atoms, at, &before, &found.offices)
+                    && let Some(end) = shared_by_many(reading, atoms, at, &before, &found.offices)
                 {
                     (list_head, shared_to) = (before.clone(), end);
                 }
@@ -97,15 +104,18 @@ pub(super) fn attach(reading: &Reading<'_>, bodies: &Bodies, atoms: &[Atom], fou
                     add_person(reading, bodies, atoms, at, &before, &behind, &list_head, found);
                 }
             }
+            Piece::Mark(mark @ ('(' | ')')) => aside = *mark == '(',
             Piece::Mark(';') if ends_head(atoms, at, &list_head, &found.offices) => list_head.clear(),
             Piece::Mark(_) | Piece::Rank | Piece::Honorific(false) | Piece::Link | Piece::Shared | Piece::Then => {}
             Piece::Other => {
                 let text = &reading.text;
+                let word = atoms[at].tokens.start;
+                // "Phó Chủ tịch: ông A 50/52 phiếu, ông B 49/52 phiếu"
                 let filler = matches!(
-                    text.folded(atoms[at].tokens.start),
-                    "có" | "các" | "cùng" | "gồm" | "hai" | "ba"
-                );
-                if !filler {
+                    text.folded(word),
+                    "có" | "các" | "cùng" | "gồm" | "hai" | "ba" | "phiếu" | "/"
+                ) || text.tokens[word].kind == Kind::Number;
+                if !filler && !aside {
                     list_head.clear();
                     listing = false;
                 }
@@ -118,7 +128,13 @@ pub(super) fn attach(reading: &Reading<'_>, bodies: &Bodies, atoms: &[Atom], fou
 
 /// "Phó Chủ tịch Quốc hội A, B, C; …": an office that several can hold before names with none of their own, up to the mark
 /// that ends the item: one past the last name.
-fn shared_by_many(atoms: &[Atom], first: usize, before: &[usize], offices: &[OfficeMention]) -> Option<usize> {
+fn shared_by_many(
+    reading: &Reading<'_>,
+    atoms: &[Atom],
+    first: usize,
+    before: &[usize],
+    offices: &[OfficeMention],
+) -> Option<usize> {
     let office = &offices[*before.last()?];
     let several = office.former || office.title.starts_with("Phó ") || office.title == "Thứ trưởng";
     if !several || office.organization.is_empty() {
@@ -132,7 +148,15 @@ fn shared_by_many(atoms: &[Atom], first: usize, before: &[usize], offices: &[Off
     }
     let closed = match atoms.get(end) {
         None => true,
-        Some(atom) => atom.piece == Piece::Mark(';') || end + 1 == atoms.len() && atom.piece == Piece::Other,
+        Some(atom) => match atom.piece {
+            Piece::Mark(';') | Piece::Other => true,
+            // "nguyên Thủ tướng A, B, nguyên Chủ tịch Quốc hội C"
+            Piece::Mark(',' | 'v') => {
+                matches!(atoms.get(end + 1).map(|a| &a.piece), Some(Piece::Office(..)))
+                    && leads_to_name(reading, atoms, end + 1)
+            }
+            _ => false,
+        },
     };
     (end > first + 1 && closed).then_some(end)
 }
@@ -195,6 +219,21 @@ fn share_in_items(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
             found.people[n - 1].offices = offices;
         }
     }
+}
+
+/// "… giữ chức Ủy viên Ủy ban Kiểm tra là: A (…); B (…)": a list of those who hold the office.
+/// Where its colon stands.
+fn opens_holders(reading: &Reading<'_>, atoms: &[Atom], office: usize) -> Option<usize> {
+    let are = |a: &&Atom| {
+        a.piece == Piece::Mark(',')
+            || a.piece == Piece::Other && matches!(reading.text.folded(a.tokens.start), "là" | "gồm" | "bao")
+    };
+    let words = atoms[office + 1..].iter().take(3).take_while(are).count();
+    let colon = office + 1 + words;
+    let opens = words > 0
+        && atoms.get(colon).is_some_and(|a| a.piece == Piece::Mark(':'))
+        && opens_with_name(&atoms[colon + 1..]);
+    opens.then_some(colon)
 }
 
 /// A name, with what somebody is called by: "ông A", "GS.TS A".
@@ -464,7 +503,8 @@ fn offices_behind(reading: &Reading<'_>, atoms: &[Atom], name: usize, offices: &
         };
         let owned_by_next = leads_to_name(reading, atoms, next)
             || has_office_before(atoms, name) && chain_leads_to_name(reading, atoms, next);
-        if owned_by_next && !bracket {
+        let given = leads_to_whom(reading, atoms, next);
+        if (owned_by_next || given) && !bracket {
             break;
         }
         // "A, báo cáo viên, Bí thư Đảng đoàn, Chủ tịch Hội Mẫu B": the committee is of the body that follows
@@ -479,6 +519,17 @@ fn offices_behind(reading: &Reading<'_>, atoms: &[Atom], name: usize, offices: &
         at = next + 1;
     }
     behind
+}
+
+/// "…, Phó Chủ tịch HĐND tỉnh đối với bà B": the offices from `at` on are given to the next person.
+fn leads_to_whom(reading: &Reading<'_>, atoms: &[Atom], at: usize) -> bool {
+    let mut last = at;
+    while matches!(atoms.get(last + 1).map(|a| &a.piece), Some(Piece::Mark(',' | 'v')))
+        && matches!(atoms.get(last + 2).map(|a| &a.piece), Some(Piece::Office(..)))
+    {
+        last += 2;
+    }
+    reading.text.reads(atoms[last].tokens.end, "đối với")
 }
 
 /// Is the office at `at` directly before another name ("…, Chủ tịch UBND tỉnh Trần Thị Thử")?

@@ -51,7 +51,7 @@ pub(super) fn complete_committee(
     other: &str,
 ) -> bool {
     let bare = is_bare(&office.organization);
-    let of_party = ["ủy", "Đảng", "đảng", "Chi bộ"].iter().any(|w| other.contains(w)) && !other.starts_with("Ủy ban");
+    let of_party = [" ủy", "Đảng", "đảng", "Chi bộ"].iter().any(|w| other.contains(w)) && !other.starts_with("Ủy ban");
     if !bare || other.is_empty() || of_party {
         return false;
     }

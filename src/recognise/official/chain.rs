@@ -291,19 +291,39 @@ fn fits(kind: &str, body: &str) -> bool {
     }
 }
 
-/// The body that fits and stands nearest before a bracketed title in its sentence.
+/// The body that fits and stands nearest before a bracketed title in its sentence; before the title of an item of a list the
+/// one that opens the list: "Thường trực HĐND huyện gồm: ông A - Chủ tịch; bà B - Phó Chủ tịch", "UBND huyện có 2 Phó Chủ tịch".
 fn named_before(reading: &Reading<'_>, office: &OfficeMention, kind: &str) -> Option<String> {
     let text = &reading.text;
-    if !text.is(office.tokens.end, ")") {
+    let at = office.tokens.start;
+    let sentence = text.sentence_of(at);
+    let bracket = text.is(office.tokens.end, ")");
+    let item = at > sentence.start
+        && matches!(text.folded(at - 1), "-" | "," | ":")
+        && matches!(text.folded(office.tokens.end), ";" | "." | ",");
+    let head = if bracket {
+        None
+    } else if item {
+        let colon = (sentence.start..at - 1).rev().find(|t| text.is(*t, ":"))?;
+        let words = ["bao gồm", "gồm", "là"].iter().find(|w| {
+            let words = w.split(' ').count();
+            colon >= sentence.start + words && text.reads(colon - words, w)
+        });
+        Some(colon - words.map_or(0, |w| w.split(' ').count()))
+    } else if at >= sentence.start + 2 && text.is(at - 2, "có") {
+        Some(at - 2)
+    } else {
         return None;
-    }
-    let sentence = text.sentence_of(office.tokens.start);
+    };
     let list = &reading.organizations;
-    let last = list.partition_point(|o| o.tokens.start < office.tokens.start);
+    let last = list.partition_point(|o| o.tokens.start < at);
     list[..last]
         .iter()
         .rev()
         .take_while(|o| o.tokens.start >= sentence.start)
-        .find(|o| !o.generic && fits(kind, &o.name))
-        .map(|o| o.name.clone())
+        .filter(|o| head.is_none_or(|end| o.tokens.end == end))
+        .filter(|o| !o.generic)
+        .map(|o| o.name.strip_prefix("Thường trực ").unwrap_or(&o.name))
+        .find(|name| fits(kind, name))
+        .map(str::to_owned)
 }

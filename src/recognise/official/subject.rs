@@ -136,7 +136,7 @@ pub(super) fn joined_before(reading: &Reading<'_>, person: usize, found: &Found)
     let end = end + usize::from(text.is(end, ","));
     let adjacent = matches!(
         text.folded(end),
-        "được" | "tái" | "trúng" | "đắc" | "giữ" | "làm" | "cùng" | "lần" | "do"
+        "được" | "đã" | "tái" | "trúng" | "đắc" | "giữ" | "làm" | "cùng" | "lần" | "do"
     );
     let mut people = vec![person];
     let mut edge = found.people[person].whole.start;
@@ -168,13 +168,47 @@ pub(super) fn joined_behind(reading: &Reading<'_>, person: usize, found: &Found)
         let close = (edge..start).rev().find(|t| text.is(*t, ")")).map_or(edge, |t| t + 1);
         let open = (edge..start).any(|t| text.is(t, "("));
         let inner = close == edge || open || close - edge <= 16;
-        if !inner || !matches!(text.folded_phrase(close..start), "," | "và" | ";" | ", và") {
+        let joined = inner && matches!(text.folded_phrase(close..start), "," | "và" | ";" | ", và");
+        if !joined && !is_next_item(reading, edge, next) {
             break;
         }
         people.push(n);
         edge = next.whole.end;
     }
     people
+}
+
+/// "đối với ông A, do nghỉ hưu; ông B, do chuyển công tác": the next item, of whom nothing else is said.
+fn is_next_item(reading: &Reading<'_>, edge: usize, next: &PersonMention) -> bool {
+    const ASIDE: usize = 20;
+    let text = &reading.text;
+    let start = next.whole.start;
+    let called = reading.hit(start, Class::Honorific).is_some();
+    let says = |word: &str| {
+        matches!(
+            word,
+            "được"
+                | "đã"
+                | "bị"
+                | "giữ"
+                | "làm"
+                | "thôi"
+                | "tái"
+                | "trúng"
+                | "đắc"
+                | "đảm"
+                | "tiếp"
+                | "cũng"
+                | "có"
+                | "là"
+        )
+    };
+    called
+        && start - edge <= ASIDE
+        && text.is(start - 1, ";")
+        && matches!(text.folded(edge), "," | "(" | "do" | "để")
+        && !(edge..start - 1).any(|t| text.is(t, ";"))
+        && !says(text.folded(next.whole.end))
 }
 
 /// "Hai Phó Bí thư là bà A … và ông B …", "Giữ chức Bí thư là ông A": gives the offices to those behind; whether it did.
@@ -206,7 +240,10 @@ pub(super) fn holders_behind(
     }
     at += usize::from(text.is(at, ","));
     let count = counted(reading, start);
-    let are = text.is(at, "là") || count.is_some() && (text.is(at, "gồm") || text.reads(at, "đó là"));
+    let lead = ["là", "gồm", "đó là", "bao gồm"].iter().find(|w| text.reads(at, w));
+    let words = lead.map_or(0, |w| w.split(' ').count());
+    let colon = words > 0 && text.is(at + words, ":");
+    let are = text.is(at, "là") || words > 0 && (count.is_some() || colon);
     // "A, Bí thư Tỉnh ủy là …": not said of somebody named before
     let apposed = start > 0
         && matches!(text.folded(start - 1), "," | "-" | "(")
@@ -214,14 +251,14 @@ pub(super) fn holders_behind(
     if !are || apposed || start > 0 && text.is(start - 1, "theo") {
         return false;
     }
-    at += if text.reads(at, "đó là") { 2 } else { 1 };
+    at += words + usize::from(colon);
     let honoured = |t: usize| {
         reading
             .hit(t, Class::Honorific)
             .or_else(|| reading.hit(t, Class::Rank))
             .is_some()
     };
-    let opens = (at..at + 3).any(honoured);
+    let opens = colon || (at..at + 3).any(honoured);
     let Some(first) = found.people.iter().position(|p| {
         // "Trưởng ban là Ủy viên Bộ Chính trị, Bộ trưởng Công an Lê Văn Mẫu"
         let titled = p.whole.start == at && p.whole.start < p.tokens.start;
@@ -231,7 +268,7 @@ pub(super) fn holders_behind(
     };
     let many = count.unwrap_or(1);
     let plural = (at..found.people[first].tokens.start).any(|t| matches!(text.folded(t), "các" | "hai" | "ba"));
-    let mut people = if count.is_some() || plural {
+    let mut people = if count.is_some() || plural || colon {
         joined_behind(reading, first, found)
     } else {
         vec![first]
@@ -257,7 +294,19 @@ pub(super) fn holders_behind(
 /// How many holders the words before an office tell: "hai Phó Bí thư", "bầu 3 Phó Chủ tịch".
 fn counted(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let text = &reading.text;
-    let before = at.checked_sub(1)?;
+    // "3 đồng chí giữ chức Phó Chủ tịch"
+    let cue = |t: &usize| matches!(text.folded(*t), "giữ" | "chức" | "vụ" | "danh" | "làm");
+    let cues = (at.saturating_sub(4)..at).rev().take_while(cue).count();
+    let people = ["đồng chí", "ông", "bà", "người", "vị"]
+        .iter()
+        .map(|noun| noun.split(' ').count())
+        .find(|words| {
+            cues > 0 && at >= cues + words && {
+                let noun = text.folded_phrase(at - cues - words..at - cues);
+                matches!(noun, "đồng chí" | "ông" | "bà" | "người" | "vị")
+            }
+        });
+    let before = at.checked_sub(1 + people.map_or(0, |words| cues + words))?;
     match text.folded(before) {
         "một" => Some(1),
         "hai" => Some(2),

@@ -61,6 +61,15 @@ fn offices_of_one_person_complete_each_other() {
             ],
         ),
         (
+            "Dự có nguyên Thủ tướng Lê Văn Mẫu, Phạm Văn Ví, nguyên Chủ tịch Quốc hội Vũ Văn Ví, Ngô Thị Tả cùng lãnh đạo các bộ.",
+            vec![
+                "Lê Văn Mẫu: nguyên Thủ tướng@Chính phủ",
+                "Phạm Văn Ví: nguyên Thủ tướng@Chính phủ",
+                "Vũ Văn Ví: nguyên Chủ tịch@Quốc hội",
+                "Ngô Thị Tả: nguyên Chủ tịch@Quốc hội",
+            ],
+        ),
+        (
             "Dự có Phó Chủ tịch Quốc hội Lê Văn Mẫu, Trần Thị Thử, Bộ trưởng Bộ Y tế.",
             vec!["Lê Văn Mẫu: Phó Chủ tịch@Quốc hội", "Trần Thị Thử: Bộ trưởng@Bộ Y tế"],
         ),
@@ -182,6 +191,100 @@ fn appointments_reach_whom_they_speak_of() {
         (
             "Ông Lê Văn Mẫu, 92 tuổi, 70 năm tuổi Đảng, từng là Bí thư Đảng ủy xã Mẫu Sơn.",
             vec!["Lê Văn Mẫu: nguyên Bí thư@Đảng ủy xã Mẫu Sơn"],
+        ),
+        // whoever a decision is about stands behind "đối với"
+        (
+            "Ban Thường vụ chuẩn y chức danh Phó Bí thư Huyện ủy Kim Bảng đối với đồng chí Lê Văn Mẫu.",
+            vec!["Lê Văn Mẫu: Phó Bí thư@Huyện ủy Kim Bảng"],
+        ),
+        (
+            "Kỳ họp bầu bổ sung Ủy viên UBND tỉnh Hà Nam khóa XX, nhiệm kỳ 2021 - 2026 đối với ông Lê Văn Mẫu - Giám đốc Sở Y tế tỉnh Hà Nam.",
+            vec!["Lê Văn Mẫu: Giám đốc@Sở Y tế tỉnh Hà Nam; Ủy viên@Ủy ban nhân dân tỉnh Hà Nam"],
+        ),
+        (
+            "Kỳ họp miễn nhiệm chức danh: Chủ tịch UBND tỉnh Hà Nam đối với ông Lê Văn Mẫu, Phó Chủ tịch HĐND tỉnh Hà Nam đối với bà Trần Thị Thử.",
+            vec![
+                "Lê Văn Mẫu: Chủ tịch@Ủy ban nhân dân tỉnh Hà Nam",
+                "Trần Thị Thử: Phó Chủ tịch@Hội đồng nhân dân tỉnh Hà Nam",
+            ],
+        ),
+        (
+            "Kỳ họp miễn nhiệm Ủy viên UBND tỉnh Hà Nam đối với ông Lê Văn Mẫu-nguyên Giám đốc Sở Y tế tỉnh Hà Nam, do chuyển công tác; ông Phạm Văn Ví, do nghỉ hưu.",
+            vec![
+                "Lê Văn Mẫu: nguyên Giám đốc@Sở Y tế tỉnh Hà Nam; Ủy viên@Ủy ban nhân dân tỉnh Hà Nam",
+                "Phạm Văn Ví: Ủy viên@Ủy ban nhân dân tỉnh Hà Nam",
+            ],
+        ),
+        (
+            "Kỳ họp miễn nhiệm chức danh Ủy viên UBND tỉnh Hà Nam đối với 2 đồng chí: Lê Văn Mẫu, Phạm Văn Ví (chuyển công tác).",
+            vec![
+                "Lê Văn Mẫu: Ủy viên@Ủy ban nhân dân tỉnh Hà Nam",
+                "Phạm Văn Ví: Ủy viên@Ủy ban nhân dân tỉnh Hà Nam",
+            ],
+        ),
+        // lists of those who hold one office
+        (
+            "Tỉnh ủy chuẩn y 3 đồng chí giữ chức Ủy viên Ủy ban Kiểm tra Tỉnh ủy Hà Nam là: Lê Văn Mẫu (Giám đốc Sở Y tế tỉnh Hà Nam); Trần Thị Thử; Phạm Văn Ví.",
+            vec![
+                "Lê Văn Mẫu: Giám đốc@Sở Y tế tỉnh Hà Nam; Ủy viên@Ủy ban Kiểm tra Tỉnh ủy Hà Nam",
+                "Trần Thị Thử: Ủy viên@Ủy ban Kiểm tra Tỉnh ủy Hà Nam",
+                "Phạm Văn Ví: Ủy viên@Ủy ban Kiểm tra Tỉnh ủy Hà Nam",
+            ],
+        ),
+        (
+            "HĐND tỉnh bầu bổ sung 02 Ủy viên UBND tỉnh Hà Nam, bao gồm: Đồng chí Lê Văn Mẫu - Giám đốc Sở Y tế tỉnh Hà Nam; đồng chí Phạm Văn Ví.",
+            vec![
+                "Lê Văn Mẫu: Giám đốc@Sở Y tế tỉnh Hà Nam; Ủy viên@Ủy ban nhân dân tỉnh Hà Nam",
+                "Phạm Văn Ví: Ủy viên@Ủy ban nhân dân tỉnh Hà Nam",
+            ],
+        ),
+        (
+            "Kết quả bầu Ủy viên UBND tỉnh Hà Nam: ông Lê Văn Mẫu 50/52 phiếu, ông Phạm Văn Ví 49/52 phiếu.",
+            vec![
+                "Lê Văn Mẫu: Ủy viên@Ủy ban nhân dân tỉnh Hà Nam",
+                "Phạm Văn Ví: Ủy viên@Ủy ban nhân dân tỉnh Hà Nam",
+            ],
+        ),
+        // the body at the head of a list
+        (
+            "Kỳ họp bầu các chức danh HĐND huyện Kim Bảng gồm: Ông Lê Văn Mẫu - Chủ tịch; Bà Trần Thị Thử - Phó Chủ tịch.",
+            vec![
+                "Lê Văn Mẫu: Chủ tịch@Hội đồng nhân dân huyện Kim Bảng",
+                "Trần Thị Thử: Phó Chủ tịch@Hội đồng nhân dân huyện Kim Bảng",
+            ],
+        ),
+        (
+            "UBND huyện Kim Bảng có 2 Phó Chủ tịch gồm: Ông Lê Văn Mẫu và bà Trần Thị Thử.",
+            vec![
+                "Lê Văn Mẫu: Phó Chủ tịch@Ủy ban nhân dân huyện Kim Bảng",
+                "Trần Thị Thử: Phó Chủ tịch@Ủy ban nhân dân huyện Kim Bảng",
+            ],
+        ),
+        // two before one verb; a body between "được" and "bầu"
+        (
+            "Ông Lê Văn Mẫu, Giám đốc Sở Y tế tỉnh Hà Nam và ông Phạm Văn Ví đã được HĐND tỉnh bầu giữ chức danh Ủy viên UBND tỉnh Hà Nam.",
+            vec![
+                "Lê Văn Mẫu: Giám đốc@Sở Y tế tỉnh Hà Nam; Ủy viên@Ủy ban nhân dân tỉnh Hà Nam",
+                "Phạm Văn Ví: Ủy viên@Ủy ban nhân dân tỉnh Hà Nam",
+            ],
+        ),
+        (
+            "Ông Lê Văn Mẫu được HĐND tỉnh bầu bổ sung Ủy viên UBND tỉnh Hà Nam.",
+            vec!["Lê Văn Mẫu: Ủy viên@Ủy ban nhân dân tỉnh Hà Nam"],
+        ),
+        // nobody who is named is elected
+        (
+            "Ông Lê Văn Mẫu trình bày tờ trình bầu bổ sung chức danh Phó Chủ tịch UBND tỉnh Hà Nam.",
+            vec!["Lê Văn Mẫu: "],
+        ),
+        (
+            "Bí thư Tỉnh ủy Hà Nam Lê Văn Mẫu chúc mừng các vị được bầu giữ chức danh Phó Chủ tịch UBND tỉnh Hà Nam.",
+            vec!["Lê Văn Mẫu: Bí thư@Tỉnh ủy Hà Nam"],
+        ),
+        // a commune's name is no committee
+        (
+            "Ông Lê Văn Mẫu, Bí thư Đảng ủy, Chủ tịch HĐND xã Cẩm Thủy dự.",
+            vec!["Lê Văn Mẫu: Bí thư@Đảng ủy xã Cẩm Thủy; Chủ tịch@Hội đồng nhân dân xã Cẩm Thủy"],
         ),
         (
             "Ủy ban bầu 3 Phó Chủ tịch UBND tỉnh Hà Nam: Lê Văn Mẫu (65 phiếu), Vừ A Chía (62 phiếu).",
