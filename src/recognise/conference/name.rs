@@ -397,7 +397,10 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
         "đề" => return text.reads(at, "đề ra"),
         // "số lượng người được giới thiệu"
         "được" => return !text.is(at - 1, "người"),
-        "đạt" => return ["hiệu", "kết", "chất"].iter().any(|w| text.is(at + 1, w)),
+        "đạt" => {
+            return ["hiệu", "kết", "chất"].iter().any(|w| text.is(at + 1, w))
+                || text.is(at + 2, "%") && text.tokens[at + 1].kind == Kind::Number;
+        }
         "mà" => return text.reads(at, "mà còn"),
         "và" => return opens_event(reading, at + 1),
         "," => return !comma_goes_on(reading, at, sentence),

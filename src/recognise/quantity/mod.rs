@@ -380,7 +380,9 @@ impl Grammar<'_, '_> {
 
     fn ratio(&self, first: &Numeral, total: &Numeral, found: &mut Vec<QuantityMention>) -> usize {
         let end = total.tokens.end;
-        let unit = unit::behind(self.reading, end).or_else(|| self.votes(first.tokens.start, end));
+        let unit = unit::behind(self.reading, end)
+            .or_else(|| self.votes_behind(end))
+            .or_else(|| self.votes(first.tokens.start, end));
         let Some(unit) = unit else { return end };
         // "120/100 tỷ đồng" is a result and its target
         let aims = self.is_share_of_plan(first, total, unit.tokens.end.max(end)) || self.is_of_two_years(first);
@@ -442,6 +444,20 @@ impl Grammar<'_, '_> {
         let parted = |t: &usize| matches!(self.text.folded(*t), ";" | "." | ":" | ")");
         let mut before = (from..open).rev().take_while(|t| !parted(t));
         before.any(|t| self.text.reads(t, "cùng kỳ"))
+    }
+
+    /// "49/52 (đạt tỷ lệ 94,23%) phiếu tín nhiệm cao": the unit behind brackets.
+    fn votes_behind(&self, at: usize) -> Option<UnitWords> {
+        const ASIDE: usize = 10;
+        let mut words = at + 1..self.text.tokens.len().min(at + ASIDE);
+        let close = words
+            .find(|t| self.text.is(*t, ")"))
+            .filter(|_| self.text.is(at, "("))?;
+        self.text.is(close + 1, "phiếu").then(|| UnitWords {
+            tokens: at..at,
+            name: "phiếu".to_owned(),
+            known: true,
+        })
     }
 
     /// "với số phiếu tuyệt đối 248/248, …"
@@ -508,9 +524,26 @@ impl Grammar<'_, '_> {
             mention.tokens.end = end;
             mention.rule = "quantity.trong-so";
         }
-        let next = mention.tokens.end;
+        let mut next = mention.tokens.end;
+        if mention.out_of.is_none()
+            && let Some((total, end)) = self.total_behind(next, &unit)
+        {
+            mention.out_of = Some(total.shown());
+            mention.rule = "quantity.trong-so";
+            next = end;
+        }
         found.push(mention);
         self.aim_behind(next, found).unwrap_or(next)
+    }
+
+    /// "69 đại biểu có mặt trên tổng số 80 đại biểu": the whole of the same unit behind some words, and where it ends.
+    fn total_behind(&self, at: usize, unit: &UnitWords) -> Option<(Numeral, usize)> {
+        const WORDS: usize = 10;
+        let words =
+            (at..self.text.tokens.len().min(at + WORDS)).take_while(|t| self.text.tokens[*t].kind == Kind::Word);
+        let (total, end) = words.skip(1).find_map(|t| self.total(t))?;
+        let of = unit::behind(self.reading, end)?;
+        (of.name.starts_with(&unit.name) || unit.name.starts_with(&of.name)).then_some((total, of.tokens.end.max(end)))
     }
 
     /// "30 giường bệnh trên 10.000 dân": how many of the people the number is told for.

@@ -94,6 +94,11 @@ fn ratios_and_ranges() {
         ("9/12 xã đạt chuẩn", vec!["= 9/12 xã"]),
         ("2 trong số 17 chỉ tiêu chưa", vec!["= 2/17 chỉ tiêu"]),
         ("với 30 phiếu trong tổng số 50,", vec!["= 30/50 phiếu"]),
+        ("69 đại biểu có mặt trên tổng số 80 đại biểu.", vec!["= 69/80 đại biểu"]),
+        (
+            "đạt 49/52 (tỷ lệ 94,23%) phiếu tín nhiệm cao",
+            vec!["= 49/52 phiếu", "= 94.23 %"],
+        ),
         ("tăng từ 8 đến 10%.", vec![">= 8 %", "<= 10 %"]),
         ("tăng 1,1-1,4%.", vec![">= 1.1 %", "<= 1.4 %"]),
         ("có từ 75% số hộ trở lên đạt", vec![">= 75 %"]),

@@ -193,6 +193,11 @@ impl Words<'_, '_> {
                 break;
             }
             let says = || self.said.iter().any(|verb| verb.start == end + 2);
+            // "69 đại biểu có mặt trên tổng số 80": the whole is told with the part
+            let whole = |t: usize| text.reads(t, "trên tổng số") || text.reads(t, "trong tổng số");
+            if end > start && whole(end) && self.is_number(end + 3) {
+                break;
+            }
             if text.reads(end, "trong đó") || text.reads(end, "góp phần") || text.reads(end, "đồng thời") && says()
             {
                 break;

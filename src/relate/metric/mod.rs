@@ -249,9 +249,12 @@ impl Words<'_, '_> {
             let measure = vote.unwrap_or_else(|| self.measure(quantity, &clause, &mut head));
             let told = self.told_status(tokens, &clause);
             let stated = told.unwrap_or(Status::Actual);
-            let (mut period, mut carried) = times.of(self, tokens, &clause, stated, measure.is_deed());
+            let (mut period, mut carried) = times.of(self, tokens, &clause, stated, measure.is_deed(), votes);
             // what goes on from the clause before is of its time
-            if let Some(before) = found.last().filter(|_| carried && clause.follows && measure.taken) {
+            // … and a share in brackets of that of the number before them
+            let aside = measure.rule == "metric.ngoac-gia-tri" && quantity.unit_name == "%";
+            let goes_on = measure.taken && (clause.follows || aside);
+            if let Some(before) = found.last().filter(|_| carried && goes_on) {
                 let before: &Item = before;
                 (period, carried) = (before.metric.period, true);
             }
@@ -282,7 +285,7 @@ impl Words<'_, '_> {
             let body = if votes { voting() } else { None };
             let mut scope = body.unwrap_or_else(|| scopes.of(self, tokens, &clause, attends, measure.is_deed()));
             // "hộ nghèo cả nước còn 6%, giảm 2%"
-            let before = found.last().filter(|_| clause.follows && measure.taken && !votes);
+            let before = found.last().filter(|_| goes_on && !votes);
             if let Some((_, body)) = elected {
                 scope = body;
             } else if let Some(before) = before.filter(|_| scope == scopes.default()) {

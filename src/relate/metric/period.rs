@@ -14,6 +14,10 @@ use crate::relate::Builder;
 pub(super) struct Times {
     /// The reported event.
     pub event: Option<Period>,
+    /// It is told with the event, not guessed from the day of publication.
+    reported: bool,
+    /// The day told last with votes or awards.
+    voted: Option<Period>,
     /// The time that a clause opened with and that those behind it keep.
     frame: Option<Period>,
     /// The frame is a term.
@@ -45,6 +49,7 @@ impl Times {
                 _ => None,
             })
         });
+        let reported = event.is_some();
         let event = event
             .or_else(|| reading.published.map(Period::at))
             .or_else(|| day_of_lead(reading));
@@ -52,6 +57,8 @@ impl Times {
         let past = |p: &Period| until.is_none_or(|u| p.end.unwrap_or(p.start).year <= u);
         Self {
             event,
+            reported,
+            voted: None,
             frame: None,
             of_term: false,
             age: 0,
@@ -103,6 +110,7 @@ impl Times {
         clause: &Clause,
         status: Status,
         deed: bool,
+        votes: bool,
     ) -> (Option<Period>, bool) {
         let aimed = status != Status::Actual && !words.is_finding(clause);
         self.to_do = false;
@@ -149,7 +157,7 @@ impl Times {
         let other = !matches!(told, Told::At(Framing { of_term: false, .. }));
         let here = (self.frame.is_some() && self.age == 0) || self.reviewed.is_some();
         let gift = here && matches!(told, Told::Nothing) && words.is_gift(clause);
-        if other && !gift && words.is_of_event(clause) {
+        if other && !gift && (votes || words.is_of_event(clause)) {
             if words.is_awarded(clause) && words.is_of_long_past(sentence, clause.left.end) {
                 return (None, false);
             }
@@ -162,8 +170,10 @@ impl Times {
             if let (Some(term), true) = (reviewed, matches!(told, Told::Nothing)) {
                 return (Some(term), true);
             }
-            let day = words.day_told(sentence, clause.left.end).or(polls);
-            return (day.or(self.event), true);
+            let day = words.day_told(sentence, clause.left.end);
+            self.voted = day.or(self.voted);
+            let known = self.voted.filter(|_| !self.reported);
+            return (day.or(polls).or(known).or(self.event), true);
         }
         match told {
             // "so với năm 1998" spans the years between, "so với năm trước" is of the year told

@@ -9,7 +9,7 @@ use super::usual::{council_in_session, region_of_event, usual, voting_council};
 use crate::lexicon::Class as Lexical;
 use crate::model::{Class, Object, Predicate};
 use crate::recognise::context::Unit;
-use crate::recognise::{PlaceKind, Reading};
+use crate::recognise::{BlockKind, PlaceKind, Reading};
 use crate::relate::Builder;
 use crate::text::Kind;
 
@@ -45,6 +45,8 @@ pub(super) struct Scopes {
     usual: Option<Scope>,
     /// The subject named last in this block.
     current: Option<Scope>,
+    /// The article tells of several provinces, and of no event.
+    roundup: bool,
     /// The project that the headline names.
     project: Option<Scope>,
 }
@@ -75,6 +77,7 @@ impl Scopes {
             .clone()
             .or_else(|| usual(reading, organizer.as_ref(), province.as_ref()));
         Self {
+            roundup: region.is_none() && province.is_none() && organizer.is_none(),
             region,
             province,
             city: home.city,
@@ -91,6 +94,14 @@ impl Scopes {
         self.current = None;
         let tokens = reading.text.blocks[block].tokens.clone();
         if tokens.is_empty() || !reading.text.is(tokens.start, "*") {
+            let title = reading.layout.get(block) == Some(&BlockKind::Title);
+            if self.roundup && title {
+                (self.province, self.usual) = (None, None);
+            } else if let Some(name) = province_of_item(reading, &tokens).filter(|_| self.roundup) {
+                self.city = reading.is_city(&name);
+                self.province = Some(Scope::new(name, Some(Class::Province)));
+                self.usual.clone_from(&self.province);
+            }
             return;
         }
         // "* Ngày 12/3, Huyện ủy Mẫu sơ kết …"
@@ -141,10 +152,23 @@ impl Scopes {
             return work;
         }
         if let Some(body) = words.elected_into(clause).or_else(|| words.seats_of(clause)) {
-            return body;
+            // the delegates to the National Assembly that a province elects are the province's
+            let from = words.after_report(sentence, clause.left.end);
+            let own = || {
+                words
+                    .subject_scope(from, clause, self, deed)
+                    .unwrap_or_else(|| self.default())
+            };
+            let province = |s: &Scope| s.class == Some(Class::Province);
+            let elects = Some(body.words.as_str()).filter(|b| *b == "Quốc hội").map(|_| own());
+            return elects.filter(province).unwrap_or(body);
         }
         let adopts = words.is_vote(clause) || words.adopts_resolutions(clause);
-        if let Some(body) = self.organizer.clone().filter(|_| adopts) {
+        if adopts
+            && let Some(body) = words
+                .council_of_office(clause.left.end)
+                .or_else(|| self.organizer.clone())
+        {
             return body;
         }
         let from = words.after_report(sentence, clause.left.end);
@@ -158,6 +182,10 @@ impl Scopes {
         }
         let found = words.subject_scope(from, clause, self, deed);
         if let Some(scope) = found {
+            if let Some(province) = place_of_election(&scope) {
+                self.current = Some(province.clone());
+                return province;
+            }
             let governs = scope.words.starts_with("Ủy ban nhân dân ") && words.is_of_territory(clause);
             if let Some(province) = self
                 .province
@@ -211,6 +239,34 @@ impl Scopes {
             _ => None,
         }
     }
+}
+
+/// "Theo Ủy ban bầu cử tỉnh Mẫu, …", "Tại Mẫu, …": the province that a paragraph opens with, in an article on several.
+fn province_of_item(reading: &Reading<'_>, block: &Range<usize>) -> Option<String> {
+    const OPENING: usize = 8;
+    let head = block.start..block.end.min(block.start + OPENING);
+    let committee = |name: &str| {
+        ["Ủy ban bầu cử ", "Hội đồng nhân dân ", "Ủy ban nhân dân ", "Tỉnh ủy "]
+            .iter()
+            .any(|b| name.starts_with(b))
+    };
+    let mut bodies = reading.organizations.starting_in(&head).filter(|o| committee(&o.name));
+    let body = bodies.find_map(|o| o.province.clone());
+    let at = block.start + 1;
+    let mut places = reading.places.starting_in(&(at..block.end.min(at + 2)));
+    let place = || {
+        places
+            .find_map(|p| p.province.clone())
+            .filter(|_| reading.text.is(block.start, "tại"))
+    };
+    body.or_else(place)
+}
+
+/// What a province's election committee makes known is the province's.
+fn place_of_election(scope: &Scope) -> Option<Scope> {
+    let unit = scope.words.strip_prefix("Ủy ban bầu cử ")?;
+    let name = ["tỉnh ", "thành phố "].iter().find_map(|l| unit.strip_prefix(l))?;
+    Some(Scope::new(name, Some(Class::Province)))
 }
 
 /// "* Mẫu: Sơ kết …" with "Huyện ủy Mẫu" in the item: the district or commune that the item's headline names.

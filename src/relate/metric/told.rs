@@ -181,7 +181,9 @@ impl<'r> Words<'r, '_> {
             if closed && self.in_closed_bracket(t, to) {
                 return None;
             }
-            if let Some(date) = self.frame_date(t) {
+            // "được bầu giữ chức Chủ tịch … nhiệm kỳ 2021-2026, đạt 97,87%": the office's term
+            let of_office = || self.seen.may("kỳ") && self.reading.offices.hold(t);
+            if let Some(date) = self.frame_date(t).filter(|_| !of_office()) {
                 return Some(Told::At(date));
             }
             let period = self.reading.hit(t, Class::Period);

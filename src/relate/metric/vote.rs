@@ -40,7 +40,9 @@ impl<'r> Words<'r, '_> {
             [kind, body].join(" ")
         } else {
             // "Đồng thời, bầu ông X làm Chủ tịch. Kết quả có 65/66 phiếu đồng ý."
-            let before = self.sentence_before(sentence)?;
+            let before = self
+                .sentence_before(sentence)
+                .or_else(|| self.head_of_votes(sentence))?;
             let person = self.voted_for(quantity, &before)?;
             [kind, person.name.clone(), self.office_voted(person, &before)].join(" ")
         };
@@ -60,6 +62,17 @@ impl<'r> Words<'r, '_> {
         let before = text.sentences[text.tokens[sentence.start].sentence.checked_sub(1)?].clone();
         let elects = before.clone().any(|t| text.is(t, "bầu"));
         (elects && sentence.len() <= 16).then_some(before)
+    }
+
+    /// "1. Ông X, Giám đốc Sở Mẫu", "+ Số phiếu tín nhiệm cao: 52 phiếu", "+ Số phiếu tín nhiệm: 0 phiếu": the line above
+    /// lines of votes.
+    fn head_of_votes(self, sentence: &Range<usize>) -> Option<Range<usize>> {
+        const LINES: usize = 8;
+        let text = &self.reading.text;
+        let counts = |s: &Range<usize>| (s.start..s.end.min(s.start + 2)).any(|t| text.reads(t, "số phiếu"));
+        let at = text.tokens[sentence.start].sentence;
+        let mut before = text.sentences[at.saturating_sub(LINES)..at].iter().rev();
+        before.find(|s| !counts(s)).cloned().filter(|_| counts(sentence))
     }
 
     fn counts_votes(self, quantity: &QuantityMention) -> bool {
@@ -108,9 +121,15 @@ impl<'r> Words<'r, '_> {
     /// "phiếu tín nhiệm cao", told behind the number, else before it.
     fn kind_of_votes(self, quantity: &QuantityMention, sentence: &Range<usize>) -> String {
         let text = &self.reading.text;
-        let behind = quantity.number.end + usize::from(text.is(quantity.number.end, "phiếu"));
+        let behind = self.behind_bracket_of_votes(quantity);
+        let behind = behind + usize::from(text.is(behind, "phiếu"));
         // "12 và 11 phiếu tín nhiệm thấp": the kind stands behind the second number
-        let shared = quantity.unit.is_empty() && text.is(quantity.number.end, "và");
+        let shared = quantity.unit.is_empty()
+            && text.is(quantity.number.end, "và")
+            && text
+                .tokens
+                .get(quantity.number.end + 1)
+                .is_some_and(|t| t.kind == Kind::Number);
         let behind = if shared {
             (behind..behind + 4)
                 .find(|t| text.is(*t, "phiếu"))
@@ -128,6 +147,17 @@ impl<'r> Words<'r, '_> {
         };
         let kind = told.copied().or_else(|| before().copied()).unwrap_or("bầu");
         format!("phiếu {kind}")
+    }
+
+    /// "49/52 (đạt tỷ lệ 94,23%) phiếu tín nhiệm cao": one past the brackets behind votes, and behind their share in them.
+    fn behind_bracket_of_votes(self, quantity: &QuantityMention) -> usize {
+        const ASIDE: usize = 10;
+        let text = &self.reading.text;
+        let at = quantity.number.end;
+        let mut words = at..text.tokens.len().min(at + ASIDE);
+        let close = words.find(|t| text.is(*t, ")"));
+        let inner = text.is(at, "(") || quantity.unit_name == "%" && text.is(quantity.tokens.end, ")");
+        close.filter(|t| inner && text.is(t + 1, "phiếu")).map_or(at, |t| t + 1)
     }
 
     /// The person named last before the votes; of several with "lần lượt" the one whose turn it is; else the first behind.
@@ -186,9 +216,39 @@ impl<'r> Words<'r, '_> {
         Some(text.shown(into..body.tokens.end))
     }
 
+    /// "ông X được bầu giữ chức Phó Chủ tịch UBND tỉnh Mẫu với 50/52 phiếu": the council of the place, where the sentence names
+    /// none itself.
+    pub(super) fn council_of_office(self, at: usize) -> Option<Scope> {
+        let (reading, text) = (self.reading, &self.reading.text);
+        let sentence = text.sentence_of(at);
+        let elects = |start: usize| {
+            start > sentence.start
+                && matches!(
+                    text.folded(start - 1),
+                    "chức" | "danh" | "vụ" | "làm" | "bầu" | "cử" | "sung"
+                )
+        };
+        let place = reading.offices.within(&sentence).rev().find_map(|o| {
+            let body = o.organization.as_str();
+            let place = ["Hội đồng nhân dân ", "Ủy ban nhân dân "]
+                .iter()
+                .find_map(|b| body.strip_prefix(b));
+            place.filter(|place| elects(o.tokens.start) && place.contains(' '))
+        })?;
+        let named = reading
+            .organizations
+            .within(&sentence)
+            .any(|o| !o.generic && o.name.starts_with("Hội đồng nhân dân ") && !reading.offices.hold(o.tokens.start));
+        let name = format!("Hội đồng nhân dân {place}");
+        (!named).then(|| Scope::new(name, Some(Class::Organization)))
+    }
+
     /// The council or committee named last before the votes, outside of offices.
     pub(super) fn voting_body(self, at: usize) -> Option<Scope> {
         let reading = self.reading;
+        if let Some(council) = self.council_of_office(at) {
+            return Some(council);
+        }
         // at a congress a council is only a guest
         let votes: &[&str] = if reports_congress(reading) {
             &["Ban Chấp hành ", "Đại hội "]
