@@ -432,6 +432,15 @@ impl<'a> Reading<'a> {
         self.lexicon.longest(&self.hits, token, class)
     }
 
+    /// The province that the article, or its item in which a token stands, is about.
+    pub fn province_around(&self, token: usize) -> Option<&str> {
+        let block = self.text.tokens[token].block;
+        let item = self.home.items.iter().rev().find(|(first, _)| *first <= block);
+        item.map(|(_, province)| province)
+            .or(self.home.province.as_ref())
+            .map(String::as_str)
+    }
+
     /// People whose name, honorific and offices together start at a token.
     pub fn people_from(&self, at: usize) -> impl Iterator<Item = &PersonMention> {
         self.wholes.starting(at).map(|n| &self.people[n])

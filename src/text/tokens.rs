@@ -284,6 +284,9 @@ fn in_word(c: char) -> bool {
     is_alphabetic(c) || c.is_ascii_digit() || matches!(c, '\u{0300}'..='\u{036F}') || is_invisible(c)
 }
 
+/// What stands for a type of place, often without a blank before the name: "TP.Vị Thanh".
+const PLACES: [&str; 3] = ["TP", "TX", "TT"];
+
 /// Letters; an apostrophe or a dot goes on when capitals or short heads demand it (`H'Hen`, `T.Ư`, `TP.HCM`).
 fn word_length(rest: &str) -> (usize, Traits) {
     let mut end = 0;
@@ -303,7 +306,10 @@ fn word_length(rest: &str) -> (usize, Traits) {
                 upper &= !is_small(c);
                 letters += usize::from(is_alphabetic(c));
             } else if !(matches!(c, '\'' | '’' | 'ʼ') && letters <= 2 && next().is_some_and(is_alphabetic)
-                || c == '.' && upper && next().is_some_and(is_capital))
+                || c == '.'
+                    && upper
+                    && next().is_some_and(is_capital)
+                    && !(PLACES.contains(&&rest[..end]) && next().is_some_and(is_small)))
             {
                 break;
             }
@@ -377,6 +383,7 @@ mod tests {
             ("Kết luận 21-KL/TW", vec!["Kết", "luận", "21", "-", "KL", "/", "TW"]),
             ("T.Ư Đảng", vec!["T.Ư", "Đảng"]),
             ("TP.HCM, TP. Huế", vec!["TP.HCM", ",", "TP", ".", "Huế"]),
+            ("TP.Huế", vec!["TP", ".", "Huế"]),
             ("H'Hen; Y Hlân", vec!["H'Hen", ";", "Y", "Hlân"]),
             ("152.381 km2 và 300ha", vec!["152.381", "km2", "và", "300", "ha"]),
             ("tiếp theo...", vec!["tiếp", "theo", "…"]),

@@ -32,6 +32,10 @@ pub(super) fn find(reading: &Reading<'_>) -> Home {
 fn items(reading: &Reading<'_>, home: Option<&str>) -> Vec<(usize, String)> {
     let text = &reading.text;
     let open = |block: &usize| matches!(reading.layout[*block], BlockKind::Paragraph | BlockKind::ListItem);
+    let led = (0..reading.layout.len()).filter(open);
+    let mut led = led.filter_map(|block| place_at(reading, &text.blocks[block].tokens));
+    let first = led.next().map(|place| place.name.as_str());
+    let places = first.is_some_and(|first| led.any(|place| place.name != first));
     let found: Vec<(usize, String)> = (0..reading.layout.len())
         .filter(open)
         .filter_map(|block| {
@@ -41,7 +45,8 @@ fn items(reading: &Reading<'_>, home: Option<&str>) -> Vec<(usize, String)> {
             let head = reading.places.get(from).filter(|p| {
                 p.kind == PlaceKind::Province && p.tokens.start <= tokens.start + 2 && text.is(p.tokens.end, ":")
             });
-            if let Some(place) = head.or_else(|| place_led(reading, &tokens)) {
+            let at = || place_at(reading, &tokens).filter(|_| places);
+            if let Some(place) = head.or_else(|| place_led(reading, &tokens)).or_else(at) {
                 return Some((block, place.name.clone()));
             }
             let dated = reading
@@ -108,6 +113,17 @@ fn place_led<'r>(reading: &'r Reading<'_>, paragraph: &std::ops::Range<usize>) -
     let at = place.tokens.start;
     let lead = at <= paragraph.start + 6 && at >= paragraph.start + 2 && text.is(place.tokens.end, ",");
     (lead && text.reads(at - 2, "đối với")).then_some(place)
+}
+
+/// "Tại Mẫu, …", "Với tỉnh Mẫu, …": where a paragraph's event took place; in a page on several provinces the one that it is about.
+fn place_at<'r>(reading: &'r Reading<'_>, paragraph: &std::ops::Range<usize>) -> Option<&'r PlaceMention> {
+    let text = &reading.text;
+    let opens = !paragraph.is_empty() && matches!(text.folded(paragraph.start), "tại" | "với");
+    let place = opens.then(|| reading.places.get(from_place(reading, paragraph.start)))??;
+    let at = place.tokens.start;
+    let level = (paragraph.start + 1..at).all(|t| matches!(text.folded(t), "tỉnh" | "thành" | "phố"));
+    (place.kind == PlaceKind::Province && level && at <= paragraph.start + 3 && text.is(place.tokens.end, ","))
+        .then_some(place)
 }
 
 fn is_same_day(reading: &Reading<'_>, block: usize) -> bool {

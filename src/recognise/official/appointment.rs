@@ -258,6 +258,12 @@ fn followers(reading: &Reading<'_>, atoms: &[Atom], n: usize, listed: bool, foun
         match (atoms.get(at + 1).map(|a| &a.piece), atoms.get(at + 2).map(|a| &a.piece)) {
             (Some(Piece::Mark('v')), Some(Piece::Office(..))) if acts(at + 2) => break,
             (Some(Piece::Mark(',' | 'v') | Piece::Then), Some(Piece::Office(..))) => at += 2,
+            // "miễn nhiệm chức vụ Tổng Thư ký Quốc hội - Chủ nhiệm Văn phòng Quốc hội đối với ông A"
+            (Some(Piece::Mark('-')), Some(Piece::Office(..)))
+                if reading.text.reads(atoms[at + 2].tokens.end, "đối với") =>
+            {
+                at += 2;
+            }
             (Some(Piece::Mark(';')), Some(Piece::Office(..))) if listed => at += 2,
             _ => break,
         }

@@ -240,9 +240,7 @@ fn place_seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Seat> {
     let level = ["tỉnh", "thành phố"].iter().find(|l| text.reads(hit.end, l));
     if let Some(level) = level.filter(|l| !party && is_alone(reading, hit.end + l.split(' ').count())) {
         let home = reading
-            .home
-            .province
-            .as_deref()
+            .province_around(hit.start)
             .filter(|h| reading.is_city(h) == (*level == "thành phố"));
         let name = match home {
             Some("Hồ Chí Minh") => "Ủy ban nhân dân Thành phố Hồ Chí Minh".to_owned(),
@@ -259,7 +257,7 @@ fn place_seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Seat> {
 /// "Giám đốc Công an", "Giám đốc Công an tỉnh": that of the province that the article is about.
 fn police_seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Seat> {
     let alone = reading.text.reads(hit.end, "công an") && is_alone(reading, hit.end + 2);
-    let home = reading.home.province.as_deref()?;
+    let home = reading.province_around(hit.start)?;
     if !alone || !entry.form.ends_with("Giám đốc") {
         return None;
     }
@@ -334,9 +332,7 @@ fn member_seat(reading: &Reading<'_>, hit: Hit, head: &str) -> Option<Seat> {
         head
     };
     let home = reading
-        .home
-        .province
-        .as_deref()
+        .province_around(hit.start)
         .filter(|_| head.ends_with("tỉnh") || head.ends_with("thành phố"));
     let fits = home.filter(|h| reading.is_city(h) == head.ends_with("thành phố"));
     let organization = match fits {

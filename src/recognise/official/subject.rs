@@ -203,9 +203,11 @@ fn is_next_item(reading: &Reading<'_>, edge: usize, next: &PersonMention) -> boo
                 | "là"
         )
     };
+    // "ông A để nghỉ hưu và ông B để nhận nhiệm vụ mới"
+    let both = text.is(start - 1, "và") && matches!(text.folded(next.whole.end), "để" | "do" | "vì");
     called
         && start - edge <= ASIDE
-        && text.is(start - 1, ";")
+        && (text.is(start - 1, ";") || both)
         && matches!(text.folded(edge), "," | "(" | "do" | "để")
         && !(edge..start - 1).any(|t| text.is(t, ";"))
         && !says(text.folded(next.whole.end))

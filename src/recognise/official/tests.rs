@@ -222,6 +222,17 @@ fn appointments_reach_whom_they_speak_of() {
                 "Phạm Văn Ví: Ủy viên@Ủy ban nhân dân tỉnh Hà Nam",
             ],
         ),
+        (
+            "Thủ tướng phê chuẩn việc miễn nhiệm chức vụ Phó Chủ tịch UBND tỉnh Hà Nam đối với ông Lê Văn Mẫu để nghỉ hưu và ông Phạm Văn Ví để nhận nhiệm vụ mới.",
+            vec![
+                "Lê Văn Mẫu: Phó Chủ tịch@Ủy ban nhân dân tỉnh Hà Nam",
+                "Phạm Văn Ví: Phó Chủ tịch@Ủy ban nhân dân tỉnh Hà Nam",
+            ],
+        ),
+        (
+            "Quốc hội miễn nhiệm chức vụ Tổng Thư ký Quốc hội - Chủ nhiệm Văn phòng Quốc hội đối với ông Lê Văn Mẫu.",
+            vec!["Lê Văn Mẫu: Tổng Thư ký@Quốc hội; Chủ nhiệm@Văn phòng Quốc hội"],
+        ),
         // lists of those who hold one office
         (
             "Tỉnh ủy chuẩn y 3 đồng chí giữ chức Ủy viên Ủy ban Kiểm tra Tỉnh ủy Hà Nam là: Lê Văn Mẫu (Giám đốc Sở Y tế tỉnh Hà Nam); Trần Thị Thử; Phạm Văn Ví.",
@@ -296,6 +307,19 @@ fn appointments_reach_whom_they_speak_of() {
     ] {
         assert_eq!(people(text), wanted, "{text}");
     }
+}
+
+#[test]
+fn each_item_of_a_page_is_of_its_province() {
+    let text = "Tỉnh ủy Hà Nam và Tỉnh ủy Cà Mau họp về cán bộ.\n\nTại Hà Nam, ông Lê Văn Mẫu, Tỉnh ủy viên, được bầu giữ chức Phó Chủ tịch HĐND tỉnh.\n\nTại tỉnh Cà Mau, bà Trần Thị Thử, Tỉnh ủy viên, được bầu giữ chức Phó Bí thư Tỉnh ủy khóa XV. Dự có Giám đốc Công an tỉnh Phạm Văn Ví.";
+    assert_eq!(
+        people(text),
+        [
+            "Lê Văn Mẫu: Ủy viên@Ban Chấp hành Đảng bộ tỉnh Hà Nam; Phó Chủ tịch@Hội đồng nhân dân tỉnh Hà Nam",
+            "Trần Thị Thử: Ủy viên@Ban Chấp hành Đảng bộ tỉnh Cà Mau; Phó Bí thư@Tỉnh ủy Cà Mau",
+            "Phạm Văn Ví: Giám đốc@Công an tỉnh Cà Mau",
+        ]
+    );
 }
 
 #[test]

@@ -171,6 +171,14 @@ impl Scopes {
         {
             return body;
         }
+        // "Quốc hội thông qua Nghị quyết …", "Kết quả có 430 đại biểu tán thành"
+        let delegates = (clause.left.end..clause.right.start).any(|t| words.reading.text.reads(t, "đại biểu"));
+        if adopts
+            && delegates
+            && let Some(body) = words.voting_body(clause.left.end)
+        {
+            return body;
+        }
         let from = words.after_report(sentence, clause.left.end);
         let own = words.trim_lead(clause.left.start.max(from), clause.left.end);
         if attends || words.is_of_many(from, clause.left.end) || words.is_of_levels(own, clause.left.end) {
@@ -488,7 +496,10 @@ impl Words<'_, '_> {
         near.clone().any(|t| {
             let vote = text.is(t, "phiếu") && !text.is(t - 1, "bỏ");
             vote || text.reads(t, "tán thành") || text.reads(t, "nhất trí")
-        })
+        }) || near.clone().any(|t| text.reads(t, "đại biểu"))
+            && near
+                .clone()
+                .any(|t| text.reads(t, "đồng ý") || text.reads(t, "biểu quyết"))
     }
 
     /// Of several provinces, each speaker tells of their own.

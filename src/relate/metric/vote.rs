@@ -81,7 +81,8 @@ impl<'r> Words<'r, '_> {
         let cast = ["phát ra", "thu về", "hợp lệ", "không hợp lệ", "trắng"];
         let at = quantity.number.start;
         let share = quantity.unit_name == "%"
-            && ((at.saturating_sub(4)..at).any(|t| text.reads(t, "số phiếu")) || self.is_share_of_votes(quantity));
+            && ((at.saturating_sub(4)..at).any(|t| text.reads(t, "số phiếu") || text.reads(t, "lệ phiếu"))
+                || self.is_share_of_votes(quantity));
         // "65/66 phiếu phát ra … đồng ý bầu ông X"
         let agrees = |t: usize| text.reads(t, "đồng ý bầu") || text.reads(t, "tán thành bầu");
         let elects = (behind..text.sentence_of(at).end).any(agrees);
@@ -91,9 +92,9 @@ impl<'r> Words<'r, '_> {
 
     /// "39/50 phiếu tín nhiệm cao, chiếm 78%", "35 phiếu (70%)": the share that the votes before it are.
     fn is_share_of_votes(self, quantity: &QuantityMention) -> bool {
-        const BETWEEN: [&str; 22] = [
+        const BETWEEN: [&str; 26] = [
             "tín", "nhiệm", "cao", "thấp", "tán", "thành", "đồng", "ý", "bầu", "hợp", "lệ", ",", "(", "chiếm", "đạt",
-            "tỷ", "tương", "đương", "với", "bằng", "phiếu", "số",
+            "tỷ", "tương", "đương", "với", "bằng", "phiếu", "số", "có", "mặt", "tuyệt", "đối",
         ];
         let list = &self.reading.quantities;
         let at = list.partition_point(|q| q.number.start < quantity.number.start);
