@@ -423,6 +423,11 @@ fn noun_seat(reading: &Reading<'_>, bodies: &Bodies, hit: Hit, next: usize, noun
     if noun == "ban" && text.reads(hit.end, "chỉ đạo") {
         return steering_seat(reading, hit);
     }
+    if noun == "ban"
+        && let Some(seat) = board_of_place(reading, inside, hit.end)
+    {
+        return Some(seat);
+    }
     let level = text.is(hit.end, "tỉnh") || text.reads(hit.end, "thành phố");
     if noun == "thanh tra" && level {
         // "Chánh Thanh tra tỉnh": the body is read from the title's own words
@@ -435,6 +440,23 @@ fn noun_seat(reading: &Reading<'_>, bodies: &Bodies, hit: Hit, next: usize, noun
         end: hit.end,
         open: true,
     })
+}
+
+/// "Trưởng Ban Dân tộc": a board that every province has, of the one that the article is about.
+fn board_of_place(reading: &Reading<'_>, at: usize, title: usize) -> Option<Seat> {
+    let (head, entry) = reading
+        .hit(at, Class::Head)
+        .filter(|(head, entry)| head.end > title && entry.sense() == "of-place")?;
+    let province = reading.province_around(at);
+    let place = match province {
+        Some("Hồ Chí Minh") => " Thành phố Hồ Chí Minh".to_owned(),
+        Some(city) if reading.is_city(city) => format!(" thành phố {city}"),
+        Some(province) => format!(" tỉnh {province}"),
+        None => String::new(),
+    };
+    let mut seat = Seat::read(format!("{}{place}", entry.form), head.end)?;
+    seat.completed = province.is_some();
+    Some(seat)
 }
 
 /// The commissions that every province's committee has.

@@ -292,6 +292,14 @@ fn appointments_reach_whom_they_speak_of() {
             "Bí thư Tỉnh ủy Hà Nam Lê Văn Mẫu chúc mừng các vị được bầu giữ chức danh Phó Chủ tịch UBND tỉnh Hà Nam.",
             vec!["Lê Văn Mẫu: Bí thư@Tỉnh ủy Hà Nam"],
         ),
+        (
+            "HĐND tỉnh Hà Nam họp. Ông Lê Văn Mẫu, Trưởng Ban Dân tộc (do nghỉ hưu) dự.",
+            vec!["Lê Văn Mẫu: Trưởng ban@Ban Dân tộc tỉnh Hà Nam"],
+        ),
+        (
+            "HĐND tỉnh Hà Nam miễn nhiệm chức danh Hội thẩm TAND tỉnh Hà Nam đối với ông Lê Văn Mẫu.",
+            vec!["Lê Văn Mẫu: Hội thẩm nhân dân@Tòa án nhân dân tỉnh Hà Nam"],
+        ),
         // a commune's name is no committee
         (
             "Ông Lê Văn Mẫu, Bí thư Đảng ủy, Chủ tịch HĐND xã Cẩm Thủy dự.",

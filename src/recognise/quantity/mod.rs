@@ -519,13 +519,16 @@ impl Grammar<'_, '_> {
             return next;
         }
         let mut mention = self.with_comparison(first, &unit, "quantity.so-don-vi");
-        if let Some((total, end)) = self.total(mention.tokens.end) {
+        // "97,7% trong tổng số 1,4 triệu cử tri" is a share and a total
+        let part = unit.name != "%";
+        if let Some((total, end)) = self.total(mention.tokens.end).filter(|_| part) {
             mention.out_of = Some(total.shown());
             mention.tokens.end = end;
             mention.rule = "quantity.trong-so";
         }
         let mut next = mention.tokens.end;
-        if mention.out_of.is_none()
+        if part
+            && mention.out_of.is_none()
             && let Some((total, end)) = self.total_behind(next, &unit)
         {
             mention.out_of = Some(total.shown());

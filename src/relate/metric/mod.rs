@@ -282,7 +282,12 @@ impl Words<'_, '_> {
                 self.voting_body(quantity.tokens.start)
                     .or_else(|| scopes.council.clone())
             };
-            let body = if votes { voting() } else { None };
+            let poll = votes && self.is_poll(tokens);
+            let body = match (votes, poll) {
+                (true, true) => Some(scopes.default()),
+                (true, false) => voting(),
+                (false, _) => None,
+            };
             let mut scope = body.unwrap_or_else(|| scopes.of(self, tokens, &clause, attends, measure.is_deed()));
             // "hộ nghèo cả nước còn 6%, giảm 2%"
             let before = found.last().filter(|_| goes_on && !votes);
@@ -415,6 +420,21 @@ impl Words<'_, '_> {
     /// Both ends of "từ 8 đến 10%" have the words before the first and behind the second.
     fn share_range(self, tokens: &Range<usize>, kept: &[&QuantityMention], n: usize, clause: &mut clause::Clause) {
         let is = |k: usize, qualifier| kept[k].rule == "quantity.khoang" && kept[k].qualifier == qualifier;
+        // "97,7% trong tổng số 1,4 triệu cử tri đã đi bầu": the words behind the whole are those of its share
+        let share = kept[n].unit_name == "%" && n + 1 < kept.len();
+        let of_whole = |words: &str| {
+            let at = kept[n].tokens.end;
+            self.reading.text.reads(at, words) && at + words.split(' ').count() == kept[n + 1].tokens.start
+        };
+        if share
+            && ["trong tổng số", "trên tổng số", "trong số"]
+                .iter()
+                .any(|w| of_whole(w))
+        {
+            let whole = self.clause(tokens, kept, n + 1);
+            clause.right = kept[n + 1].number.end..whole.right.end.max(kept[n + 1].tokens.end);
+            return;
+        }
         let range = is(n, Qualifier::AtLeast) && n + 1 < kept.len() && is(n + 1, Qualifier::AtMost);
         let aimed = n + 1 < kept.len() && kept[n + 1].rule == "quantity.muc-tieu";
         if range || aimed {

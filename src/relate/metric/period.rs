@@ -14,8 +14,8 @@ use crate::relate::Builder;
 pub(super) struct Times {
     /// The reported event.
     pub event: Option<Period>,
-    /// It is told with the event, not guessed from the day of publication.
-    reported: bool,
+    /// As it is told with the event, not guessed from the day of publication.
+    told: Option<Period>,
     /// The day told last with votes or awards.
     voted: Option<Period>,
     /// The time that a clause opened with and that those behind it keep.
@@ -49,7 +49,7 @@ impl Times {
                 _ => None,
             })
         });
-        let reported = event.is_some();
+        let told = event;
         let event = event
             .or_else(|| reading.published.map(Period::at))
             .or_else(|| day_of_lead(reading));
@@ -57,7 +57,7 @@ impl Times {
         let past = |p: &Period| until.is_none_or(|u| p.end.unwrap_or(p.start).year <= u);
         Self {
             event,
-            reported,
+            told,
             voted: None,
             frame: None,
             of_term: false,
@@ -172,7 +172,7 @@ impl Times {
             }
             let day = words.day_told(sentence, clause.left.end);
             self.voted = day.or(self.voted);
-            let known = self.voted.filter(|_| !self.reported);
+            let known = self.voted.filter(|_| self.told.is_none());
             return (day.or(polls).or(known).or(self.event), true);
         }
         match told {

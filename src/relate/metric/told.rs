@@ -112,7 +112,10 @@ impl<'r> Words<'r, '_> {
 
     /// A date inside a part of a clause that tells its time.
     pub(super) fn date_in(self, part: &Range<usize>) -> Option<Period> {
-        part.clone().rev().find_map(|t| self.frame_date(t)).map(|d| d.period)
+        let dates = part.clone().rev().filter_map(|t| Some((t, self.frame_date(t)?)));
+        // "đồng ý bãi nhiệm chức danh Chủ tịch … nhiệm kỳ 2016-2021": the office's term
+        let of_office = |t: usize| self.seen.may("kỳ") && self.reading.offices.hold(t);
+        dates.filter(|(t, _)| !of_office(*t)).map(|(_, d)| d.period).next()
     }
 
     /// "14,16% (đầu năm 2006)": brackets right behind that hold nothing but a date.

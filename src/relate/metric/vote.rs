@@ -81,13 +81,35 @@ impl<'r> Words<'r, '_> {
         let cast = ["phát ra", "thu về", "hợp lệ", "không hợp lệ", "trắng"];
         let at = quantity.number.start;
         let share = quantity.unit_name == "%"
-            && ((at.saturating_sub(4)..at).any(|t| text.reads(t, "số phiếu") || text.reads(t, "lệ phiếu"))
+            && (self.follows_votes(at)
+                || (at.saturating_sub(4)..at).any(|t| text.reads(t, "số phiếu") || text.reads(t, "lệ phiếu"))
                 || self.is_share_of_votes(quantity));
         // "65/66 phiếu phát ra … đồng ý bầu ông X"
         let agrees = |t: usize| text.reads(t, "đồng ý bầu") || text.reads(t, "tán thành bầu");
         let elects = (behind..text.sentence_of(at).end).any(agrees);
         (share || quantity.unit_name == "phiếu" || quantity.unit_name.starts_with("phiếu ") || text.is(behind, "phiếu"))
             && (elects || !cast.iter().any(|w| text.reads(behind + 1, w)))
+    }
+
+    /// "với số phiếu cao nhất, đạt 93,7%": words of votes a little before a share.
+    fn follows_votes(self, at: usize) -> bool {
+        const NEAR: usize = 8;
+        const BETWEEN: [&str; 14] = [
+            "số", "phiếu", "bầu", "tín", "nhiệm", "cao", "thấp", "nhất", ",", "đạt", "chiếm", "là", "tỷ", "lệ",
+        ];
+        let text = &self.reading.text;
+        let from = at.saturating_sub(NEAR).max(text.sentence_of(at).start);
+        let told = (from..at).find(|t| text.reads(*t, "số phiếu"));
+        told.is_some_and(|t| (t..at).all(|t| BETWEEN.contains(&text.folded(t))))
+    }
+
+    /// Voters elect a council or an assembly: it is not the one that votes.
+    pub(super) fn is_poll(self, sentence: &Range<usize>) -> bool {
+        let text = &self.reading.text;
+        self.seen.may("cử")
+            && sentence.clone().any(|t| {
+                text.reads(t, "trúng cử đại biểu") || text.reads(t, "ứng cử đại biểu") || text.reads(t, "đơn vị bầu cử")
+            })
     }
 
     /// "39/50 phiếu tín nhiệm cao, chiếm 78%", "35 phiếu (70%)": the share that the votes before it are.
