@@ -336,7 +336,12 @@ pub(super) fn clause_end(reading: &Reading<'_>, from: usize, cores: &Cores, mode
             "là" if at > from && text.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Number) => break,
             // when it is due, and how many voted for it, is not what it is about
             "trong" if at > from && folded_is_any(text, at + 1, &["tháng", "quý"]) => break,
-            "với" if at > from && text.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Number) => break,
+            "với" if at > from => {
+                let number = at + if text.reads(at + 1, "tỷ lệ") { 3 } else { 1 };
+                if text.tokens.get(number).is_some_and(|t| t.kind == Kind::Number) {
+                    break;
+                }
+            }
             _ if at > from && mode == Mode::Person && text.reads(at, "theo nguyện vọng") => break,
             _ => {}
         }

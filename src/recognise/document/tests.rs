@@ -349,6 +349,10 @@ fn laws_that_change_laws_and_reports_of_a_committee() {
             "Hội nghị thông qua dự thảo Quy chế phối hợp công tác với 40/41 đồng chí tán thành.",
             "Dự thảo Quy chế phối hợp công tác",
         ),
+        (
+            "Hội nghị thông qua dự thảo Quy chế phối hợp công tác với tỷ lệ 40/41 đồng chí tán thành.",
+            "Dự thảo Quy chế phối hợp công tác",
+        ),
     ] {
         assert_eq!(keys(text), wanted, "{text}");
     }

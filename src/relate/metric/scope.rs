@@ -167,14 +167,15 @@ impl Scopes {
         if adopts
             && let Some(body) = words
                 .council_of_office(clause.left.end)
+                .or_else(|| words.voting_body_in(sentence.start..clause.left.end))
                 .or_else(|| self.organizer.clone())
         {
             return body;
         }
         // "Quốc hội thông qua Nghị quyết …", "Kết quả có 430 đại biểu tán thành"
-        let delegates = (clause.left.end..clause.right.start).any(|t| words.reading.text.reads(t, "đại biểu"));
+        let mut unit = clause.left.end..clause.right.start;
         if adopts
-            && delegates
+            && unit.any(|t| words.reading.text.reads(t, "đại biểu"))
             && let Some(body) = words.voting_body(clause.left.end)
         {
             return body;

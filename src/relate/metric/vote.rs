@@ -268,18 +268,20 @@ impl<'r> Words<'r, '_> {
 
     /// The council or committee named last before the votes, outside of offices.
     pub(super) fn voting_body(self, at: usize) -> Option<Scope> {
+        // not further back than a long article's few paragraphs
+        self.council_of_office(at)
+            .or_else(|| self.voting_body_in(at.saturating_sub(1000)..at))
+    }
+
+    /// The last such body in a range.
+    pub(super) fn voting_body_in(self, near: Range<usize>) -> Option<Scope> {
         let reading = self.reading;
-        if let Some(council) = self.council_of_office(at) {
-            return Some(council);
-        }
         // at a congress a council is only a guest
         let votes: &[&str] = if reports_congress(reading) {
             &["Ban Chấp hành ", "Đại hội "]
         } else {
             &["Hội đồng nhân dân ", "Ban Chấp hành ", "Quốc hội", "Đại hội "]
         };
-        // not further back than a long article's few paragraphs
-        let near = at.saturating_sub(1000)..at;
         let body = reading.organizations.within(&near).rev().find(|o| {
             let start = o.tokens.start;
             let around = start.saturating_sub(60)..start + 1;
