@@ -4,6 +4,7 @@ mod amounts;
 mod left_out;
 mod scope;
 mod time;
+mod votes;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Claim, Extraction};
