@@ -139,7 +139,8 @@ impl Words<'_, '_> {
         let text = &self.reading.text;
         let first = (from.max(comma.saturating_sub(5))..comma).find(|t| self.noun_spans(*t, comma));
         first.is_some_and(|t| t > 0 && matches!(text.folded(t - 1), "các" | "những" | ","))
-            && self.counted_noun(comma + 1)
+            // ("của các huyện, thị")
+            && (self.counted_noun(comma + 1) || text.is(comma + 1, "thị"))
     }
 
     /// A verb, a movement, or the noun of something measured.

@@ -276,7 +276,12 @@ impl<'r> Words<'r, '_> {
             return false;
         };
         let alone = movement == left.start || self.against(&left) == Some(left.start);
-        alone && !head.words.is_empty() || !alone && self.cue(left.start, "subject").is_some()
+        // "8 xã vượt từ 1 đến 3 người": told of what was counted already
+        let told = || {
+            let moved = self.phrase(&(movement..left.end));
+            head.words.starts_with(&moved) || head.words.ends_with(&moved)
+        };
+        alone && !head.words.is_empty() && !told() || !alone && self.cue(left.start, "subject").is_some()
     }
 
     /// Where "so với …" begins in what stands before a number.

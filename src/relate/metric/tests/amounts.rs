@@ -5,6 +5,15 @@ use super::metrics;
 #[test]
 fn what_money_and_brackets_are_of() {
     for (text, wanted) in [
+        (
+            "Đồng chí Mẫu lưu ý nợ đọng của các huyện, thị lên đến 54 tỷ đồng.",
+            vec!["54000000000 đồng; nợ đọng của các huyện, thị"],
+        ),
+        // told of what was counted already
+        (
+            "Qua thống kê, 17/64 xã vượt từ 1 đến 3 người.",
+            vec!["17/64 xã; xã vượt", "1 người; vượt người", "3 người; vượt người"],
+        ),
         // what was counted, or measured, has moved by so much
         (
             "Các cấp giám sát 95 tổ chức đảng (tăng 12 tổ chức so với cùng kỳ).",
