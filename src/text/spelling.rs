@@ -62,7 +62,7 @@ impl Beginnings {
 
     fn pair(first: u8, second: u8) -> u64 {
         // letters differ in five bits, whatever their capitals
-        1 << ((first & 31) * 3 + (second & 31)) % 64
+        1 << (((first & 31) * 3 + (second & 31)) % 64)
     }
 
     /// May a text begin with one of them, however it is written?
