@@ -33,6 +33,33 @@ pub fn recognise(reading: &mut Reading<'_>) {
 /// The names with which a place may start; at most tokens none does.
 const NAMES: u32 = Class::set(&[Class::Province, Class::District, Class::Region]);
 
+/// The city that is named after a person: its type is part of its name.
+const NAMESAKE: &str = "Hồ Chí Minh";
+
+/// A province as names go on with it: "Tỉnh ủy | Hà Nam", "Thành ủy | Thành phố Hồ Chí Minh".
+pub(super) fn called(province: &str) -> &str {
+    if province == NAMESAKE {
+        "Thành phố Hồ Chí Minh"
+    } else {
+        province
+    }
+}
+
+/// A province as bodies of the state are named after it: "tỉnh Hà Nam", "thành phố Huế", "Thành phố Hồ Chí Minh".
+pub(super) fn with_type(province: &str, city: bool) -> String {
+    match called(province) {
+        name if name != province => name.to_owned(),
+        name if city => ["thành phố ", name].concat(),
+        name => ["tỉnh ", name].concat(),
+    }
+}
+
+/// The committee that leads the Party in a province: "Tỉnh ủy Hà Nam", "Thành ủy Huế".
+pub(super) fn party_committee(province: &str, city: bool) -> String {
+    let head = if city { "Thành ủy " } else { "Tỉnh ủy " };
+    [head, called(province)].concat()
+}
+
 /// The first words of types of places and regions.
 pub(super) const OPENERS: [&str; 10] = [
     "tỉnh",
@@ -56,13 +83,13 @@ pub(super) fn place_at(reading: &Reading<'_>, at: usize) -> Option<PlaceMention>
     if let Some((words, kind)) = type_word(reading, at) {
         return typed_place(reading, at, words, kind);
     }
-    if text.tokens[at].case == Case::Lower || inside_name(reading, at) {
+    if text.tokens.get(at)?.case == Case::Lower || inside_name(reading, at) {
         return None;
     }
     let bare = reading.hit(at, Class::Province).filter(|(_, e)| e.sense() != "typed");
     if let Some((hit, entry)) = bare {
         // without "thành phố" the name is a person's or an institution's
-        if entry.form == "Hồ Chí Minh" || continues_name(reading, hit.end) {
+        if entry.form == NAMESAKE || continues_name(reading, hit.end) {
             return None;
         }
         if let Some(province) = town_before(reading, &entry.form) {

@@ -1,6 +1,8 @@
 //! Every sample article with all its stages: a snapshot of each, and what all recognisers and relations promise.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::panic::catch_unwind;
 use std::path::Path;
 
 use proptest::prelude::*;
@@ -10,12 +12,20 @@ use trithuc::model::{Article, Span};
 use trithuc::read::{Options, Source, read};
 use trithuc::recognise::Reading;
 
+use crate::ratchet::SETS;
+
 fn samples() -> Vec<Article> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles");
+    let articles = articles("data/articles");
+    assert!(articles.len() >= 15, "the sample articles are there");
+    articles
+}
+
+/// The articles of a folder of the project.
+fn articles(folder: &str) -> Vec<Article> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
     paths.retain(|p| p.extension().is_some_and(|e| e == "txt" || e == "html"));
     paths.sort();
-    assert!(paths.len() >= 15, "the sample articles are there");
     paths
         .iter()
         .map(|p| read(Source::file(p), &Options::default()).unwrap())
@@ -152,4 +162,40 @@ proptest! {
         let article = Article { id: "a".into(), text, ..Article::default() };
         prop_assert_eq!(holds(&article), Ok(()));
     }
+}
+
+/// A text of some words of a line.
+fn cut(words: &[&str]) -> Article {
+    Article {
+        id: "a".into(),
+        text: words.join(" "),
+        ..Article::default()
+    }
+}
+
+#[test]
+fn texts_cut_anywhere_are_read_without_fault() {
+    // what looks ahead and back must find the end of the text: windows of the lines, and starts and ends of them
+    const WIDTHS: [usize; 6] = [1, 2, 3, 5, 8, 13];
+    const EVERY: usize = 3;
+    let (mut count, mut failed, mut seen) = (0, Vec::new(), HashSet::new());
+    for article in SETS.iter().flat_map(|(_, folder, _)| articles(folder)) {
+        for line in article.text.lines() {
+            let words: Vec<&str> = line.split(' ').collect();
+            let windows = WIDTHS.iter().flat_map(|width| words.windows(*width));
+            let ends = (1..=words.len().min(40)).map(|n| &words[..n]);
+            let starts = words.len().saturating_sub(40)..words.len();
+            for piece in windows.chain(ends).chain(starts.map(|n| &words[n..])) {
+                if seen.insert(piece.join(" ")) && seen.len() % EVERY == 0 {
+                    let article = cut(piece);
+                    if catch_unwind(|| extract(&article, Lexicon::builtin())).is_err() {
+                        failed.push(article.text);
+                    }
+                    count += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(failed, Vec::<String>::new(), "texts that made the reading panic");
+    assert!(count > 20_000, "{count} texts were read");
 }

@@ -266,7 +266,7 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
 fn meets_voters(reading: &Reading<'_>, noun: Hit) -> bool {
     let text = &reading.text;
     let at = noun.start;
-    if !text.reads(noun.end - 2, "cử tri") {
+    if !text.reads(noun.end.saturating_sub(2), "cử tri") {
         return false;
     }
     let sentence = text.sentence_of(at);

@@ -11,10 +11,9 @@ use crate::text::{Case, Kind, fold};
 const LONGEST: usize = 100;
 
 /// Words that end a name where they stand free.
-const ENDS: [&str; 38] = [
-    "sắp", "lúc", "không", "chưa", "do", "được", "diễn", "nhằm", "để", "với", "dưới", "tại", "đã", "sẽ", "có", "là",
-    "vừa", "dự", "vào", "sáng", "chiều", "tối", "ngày", "cho", "hoàn", "bế", "khai", "thành", "này", "chủ", "đồng",
-    "ông", "bà", "nghe", "thảo", "tiến", "như", "cùng",
+const ENDS: [&str; 22] = [
+    "sắp", "lúc", "không", "chưa", "do", "diễn", "dưới", "tại", "đã", "sẽ", "là", "vừa", "vào", "sáng", "chiều", "tối",
+    "này", "ông", "bà", "nghe", "như", "cùng",
 ];
 
 /// Words of two syllables of which one is among [`ENDS`].
@@ -416,7 +415,6 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
             let number = text.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Number);
             return reading.hit(at, Class::NamedDay).is_none() && (!kept || number);
         }
-        "theo" if text.reads(at, "theo lời") => return true,
         "với" => {
             return ["với sự", "với chủ đề", "với trọng tâm", "với nội dung"]
                 .iter()
@@ -455,7 +453,7 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
             return text.reads(at, "dự kiến") && !planned;
         }
         "để" => return at > noun.end,
-        "theo" => return text.reads(at, "theo hình thức"),
+        "theo" => return text.reads(at, "theo lời") || text.reads(at, "theo hình thức"),
         "nhân" => return text.reads(at, "nhân dịp"),
         "trong" => {
             return text.reads(at, "trong khuôn khổ")
@@ -468,7 +466,7 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
         "đến" => {
             return text.reads(at, "đến các điểm cầu")
                 || text.reads(at, "đến các xã")
-                || !text.reads(at - 2, "từ nay")
+                || !text.reads(at.saturating_sub(2), "từ nay")
                     && reading.hit(at + 1, Class::EventNoun).is_some()
                     && !(noun.end..at).any(|t| reading.hit(t, Class::EventNoun).is_some());
         }
@@ -636,7 +634,7 @@ pub(super) fn kinds(reading: &Reading<'_>, noun: Hit, end: usize, usual: &str) -
                         )
                     })
                     // "buổi làm việc … về việc triển khai, quán triệt nghị quyết": what is spoken of
-                    && !reading.text.reads(noun.end - 2, "làm việc")
+                    && !reading.text.reads(noun.end.saturating_sub(2), "làm việc")
                 {
                     kinds.push(kind);
                 }
@@ -691,7 +689,7 @@ fn opens_part(reading: &Reading<'_>, at: usize, noun: Hit) -> bool {
     behind_noun
         || matches!(text.folded(at - 1), "," | "và" | ";" | ")" | "để" | "nhằm" | "thời")
         || reading.hit(at - 1, Class::EventKind).is_some()
-        || text.reads(at - 2, "địa phương")
+        || text.reads(at.saturating_sub(2), "địa phương")
 }
 
 /// Does a word of the name tell its kind, or place it by region or date?

@@ -135,9 +135,7 @@ fn tells(reading: &Reading<'_>, at: usize, hit: Hit) -> bool {
             .organizations
             .within(&(sentence.start..from))
             .find(|o| !o.generic);
-        named
-            .filter(|_| text.reads(at - 2, "tổ chức"))
-            .map(|o| o.tokens.clone())
+        named.filter(|_| text.reads(from, "tổ chức")).map(|o| o.tokens.clone())
     };
     let Some(subject) = subject(reading, from, sentence.start).or_else(holder) else {
         return false;

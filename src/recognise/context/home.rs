@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
+use super::super::place::called;
 use super::super::{BlockKind, Home, Missing, OrganizationMention, PlaceKind, PlaceMention, Reading};
 use super::unit::Unit;
 use crate::lexicon::Class;
@@ -172,7 +173,7 @@ fn own_body(reading: &Reading<'_>, first: &OrganizationMention, province: Option
     let name = match first.missing {
         None => first.name.clone(),
         // "Đảng ủy Khối các cơ quan tỉnh" of the home province
-        Some(Missing::Province | Missing::City) if province.is_some_and(|p| p != "Hồ Chí Minh") => {
+        Some(Missing::Province | Missing::City) if province.is_some_and(|p| called(p) == p) => {
             format!("{} {}", first.name, province?)
         }
         Some(_) => return None,

@@ -9,6 +9,7 @@ pub use unit::Unit;
 
 use rustc_hash::FxHashSet;
 
+use super::place::{called, party_committee, with_type};
 use super::{Missing, PlaceKind, Reading};
 
 /// So many paragraphs back a province is still the one that is meant.
@@ -106,27 +107,15 @@ fn completed(reading: &Reading<'_>, n: usize) -> Option<(String, Option<String>)
         return None;
     }
     let (province, city) = owner(reading, n, missing)?;
-    let full = if province == "Hồ Chí Minh" {
-        "Thành phố Hồ Chí Minh".to_owned()
-    } else {
-        province.clone()
-    };
-    let level = || match (city, province.as_str()) {
-        (_, "Hồ Chí Minh") => full.clone(),
-        (true, _) => ["thành phố ", &province].concat(),
-        (false, _) => ["tỉnh ", &province].concat(),
-    };
+    let level = || with_type(&province, city);
     let name = match missing {
         Missing::Province => [body.name.as_str(), " ", &province].concat(),
         Missing::City => match body.name.strip_suffix(" thành phố") {
             Some(head) => [head, " ", &level()].concat(),
-            None => [body.name.as_str(), " ", &full].concat(),
+            None => [body.name.as_str(), " ", called(&province)].concat(),
         },
         Missing::Level => [body.name.as_str(), " ", &level()].concat(),
-        Missing::Committee => {
-            let committee = if city { " Thành ủy " } else { " Tỉnh ủy " };
-            [body.name.as_str(), committee, &full].concat()
-        }
+        Missing::Committee => [body.name.as_str(), " ", &party_committee(&province, city)].concat(),
         Missing::PartyBranch => [body.name.as_str(), " Đảng bộ ", &level()].concat(),
         Missing::District => return None,
     };
@@ -168,12 +157,7 @@ fn next_committee(reading: &Reading<'_>, n: usize) -> Option<(String, Option<Str
     if let Some(missing @ (Missing::Province | Missing::City)) = next.missing
         && let Some((home, _)) = owner(reading, n, missing)
     {
-        let full = if home == "Hồ Chí Minh" {
-            "Thành phố Hồ Chí Minh"
-        } else {
-            home.as_str()
-        };
-        committee = format!("{committee} {full}");
+        committee = format!("{committee} {}", called(&home));
         province = Some(home);
     }
     Some((committee, province))
@@ -362,19 +346,7 @@ pub(super) fn home_committee(reading: &Reading<'_>) -> Option<String> {
         return Some(unit.committee());
     }
     let province = reading.home.province.as_deref()?;
-    let name = if province == "Hồ Chí Minh" {
-        "Thành phố Hồ Chí Minh"
-    } else {
-        province
-    };
-    Some(format!(
-        "{} {name}",
-        if reading.is_city(province) {
-            "Thành ủy"
-        } else {
-            "Tỉnh ủy"
-        }
-    ))
+    Some(party_committee(province, reading.is_city(province)))
 }
 
 #[cfg(test)]

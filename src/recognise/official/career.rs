@@ -172,7 +172,7 @@ pub(super) fn places_of_new(reading: &Reading<'_>, all: &[usize], new: &[usize],
             continue;
         };
         if left_out(&bare) == Some(level) {
-            offices[*n].organization = placed(&bare, level, &place);
+            offices[*n].organization = placed(&bare, &place);
         }
     }
 }
@@ -215,7 +215,8 @@ pub(super) fn is_over(reading: &Reading<'_>, office: &Range<usize>) -> Over {
         let end = d.period.end.filter(|e| e.month.is_none());
         end.is_some_and(|end| end.year < now)
     });
-    if term || text.reads(sentence.start, "trước năm") && text.tokens[sentence.start + 2].kind == Kind::Number {
+    let year = text.tokens.get(sentence.start + 2);
+    if term || text.reads(sentence.start, "trước năm") && year.is_some_and(|t| t.kind == Kind::Number) {
         return Over::Ended;
     }
     let lead = sentence.start..at.min(sentence.start + 24);

@@ -1,6 +1,7 @@
 //! Offices that stand together and complete each other: "Phó Bí thư Thành ủy, Chủ tịch UBND thành phố Mẫu",
 //! "Phó Tư lệnh, Tham mưu trưởng Quân khu", "Ông A (chủ tịch) và bà B (phó chủ tịch HĐND tỉnh)".
 
+use super::super::place::called;
 use super::super::{OfficeMention, OrganizationMention, Reading};
 use super::bodies::Bodies;
 use super::body::{complete_committee, is_bare};
@@ -97,15 +98,15 @@ pub(super) fn left_out(name: &str) -> Option<Level> {
         .map(|(level, _, _)| *level)
 }
 
-/// A bare name with its place.
-pub(super) fn placed(bare: &str, level: Level, place: &str) -> String {
-    match (level, place) {
-        (Level::City, "Hồ Chí Minh") => {
-            let head = bare.strip_suffix(" thành phố").unwrap_or(bare);
-            format!("{head} Thành phố Hồ Chí Minh")
-        }
-        _ => format!("{bare} {place}"),
-    }
+/// A bare name with its place, whose own name may say the type of place again.
+pub(super) fn placed(bare: &str, place: &str) -> String {
+    let name = called(place);
+    let head = if name == place {
+        bare
+    } else {
+        bare.strip_suffix(" thành phố").unwrap_or(bare)
+    };
+    format!("{head} {name}")
 }
 
 /// The body as the words of the office name it, nothing added from the article.
@@ -154,7 +155,7 @@ pub(super) fn places(reading: &Reading<'_>, chain: &[usize], offices: &mut [Offi
             .or_else(|| (n + 1..chain.len()).find_map(tells));
         if let Some(place) = place {
             let office = &mut offices[chain[n]];
-            office.organization = placed(bare, level, place);
+            office.organization = placed(bare, place);
             office.completed = true;
         }
     }
@@ -171,7 +172,7 @@ fn secretaries(chain: &[usize], offices: &mut [OfficeMention]) {
         }
         let committee = match place_of(&next) {
             Some((Level::Province, place)) => Some(format!("Tỉnh ủy {place}")),
-            Some((Level::City, place)) => Some(placed("Thành ủy", Level::City, place)),
+            Some((Level::City, place)) => Some(placed("Thành ủy", place)),
             Some((Level::District, place)) => Some(format!("Huyện ủy {place}")),
             _ => ["Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy"]
                 .iter()

@@ -1,11 +1,12 @@
 //! The body behind a title: stated, said by the title itself, or left to the rest of the article.
 
 use super::super::organization::{capital_first, lower_first, open_name};
-use super::super::place::place_at;
+use super::super::place::{party_committee, place_at, with_type};
 use super::super::{OrganizationMention, PlaceKind, Reading, context};
 use super::atoms::{full_name_at, organization_at};
 use super::bodies::Bodies;
 use super::body::{bare_committee, committee_of_sentence, nearest_body};
+use super::chain::placed;
 use crate::lexicon::{Class, Entry, Hit};
 use crate::text::{Case, Kind};
 
@@ -242,11 +243,8 @@ fn place_seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Seat> {
         let home = reading
             .province_around(hit.start)
             .filter(|h| reading.is_city(h) == (*level == "thành phố"));
-        let name = match home {
-            Some("Hồ Chí Minh") => "Ủy ban nhân dân Thành phố Hồ Chí Minh".to_owned(),
-            Some(home) => format!("Ủy ban nhân dân {level} {home}"),
-            None => format!("Ủy ban nhân dân {level}"),
-        };
+        let place = home.map(|home| with_type(home, reading.is_city(home)));
+        let name = format!("Ủy ban nhân dân {}", place.as_deref().unwrap_or(level));
         let mut seat = Seat::read(name, hit.end + level.split(' ').count())?;
         seat.completed = home.is_some();
         return Some(seat);
@@ -261,12 +259,8 @@ fn police_seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Seat> {
     if !alone || !entry.form.ends_with("Giám đốc") {
         return None;
     }
-    let name = match home {
-        "Hồ Chí Minh" => "Công an Thành phố Hồ Chí Minh".to_owned(),
-        city if reading.is_city(city) => format!("Công an thành phố {city}"),
-        province => format!("Công an tỉnh {province}"),
-    };
-    let mut seat = Seat::read(name, hit.end + 2)?;
+    let place = with_type(home, reading.is_city(home));
+    let mut seat = Seat::read(format!("Công an {place}"), hit.end + 2)?;
     seat.completed = true;
     Some(seat)
 }
@@ -279,18 +273,16 @@ fn place_committee(reading: &Reading<'_>, hit: Hit, party: bool) -> Option<Seat>
     let name = place.name.as_str();
     let organization = match (party, place.kind) {
         (_, PlaceKind::Region) => return None,
-        (true, PlaceKind::Province) if name == "Hồ Chí Minh" => "Thành ủy Thành phố Hồ Chí Minh".to_owned(),
-        (true, PlaceKind::Province) if reading.is_city(name) => format!("Thành ủy {name}"),
-        (true, PlaceKind::Province) => format!("Tỉnh ủy {name}"),
+        (true, PlaceKind::Province) => party_committee(name, reading.is_city(name)),
         (true, PlaceKind::District) => match first {
             "Huyện" => format!("Huyện ủy {}", bare.join(" ")),
             "Quận" => format!("Quận ủy {}", bare.join(" ")),
             _ => return None,
         },
         (true, PlaceKind::Commune) => format!("Đảng ủy {}", lower_first(name)),
-        (false, PlaceKind::Province) if name == "Hồ Chí Minh" => "Ủy ban nhân dân Thành phố Hồ Chí Minh".to_owned(),
-        (false, PlaceKind::Province) if reading.is_city(name) => format!("Ủy ban nhân dân thành phố {name}"),
-        (false, PlaceKind::Province) => format!("Ủy ban nhân dân tỉnh {name}"),
+        (false, PlaceKind::Province) => {
+            format!("Ủy ban nhân dân {}", with_type(name, reading.is_city(name)))
+        }
         (false, _) => format!("Ủy ban nhân dân {}", lower_first(name)),
     };
     Seat::read(organization, place.tokens.end)
@@ -336,8 +328,7 @@ fn member_seat(reading: &Reading<'_>, hit: Hit, head: &str) -> Option<Seat> {
         .filter(|_| head.ends_with("tỉnh") || head.ends_with("thành phố"));
     let fits = home.filter(|h| reading.is_city(h) == head.ends_with("thành phố"));
     let organization = match fits {
-        Some("Hồ Chí Minh") => "Ban Chấp hành Đảng bộ Thành phố Hồ Chí Minh".to_owned(),
-        Some(home) => format!("{head} {home}"),
+        Some(home) => placed(head, home),
         None => head.to_owned(),
     };
     Some(Seat {
@@ -448,13 +439,8 @@ fn board_of_place(reading: &Reading<'_>, at: usize, title: usize) -> Option<Seat
         .hit(at, Class::Head)
         .filter(|(head, entry)| head.end > title && entry.sense() == "of-place")?;
     let province = reading.province_around(at);
-    let place = match province {
-        Some("Hồ Chí Minh") => " Thành phố Hồ Chí Minh".to_owned(),
-        Some(city) if reading.is_city(city) => format!(" thành phố {city}"),
-        Some(province) => format!(" tỉnh {province}"),
-        None => String::new(),
-    };
-    let mut seat = Seat::read(format!("{}{place}", entry.form), head.end)?;
+    let place = province.map(|p| [" ", &with_type(p, reading.is_city(p))].concat());
+    let mut seat = Seat::read([&entry.form, place.as_deref().unwrap_or_default()].concat(), head.end)?;
     seat.completed = province.is_some();
     Some(seat)
 }
@@ -476,11 +462,7 @@ fn commission_seat(reading: &Reading<'_>, at: usize) -> Option<Seat> {
         .map(|(words, name)| (*name, at + words.split(' ').count()))
         .max_by_key(|(_, end)| *end)?;
     let place = place_at(reading, end).filter(|p| p.kind == PlaceKind::Province && p.tokens.start == end)?;
-    let committee = match place.name.as_str() {
-        "Hồ Chí Minh" => "Thành ủy Thành phố Hồ Chí Minh".to_owned(),
-        city if reading.is_city(city) => format!("Thành ủy {city}"),
-        province => format!("Tỉnh ủy {province}"),
-    };
+    let committee = party_committee(&place.name, reading.is_city(&place.name));
     Seat::read(format!("{name} {committee}"), place.tokens.end)
 }
 

@@ -1,6 +1,6 @@
 //! The grammar of bodies' names: one function a kind of head.
 
-use super::super::place::{place_at, type_word};
+use super::super::place::{called, place_at, type_word};
 use super::super::{Missing, PlaceKind, Reading};
 use super::level::{capital_first, level_at, steering_board, with_level};
 use super::list::goes_on_in_small;
@@ -244,12 +244,7 @@ pub(super) fn committee_place(reading: &Reading<'_>, at: usize, kind: &str) -> O
         && place.kind == PlaceKind::Province
         && kind != "committee-district"
     {
-        let name = if place.name == "Hồ Chí Minh" {
-            "Thành phố Hồ Chí Minh".to_owned()
-        } else {
-            place.name.clone()
-        };
-        return Some((name, place.province.clone(), place.tokens.end));
+        return Some((called(&place.name).to_owned(), place.province.clone(), place.tokens.end));
     }
     if kind == "committee-province" {
         return None;

@@ -1,6 +1,6 @@
 //! The level and place behind a head: " tỉnh Hà Nam", " thành phố", " huyện Mẫu".
 
-use super::super::place::{place_at, type_word};
+use super::super::place::{place_at, type_word, with_type};
 use super::super::{Missing, PlaceKind, Reading};
 use super::grammar::Body;
 use super::open::{is_listed, opens_person};
@@ -78,9 +78,11 @@ pub(super) fn steering_board(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     }
     if emulates && text.is(head.end, "số") && text.tokens.get(head.end + 1).is_some_and(|t| t.kind == Kind::Number) {
         // "Cụm thi đua số 1 ngành Tổ chức xây dựng Đảng"
-        let branch = "ngành tổ chức xây dựng đảng";
-        let named = text.reads(head.end + 2, branch);
-        let end = head.end + 2 + if named { branch.split(' ').count() } else { 0 };
+        let numbered = head.end + 2;
+        let branch = reading
+            .hit(numbered + 1, Class::Field)
+            .filter(|_| text.is(numbered, "ngành"));
+        let end = branch.map_or(numbered, |(field, _)| field.end);
         let name = format!("{form} {}", text.shown(head.end..end));
         return Some(Body::whole(end, name, "of-place", "organization.steering-board"));
     }
@@ -108,7 +110,7 @@ fn units_of_region(reading: &Reading<'_>, at: usize) -> Option<usize> {
 /// "Ban Chỉ đạo 138/CP", "Ban Chỉ đạo thực hiện Nghị quyết 95": a board whose task ends in a number tells no level.
 fn numbered_board(reading: &Reading<'_>, head: Hit, end: usize) -> Option<Body> {
     let text = &reading.text;
-    let number = |t: usize| text.tokens[t].kind == Kind::Number;
+    let number = |t: usize| text.tokens.get(t).is_some_and(|t| t.kind == Kind::Number);
     let last = end.checked_sub(1).filter(|last| *last > head.end || number(head.end))?;
     let cited = (head.end..end).any(|t| {
         let kind = ["nghị quyết", "chỉ thị", "kết luận", "quyết định", "đề án", "nq"];
@@ -134,9 +136,7 @@ pub(super) fn level_at(reading: &Reading<'_>, at: usize) -> Option<Level> {
         let end = place.tokens.end;
         let words = match place.kind {
             PlaceKind::Region => return None,
-            PlaceKind::Province if place.name == "Hồ Chí Minh" => "Thành phố Hồ Chí Minh".to_owned(),
-            PlaceKind::Province if reading.is_city(&place.name) => format!("thành phố {}", place.name),
-            PlaceKind::Province => format!("tỉnh {}", place.name),
+            PlaceKind::Province => with_type(&place.name, reading.is_city(&place.name)),
             PlaceKind::District | PlaceKind::Commune => lower_first(&place.name),
         };
         return Some(Level {

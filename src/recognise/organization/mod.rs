@@ -362,6 +362,10 @@ mod tests {
                 vec!["Cụm thi đua số 9 ngành Tổ chức xây dựng Đảng"],
             ),
             (
+                "Cụm thi đua số 2 ngành Tư pháp tổ chức",
+                vec!["Cụm thi đua số 2 ngành Tư pháp"],
+            ),
+            (
                 "Cụm thi đua Thanh tra 5 tỉnh Bắc Trung Bộ tổ chức",
                 vec!["Cụm thi đua Thanh tra 5 tỉnh Bắc Trung Bộ"],
             ),

@@ -54,7 +54,8 @@ pub(in super::super) fn open_name(reading: &Reading<'_>, at: usize, head: &str) 
     }
     if first.kind == Kind::Number {
         let unit = matches!(text.folded(at - 1), "khu" | "vùng" | "đoàn");
-        return (unit && !text.reads(at - 2, "công nghiệp") && text.word(at).len() <= 3).then_some(at + 1);
+        return (unit && !text.reads(at.saturating_sub(2), "công nghiệp") && text.word(at).len() <= 3)
+            .then_some(at + 1);
     }
     let proper = PROPER.iter().any(|p| head.starts_with(p));
     // a line in capitals: "HỘI NGHỊ TỔNG KẾT" is no association

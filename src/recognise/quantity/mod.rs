@@ -539,13 +539,15 @@ impl Grammar<'_, '_> {
         self.aim_behind(next, found).unwrap_or(next)
     }
 
-    /// "69 đại biểu có mặt trên tổng số 80 đại biểu": the whole of the same unit behind some words, and where it ends.
+    /// "69 đại biểu có mặt trên tổng số 80 (đại biểu)": the whole, of the same unit, behind some words, and where it ends.
     fn total_behind(&self, at: usize, unit: &UnitWords) -> Option<(Numeral, usize)> {
         const WORDS: usize = 10;
         let words =
             (at..self.text.tokens.len().min(at + WORDS)).take_while(|t| self.text.tokens[*t].kind == Kind::Word);
         let (total, end) = words.skip(1).find_map(|t| self.total(t))?;
-        let of = unit::behind(self.reading, end)?;
+        let Some(of) = unit::behind(self.reading, end) else {
+            return Some((total, end));
+        };
         (of.name.starts_with(&unit.name) || unit.name.starts_with(&of.name)).then_some((total, of.tokens.end.max(end)))
     }
 

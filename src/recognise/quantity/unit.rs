@@ -81,8 +81,8 @@ fn per(reading: &Reading<'_>, mut unit: UnitWords) -> UnitWords {
         && (is_noun_word(reading, end + 1) || is_span(end + 1))
     {
         // a second word where nothing but a mark comes behind: "vạn dân", "người học"
-        let two = is_noun_word(reading, end + 2) && text.tokens.get(end + 3).is_none_or(|t| t.kind == Kind::Mark)
-            || text.is(end + 1, "vạn");
+        let alone = text.tokens.get(end + 3).is_none_or(|t| t.kind == Kind::Mark);
+        let two = is_noun_word(reading, end + 2) && (alone || text.is(end + 1, "vạn"));
         end += 2 + usize::from(two);
     }
     // "8,2 bác sĩ/10.000 dân"

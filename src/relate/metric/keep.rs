@@ -23,7 +23,7 @@ impl<'r> Words<'r, '_> {
 
     fn is_metric(self, quantity: &QuantityMention, sentence: &Range<usize>, attends: bool) -> bool {
         let (start, end) = (quantity.tokens.start, quantity.tokens.end);
-        if self.is_inside_name(start) || self.part_of(quantity, sentence).is_some() {
+        if self.is_inside_name(start) {
             return false;
         }
         if quantity.unit.is_empty() && quantity.unit_name.is_empty() && !self.has_unit_elsewhere(quantity, sentence) {
@@ -103,33 +103,9 @@ impl<'r> Words<'r, '_> {
         let mut before = list[from..]
             .iter()
             .take_while(|q| q.number.start < quantity.number.start);
-        let Some(whole) = before.find(|q| !q.unit.is_empty() && self.is_whole(q, sentence)) else {
-            return self.total_behind(sentence, quantity);
-        };
+        let whole = before.find(|q| !q.unit.is_empty() && self.is_whole(q, sentence))?;
         let same = whole.unit_name.starts_with(quantity.unit_name.as_str());
         (same && !is_measured(self.reading, quantity)).then(|| whole.value.clone())
-    }
-
-    /// "46 đại biểu có mặt trên tổng số 50 đại biểu": the number before, of which this one counts all.
-    fn part_of(self, all: &QuantityMention, sentence: &Range<usize>) -> Option<&'r QuantityMention> {
-        const NEAR: usize = 12;
-        let total = all.tokens.start.checked_sub(3).filter(|t| *t >= sentence.start)?;
-        self.opens_total(total).then_some(())?;
-        let list = &self.reading.quantities;
-        let at = list.partition_point(|q| q.number.start < all.number.start);
-        let part = at.checked_sub(1).and_then(|n| list.get(n))?;
-        let parted = |t: usize| matches!(self.reading.text.folded(t), ";" | "." | ":" | "(" | ")");
-        let near = part.number.start >= sentence.start && total <= part.tokens.end + NEAR;
-        let same = part.unit_name.starts_with(all.unit_name.as_str()) && part.out_of.is_none();
-        (near && same && !is_measured(self.reading, all) && !(part.tokens.end..total).any(parted)).then_some(part)
-    }
-
-    /// How many there are of what this counts a part of, told behind it.
-    pub(super) fn total_behind(self, sentence: &Range<usize>, quantity: &QuantityMention) -> Option<String> {
-        let list = &self.reading.quantities;
-        let at = list.partition_point(|q| q.number.start <= quantity.number.start);
-        let all = list.get(at).filter(|q| q.number.start < sentence.end)?;
-        self.part_of(all, sentence).map(|_| all.value.clone())
     }
 
     /// "hai đồng chí cùng dự": small numbers in words count only behind a verb of results ("thông qua ba nghị quyết").
