@@ -420,10 +420,10 @@ pub(crate) struct WordMarks {
 impl WordMarks {
     /// The bits of a folded word, whose number this is.
     #[inline]
-    pub fn of(&self, number: u32, word: &str) -> u32 {
+    pub fn of<'w>(&self, number: u32, word: impl FnOnce() -> &'w str) -> u32 {
         match self.known.get(number as usize) {
             Some(marks) => *marks,
-            None => self.others.get(word).copied().unwrap_or_default(),
+            None => self.others.get(word()).copied().unwrap_or_default(),
         }
     }
 }

@@ -410,9 +410,12 @@ impl<'a> Reading<'a> {
 
     /// As [`Reading::next_opening`], of classes alone: every such token of the text.
     pub(crate) fn with_hits(&self, classes: u32) -> impl Iterator<Item = usize> {
-        let wanted = openers::both(classes, 0);
-        let marks = self.marks.iter().enumerate();
-        marks.filter(move |(_, own)| *own & wanted != 0).map(|(at, _)| at)
+        let mut next = 0;
+        std::iter::from_fn(move || {
+            let at = self.next_opening(next, classes, 0);
+            next = at + 1;
+            (at < self.marks.len()).then_some(at)
+        })
     }
 
     /// Is it the name of a centrally run city of the article's day?

@@ -50,8 +50,10 @@ pub(super) fn marks(text: &Text<'_>, hits: &Hits, lexicon: &Lexicon) -> Vec<u64>
     let known = lexicon.word_marks(&OPENERS);
     let words = text.words().iter().zip(&text.tokens).enumerate();
     let mark = |(at, (word, token)): (usize, (&u32, &Token<'_>))| {
-        let own = known.of(*word, text.folded(at));
+        let own = known.of(*word, || text.folded(at));
         let shape = match (token.kind, token.case) {
+            // most are small words
+            (Kind::Word, Case::Lower) => 0,
             (Kind::Number, _) => NUMERAL,
             (_, Case::Title | Case::Upper) => CAPITAL,
             (Kind::Mark, _) => MARK,

@@ -126,7 +126,7 @@ impl<'a> Text<'a> {
         // the last token is a mark that joins the parts of a number
         let mut joint = false;
         loop {
-            if let Some((span, known, glued)) = raw.next_known(|known| spelling.starting(known.number).is_none()) {
+            if let Some((span, known, glued)) = raw.next_known(|known, behind| spelling.stands(known.number, behind)) {
                 joint = false;
                 self.add_known(span, known, glued, spelling);
                 continue;

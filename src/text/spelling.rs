@@ -28,8 +28,10 @@ pub(super) struct Starts {
     misspellings: Vec<Replacement>,
     /// So many tokens has the longest of all.
     longest: usize,
-    /// What stands behind the first token.
+    /// What stands behind the first token …
     behind: Beginnings,
+    /// … and the bits of its words.
+    second: u64,
 }
 
 /// How some tokens begin: what they may be told from by two bytes of a text.
@@ -90,6 +92,12 @@ impl Beginnings {
             Some(_) => self.pairs != 0,
         }
     }
+}
+
+/// One of 64 bits for a word.
+#[inline]
+fn bit(word: u32) -> u64 {
+    1 << (word % 64)
 }
 
 /// A token after the first of what is replaced.
@@ -185,8 +193,9 @@ impl Spelling {
         let Some(row) = Replacement::new(short, full, &mut self.words) else {
             return;
         };
+        let second = self.second_of(&row);
         let starts = self.starts_of(&row.first.to_lowercase());
-        starts.extend(&row);
+        starts.extend(&row, second);
         add(&mut starts.abbreviations, row);
     }
 
@@ -200,9 +209,17 @@ impl Spelling {
             further.text = further.text.to_lowercase();
             further.word = self.words.add(&further.text);
         }
+        let second = self.second_of(&row);
         let starts = self.starts_of(&row.first);
-        starts.extend(&row);
+        starts.extend(&row, second);
         add(&mut starts.misspellings, row);
+    }
+
+    /// The number of the word that stands behind the first, known from now on.
+    fn second_of(&mut self, row: &Replacement) -> Option<u32> {
+        row.rest
+            .first()
+            .map(|further| self.words.add(&further.text.to_lowercase()))
     }
 
     fn starts_of(&mut self, first: &str) -> &mut Starts {
@@ -238,6 +255,13 @@ impl Spelling {
         &self.words
     }
 
+    /// Does the word of a number stand as it is before a text, with which nothing that is replaced goes on? Mostly it does.
+    #[inline]
+    pub(super) fn stands(&self, word: u32, behind: &[u8]) -> bool {
+        let Some(starts) = self.starting(word) else { return true };
+        !starts.may_go_on(behind.trim_ascii_start(), &self.words)
+    }
+
     /// What is replaced that begins with the word of a number.
     #[inline]
     pub(super) fn starting(&self, first: u32) -> Option<&Starts> {
@@ -246,9 +270,21 @@ impl Spelling {
 }
 
 impl Starts {
-    fn extend(&mut self, row: &Replacement) {
+    fn extend(&mut self, row: &Replacement, second: Option<u32>) {
         self.longest = self.longest.max(row.rest.len() + 1);
         self.behind.add(row.rest.first().map(|further| further.text.as_str()));
+        self.second |= second.map_or(u64::MAX, bit);
+    }
+
+    /// May one of these go on with a text? What its word tells is asked after what its letters tell.
+    #[inline]
+    fn may_go_on(&self, text: &[u8], words: &Words) -> bool {
+        let second = || {
+            words
+                .begin(text)
+                .is_none_or(|(_, next)| self.second & bit(next.number) != 0)
+        };
+        self.behind.may_open(text) && second()
     }
 
     /// So many tokens has the longest.
@@ -533,7 +569,7 @@ mod tests {
             }
         }
 
-        /// What two bytes rule out is nothing that is replaced.
+        /// What two bytes or a word rule out is nothing that is replaced.
         #[test]
         fn no_replacement_is_passed_over(
             first in 0..7_usize,
@@ -555,6 +591,8 @@ mod tests {
             {
                 let replaced = starts.replaced(&tokens, false).is_some();
                 prop_assert!(starts.may_begin(&token, &behind) || !replaced, "{text}");
+                let stands = token.known.is_some_and(|known| spelling.stands(known.number, behind.rest()));
+                prop_assert!(!stands || !replaced, "{text}");
             }
         }
 

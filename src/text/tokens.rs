@@ -105,9 +105,10 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// The next token, if it is a known word that is wanted, as most are; what is known of it, and whether no blank stands before it.
+    /// The next token, if it is a known word that is wanted before what follows, as most are; what is known of it, and whether
+    /// no blank stands before it.
     #[inline]
-    pub fn next_known(&mut self, wanted: impl Fn(Known) -> bool) -> Option<(Span, Known, bool)> {
+    pub fn next_known(&mut self, wanted: impl Fn(Known, &[u8]) -> bool) -> Option<(Span, Known, bool)> {
         let bytes = self.text.as_bytes();
         while self.at < self.end && bytes[self.at] == b' ' {
             self.glued = false;
@@ -141,12 +142,13 @@ impl<'a> Tokens<'a> {
 
     /// The token that begins here, if it is a known word that is wanted.
     #[inline]
-    fn known(&mut self, wanted: impl Fn(Known) -> bool) -> Option<(Span, Known)> {
-        let (length, known) = self.words?.begin(&self.text.as_bytes()[self.at..])?;
-        if !wanted(known) {
+    fn known(&mut self, wanted: impl Fn(Known, &[u8]) -> bool) -> Option<(Span, Known)> {
+        let bytes = self.text.as_bytes();
+        let (length, known) = self.words?.begin(&bytes[self.at..])?;
+        let span = Span::new(self.at, self.at + length);
+        if !wanted(known, bytes.get(span.end..self.end).unwrap_or_default()) {
             return None;
         }
-        let span = Span::new(self.at, self.at + length);
         self.at = span.end;
         self.glued = true;
         Some((span, known))
@@ -215,7 +217,7 @@ impl<'a> Iterator for Tokens<'a> {
                 _ => {}
             }
             let glued = self.glued;
-            if let Some((span, known)) = self.known(|_| true) {
+            if let Some((span, known)) = self.known(|_, _| true) {
                 return Some(RawToken {
                     span,
                     shown: Cow::Borrowed(&self.text[span.start..span.end]),

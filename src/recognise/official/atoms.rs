@@ -80,14 +80,20 @@ pub(super) fn atoms(
         let plain =
             !reading.begins(at, OPENERS, CAPITAL) && !reading.organizations.start(at) && !opens_member_at(reading, at);
         if plain {
-            let (piece, end) = if reading.opens(at, PIECE) {
-                small_piece(reading, at)
+            let next = if reading.opens(at, PIECE) {
+                let (piece, end) = small_piece(reading, at);
+                let tokens = at..end.min(sentence.end);
+                atoms.push(Atom { piece, tokens });
+                end
             } else {
-                (Piece::Other, at + 1)
+                let piece = Piece::Other;
+                atoms.push(Atom {
+                    piece,
+                    tokens: at..at + 1,
+                });
+                at + 1
             };
-            let tokens = at..end.min(sentence.end);
-            at = tokens.end;
-            atoms.push(Atom { piece, tokens });
+            at = next;
             continue;
         }
         let listed = in_name_list(&atoms);
