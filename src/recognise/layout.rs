@@ -11,6 +11,8 @@ use crate::text::{Case, Kind, fold};
 
 /// A line of running text has at least so many tokens, or ends like a sentence.
 const LONG: usize = 28;
+/// The words of page furniture.
+const FURNITURE: u32 = Class::set(&[Class::Boilerplate]);
 /// Lines before the text among which the headline is looked for.
 const HEAD_LINES: usize = 14;
 /// A headline has at most so many letters as it is written.
@@ -184,7 +186,20 @@ impl<'r, 'a> Lines<'r, 'a> {
         let (mut words, mut bare, mut whole) = (0, false, false);
         let (mut bars, mut crumbs, mut code) = (0, false, false);
         let mut furniture = tokens.start;
-        for t in tokens.clone() {
+        let mut next = tokens.start;
+        loop {
+            // in between stand words
+            let from = next;
+            let t = self
+                .reading
+                .next_opening(from, FURNITURE, MARK | NUMERAL)
+                .min(tokens.end);
+            words += t - from;
+            bare |= t > from.max(furniture);
+            if t == tokens.end {
+                break;
+            }
+            next = t + 1;
             if t >= furniture
                 && let Some((hit, entry)) = self.reading.hit(t, Class::Boilerplate)
                 && hit.end <= tokens.end

@@ -379,6 +379,14 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Sets the bodies, and marks where they start.
+    fn set_organizations(&mut self, organizations: Vec<OrganizationMention>) {
+        for body in &organizations {
+            self.marks[body.tokens.start] |= openers::both(0, openers::NAMED);
+        }
+        self.organizations = organizations.into();
+    }
+
     /// May the word of a token open one of these ([`openers`])?
     #[inline]
     fn opens(&self, token: usize, what: u32) -> bool {

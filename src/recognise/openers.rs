@@ -30,6 +30,8 @@ pub(super) const NUMERAL: u32 = 1 << 9;
 pub(super) const CAPITAL: u32 = 1 << 10;
 /// A token that is neither word nor number.
 pub(super) const MARK: u32 = 1 << 11;
+/// The first token of a body that was recognised.
+pub(super) const NAMED: u32 = 1 << 12;
 
 /// The words that open each.
 const OPENERS: [(u32, &[&str]); 9] = [
@@ -51,12 +53,10 @@ pub(super) fn marks(text: &Text<'_>, hits: &Hits, lexicon: &Lexicon) -> Vec<u64>
     let words = text.words().iter().zip(&text.tokens).enumerate();
     let mark = |(at, (word, token)): (usize, (&u32, &Token<'_>))| {
         let own = known.of(*word, || text.folded(at));
-        let shape = match (token.kind, token.case) {
-            // most are small words
-            (Kind::Word, Case::Lower) => 0,
-            (Kind::Number, _) => NUMERAL,
-            (_, Case::Title | Case::Upper) => CAPITAL,
-            (Kind::Mark, _) => MARK,
+        let shape = match (token.case, token.kind) {
+            (Case::Title | Case::Upper, _) => CAPITAL,
+            (Case::None, Kind::Number) => NUMERAL,
+            (Case::None, Kind::Mark) => MARK,
             _ => 0,
         };
         both(hits.classes(at), own | shape)

@@ -513,8 +513,8 @@ const TERMS: [(&str, &str, i16); 6] = [
 fn sessions(reading: &Reading<'_>) -> impl Iterator<Item = Moment> {
     let text = &reading.text;
     let ordinals = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
-    (0..text.tokens.len()).filter_map(move |t| {
-        if !text.is(t, "kỳ") || !text.reads(t, "kỳ họp thứ") {
+    reading.with_hits(Class::set(&[Class::EventNoun])).filter_map(move |t| {
+        if !text.reads(t, "kỳ họp thứ") {
             return None;
         }
         let word = text.folded(t + 3);

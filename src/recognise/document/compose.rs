@@ -12,7 +12,7 @@ use super::issuer::{actor_before, body_at, details_at};
 use super::name::COMMITTEE;
 use super::subject::{Mode, clause_end, quoted, words};
 use super::{DocumentMention, cue, folded_is_any, kind_at, kind_of};
-use crate::lexicon::Entry;
+use crate::lexicon::{Class, Entry};
 use crate::recognise::mentions::Index;
 use crate::recognise::{BlockKind, Reading};
 use crate::text::{Case, Kind};
@@ -38,7 +38,11 @@ pub(super) fn add(reading: &Reading<'_>, found: &mut Vec<DocumentMention>) {
     let mut more: Vec<DocumentMention> = Vec::new();
     let mut at = 0;
     let count = reading.text.tokens.len();
-    while at < count {
+    loop {
+        at = reading.next_opening(at, Class::set(&[Class::DocumentKind]), 0);
+        if at >= count {
+            break;
+        }
         let kind = kind_at(reading, at).filter(|_| reading.is_content(at) && !cores.hold(at));
         let Some(kind) = kind else {
             at += 1;

@@ -20,7 +20,7 @@ pub(super) fn resolve(reading: &Reading<'_>, found: &mut Vec<DocumentMention>) {
     let numbered = Numbered::of(found);
     let mut more = Vec::new();
     let mut next = 0;
-    for at in 0..reading.text.tokens.len() {
+    for at in reading.with_hits(Class::set(&[Class::DocumentKind])) {
         let Some(kind) = kind_at(reading, at) else { continue };
         while found.get(next).is_some_and(|m| m.tokens.end <= at) {
             next += 1;

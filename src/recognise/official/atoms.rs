@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::openers::{CAPITAL, MEMBER, PIECE};
+use super::super::openers::{CAPITAL, MEMBER, NAMED, PIECE};
 use super::super::{OfficeMention, OrganizationMention, Reading};
 use super::bodies::Bodies;
 use super::office::office_at;
@@ -77,8 +77,7 @@ pub(super) fn atoms(
     let mut at = sentence.start;
     while at < sentence.end {
         // most tokens are small words that open nothing
-        let plain =
-            !reading.begins(at, OPENERS, CAPITAL) && !reading.organizations.start(at) && !opens_member_at(reading, at);
+        let plain = !reading.begins(at, OPENERS, CAPITAL | NAMED) && !opens_member_at(reading, at);
         if plain {
             let next = if reading.opens(at, PIECE) {
                 let (piece, end) = small_piece(reading, at);

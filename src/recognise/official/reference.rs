@@ -4,7 +4,7 @@ use std::hash::Hash;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::super::openers::CAPITAL;
+use super::super::openers::{CAPITAL, NAMED};
 use super::super::{PersonMention, Reading};
 use super::appointment::is_announced;
 use super::atoms::{full_name_at, given_name, organization_at};
@@ -38,14 +38,14 @@ pub(super) fn resolve(reading: &mut Reading<'_>, bodies: &Bodies) {
             continue;
         }
         let mut at = sentence.start;
-        while at < sentence.end {
+        loop {
             // most tokens open neither a reference nor a body
-            if !opens(reading, at) && !reading.organizations.start(at) {
-                at += 1;
-                continue;
+            at = reading.next_opening(at, OPENERS, CAPITAL | NAMED);
+            if at >= sentence.end {
+                break;
             }
             // "Ban Bí thư" is no secretary
-            if reading.organizations.start(at)
+            if reading.opens(at, NAMED)
                 && !reading.hits.has(at, Class::Title)
                 && let Some(body) = organization_at(reading, at)
             {
@@ -73,10 +73,13 @@ pub(super) fn resolve(reading: &mut Reading<'_>, bodies: &Bodies) {
     reading.set_people(people);
 }
 
-/// May a reference start at a token: a capital, or what somebody is called by?
+/// What somebody is called by: with it, or with a capital, a reference may start.
+const OPENERS: u32 = Class::set(&[Class::Honorific]);
+
+/// May a reference start at a token?
 #[inline]
 fn opens(reading: &Reading<'_>, at: usize) -> bool {
-    reading.begins(at, Class::set(&[Class::Honorific]), CAPITAL)
+    reading.begins(at, OPENERS, CAPITAL)
 }
 
 /// The people of the article with full names, by how they can be called. Names and titles are numbers in [`Spellings`].

@@ -67,7 +67,7 @@ pub fn recognise(reading: &mut Reading<'_>) {
     }
     inherit_levels(reading, &mut found);
     list::join_initials(reading, &mut found);
-    reading.organizations = found.into();
+    reading.set_organizations(found);
 }
 
 /// Where a body can start at or behind a token that opens an office: "Trưởng | Ban Tổ chức", "Bí thư | Tỉnh ủy".
