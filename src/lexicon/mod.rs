@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 
 pub use load::LexiconError;
 use reference::Reference;
-use trie::Trie;
+use trie::{Find, Found, Trie};
 
 use crate::text::{Spelling, Text, fold};
 
@@ -168,6 +168,17 @@ pub struct Hit {
 }
 
 impl Hit {
+    /// A form that was found at a token.
+    #[inline]
+    fn of(form: Find, token: usize) -> Self {
+        Self {
+            start: token,
+            end: token + usize::from(form.words),
+            class: form.class,
+            entry: form.entry,
+        }
+    }
+
     /// The tokens.
     pub fn tokens(self) -> Range<usize> {
         self.start..self.end
@@ -176,29 +187,23 @@ impl Hit {
 
 /// All hits of one text, by first token.
 #[derive(Clone, Debug, Default)]
-pub struct Hits {
-    hits: Vec<Hit>,
-    /// What begins at each token, and one more for the end.
-    tokens: Vec<Starts>,
+pub struct Hits<'l> {
+    /// The forms of the lexicon.
+    forms: &'l [Find],
+    /// Which of them start at each token, with the set of their classes, by which most questions end.
+    tokens: Vec<Found>,
 }
 
-/// What begins at a token.
-#[derive(Clone, Copy, Debug, Default)]
-struct Starts {
-    /// Where its hits begin in [`Hits::hits`].
-    first: usize,
-    /// The set of their classes: most questions end here.
-    classes: u32,
-}
-
-impl Hits {
+impl Hits<'_> {
     /// The hits that start at a token, longest first.
     #[inline]
-    pub fn at(&self, token: usize) -> &[Hit] {
-        match self.tokens.get(token..token + 2) {
-            Some([this, next]) => &self.hits[this.first..next.first],
-            _ => &[],
-        }
+    pub fn at(&self, token: usize) -> impl Iterator<Item = Hit> {
+        self.forms_at(token).iter().map(move |form| Hit::of(*form, token))
+    }
+
+    #[inline]
+    fn forms_at(&self, token: usize) -> &[Find] {
+        self.tokens.get(token).map_or(&[], |found| found.of(self.forms))
     }
 
     /// Does a hit of one of these classes start at a token? Of [`Class::set`].
@@ -221,8 +226,14 @@ impl Hits {
     /// The hits of a class that start at a token, longest first.
     #[inline]
     fn of_class(&self, token: usize, class: Class) -> impl Iterator<Item = Hit> {
-        let hits = if self.has(token, class) { self.at(token) } else { &[] };
-        hits.iter().copied().filter(move |h| h.class == class)
+        // most tokens have none of it
+        let forms = if self.has(token, class) {
+            self.forms_at(token)
+        } else {
+            &[]
+        };
+        let own = forms.iter().filter(move |form| form.class == class);
+        own.map(move |form| Hit::of(*form, token))
     }
 }
 
@@ -342,7 +353,7 @@ impl Lexicon {
 
     /// The bits of all entries of a class that start at a token.
     #[inline]
-    pub fn marks_at(&self, hits: &Hits, token: usize, class: Class, marks: &[u32]) -> u32 {
+    pub fn marks_at(&self, hits: &Hits<'_>, token: usize, class: Class, marks: &[u32]) -> u32 {
         let own = hits.of_class(token, class).map(|hit| marks[hit.entry as usize]);
         own.fold(0, |all, mark| all | mark)
     }
@@ -367,43 +378,25 @@ impl Lexicon {
     }
 
     /// Every form in the text, read with [`Lexicon::spelling`], that begins and ends with a token.
-    pub fn hits(&self, text: &Text<'_>) -> Hits {
+    pub fn hits(&self, text: &Text<'_>) -> Hits<'_> {
         let words = text.words();
-        let mut found = Hits {
-            hits: Vec::with_capacity(words.len() * 2),
-            tokens: Vec::with_capacity(words.len() + 1),
-        };
-        for start in 0..words.len() {
-            let first = found.hits.len();
-            let (forms, classes) = self.trie.forms_at(&words[start..]);
-            found.hits.extend(forms.iter().map(|form| Hit {
-                start,
-                end: start + usize::from(form.words),
-                entry: form.entry,
-                class: form.class,
-            }));
-            found.tokens.push(Starts { first, classes });
+        let walks = (0..words.len()).map(|start| self.trie.walk(&words[start..]));
+        Hits {
+            forms: self.trie.finds(),
+            tokens: walks.collect(),
         }
-        found.tokens.push(Starts {
-            first: found.hits.len(),
-            classes: 0,
-        });
-        found
     }
 
     /// The longest hit of a class at a token.
     #[inline]
-    pub fn longest(&self, hits: &Hits, token: usize, class: Class) -> Option<(Hit, &Entry)> {
-        if !hits.has(token, class) {
-            return None;
-        }
-        let hit = hits.at(token).iter().find(|h| h.class == class)?;
-        Some((*hit, self.entry(*hit)))
+    pub fn longest(&self, hits: &Hits<'_>, token: usize, class: Class) -> Option<(Hit, &Entry)> {
+        let hit = hits.of_class(token, class).next()?;
+        Some((hit, self.entry(hit)))
     }
 
     /// The hits of a class at a token, longest first.
     #[inline]
-    pub fn all<'l>(&'l self, hits: &'l Hits, token: usize, class: Class) -> impl Iterator<Item = (Hit, &'l Entry)> {
+    pub fn all<'l>(&'l self, hits: &'l Hits<'_>, token: usize, class: Class) -> impl Iterator<Item = (Hit, &'l Entry)> {
         hits.of_class(token, class).map(|h| (h, self.entry(h)))
     }
 }

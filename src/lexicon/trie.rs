@@ -2,6 +2,7 @@
 //! form is found in one pass, and none inside a word; the longest form bounds the walk.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::{Class, Forms};
 
@@ -32,13 +33,32 @@ pub(super) struct Find {
     pub entry: u32,
 }
 
+/// The forms found on the way to a node.
 #[derive(Clone, Copy, Debug, Default)]
-struct Node {
-    /// Where the forms stand that are found on the way here, the longest first, and how many.
+pub(super) struct Found {
+    /// Where they stand among all, the longest first, and how many.
     first: u32,
     count: u32,
     /// The set of their classes.
-    classes: u32,
+    pub classes: u32,
+}
+
+impl Found {
+    fn range(self) -> Range<usize> {
+        let first = self.first as usize;
+        first..first + self.count as usize
+    }
+
+    /// Those of them all ([`Trie::finds`]).
+    #[inline]
+    pub fn of(self, finds: &[Find]) -> &[Find] {
+        &finds[self.range()]
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Node {
+    found: Found,
     /// Where the steps stand that lead on, and how many.
     step: u32,
     steps: u32,
@@ -72,13 +92,15 @@ impl Trie {
             };
             let first = trie.finds.len();
             trie.finds.extend(entries.iter().map(find));
-            let node = &mut trie.nodes[at as usize];
-            node.classes = trie.finds[first..]
-                .iter()
-                .fold(node.classes, |all, f| all | f.class.bit());
-            let shorter = node.first as usize..(node.first + node.count) as usize;
-            trie.finds.extend_from_within(shorter);
-            (node.first, node.count) = (number(first), number(trie.finds.len() - first));
+            let found = &mut trie.nodes[at as usize].found;
+            let own = trie.finds[first..].iter();
+            let classes = own.fold(found.classes, |all, f| all | f.class.bit());
+            trie.finds.extend_from_within(found.range());
+            *found = Found {
+                first: number(first),
+                count: number(trie.finds.len() - first),
+                classes,
+            };
         }
         for ((from, word), to) in steps {
             let node = &mut trie.nodes[from as usize];
@@ -102,11 +124,16 @@ impl Trie {
         })
     }
 
-    /// The forms with which the words begin, the longest first, and the set of their classes.
+    /// The forms that walks find.
+    pub fn finds(&self) -> &[Find] {
+        &self.finds
+    }
+
+    /// The forms with which the words begin.
     #[inline]
-    pub fn forms_at(&self, words: &[u32]) -> (&[Find], u32) {
+    pub fn walk(&self, words: &[u32]) -> Found {
         let Some((first, words)) = words.split_first().filter(|(first, _)| **first < self.words) else {
-            return (&[], 0);
+            return Found::default();
         };
         let mut node = &self.nodes[*first as usize + 1];
         for word in words {
@@ -120,8 +147,7 @@ impl Trie {
             };
             node = &self.nodes[steps[step].1 as usize];
         }
-        let first = node.first as usize;
-        (&self.finds[first..first + node.count as usize], node.classes)
+        node.found
     }
 }
 
@@ -154,9 +180,9 @@ mod tests {
             ("e a", vec![]),
         ] {
             let words: Vec<_> = text.split(' ').map(word).collect();
-            let (found, classes) = trie.forms_at(&words);
-            assert_eq!(classes != 0, !wanted.is_empty(), "{text}");
-            let found: Vec<_> = found.iter().map(|f| (f.words, f.entry)).collect();
+            let found = trie.walk(&words);
+            assert_eq!(found.classes != 0, !wanted.is_empty(), "{text}");
+            let found: Vec<_> = found.of(trie.finds()).iter().map(|f| (f.words, f.entry)).collect();
             assert_eq!(found, wanted, "{text}");
         }
     }

@@ -294,7 +294,7 @@ pub struct Reading<'a> {
     /// Its tokens.
     pub text: Text<'a>,
     /// The lexicon's forms in it.
-    pub hits: Hits,
+    pub hits: Hits<'a>,
     /// What each token's word may open, and the classes of the hits that start there ([`openers`]).
     marks: Vec<u64>,
     /// Kind of each block of the text.

@@ -48,7 +48,7 @@ const OPENERS: [(u32, &[&str]); 9] = [
 
 /// What each token of a text may open, above the classes of the hits that start there: together, so that a walk goes from
 /// one token that means something to it to the next by one question each.
-pub(super) fn marks(text: &Text<'_>, hits: &Hits, lexicon: &Lexicon) -> Vec<u64> {
+pub(super) fn marks(text: &Text<'_>, hits: &Hits<'_>, lexicon: &Lexicon) -> Vec<u64> {
     let known = lexicon.word_marks(&OPENERS);
     let words = text.words().iter().zip(&text.tokens).enumerate();
     let mark = |(at, (word, token)): (usize, (&u32, &Token<'_>))| {

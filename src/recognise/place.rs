@@ -251,9 +251,9 @@ fn typed_place(reading: &Reading<'_>, at: usize, words: usize, kind: PlaceKind) 
 /// The provinces in which the district or commune at these tokens can lie: those of the units of the article's day; if there
 /// are none, of districts that existed before. Communes are known since July 2025 only and tell nothing of earlier ones.
 fn provinces_of<'r>(reading: &Reading<'r>, at: usize, end: usize, class: Class, former: bool) -> Vec<&'r str> {
-    let hits = reading.hits.at(at).iter().filter(|h| h.end == end);
+    let hits = reading.hits.at(at).filter(|h| h.end == end);
     let units: Vec<&Entry> = hits
-        .map(|h| reading.lexicon.entry(*h))
+        .map(|h| reading.lexicon.entry(h))
         .filter(|e| e.class == class)
         .collect();
     let today = |unit: &&&Entry| exists(reading, unit);
@@ -366,7 +366,7 @@ fn continues_name(reading: &Reading<'_>, end: usize) -> bool {
     next.case == Case::Title
         && next.sentence == text.tokens[end - 1].sentence
         && text.tokens.get(end + 1).is_none_or(|t| t.case != Case::Title)
-        && reading.hits.at(end).is_empty()
+        && reading.hits.classes(end) == 0
 }
 
 /// "thành phố Tuy Hòa (tỉnh Phú Yên)", "huyện Mẫu, tỉnh Phú Yên": the province that follows is the place's.

@@ -156,9 +156,8 @@ fn cue_here<'a>(reading: &Reading<'a>, at: usize, key: &str) -> Option<(usize, &
     reading
         .hits
         .at(at)
-        .iter()
         .filter(|h| h.class == Class::DocumentCue)
-        .find_map(|h| Some((h.end, lexicon.entry(*h).get(key)?)))
+        .find_map(|h| Some((h.end, lexicon.entry(h).get(key)?)))
 }
 
 fn folded_is_any(text: &Text<'_>, at: usize, words: &[&str]) -> bool {

@@ -395,15 +395,15 @@ fn is_syllable(reading: &Reading<'_>, at: usize, first: usize, shouted: bool) ->
 fn opens_other_name(reading: &Reading<'_>, at: usize) -> bool {
     let text = &reading.text;
     let capital = |t: usize| text.tokens.get(t).is_some_and(|token| token.case == Case::Title);
-    reading.hits.at(at).iter().any(|hit| {
+    reading.hits.at(at).any(|hit| {
         match hit.class {
             // "Hoàng Mai" is a district, "Hoàng Mai Thử" a person
             Class::NotPerson => {
                 let named = |t: usize| text.tokens.get(t).is_some_and(|t| t.case == Case::Title);
-                let country = reading.lexicon.entry(*hit).sense().starts_with("country");
+                let country = reading.lexicon.entry(hit).sense().starts_with("country");
                 country && named(hit.end) && named(hit.end + 1)
                     || reading.hit(at, Class::FamilyName).is_none()
-                    || reading.lexicon.entry(*hit).sense() == "opener"
+                    || reading.lexicon.entry(hit).sense() == "opener"
             }
             Class::Head => hit.end > at + 1,
             Class::Province => {

@@ -197,8 +197,8 @@ fn is_name_part(reading: &Reading<'_>, head: Hit) -> bool {
         && text.tokens[at - 1].case == Case::Title
         && reading.hit(at - 1, Class::FamilyName).is_some();
     behind_family
-        || reading.hits.at(at).iter().any(|hit| {
-            let entry = reading.lexicon.entry(*hit);
+        || reading.hits.at(at).any(|hit| {
+            let entry = reading.lexicon.entry(hit);
             let place = entry.class == Class::NotPerson
                 || entry.class == Class::District && entry.get("bare").is_some()
                 || entry.class == Class::Province;
