@@ -232,7 +232,7 @@ fn typed_place(reading: &Reading<'_>, at: usize, words: usize, kind: PlaceKind) 
         provinces.extend(province.filter(|(h, _)| h.end == end).map(|(_, e)| e.form.as_str()));
     }
     let type_shown = text.shown(at..name_at);
-    let name = format!("{} {}", capital(&type_shown), text.shown(name_at..end));
+    let name = format!("{} {}", capital(&type_shown), calm(text.shown(name_at..end)));
     Some(PlaceMention {
         tokens: at..end,
         name,
@@ -278,6 +278,14 @@ fn unknown_name(reading: &Reading<'_>, at: usize, kind: PlaceKind) -> Option<usi
             .is_some_and(|c| c.case == Case::Title && c.sentence == token.sentence)
     };
     let run = (at..text.tokens.len()).take_while(capital).count();
+    // "Chủ tịch UBND phường Báo cáo kết quả": a word that has a capital by mistake
+    let word = |hit: &&crate::lexicon::Hit| {
+        let class = reading.lexicon.entry(**hit).class;
+        hit.end > at + 1 && matches!(class, Class::Cue | Class::DocumentKind | Class::EventNoun)
+    };
+    if run == 1 && reading.hits.at(at).iter().find(word).is_some() {
+        return None;
+    }
     // the lists of districts are complete: what follows "thành phố" and is unknown is a person or a new sentence
     if kind == PlaceKind::District && (run < 2 || run > 2 && reading.hit(at, Class::FamilyName).is_some()) {
         return None;
@@ -287,7 +295,7 @@ fn unknown_name(reading: &Reading<'_>, at: usize, kind: PlaceKind) -> Option<usi
         return None;
     }
     // "Chủ tịch UBND xã Lê Văn Mẫu": who holds the office
-    let office = (at.saturating_sub(5)..at)
+    let office = (at.saturating_sub(8)..at)
         .any(|t| reading.hit(t, Class::Title).is_some() && text.tokens[t].sentence == token.sentence);
     if kind == PlaceKind::Commune && office && run == 3 && reading.hit(at, Class::FamilyName).is_some() {
         return None;
@@ -382,6 +390,16 @@ fn tell_province(reading: &Reading<'_>, places: &mut [PlaceMention], n: usize) {
     } else if place.kind == PlaceKind::Commune && next.kind == PlaceKind::District && place.province.is_none() {
         place.province.clone_from(&next.province);
     }
+}
+
+/// "PHƯỜNG MẪU SƠN" in a headline: the name with a capital a word.
+fn calm(name: String) -> String {
+    let shouted = name.contains(char::is_alphabetic) && !name.contains(char::is_lowercase);
+    if !shouted || name.chars().count() < 2 {
+        return name;
+    }
+    let words: Vec<String> = name.split(' ').map(capital).collect();
+    words.join(" ")
 }
 
 fn capital(words: &str) -> String {
@@ -494,6 +512,14 @@ mod tests {
             ),
             ("khu vực miền Nam", vec!["khu vực miền Nam/-"]),
             ("vùng Đồng bằng sông Cửu Long", vec!["Đồng bằng sông Cửu Long/-"]),
+            ("HĐND PHƯỜNG HOÀN KIẾM HỌP", vec!["Phường Hoàn Kiếm/Hà Nội"]),
+            // who holds the office
+            (
+                "Bí thư Đảng ủy, Chủ tịch Hội đồng nhân dân phường Lê Văn Mẫu phát biểu",
+                vec![],
+            ),
+            // a word with a capital by mistake
+            ("Chủ tịch UBND phường Báo cáo kết quả", vec![]),
             (
                 "xã Tân Mẫu, huyện Mỹ Xuyên",
                 vec!["Xã Tân Mẫu/Sóc Trăng", "Huyện Mỹ Xuyên/Sóc Trăng"],
