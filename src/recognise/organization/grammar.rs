@@ -331,7 +331,8 @@ fn committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
                 ..Body::whole(head.end, form.clone(), "committee", "organization.commune-committee")
             });
         };
-        let name = format!("{form} {}", text.shown(head.end..place.tokens.end));
+        let called = place.name.splitn(head.end - from + 1, ' ').last().unwrap_or_default();
+        let name = format!("{form} {called}");
         return Some(Body {
             province: place.province,
             ..Body::whole(place.tokens.end, name, "committee", "organization.commune-committee")
@@ -400,7 +401,12 @@ fn party_body(reading: &Reading<'_>, head: Hit) -> Option<Body> {
             ..owner
         });
     }
+    // "Đảng bộ Lữ đoàn": of a body whose name is left out
+    let unit = reading.text.tokens.get(head.end).is_some_and(|t| t.case == Case::Title)
+        && reading.hit(head.end, Class::Head).is_some()
+        && reading.text.tokens[head.end].sentence == reading.text.tokens[head.start].sentence;
     (form == "Đảng bộ").then(|| Body {
+        generic: unit,
         missing: Some(Missing::Level),
         ..Body::whole(head.end, form.clone(), "partybody", "organization.party-branch")
     })
@@ -446,6 +452,12 @@ fn of_party(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         missing: Some(Missing::PartyBranch),
         ..Body::whole(head.end, form.clone(), "of-party", "organization.executive")
     })
+}
+
+/// "tỉnh ủy" in small letters, and not "tỉnh ủy, thành ủy".
+fn is_small_committee(reading: &Reading<'_>, at: usize, body: &Body) -> bool {
+    let small = (at..body.end).all(|t| reading.text.tokens[t].case == Case::Lower);
+    small && body.kind.starts_with("committee-") && !goes_on_in_small(reading, body.end)
 }
 
 /// "Tỉnh đoàn", "Huyện đoàn": the youth union of a place, which has a standing committee of its own.
@@ -498,13 +510,16 @@ fn of_committee(reading: &Reading<'_>, head: Hit) -> Option<Body> {
             || matches!(b.kind.as_str(), "partybody")
             || entry.id == "van-phong" && matches!(b.kind.as_str(), "of-place" | "ministry")
     }) {
-        if owner.generic {
+        // "Trưởng Ban Nội chính tỉnh ủy": in small letters the title tells that one is meant
+        let one = !owner.generic || is_titled(reading, head) && is_small_committee(reading, owner_at, &owner);
+        if !one {
             return None;
         }
         let name = [form.as_str(), " ", &owner.name].concat();
         return Some(Body {
             name,
             kind: "of-committee".to_owned(),
+            generic: false,
             fixed: false,
             rule: "organization.of-committee",
             ..owner
@@ -654,6 +669,32 @@ fn full_field(reading: &Reading<'_>, head: &str, field: &Entry) -> String {
         .to_owned()
 }
 
+/// A command of the army or navy, a larger unit.
+fn is_command(name: &str) -> bool {
+    let heads = [
+        "Vùng ",
+        "Quân khu ",
+        "Quân đoàn ",
+        "Quân chủng ",
+        "Binh chủng ",
+        "Binh đoàn ",
+        "Sư đoàn ",
+        "Lữ đoàn ",
+    ];
+    heads.iter().any(|head| name.starts_with(head))
+}
+
+/// "Ban Quản lý Khu kinh tế Mẫu | và các khu công nghiệp": a board of two kinds of zones; one past the last word.
+fn with_parks(reading: &Reading<'_>, head: Hit, end: usize) -> usize {
+    let text = &reading.text;
+    let zone = |t: usize| text.reads(t, "khu kinh tế") || text.reads(t, "khu công nghệ");
+    let parks = "và các khu công nghiệp";
+    if text.reads(end, parks) && text.is(head.start, "ban") && (head.start..end).any(zone) {
+        return end + parks.split(' ').count();
+    }
+    end
+}
+
 /// Sở, Phòng, Vụ, Cục, Viện, Trường …: with the name of a field, then perhaps a level and place.
 fn with_field(reading: &Reading<'_>, head: Hit) -> Option<Body> {
     let text = &reading.text;
@@ -684,7 +725,7 @@ fn with_field(reading: &Reading<'_>, head: Hit) -> Option<Body> {
         Some((hit, field)) => (hit.end, full_field(reading, &entry.id, field)),
         None if entry.id == "bo" => return None,
         None => {
-            let end = open_name(reading, head.end, &entry.id)?;
+            let end = with_parks(reading, head, open_name(reading, head.end, &entry.id)?);
             (end, text.shown(head.end..end))
         }
     };
@@ -729,6 +770,15 @@ fn with_field(reading: &Reading<'_>, head: Hit) -> Option<Body> {
             kind,
             rule,
         ));
+    }
+    // "Lữ đoàn 5 Quân khu Mẫu": a unit with the command that it is of
+    if matches!(
+        entry.id.as_str(),
+        "lu-doan" | "su-doan" | "trung-doan" | "tieu-doan" | "hai-doan"
+    ) && let Some(command) = body_at(reading, field_end).filter(|b| is_command(&b.name))
+    {
+        let name = format!("{name} {}", command.name);
+        return Some(Body::whole(command.end, name, kind, rule));
     }
     let missing = (entry.id == "so").then_some(Missing::Level);
     // "Giám đốc Sở Nội vụ các tỉnh", "Giám đốc Sở Nội vụ 63 tỉnh, thành phố"

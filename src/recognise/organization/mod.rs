@@ -241,6 +241,19 @@ mod tests {
                 vec!["Huyện ủy Ba Tri", "Huyện ủy Bình Đại", "Huyện ủy Thạnh Phú"],
             ),
             ("các tỉnh ủy, thành ủy", vec![]),
+            // a board of two kinds of zones, a sub-board of a congress, a branch by its place only
+            (
+                "Trưởng Ban Quản lý Khu kinh tế Mẫu Sơn và các Khu công nghiệp tỉnh Hà Nam",
+                vec!["Ban Quản lý Khu kinh tế Mẫu Sơn và các Khu công nghiệp tỉnh Hà Nam"],
+            ),
+            ("Tiểu ban Phục vụ Đại hội cần chu đáo", vec!["Tiểu ban Phục vụ Đại hội"]),
+            ("họp tại Bảo tàng lịch sử - Chi nhánh TPHCM", vec![]),
+            (
+                "Chính ủy Lữ đoàn 146 Vùng 4 Hải quân",
+                vec!["Lữ đoàn 146 Vùng 4 Hải quân"],
+            ),
+            // a branch of the Party in a body whose name is left out
+            ("Đảng bộ Lữ đoàn trong sạch", vec![]),
             (
                 "đại diện Tỉnh ủy các tỉnh: Yên Bái, Tuyên Quang và Vĩnh Phúc",
                 vec!["Tỉnh ủy Yên Bái", "Tỉnh ủy Tuyên Quang", "Tỉnh ủy Vĩnh Phúc"],

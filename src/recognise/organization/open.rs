@@ -66,6 +66,8 @@ pub(in super::super) fn open_name(reading: &Reading<'_>, at: usize, head: &str) 
         || opens_person(reading, at) && !proper && !head.starts_with("quy")
         || head == "truong" && !is_listed(SCHOOLS, text.folded(at))
         || reading.hit(at, Class::Title).is_some()
+        // "Bảo tàng Mẫu - Chi nhánh TPHCM": a branch by its place only
+        || head.starts_with("chi-nhanh") && text.reads(at, "thành phố")
         // "Ủy viên Ủy ban UBND tỉnh": a head before another
         || head == "uy-ban" && text.is(at, "ủy")
     {
@@ -89,6 +91,16 @@ pub(in super::super) fn open_name(reading: &Reading<'_>, at: usize, head: &str) 
                 .filter(|(h, e)| h.end > at + 1 && e.sense() == "with-field")
         {
             end = inner.end;
+            continue;
+        }
+        // "Tiểu ban Phục vụ Đại hội"
+        if head == "tieu-ban"
+            && end > at
+            && let Some((event, _)) = reading.hit(end, Class::EventNoun)
+            && is_capital(reading, end)
+        {
+            end = event.end;
+            small = 0;
             continue;
         }
         let token = &text.tokens[end];
