@@ -249,6 +249,9 @@ fn owner(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(String, b
     if let Some(province) = run.and_then(|o| o.province.as_deref()).filter(|p| fits(p)) {
         return Some((province.to_owned(), reading.is_city(province)));
     }
+    if let Some(province) = council_that_acts(reading, n).filter(|p| fits(p)) {
+        return Some((province.to_owned(), reading.is_city(province)));
+    }
     let block = text.tokens[at].block;
     let item = reading.home.items.iter().rev().find(|(first, _)| *first <= block);
     if let Some((_, province)) = item.filter(|(_, p)| fits(p)) {
@@ -301,6 +304,28 @@ fn owner(reading: &Reading<'_>, n: usize, missing: Missing) -> Option<(String, b
     }
     let place = near(true).or_else(behind).or_else(|| near(false))?;
     Some((place.name.clone(), reading.is_city(&place.name)))
+}
+
+/// "… HĐND tỉnh Mẫu bầu ông A, Phó Bí thư Tỉnh ủy, làm …": one paragraph tells of several councils, each in a sentence that it
+/// opens.
+fn council_that_acts<'r>(reading: &'r Reading<'_>, n: usize) -> Option<&'r str> {
+    // "Ngày 17-6, HĐND tỉnh Mẫu"
+    const LEAD: usize = 6;
+    let text = &reading.text;
+    let block = text.tokens[reading.organizations[n].tokens.start].block;
+    reading.organizations[..n]
+        .iter()
+        .rev()
+        .take_while(|o| text.tokens[o.tokens.start].block == block)
+        .find(|o| {
+            let full = o.missing.is_none() && !o.generic && o.name.starts_with("Hội đồng nhân dân");
+            let end = o.tokens.end + usize::from(text.is(o.tokens.end, "đã"));
+            let acts = text.is(end, "bầu") || text.reads(end, "miễn nhiệm");
+            full && acts
+                && o.tokens.start <= text.sentence_of(o.tokens.start).start + LEAD
+                && Unit::of_body(o, &reading.cities).is_none()
+        })
+        .and_then(|o| o.province.as_deref())
 }
 
 /// The province whose council, committee or Party organization is named in full before in the paragraph.
@@ -390,6 +415,29 @@ mod tests {
                 "Hội đồng nhân dân thành phố Đà Nẵng",
                 "Hội đồng nhân dân thành phố Đà Nẵng",
                 "Sở Y tế thành phố Đà Nẵng"
+            ]
+        );
+    }
+
+    #[test]
+    fn councils_that_one_paragraph_names_in_turn() {
+        let text = "HĐND các tỉnh bầu chức danh chủ chốt\n\nHĐND tỉnh Hà Nam bầu ông Lê Văn Mẫu, Phó Bí thư Tỉnh ủy, làm Chủ tịch HĐND tỉnh. Ngày 17/6, HĐND tỉnh Cà Mau đã bầu bà Trần Thị Thử, Phó Bí thư Tỉnh ủy, làm Chủ tịch HĐND tỉnh. Ông Vũ Mạnh Ví được bầu làm Chủ tịch UBND tỉnh.";
+        let article = Article {
+            id: "a".into(),
+            text: text.into(),
+            ..Article::default()
+        };
+        let reading = Reading::new(&article, Lexicon::builtin());
+        let names = reading.organizations.iter().filter(|o| o.completed);
+        let names: Vec<_> = names.map(|o| o.name.as_str()).collect();
+        assert_eq!(
+            names,
+            [
+                "Tỉnh ủy Hà Nam",
+                "Hội đồng nhân dân tỉnh Hà Nam",
+                "Tỉnh ủy Cà Mau",
+                "Hội đồng nhân dân tỉnh Cà Mau",
+                "Ủy ban nhân dân tỉnh Cà Mau"
             ]
         );
     }
