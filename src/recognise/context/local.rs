@@ -23,6 +23,9 @@ pub(super) fn completed(reading: &Reading<'_>, n: usize, missing: Missing) -> Op
             Some((name, home.province.clone()))
         });
     }
+    if missing == Missing::Level && COUNCILS.iter().any(|c| body.name.ends_with(c)) {
+        return council(reading, n);
+    }
     let own = match missing {
         Missing::Committee | Missing::PartyBranch => true,
         Missing::Level => is_party(&body.name),
@@ -53,6 +56,72 @@ pub(super) fn completed(reading: &Reading<'_>, n: usize, missing: Missing) -> Op
         .find(|o| o.missing.is_none() && !o.generic && o.name.starts_with("Đảng ủy "))?;
     let name = format!("{}{}", body.name.strip_suffix("Đảng ủy")?, before.name);
     Some((name, before.province.clone()))
+}
+
+/// The most words of a title.
+const TITLE: usize = 6;
+
+/// Bodies that each level has, by the ends of their names.
+const COUNCILS: [&str; 3] = [
+    "Hội đồng nhân dân",
+    "Ủy ban nhân dân",
+    "Ủy ban Mặt trận Tổ quốc Việt Nam",
+];
+
+/// "Chủ tịch, các Phó Chủ tịch UBND, Ủy viên UBND huyện", "Thường trực HĐND, lãnh đạo UBND": in an article about one district
+/// or commune they are its own, unless a body of another level stands with them.
+fn council(reading: &Reading<'_>, n: usize) -> Option<(String, Option<String>)> {
+    let home = reading.home.unit.as_ref()?;
+    let bodies = &reading.organizations;
+    let text = &reading.text;
+    let body = &bodies[n];
+    let beside = |from: usize, to: usize| {
+        to <= from + 2 * RUN
+            && text.tokens[from - 1].sentence == text.tokens[to].sentence
+            && !(from..to).any(|t| matches!(text.folded(t), ";" | "." | "(" | ")"))
+    };
+    let higher = |o: &OrganizationMention| {
+        matches!(o.missing, Some(Missing::Province | Missing::City))
+            || o.missing.is_none() && o.province.is_some() && Unit::of_body(o, &reading.cities).is_none()
+            || super::is_central(o)
+    };
+    let told = |o: &OrganizationMention| o.missing != Some(Missing::Level);
+    let next = bodies[n + 1..]
+        .iter()
+        .find(|o| told(o))
+        .filter(|o| beside(body.tokens.end, o.tokens.start));
+    let before = bodies[..n]
+        .iter()
+        .rev()
+        .find(|o| told(o))
+        .filter(|o| beside(o.tokens.end, body.tokens.start));
+    // "Phó Chủ tịch Ủy ban MTTQ Lê Văn Mẫu": a guest's office may be of the province
+    let at = body.tokens.start;
+    let titled =
+        (at.saturating_sub(TITLE)..at).any(|t| reading.hit(t, Class::Title).is_some_and(|(title, _)| title.end == at));
+    if next.or(before).is_some_and(higher) || titled && next.is_none() {
+        return None;
+    }
+    Some((format!("{} {}", body.name, home.full()), home.province.clone()))
+}
+
+/// "Trưởng phòng Kinh tế" in an article about one district or commune: a division of its committee, where no other body is told
+/// behind.
+pub(super) fn division(reading: &Reading<'_>, n: usize) -> Option<String> {
+    let body = &reading.organizations[n];
+    let unit = reading.home.unit.as_ref()?;
+    let known = body.rule == "organization.with-field" && body.name.starts_with("Phòng ");
+    if !known || body.generic || body.missing.is_some() || Unit::of_body(body, &reading.cities).is_some() {
+        return None;
+    }
+    let end = body.tokens.end;
+    let joint = usize::from(matches!(reading.text.folded(end), "," | "thuộc" | "của" | "-" | "("));
+    let mut owners = reading.organizations.starting(end + joint);
+    let other = |o: &OrganizationMention| {
+        o.kind != "department" && Unit::of_body(o, &reading.cities).is_none_or(|u| u.name != unit.name)
+    };
+    let plain = body.province.is_none() && !owners.any(|o| other(o) && o.missing != Some(Missing::District));
+    plain.then(|| format!("{} {}", body.name, unit.full()))
 }
 
 /// "Đảng ủy Khối": the only one that the article names in full.

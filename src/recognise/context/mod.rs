@@ -22,6 +22,14 @@ pub fn recognise(reading: &mut Reading<'_>) {
     reading.home = home::find(reading);
     own_short_names(reading);
     for n in 0..reading.organizations.len() {
+        if let Some(name) = local::division(reading, n) {
+            let province = reading.home.unit.as_ref().and_then(|u| u.province.clone());
+            let body = &mut reading.organizations[n];
+            body.name = name;
+            body.province = province;
+            body.completed = true;
+            continue;
+        }
         if reading.organizations[n].missing.is_none() || reading.organizations[n].generic {
             continue;
         }
@@ -122,14 +130,17 @@ fn completed(reading: &Reading<'_>, n: usize) -> Option<(String, Option<String>)
     Some((name, Some(province)))
 }
 
+/// A ministry or another body of the whole country.
+fn is_central(o: &super::OrganizationMention) -> bool {
+    matches!(o.kind.as_str(), "ministry" | "party" | "state" | "mass") && o.province.is_none() && !o.generic
+}
+
 /// "Ủy ban MTTQ Việt Nam, Bộ Y tế, Hội Nông dân Việt Nam": beside a ministry or another central body it is the central one.
 fn is_among_central(reading: &Reading<'_>, n: usize) -> bool {
     let text = &reading.text;
     let bodies = &reading.organizations;
     let body = &bodies[n];
-    let central = |o: &super::OrganizationMention| {
-        matches!(o.kind.as_str(), "ministry" | "party" | "state" | "mass") && o.province.is_none() && !o.generic
-    };
+    let central = is_central;
     let beside = |from: usize, to: usize| from + 1 == to && matches!(text.folded(from), "," | "và" | ";");
     let before = n.checked_sub(1).map(|n| &bodies[n]);
     let next = bodies.get(n + 1);
@@ -466,6 +477,18 @@ mod tests {
                     "Thành ủy Thành phố Hồ Chí Minh",
                     "Ban Tổ chức Thành ủy Thành phố Hồ Chí Minh",
                     "Ủy ban nhân dân Thành phố Hồ Chí Minh",
+                ],
+            ),
+            // the councils of the commune that the article is about, beside those of its province
+            (
+                "Đảng bộ xã Chợ Mẫu, tỉnh Hà Nam họp sáng 2/3, dự có Phó Chủ tịch HĐND tỉnh; các đồng chí trong Thường trực HĐND, lãnh đạo UBND, Phòng Kinh tế của xã. Phó Chủ tịch Ủy ban MTTQ Việt Nam Lê Văn Mẫu phát biểu.",
+                vec![
+                    "Đảng bộ xã Chợ Mẫu",
+                    "Hội đồng nhân dân tỉnh Hà Nam",
+                    "Thường trực Hội đồng nhân dân xã Chợ Mẫu",
+                    "Ủy ban nhân dân xã Chợ Mẫu",
+                    "Phòng Kinh tế xã Chợ Mẫu",
+                    "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Hà Nam",
                 ],
             ),
             (
