@@ -146,6 +146,8 @@ pub(super) fn seat(reading: &Reading<'_>, bodies: &Bodies, hit: Hit, entry: &Ent
         "lữ đoàn",
         "trung đoàn",
         "đoàn",
+        "vùng",
+        "sở",
     ] {
         if !text.reads(hit.end, noun) {
             continue;
@@ -154,7 +156,9 @@ pub(super) fn seat(reading: &Reading<'_>, bodies: &Bodies, hit: Hit, entry: &Ent
         let headless = matches!(entry.form.as_str(), "Trưởng" | "Phó Trưởng" | "Phó");
         // "Hội đồng thành viên" is another body
         if !headless && is_alone(reading, end) && !text.is(end, "đồng") {
-            let body = nearest_body(reading, hit.start, noun).or_else(|| bodies.usual(reading, hit.start, noun));
+            // departments are many: only the one of the sentence
+            let usual = || bodies.usual(reading, hit.start, noun).filter(|_| noun != "sở");
+            let body = nearest_body(reading, hit.start, noun).or_else(usual);
             return body.map(|organization| Seat {
                 organization,
                 end,
@@ -179,6 +183,9 @@ pub(super) fn seat(reading: &Reading<'_>, bodies: &Bodies, hit: Hit, entry: &Ent
                 open: false,
             });
         }
+    }
+    if let Some(seat) = arm_seat(reading, hit, entry) {
+        return Some(seat);
     }
     // "Bí thư Đảng ủy, Giám đốc …": the committee of the body that follows
     if let Some(seat) = bare_committee(reading, hit.end) {
@@ -224,6 +231,21 @@ pub(super) fn seat(reading: &Reading<'_>, bodies: &Bodies, hit: Hit, entry: &Ent
         end: hit.end,
         open: true,
     })
+}
+
+/// Arms of the forces that titles name in short, and their own names.
+const ARMS: [(&str, &str); 2] = [
+    ("bộ đội biên phòng", "Bộ đội Biên phòng"),
+    ("hải quân", "Quân chủng Hải quân"),
+];
+
+/// "Phó Tư lệnh Bộ đội Biên phòng", "Tư lệnh Hải quân": without a place the whole arm.
+fn arm_seat(reading: &Reading<'_>, hit: Hit, entry: &Entry) -> Option<Seat> {
+    let (words, name) = ARMS.iter().find(|(words, _)| reading.text.reads(hit.end, words))?;
+    let commands = ["Tư lệnh", "Chính ủy", "Tham mưu trưởng"];
+    let end = hit.end + words.split(' ').count();
+    let whole = commands.iter().any(|c| entry.form.ends_with(c)) && is_alone(reading, end);
+    whole.then(|| Seat::read(*name, end))?
 }
 
 /// "Chủ tịch Hà Nội", "Bí thư Quảng Ninh", "Chủ tịch huyện Mẫu": the leaders of a place are those of its committee.

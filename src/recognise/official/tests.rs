@@ -21,6 +21,24 @@ fn offices_of_one_person_complete_each_other() {
             "Trung tướng Lê Văn Mẫu, Bí thư Đảng ủy, Chính ủy Quân khu 5 dự.",
             vec!["Lê Văn Mẫu: Bí thư@Đảng ủy Quân khu 5; Chính ủy@Quân khu 5"],
         ),
+        // an arm of the forces, a naval region, a department by its noun alone
+        (
+            "Thủ tướng bổ nhiệm Đại tá Lê Văn Mẫu, Phó Tham mưu trưởng Bộ đội Biên phòng giữ chức Phó Tư lệnh Bộ đội Biên phòng, Bộ Quốc phòng.",
+            vec!["Lê Văn Mẫu: Phó Tham mưu trưởng@Bộ đội Biên phòng; Phó Tư lệnh@Bộ đội Biên phòng"],
+        ),
+        (
+            "Sáng 2/3, Vùng 4 Hải quân tổng kết, dự có Đại tá Lê Văn Mẫu, Bí thư Đảng ủy, Chính ủy Vùng.",
+            vec!["Lê Văn Mẫu: Bí thư@Đảng ủy Vùng 4 Hải quân; Chính ủy@Vùng 4 Hải quân"],
+        ),
+        (
+            "bổ nhiệm ông Lê Văn Mẫu đến công tác tại Sở Nội vụ tỉnh Hà Nam, giữ chức vụ Phó Giám đốc Sở.",
+            vec!["Lê Văn Mẫu: Phó Giám đốc@Sở Nội vụ tỉnh Hà Nam"],
+        ),
+        // a committee in small letters
+        (
+            "Ông Lê Văn Mẫu, Ủy viên thường vụ tỉnh ủy, Trưởng Ban Nội chính tỉnh ủy dự cuộc họp của tỉnh Hà Nam.",
+            vec!["Lê Văn Mẫu: Ủy viên@Ban Thường vụ Tỉnh ủy Hà Nam; Trưởng ban@Ban Nội chính Tỉnh ủy Hà Nam"],
+        ),
         // the short form of the body in brackets
         (
             "Chủ nhiệm Ủy ban Kiểm tra (UBKT) Thành ủy Đà Nẵng Lê Thị Tam Mẫu dự.",
