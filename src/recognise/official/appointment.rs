@@ -64,6 +64,8 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], past: &Past, found: 
         }
         let listed = career::opens_list(reading, atom.tokens.start);
         let (mut offices, last) = followers(reading, atoms, n, listed, found);
+        // "từng giữ chức Phó Tư lệnh, Tham mưu trưởng Quân khu Mẫu"
+        chain::elided_bodies(reading, &offices, &mut found.offices);
         let unknown = |o: &usize| found.offices[*o].organization.is_empty() && found.offices[*o].rule == "office.open";
         if unknown(&office) {
             continue;
@@ -199,7 +201,12 @@ pub(super) fn is_announced(reading: &Reading<'_>, at: usize) -> bool {
             && text.tokens[at - words].sentence == text.tokens[at].sentence
     });
     // "thay đổi nhân sự giữ chức Giám đốc": nobody's yet
-    let nobody = || (at.saturating_sub(5)..at).any(|t| text.reads(t, "nhân sự giữ") || text.reads(t, "người giữ"));
+    let nobody = || {
+        let before = at.saturating_sub(5)..at;
+        // "lễ bàn giao nhiệm vụ Tư lệnh" does not tell who gives and who takes
+        let words = ["nhân sự giữ", "người giữ", "bàn giao"];
+        before.into_iter().any(|t| words.iter().any(|w| text.reads(t, w)))
+    };
     cue && !matches!(text.folded(at.saturating_sub(2)), "đều" | "cùng" | "người" | "thời") && !nobody()
 }
 

@@ -15,7 +15,7 @@ pub(super) fn complete(reading: &Reading<'_>, bodies: &Bodies, chain: &[usize], 
 }
 
 /// "Phó Tư lệnh, Tham mưu trưởng Quân khu": the first title's body is the second's.
-fn elided_bodies(reading: &Reading<'_>, chain: &[usize], offices: &mut [OfficeMention]) {
+pub(super) fn elided_bodies(reading: &Reading<'_>, chain: &[usize], offices: &mut [OfficeMention]) {
     for pair in chain.windows(2).rev() {
         let next = &offices[pair[1]];
         let first = &offices[pair[0]];

@@ -225,6 +225,11 @@ pub(super) fn holders_behind(
     let start = found.offices[offices[0]].tokens.start;
     let mut at = atoms[last].tokens.end;
     at += usize::from(text.is(at, "khác"));
+    // "Tư lệnh Quân khu Mẫu trước đó là Trung tướng A"
+    let before = ["trước đó là", "trước đây là", "trước là"]
+        .iter()
+        .find(|w| text.reads(at, w));
+    at += before.map_or(0, |w| w.split(' ').count() - 1);
     // "Các phó chủ tịch HĐND khóa mới được thông qua gồm …"
     while let Some(words) = [
         "khóa mới",
@@ -268,6 +273,9 @@ pub(super) fn holders_behind(
     }) else {
         return false;
     };
+    for office in offices.iter().filter(|_| before.is_some()) {
+        found.offices[*office].former = true;
+    }
     let many = count.unwrap_or(1);
     let plural = (at..found.people[first].tokens.start).any(|t| matches!(text.folded(t), "các" | "hai" | "ba"));
     let mut people = if count.is_some() || plural || colon {
