@@ -94,6 +94,7 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], past: &Past, found: 
             && atoms[n - 1].piece == Piece::Link
             && !matches!(atoms[n - 2].piece, Piece::Office(..))
             && !reading.text.is(atoms[n - 1].tokens.start, "kiêm");
+        let last = to_whom(reading, atoms, last);
         let end = atoms[last].tokens.end;
         let whose = reading.text.reads(end, "đối với")
             && (is_decided_on(reading, start) || given.is_some_and(|given| goes_on(reading, given, start)));
@@ -120,6 +121,32 @@ pub(super) fn attach(reading: &Reading<'_>, atoms: &[Atom], past: &Past, found: 
 fn is_decided_on(reading: &Reading<'_>, office: usize) -> bool {
     verb_before(reading, office).is_some()
         || office > 1 && reading.text.is(office - 2, "chức") && matches!(reading.text.folded(office - 1), "danh" | "vụ")
+}
+
+/// "miễn nhiệm chức danh Phó Chủ tịch HĐND tỉnh, cho thôi làm nhiệm vụ đại biểu HĐND tỉnh đối với ông A": the last of the offices
+/// that "đối với" gives to one person.
+fn to_whom(reading: &Reading<'_>, atoms: &[Atom], last: usize) -> usize {
+    let text = &reading.text;
+    let joins = |a: &&Atom| match a.piece {
+        Piece::Mark(',' | 'v') | Piece::Then => true,
+        Piece::Other => matches!(
+            text.folded(a.tokens.start),
+            "cho" | "thôi" | "làm" | "giữ" | "nhiệm" | "vụ" | "chức" | "danh" | "và" | "miễn"
+        ),
+        _ => false,
+    };
+    let mut at = last;
+    loop {
+        if text.reads(atoms[at].tokens.end, "đối với") {
+            return at;
+        }
+        let gap = atoms[at + 1..].iter().take_while(joins).count();
+        let next = at + gap + 1;
+        match atoms.get(next).map(|a| &a.piece) {
+            Some(Piece::Office(..)) if gap > 0 => at = next,
+            _ => return last,
+        }
+    }
 }
 
 /// "miễn nhiệm chức danh: Chủ tịch UBND tỉnh đối với ông A, Phó Chủ tịch HĐND tỉnh đối với bà B": the second office.
@@ -373,6 +400,7 @@ fn memberships(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
         if !appointed {
             continue;
         }
+        let people = listed_before(reading, person, found);
         let mut next = at + if text.is(at, "vào") { 1 } else { 2 };
         let first = found.offices.len();
         while let Some(body) = reading.organizations.starting(next).find(|o| !o.generic) {
@@ -392,12 +420,27 @@ fn memberships(reading: &Reading<'_>, atoms: &[Atom], found: &mut Found) {
                 rule: "office.membership",
             });
             let office = found.offices.len() - 1;
-            found.people[person].offices.push(office);
+            for n in &people {
+                found.people[*n].offices.push(office);
+            }
             next = body.tokens.end + usize::from(matches!(text.folded(body.tokens.end), "," | "và"));
         }
         executive_of(reading, first, &mut found.offices);
         place_behind(reading, first, &mut found.offices);
     }
+}
+
+/// "bầu bổ sung ông A - chức; bà B - chức vào Ban Chấp hành": the people of one list, of whom nothing else is said.
+fn listed_before(reading: &Reading<'_>, person: usize, found: &Found) -> Vec<usize> {
+    let mut people = vec![person];
+    for n in (0..person).rev() {
+        let gap = found.people[n].whole.end..found.people[n + 1].whole.start;
+        if gap.start > gap.end || !matches!(reading.text.folded_phrase(gap), ";" | "," | "và" | ", và") {
+            break;
+        }
+        people.push(n);
+    }
+    people
 }
 
 /// "tham gia Ban Chấp hành, Ban Thường vụ Đảng ủy Mẫu": the executive whose standing committee is named in full.

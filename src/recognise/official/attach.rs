@@ -490,6 +490,8 @@ fn offices_behind(reading: &Reading<'_>, atoms: &[Atom], name: usize, offices: &
                 1
             }
             Some(Piece::Link | Piece::Shared) => 0,
+            // "bầu ông A Phó Bí thư Tỉnh ủy làm …": a comma forgotten
+            Some(Piece::Office(..)) if opens && is_left_for(reading, &atoms[at]) => 0,
             _ => break,
         };
         let mut next = at + step;
@@ -519,6 +521,12 @@ fn offices_behind(reading: &Reading<'_>, atoms: &[Atom], name: usize, offices: &
         at = next + 1;
     }
     behind
+}
+
+/// "Phó Bí thư Tỉnh ủy làm …", "giữ chức …": an office from which somebody comes to another.
+fn is_left_for(reading: &Reading<'_>, office: &Atom) -> bool {
+    let end = office.tokens.end;
+    reading.text.is(end, "làm") || reading.text.reads(end, "giữ chức")
 }
 
 /// "…, Phó Chủ tịch HĐND tỉnh đối với bà B": the offices from `at` on are given to the next person.

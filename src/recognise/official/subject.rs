@@ -158,6 +158,8 @@ pub(super) fn joined_behind(reading: &Reading<'_>, person: usize, found: &Found)
     let text = &reading.text;
     let mut people = vec![person];
     let mut edge = found.people[person].whole.end;
+    // "đối với các ông: A, …; B, …"
+    let listed = text.is(found.people[person].whole.start.saturating_sub(1), ":");
     for n in person + 1..found.people.len() {
         let next = &found.people[n];
         if next.whole.start < edge {
@@ -169,7 +171,7 @@ pub(super) fn joined_behind(reading: &Reading<'_>, person: usize, found: &Found)
         let open = (edge..start).any(|t| text.is(t, "("));
         let inner = close == edge || open || close - edge <= 16;
         let joined = inner && matches!(text.folded_phrase(close..start), "," | "và" | ";" | ", và");
-        if !joined && !is_next_item(reading, edge, next) {
+        if !joined && !is_next_item(reading, edge, next, listed) {
             break;
         }
         people.push(n);
@@ -179,11 +181,11 @@ pub(super) fn joined_behind(reading: &Reading<'_>, person: usize, found: &Found)
 }
 
 /// "đối với ông A, do nghỉ hưu; ông B, do chuyển công tác": the next item, of whom nothing else is said.
-fn is_next_item(reading: &Reading<'_>, edge: usize, next: &PersonMention) -> bool {
+fn is_next_item(reading: &Reading<'_>, edge: usize, next: &PersonMention, listed: bool) -> bool {
     const ASIDE: usize = 20;
     let text = &reading.text;
     let start = next.whole.start;
-    let called = reading.hit(start, Class::Honorific).is_some();
+    let called = listed || reading.hit(start, Class::Honorific).is_some();
     let says = |word: &str| {
         matches!(
             word,

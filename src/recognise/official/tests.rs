@@ -166,6 +166,46 @@ fn offices_of_one_person_complete_each_other() {
 #[test]
 fn appointments_reach_whom_they_speak_of() {
     for (text, wanted) in [
+        // an office and a seat that are given up together
+        (
+            "Kỳ họp thông qua nghị quyết miễn nhiệm chức danh Phó Chủ tịch HĐND tỉnh Hà Nam, cho thôi làm nhiệm vụ đại biểu HĐND tỉnh Hà Nam đối với ông Lê Văn Mẫu.",
+            vec!["Lê Văn Mẫu: Phó Chủ tịch@Hội đồng nhân dân tỉnh Hà Nam; Đại biểu@Hội đồng nhân dân tỉnh Hà Nam"],
+        ),
+        // one office given up by all of a list with reasons
+        (
+            "miễn nhiệm chức danh Ủy viên UBND huyện Đồng Hỷ đối với các ông: Lê Văn Mẫu, Chánh Thanh tra huyện Đồng Hỷ, do nghỉ hưu; Vũ Mạnh Ví, Trưởng Công an huyện Đồng Hỷ.",
+            vec![
+                "Lê Văn Mẫu: Chánh Thanh tra@Thanh tra huyện Đồng Hỷ; Ủy viên@Ủy ban nhân dân huyện Đồng Hỷ",
+                "Vũ Mạnh Ví: Trưởng@Công an huyện Đồng Hỷ; Ủy viên@Ủy ban nhân dân huyện Đồng Hỷ",
+            ],
+        ),
+        // a list of those who are elected to one committee
+        (
+            "Hội nghị bầu bổ sung ông Lê Văn Mẫu - Giám đốc Sở Y tế tỉnh Hà Nam; bà Trần Thị Thử - Giám đốc Sở Nội vụ tỉnh Hà Nam vào Ban Chấp hành Liên đoàn Lao động tỉnh Hà Nam.",
+            vec![
+                "Lê Văn Mẫu: Giám đốc@Sở Y tế tỉnh Hà Nam; Ủy viên@Ban Chấp hành Liên đoàn Lao động tỉnh Hà Nam",
+                "Trần Thị Thử: Giám đốc@Sở Nội vụ tỉnh Hà Nam; Ủy viên@Ban Chấp hành Liên đoàn Lao động tỉnh Hà Nam",
+            ],
+        ),
+        // no comma between the name and the office that is left
+        (
+            "HĐND tỉnh Hà Nam bầu ông Lê Văn Mẫu Phó Bí thư Tỉnh ủy Hà Nam làm Chủ tịch HĐND tỉnh Hà Nam.",
+            vec!["Lê Văn Mẫu: Phó Bí thư@Tỉnh ủy Hà Nam; Chủ tịch@Hội đồng nhân dân tỉnh Hà Nam"],
+        ),
+        // offices of other times that share one body
+        (
+            "Trung tướng Lê Văn Mẫu từng giữ chức Phó Tư lệnh, Tham mưu trưởng Quân khu 5.",
+            vec!["Lê Văn Mẫu: nguyên Phó Tư lệnh@Quân khu 5; nguyên Tham mưu trưởng@Quân khu 5"],
+        ),
+        // who held the office before; handing over tells of nobody
+        (
+            "Tư lệnh Quân khu 5 trước đó là Trung tướng Lê Văn Mẫu.",
+            vec!["Lê Văn Mẫu: nguyên Tư lệnh@Quân khu 5"],
+        ),
+        (
+            "Thiếu tướng Lê Văn Mẫu dự hội nghị bàn giao nhiệm vụ Tư lệnh Quân khu 5.",
+            vec!["Lê Văn Mẫu: "],
+        ),
         (
             "Tiểu ban Văn kiện do Tổng Bí thư Lê Văn Mẫu làm Trưởng Tiểu ban; Tiểu ban Nhân sự do Thủ tướng Vũ Văn Ví làm Trưởng Tiểu ban.",
             vec![
