@@ -2,7 +2,7 @@
 
 use super::openers::{self, PLACE};
 use super::{PlaceKind, PlaceMention, Reading};
-use crate::lexicon::{Class, Entry};
+use crate::lexicon::{Class, Entry, Hit};
 use crate::model::Moment;
 use crate::text::{Case, Kind};
 
@@ -279,11 +279,9 @@ fn unknown_name(reading: &Reading<'_>, at: usize, kind: PlaceKind) -> Option<usi
     };
     let run = (at..text.tokens.len()).take_while(capital).count();
     // "Chủ tịch UBND phường Báo cáo kết quả": a word that has a capital by mistake
-    let word = |hit: &&crate::lexicon::Hit| {
-        let class = reading.lexicon.entry(**hit).class;
-        hit.end > at + 1 && matches!(class, Class::Cue | Class::DocumentKind | Class::EventNoun)
-    };
-    if run == 1 && reading.hits.at(at).iter().find(word).is_some() {
+    let is_word =
+        |hit: Hit| hit.end > at + 1 && matches!(hit.class, Class::Cue | Class::DocumentKind | Class::EventNoun);
+    if run == 1 && reading.hits.at(at).any(is_word) {
         return None;
     }
     // the lists of districts are complete: what follows "thành phố" and is unknown is a person or a new sentence

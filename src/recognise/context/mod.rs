@@ -140,13 +140,12 @@ fn is_among_central(reading: &Reading<'_>, n: usize) -> bool {
     let text = &reading.text;
     let bodies = &reading.organizations;
     let body = &bodies[n];
-    let central = is_central;
     let beside = |from: usize, to: usize| from + 1 == to && matches!(text.folded(from), "," | "và" | ";");
     let before = n.checked_sub(1).map(|n| &bodies[n]);
     let next = bodies.get(n + 1);
     body.name.ends_with(" Việt Nam")
-        && (before.is_some_and(|o| central(o) && beside(o.tokens.end, body.tokens.start))
-            || next.is_some_and(|o| central(o) && beside(body.tokens.end, o.tokens.start)))
+        && (before.is_some_and(|o| is_central(o) && beside(o.tokens.end, body.tokens.start))
+            || next.is_some_and(|o| is_central(o) && beside(body.tokens.end, o.tokens.start)))
 }
 
 /// The committee of the next body in the same run of offices: "Ủy viên Ban Thường vụ, Trưởng Ban Tổ chức Tỉnh ủy Mẫu".
