@@ -607,6 +607,7 @@ impl Grammar<'_, '_> {
             && (from..first.tokens.start).any(|t| self.text.is(t, "(") && self.text.reads(t + 1, "cùng kỳ"));
         let name = match first.power {
             9.. if ends => "đồng",
+            3..=6 if ends && self.raises_total(first) => "",
             0 if !first.words && (same_time || self.moves(first) || ends && !quoted && self.is_listed(first)) => "",
             _ => return None,
         };
@@ -624,6 +625,16 @@ impl Grammar<'_, '_> {
         matches!(before, "còn" | "xuống" | "lên")
             || matches!(self.text.folded(at), "lên" | "xuống")
             || before == "từ" && matches!(self.text.folded(at), "giảm" | "tăng" | "còn" | "nay")
+    }
+
+    /// "nâng tổng số hội viên lên hơn 230 nghìn": the noun stands before.
+    fn raises_total(&self, first: &Numeral) -> bool {
+        let start = self.comparison_before(first.tokens.start).0;
+        let from = start.saturating_sub(16).max(self.text.sentence_of(start).start);
+        let lifted = start.checked_sub(1).is_some_and(|t| self.text.is(t, "lên"));
+        let total =
+            |t: usize| self.text.is(t, "nâng") && (self.text.reads(t + 1, "tổng số") || self.text.is(t + 1, "số"));
+        lifted && (from..start).any(total)
     }
 
     /// "khiển trách 3.088, …", "(khai trừ 29)", "số ca mắc 2.047": a verb of results or a subject with "số" right before,

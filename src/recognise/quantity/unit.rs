@@ -186,7 +186,9 @@ fn coordinated(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let (hit, entry) = unit_at(reading, at + 1)?;
     // "Cờ thi đua cho 3 tập thể, Bằng khen cho 15 tập thể": what else was given
     let given = reading.text.is(hit.end, "cho") && reading.text.tokens[at + 1].case != Case::Lower;
-    let counted = (entry.sense() == "count" || joins(entry)) && !given;
+    // "5 cấp ủy viên, hình thức kỷ luật …": what counts parts of a text joins no list
+    let part = entry.meaning.iter().any(|(_, v)| v == "part");
+    let counted = (entry.sense() == "count" || joins(entry)) && !given && !part;
     // "đơn thư, giải quyết …", "lượt, doanh thu …"
     let longer = reading
         .lexicon
