@@ -116,14 +116,17 @@ impl Scopes {
             self.project = None;
             return;
         }
+        // "* Đại hội đảng bộ các tỉnh A, B và C kết thúc": of none of them
+        let place = reading
+            .places
+            .starting_in(&tokens)
+            .find(|p| p.province.is_some())
+            .filter(|p| !is_one_of_many(reading, p.tokens.start));
         let body = reading
             .organizations
             .starting_in(&tokens)
             .find_map(|o| Some((o.tokens.start, o.province.clone()?)));
-        let place = reading
-            .places
-            .starting_in(&tokens)
-            .find_map(|p| Some((p.tokens.start, p.province.clone()?)));
+        let place = place.and_then(|p| Some((p.tokens.start, p.province.clone()?)));
         let Some((_, name)) = body.into_iter().chain(place).min() else {
             return;
         };
@@ -370,7 +373,7 @@ impl Words<'_, '_> {
             }
             let word = || {
                 self.scope_word(at)
-                    .filter(|(end, _)| *end <= range.end && self.opens_part(at, &range))
+                    .filter(|(end, _)| *end <= range.end && self.opens_part(at, &range) && !self.is_lower_level(*end))
                     .and_then(|(_, s)| scopes.of_word(s))
             };
             // most tokens name nothing, which is told sooner than whether they are an adjunct
@@ -378,6 +381,14 @@ impl Words<'_, '_> {
                 .or_else(word)
                 .filter(|_| self.may_be_subject(at, &range) && !self.sets_aim(at))
         })
+    }
+
+    /// "trên địa bàn huyện": not the province.
+    pub(super) fn is_lower_level(self, at: usize) -> bool {
+        let text = &self.reading.text;
+        matches!(text.folded(at), "huyện" | "xã" | "phường" | "quận")
+            || text.reads(at, "thị xã")
+            || text.reads(at, "thị trấn")
     }
 
     /// "Chính phủ đặt mục tiêu …", "Quốc hội giao …": the country's bodies set it for others.
@@ -519,20 +530,8 @@ impl Words<'_, '_> {
         Some(Scope::new(body.province.clone()?, Some(Class::Province)))
     }
 
-    /// One of several places in a row ("5 tỉnh A, B, C"), or an end of a road ("cao tốc A - B").
     fn is_one_of_many(self, at: usize) -> bool {
-        let places = &self.reading.places;
-        let text = &self.reading.text;
-        let n = places.partition_point(|p| p.tokens.start < at);
-        let Some(place) = places.get(n).filter(|p| p.tokens.start == at) else {
-            return false;
-        };
-        let joins = |t: usize| matches!(text.folded(t), "," | "-" | "và");
-        let before = n > 0 && places[n - 1].tokens.end + 1 == at && joins(at - 1);
-        let behind = places
-            .get(n + 1)
-            .is_some_and(|p| p.tokens.start == place.tokens.end + 1 && joins(place.tokens.end));
-        before || behind
+        is_one_of_many(self.reading, at)
     }
 
     /// No adjunct ("tại …", "của …"), no person's office, no document's issuer.
@@ -571,7 +570,9 @@ impl Words<'_, '_> {
             return false;
         }
         let reading = self.reading;
-        let in_person = reading.wholes.hold(at);
+        // "vận động Quỹ Vì người nghèo đạt …": the fund is what is filled
+        let fund = text.is(at, "quỹ") && at > range.start && text.tokens[at - 1].kind == Kind::Word;
+        let in_person = fund || reading.wholes.hold(at);
         let in_office = reading.offices.hold(at);
         let in_document = reading.documents.hold(at);
         let in_event = reading.conferences.hold(at);
@@ -584,7 +585,7 @@ impl Words<'_, '_> {
         let body = reading
             .organizations
             .starting(at)
-            .filter(|o| o.tokens.end <= end && !o.generic)
+            .filter(|o| o.tokens.end <= end && !o.generic && !is_bare_committee(&o.name))
             .max_by_key(|o| o.tokens.end);
         if let Some(body) = body {
             return Some(Scope::new(body.name.clone(), Some(Class::Organization)));
@@ -643,4 +644,27 @@ fn class_of(kind: PlaceKind) -> Class {
         PlaceKind::Region => Class::Region,
         PlaceKind::District | PlaceKind::Commune => Class::Place,
     }
+}
+
+/// One of several places in a row ("5 tỉnh A, B, C"), or an end of a road ("cao tốc A - B").
+fn is_one_of_many(reading: &Reading<'_>, at: usize) -> bool {
+    let (places, text) = (&reading.places, &reading.text);
+    let n = places.partition_point(|p| p.tokens.start < at);
+    let Some(place) = places.get(n).filter(|p| p.tokens.start == at) else {
+        return false;
+    };
+    let joins = |t: usize| matches!(text.folded(t), "," | "-" | "và");
+    let before = n > 0 && places[n - 1].tokens.end + 1 == at && joins(at - 1);
+    let behind = places
+        .get(n + 1)
+        .is_some_and(|p| p.tokens.start == place.tokens.end + 1 && joins(place.tokens.end));
+    before || behind
+}
+
+/// "các huyện ủy, thành ủy": the committee of no place in particular.
+fn is_bare_committee(name: &str) -> bool {
+    matches!(
+        name,
+        "Đảng ủy" | "Thành ủy" | "Huyện ủy" | "Thị ủy" | "Quận ủy" | "Chi ủy"
+    )
 }

@@ -13,6 +13,26 @@ fn whose_they_are() {
             "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị sơ kết công tác xây dựng Đảng của toàn tỉnh.\n\nNhờ nhiều giải pháp đồng bộ được triển khai quyết liệt, thu ngân sách đạt 60 tỷ đồng.\n\n* Ngày 6/7, Tỉnh ủy Cà Mau tổ chức Hội nghị sơ kết công tác dân vận. Thu ngân sách đạt 70 tỷ đồng.",
             vec!["60000000000: Nghệ An", "70000000000: Cà Mau"],
         ),
+        // committees of no place in particular
+        (
+            "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị. Trong quý, Huyện ủy, Thành ủy thi hành kỷ luật 13 đảng viên.",
+            vec!["13: Nghệ An"],
+        ),
+        // "trên địa bàn xã" is the commune's
+        (
+            "Ngày 5/7/2025, Đảng bộ xã Tân Mẫu, tỉnh Nghệ An tổ chức Đại hội đại biểu Đảng bộ xã Tân Mẫu lần thứ nhất. Trên địa bàn xã có 12 thôn đạt chuẩn.",
+            vec!["12: xã Tân Mẫu"],
+        ),
+        // an item on several provinces is of none of them
+        (
+            "Khai mạc Đại hội Đảng bộ tỉnh Nghệ An\n\n* Đại hội đảng bộ các tỉnh: Quảng Ngãi, Quảng Bình, Bình Phước kết thúc thành công\n\nSáng 23/10/2015, Đại hội đại biểu Đảng bộ tỉnh Nghệ An lần thứ 16 khai mạc.\n\nNhiều chỉ tiêu đạt kết quả. Thu ngân sách bình quân đạt 60 tỷ đồng.",
+            vec!["60000000000: Nghệ An"],
+        ),
+        // what a fund receives is no number of its own
+        (
+            "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị. Các cấp vận động Quỹ Vì người nghèo đạt 12 tỷ đồng.",
+            vec!["12000000000: Nghệ An"],
+        ),
         (
             "Sáng 5/7/2023, Hội đồng nhân dân tỉnh Nghệ An tổ chức Kỳ họp thứ 15.\n\nÔng Lê Văn Mẫu được bầu làm Phó Chủ tịch với 60/61 phiếu.",
             vec!["60: Hội đồng nhân dân tỉnh Nghệ An"],
