@@ -84,7 +84,7 @@ impl Words<'_, '_> {
     }
 
     /// A verb like "cho biết" ends right before a token.
-    fn says(self, end: usize, from: usize) -> bool {
+    pub(super) fn says(self, end: usize, from: usize) -> bool {
         let mut verbs = self.verbs_of_saying(from.max(end.saturating_sub(SAID))..end);
         verbs.any(|verb| verb == end)
     }

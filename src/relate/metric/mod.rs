@@ -253,7 +253,8 @@ impl Words<'_, '_> {
             // what goes on from the clause before is of its time
             // … and a share in brackets of that of the number before them
             let aside = measure.rule == "metric.ngoac-gia-tri" && quantity.unit_name == "%";
-            let goes_on = measure.taken && (clause.follows || aside);
+            // … and what was done goes on behind a semicolon: "bầu 50 đại biểu cấp tỉnh; 315 đại biểu cấp huyện"
+            let goes_on = measure.taken && (clause.follows || aside || measure.is_deed());
             if let Some(before) = found.last().filter(|_| carried && goes_on) {
                 let before: &Item = before;
                 (period, carried) = (before.metric.period, true);

@@ -288,7 +288,9 @@ impl Times {
         for t in starts {
             // "Kinh tế sáu tháng đầu năm 2007 có nhiều chuyển biến."
             let months = t - sentence.start <= 6 && words.date(t).is_some_and(|d| d.rule == "date.thang-dau-nam");
-            if let Some(mut date) = words.frame_date(t).filter(|d| d.opens || months) {
+            // "… cho biết 6 tháng đầu năm 2025, tình hình được giữ vững."
+            let said = words.says(t, sentence.start);
+            if let Some(mut date) = words.frame_date(t).filter(|d| d.opens || months || said) {
                 if date.last_term {
                     date.period = self.last_term.unwrap_or(date.period);
                 }

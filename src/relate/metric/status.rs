@@ -83,7 +83,7 @@ impl Words<'_, '_> {
     }
 
     /// "mục tiêu nâng kim ngạch từ 72 tỷ USD lên 100 tỷ USD": the first number is what there is.
-    fn is_base(self, start: usize, end: usize) -> bool {
+    pub(super) fn is_base(self, start: usize, end: usize) -> bool {
         let text = &self.reading.text;
         let next = self.date_end(end).unwrap_or(end);
         let rises = matches!(text.folded(next), "lên" | "xuống" | "còn");
@@ -134,7 +134,10 @@ impl Words<'_, '_> {
     /// Some cues are nouns elsewhere: "25/37 chỉ tiêu", "ban hành kế hoạch", "theo yêu cầu".
     fn holds(self, at: usize, end: usize, number: usize, left: &Range<usize>) -> bool {
         let text = &self.reading.text;
-        let before = at.checked_sub(1).map_or("", |t| text.folded(t));
+        // "đề ra 12 chỉ tiêu"
+        let numbered = at > 0 && text.tokens[at - 1].kind == Kind::Number && text.is(at, "chỉ");
+        let lead = at - usize::from(numbered);
+        let before = lead.checked_sub(1).map_or("", |t| text.folded(t));
         match text.folded(at) {
             "kế" => end == number || text.is(end, "là"),
             "chỉ" | "mục" => {
@@ -147,7 +150,8 @@ impl Words<'_, '_> {
                 let coming = !self.is_reached(at)
                     && (end..number.min(end + 8)).any(|t| matches!(text.folded(t), ":" | "đến" | "là"))
                     || end == number;
-                let set = before == "đặt" || at > 1 && (text.reads(at - 2, "đề ra") || text.reads(at - 2, "đặt ra"));
+                let set =
+                    before == "đặt" || lead > 1 && (text.reads(lead - 2, "đề ra") || text.reads(lead - 2, "đặt ra"));
                 // "góp phần đạt mục tiêu tăng trưởng GDP năm nay 8,3%"
                 let reached = text.is(at, "mục")
                     && matches!(before, "đạt" | "hiện" | "thành" | "với" | "theo")
@@ -173,6 +177,8 @@ impl Words<'_, '_> {
                     && !matches!(text.folded(end), "," | "của" | "và")
             }
             "có" => text.is(at + 1, "thể"),
+            // "bảo đảm theo kế hoạch", "hoàn thành theo kế hoạch"
+            "theo" => !matches!(before, "bảo" | "đảm" | "đúng" | "đạt" | "thành" | "hiện"),
             "xin" => text.is(at, "xin") && !matches!(before, "để" | "-" | "vắc" | "vác"),
             _ => true,
         }

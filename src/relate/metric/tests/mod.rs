@@ -105,6 +105,15 @@ fn plans_and_shares_of_them() {
             vec!["60 ha = target", "23.4 ha = actual"],
         ),
         (
+        // "đề ra 12 chỉ tiêu": all behind the colon are aims; "bảo đảm theo kế hoạch" tells what was reached
+        (
+            "Nhiệm kỳ 2020 - 2025, đại hội đề ra 12 chỉ tiêu cụ thể: thu ngân sách tăng 10%; hộ nghèo giảm 2%.",
+            vec!["12 chỉ tiêu = target", "10 % = target", "2 % = target"],
+        ),
+        (
+            "Thu ngân sách bảo đảm theo kế hoạch đề ra từ đầu năm, trong đó thu tiền đất 37 tỷ đồng.",
+            vec!["37000000000 đồng = actual"],
+        ),
             "Tư vấn 220 vụ việc/550 lượt người dân.",
             vec!["220 vụ việc = actual", "550 lượt người dân = actual"],
         ),

@@ -80,6 +80,7 @@ fn times_that_go_on() {
     let review = "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị sơ kết công tác kiểm tra 6 tháng đầu năm 2023.";
     let visit = "Sáng 5/7/2023, đồng chí Lê Văn Mẫu làm việc với Tỉnh ủy Nghệ An.";
     let congress = "Ngày 5/7/2025, Đảng bộ xã Tân Mẫu, tỉnh Nghệ An tổ chức Đại hội đại biểu Đảng bộ xã Tân Mẫu lần thứ I, nhiệm kỳ 2025-2030.";
+    let day = "Sáng 5/7/2023, Tỉnh ủy Nghệ An tổ chức Hội nghị công tác xây dựng Đảng.";
     for (head, text, wanted) in [
         // the name of a review tells the time of its figures
         (review, "Các cấp kiểm tra 30 tổ chức đảng.", "2023-01/2023-06"),
@@ -319,6 +320,18 @@ fn times_that_go_on() {
             congress,
             "Nhiệm kỳ qua, các cấp kết nạp 20 đảng viên, nâng tổng số đảng viên lên 460 người.",
             "",
+        ),
+        // what was done goes on behind a semicolon, and its time
+        (
+            day,
+            "Sau 10 năm thực hiện nghị quyết, tỉnh đào tạo 320 lao động. Cử tri bầu 50 đại biểu cấp tỉnh; 315 đại biểu cấp huyện.",
+            "2023-07-05",
+        ),
+        // a time behind a verb of report holds for what follows
+        (
+            day,
+            "Ông Lê Văn Mẫu cho biết 3 tháng đầu năm 2023, tình hình được giữ vững. Công an khởi tố 96 vụ.",
+            "2023-01/2023-03",
         ),
     ] {
         assert_eq!(last_period(&format!("{head} {text}")), wanted, "{text}");
