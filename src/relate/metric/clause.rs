@@ -119,8 +119,15 @@ impl Words<'_, '_> {
             }
             // "12 vụ án/45 bị can"
             "/" => follows && at == boundary,
+            "nâng" => self.raises_total(at),
             _ => false,
         }
+    }
+
+    /// "nâng tổng số đảng viên toàn Đảng bộ lên …": how many there are now, told behind what was added.
+    pub(super) fn raises_total(self, at: usize) -> bool {
+        let text = &self.reading.text;
+        text.is(at, "nâng") && (text.reads(at + 1, "tổng số") || text.is(at + 1, "số"))
     }
 
     /// The comma of "thuế xuất, nhập khẩu".
@@ -190,7 +197,7 @@ impl Words<'_, '_> {
                 "và" if more && self.date_end(end + 1).is_some() => break,
                 _ => {}
             }
-            if self.opens_total(end) {
+            if self.opens_total(end) || more && self.raises_total(end) {
                 break;
             }
             let says = || self.said.iter().any(|verb| verb.start == end + 2);
@@ -224,8 +231,11 @@ impl Words<'_, '_> {
                     | "để"
                     | "mà"
                     | "do"
+                    | "đối"
             );
-            if !connects {
+            // "có lý do" is whole
+            let reason = last == "do" && end > start + 1 && text.is(end - 2, "lý");
+            if !connects || reason {
                 break;
             }
             end -= 1;
@@ -257,6 +267,9 @@ impl Words<'_, '_> {
         if comma + 1 >= next || text.reads(comma + 1, "so với") || text.reads(comma + 1, "so cùng") {
             return false;
         }
+        if self.verbs_lead_to(comma + 1, next) {
+            return false;
+        }
         // "95% thôn, buôn, khu phố có …": the list is the thing measured
         let listed = self.counted_noun(comma + 1)
             && (start.max(comma.saturating_sub(5))..comma).any(|t| self.noun_spans(t, comma));
@@ -279,6 +292,21 @@ impl Words<'_, '_> {
             && self.status_cue(comma + 1).is_none()
             && self.scope_word(comma + 1).is_none()
             && self.date_end(comma + 1).is_none()
+    }
+
+    /// "5 vụ trộm cắp, bắt giữ, xử lý 12 người": nothing but verbs stands before the next quantity.
+    fn verbs_lead_to(self, at: usize, next: usize) -> bool {
+        let mut at = at;
+        while at < next {
+            let Some(end) = self.cue(at, "verb").or_else(|| self.cue(at, "report")) else {
+                return false;
+            };
+            if end == next {
+                return true;
+            }
+            at = end + usize::from(matches!(self.reading.text.folded(end), "," | "và"));
+        }
+        false
     }
 
     fn is_number(self, at: usize) -> bool {
@@ -311,7 +339,7 @@ impl Words<'_, '_> {
                 at + 1
             } else if let Some(end) = self.date_end(at) {
                 end
-            } else if let Some(end) = self.cue(at, "lead") {
+            } else if let Some(end) = self.cue(at, "lead").filter(|end| !self.is_average(at, *end)) {
                 // "cả nước"
                 if self.scope_word(at).is_some_and(|(scope, _)| scope > end) {
                     break;
@@ -332,6 +360,19 @@ impl Words<'_, '_> {
         range
     }
 
+    /// "bình quân lương thực đầu người", but not "bình quân mỗi xã", "bình quân 5 năm".
+    fn is_average(self, at: usize, end: usize) -> bool {
+        let text = &self.reading.text;
+        text.reads(at, "bình quân")
+            && end == at + 2
+            && !matches!(
+                text.folded(end),
+                "mỗi" | "hằng" | "hàng" | "năm" | "một" | "trong" | "," | "của"
+            )
+            && text.tokens.get(end).is_some_and(|t| t.kind == Kind::Word)
+            && self.date_end(end).is_none()
+    }
+
     /// A clause part without light verbs at its end ("đạt", "có", "còn").
     pub(super) fn trim_end(self, mut range: Range<usize>) -> Range<usize> {
         let text = &self.reading.text;
@@ -340,7 +381,7 @@ impl Words<'_, '_> {
             let light = self
                 .cue_ending(range.end, "light", range.start)
                 .filter(|t| *t == range.start || !text.is(t - 1, "trở"))
-                .filter(|t| !text.is(*t, "mới") || !self.is_inside_word(*t));
+                .filter(|t| !text.is(*t, "mới") || !self.is_inside_word(*t) && !self.ends_verb(*t, range.start));
             let dated = (range.start..range.end).find(|t| self.date_end(*t) == Some(range.end));
             match light.or(dated) {
                 Some(start) if start >= range.start && range.start < range.end => range.end = start,
@@ -355,6 +396,12 @@ impl Words<'_, '_> {
                 _ => return range,
             }
         }
+    }
+
+    /// The last word of "trồng mới", "xây mới".
+    fn ends_verb(self, last: usize, from: usize) -> bool {
+        self.cue_ending(last + 1, "verb", from)
+            .is_some_and(|start| start < last)
     }
 
     /// The end of brackets that open here, unless they hold a short form only ("(GRDP)").

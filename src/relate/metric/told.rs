@@ -213,10 +213,7 @@ impl<'r> Words<'r, '_> {
     pub(super) fn is_raised_total(self, clause: &Clause) -> bool {
         let text = &self.reading.text;
         self.seen.may("nâng")
-            && clause
-                .left
-                .clone()
-                .any(|t| text.is(t, "nâng") && (text.is(t + 1, "tổng") || text.is(t + 1, "số")))
+            && clause.left.start.checked_sub(1).is_some_and(|t| self.raises_total(t))
             && clause.left.clone().any(|t| text.is(t, "lên"))
     }
 

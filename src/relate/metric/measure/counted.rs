@@ -48,6 +48,17 @@ impl Words<'_, '_> {
             .award_before_colon(quantity, clause)
             .filter(|_| lead.is_empty())
             .unwrap_or(lead);
+        // "kết nạp 20 đảng viên, nâng tổng số lên 500 đồng chí"
+        let noun = if is_person(&unit) && !head.unit.is_empty() {
+            &head.unit
+        } else {
+            &unit
+        };
+        let lead = if told && matches!(lead.as_str(), "tổng số" | "Tổng số") {
+            join(&[&lead, noun])
+        } else {
+            lead
+        };
         // "tặng bằng khen cho 5 tập thể và 7 cá nhân có thành tích"
         let given = head.verb.ends_with(" cho") && self.reading.text.is(clause.right.start, "có");
         let predicate = self.is_predicate(&clause.right) && !given;
@@ -71,9 +82,13 @@ impl Words<'_, '_> {
             Some(_) => person || counts(part.start) || light && !unit.is_empty() && lead.contains(unit.as_str()),
             None => verb.is_none() && !taken && person && light,
         };
-        let told = told && right.is_empty() && !lead.is_empty() && !self.names_body(&part);
+        // "nâng tổng số hội viên lên 500 hội viên": the noun is not said twice
+        let summed = counts(part.start) && !unit.is_empty() && lead.contains(&unit);
+        let told = told && right.is_empty() && !lead.is_empty() && (summed || !self.names_body(&part));
         let words = if told {
             lead.clone()
+        } else if summed {
+            join(&[&lead, &right])
         } else {
             join(&[&lead, &unit, &right])
         };
@@ -236,6 +251,11 @@ impl Words<'_, '_> {
     /// "điều động, luân chuyển", "bổ nhiệm và giới thiệu": all verbs of a series.
     pub(super) fn coordinated_verbs(self, mut verb: Range<usize>, from: usize) -> Range<usize> {
         let text = &self.reading.text;
+        // "thi hành kỷ luật bằng hình thức khiển trách"
+        let form = verb.start.checked_sub(3).filter(|t| text.reads(*t, "bằng hình thức"));
+        if let Some(start) = form.and_then(|end| self.cue_ending(end, "verb", from)) {
+            verb.start = start;
+        }
         while verb.start > from + 1 && matches!(text.folded(verb.start - 1), "," | "và") {
             let end = verb.start - 1;
             match self.cue_ending(end, "verb", from) {
