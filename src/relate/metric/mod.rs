@@ -413,7 +413,9 @@ impl Words<'_, '_> {
         let row = (n..kept.len() - 1).take_while(joined).count();
         (row > 0 && counted(kept[n])).then_some(())?;
         let right = self.clause(tokens, kept, n + row).right;
-        matches!(text.folded(right.start), "được" | "bị" | "có")
+        // "tăng 3 tổ chức và 68 đảng viên so với cùng kỳ"
+        let compares = text.reads(right.start, "so với") || text.reads(right.start, "so cùng");
+        (compares || matches!(text.folded(right.start), "được" | "bị" | "có"))
             .then_some(right)
             .filter(|right| !right.is_empty())
     }

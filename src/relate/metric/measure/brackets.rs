@@ -4,6 +4,7 @@ use super::super::clause::Clause;
 use super::super::{Words, is_measured};
 use super::{Head, Measure, join};
 use crate::recognise::QuantityMention;
+use crate::text::Kind;
 
 impl Words<'_, '_> {
     /// `(7,4%)`, `(103 xã, 20 phường)`, `(mục tiêu 45%)`, `(khoảng 800 triệu USD)`, `Mẫu (12,2%)`.
@@ -17,14 +18,17 @@ impl Words<'_, '_> {
         let light =
             inner.len() <= 2 && self.cue_spans(inner.start, inner.end, "move") && !self.tells_growth(inner.start);
         let inner = if light { String::new() } else { self.phrase(&inner) };
-        let right = self.phrase(&clause.right);
+        let mut right = self.phrase(&clause.right);
+        if self.reaches_plan(quantity, clause) {
+            right.insert_str(0, "đạt ");
+        }
         let measured = is_measured(self.reading, quantity);
         let unit = if measured { "" } else { &quantity.unit_name };
         // a second quantity in the same brackets takes over what opened them
-        let (inner, apart) = if inner.is_empty() && clause.follows {
-            (head.bracket.clone(), head.apart)
+        let (inner, apart, moves) = if inner.is_empty() && clause.follows {
+            (head.bracket.clone(), head.apart, head.bracket_moves)
         } else {
-            (inner, false)
+            (inner, false, moves)
         };
         let (words, rule) = if !inner.is_empty() {
             // "(riêng công nghiệp tăng 21%)" has its own subject
@@ -87,6 +91,7 @@ impl Words<'_, '_> {
             (join(&[base, &right]), "metric.ngoac-gia-tri")
         };
         head.bracket = inner;
+        head.bracket_moves = moves;
         Measure {
             weak: words.is_empty(),
             words,
@@ -127,7 +132,17 @@ impl Words<'_, '_> {
             .rev()
             .find(|t| matches!(text.folded(*t), "," | ";" | ":" | ")"))
             .map_or(sentence.start, |t| t + 1);
-        let part = from..open;
+        // "khiển trách 28 (45%)", "tham nhũng: 5 (6,8%)": what the number before the brackets counts
+        let listed = |at: usize| text.is(at - 1, ":") || self.cue_ending(at, "verb", sentence.start).is_some();
+        let number = open > sentence.start + 1 && text.tokens[open - 1].kind == Kind::Number && listed(open - 1);
+        let mut part = from..open - usize::from(number);
+        if part.is_empty() && from > sentence.start && text.is(from - 1, ":") {
+            let marked = (sentence.start..from - 1)
+                .rev()
+                .find(|t| matches!(text.folded(*t), ";" | ":" | ")"));
+            part = marked.map_or(sentence.start, |t| t + 1)..from - 1;
+        }
+        let open = part.end;
         match (part.start..part.end).find(|t| self.cue(*t, "subject").is_some()) {
             Some(noun) => self.phrase(&(noun..open)),
             None if self.body_at(self.trim_start(part.clone()).start) == Some(open) => String::new(),

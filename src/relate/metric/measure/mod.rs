@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::clause::Clause;
 use super::{Words, is_measured};
 use crate::recognise::QuantityMention;
+use crate::text::Kind;
 
 /// What the next quantity of the sentence can take over.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +30,8 @@ pub(super) struct Head {
     pub measured: bool,
     /// What opened the brackets: "tăng".
     pub bracket: String,
+    /// It is a movement and nothing else.
+    pub bracket_moves: bool,
     /// What opened them has a subject of its own.
     pub apart: bool,
     /// The verb of movement named last.
@@ -91,13 +94,21 @@ impl<'r> Words<'r, '_> {
             compared,
             moves,
         } = self.subject(clause);
-        let right = self.phrase(&clause.right);
+        let mut right = self.phrase(&clause.right);
+        if self.reaches_plan(quantity, clause) {
+            right.insert_str(0, "đạt ");
+        }
         let noun_behind = self.noun_behind(&clause.right);
         let (moved, compared) = (self.phrase(&moves), self.phrase(&compared));
         let start = subject.start.min(moves.start);
         let mut own = self.phrase(&subject);
         if own.is_empty() && head.words.is_empty() && clause.whole.start < clause.left.start {
             own = self.early_subject(clause);
+        }
+        // "giá trị sản xuất tháng 10 ước 3 tỷ đồng, lũy kế ước 29 tỷ đồng"
+        let summed = clause.follows && head.measured && own.to_lowercase().starts_with("lũy kế");
+        if summed && self.cue(subject.start + 2, "subject").is_none() && subject.len() <= 5 {
+            own = join(&[&head.words, &own]);
         }
         // "…, 25% cấp ủy viên là nữ": the noun behind is its own subject
         let apart = noun_behind && moves.is_empty() && self.opens_with_noun(&clause.right);
@@ -123,12 +134,34 @@ impl<'r> Words<'r, '_> {
             && !head.verb.is_empty()
             && head.measured
             && self.is_noun(&clause.right);
+        // "đóng góp 3.000 ngày công, 5 tỷ đồng", "thu 219 viên đạn, 31 kg thuốc nổ": the verb goes on, the noun does not
+        let beside = !head.measured
+            && !head.verb.is_empty()
+            && quantity.unit_name != "%"
+            && moves.is_empty()
+            && clause.left.is_empty()
+            && matches!(self.folded_before(quantity.tokens.start), "," | "và");
+        // "102 km bờ biển và 213 km đường biên giới": only nouns, each behind its number
+        let nouns = quantity.unit_name != "%"
+            && head.measured
+            && head.words == head.right
+            && moves.is_empty()
+            && clause.left.is_empty()
+            && noun_behind;
         let base = match (own.is_empty() && taken, other) {
+            (true, _) if nouns => String::new(),
+            (true, _) if beside => head.verb.clone(),
             (true, true) => head.own.clone(),
             (true, false) => head.words.clone(),
             (false, _) => own.clone(),
         };
-        let mut words = join(&[&base, &moved, &compared, &right]);
+        // "giảm từ 32,9% năm 2005 xuống còn 8,9%": how much there was
+        let was = clause.bracket.is_none() && self.is_base(clause.left.end, clause.right.start);
+        let mut words = if was && !base.is_empty() {
+            base.clone()
+        } else {
+            join(&[&base, &moved, &compared, &right])
+        };
         if words.is_empty() && clause.follows {
             words.clone_from(&head.moved);
         }
@@ -229,6 +262,12 @@ impl<'r> Words<'r, '_> {
         {
             subject.start = start;
         }
+        if cut
+            && !movement_only
+            && let Some(start) = self.deeds_in_row(clause, &subject)
+        {
+            subject.start = start;
+        }
         // "mới giải ngân"
         subject.start += usize::from(text.is(subject.start, "mới") && subject.len() > 1);
         let verb = self.last_verb(&subject);
@@ -251,7 +290,9 @@ impl<'r> Words<'r, '_> {
                 && self.is_bare_amount(&(noun..subject.end))
                 && verb.as_ref().is_some_and(|v| v.end <= noun);
             if !spent && verb.is_none_or(|v| v.start > noun || noun - v.start > 4) {
-                subject.start = noun;
+                // "bình quân thu nhập đầu người"
+                let average = noun >= subject.start + 2 && text.reads(noun - 2, "bình quân");
+                subject.start = noun - if average { 2 } else { 0 };
             }
         } else if let Some(done) = (subject.start..subject.end)
             .find(|t| matches!(text.folded(*t), "đã" | "đang") && self.cue(t + 1, "verb").is_some())
@@ -282,6 +323,17 @@ impl<'r> Words<'r, '_> {
             head.words.starts_with(&moved) || head.words.ends_with(&moved)
         };
         alone && !head.words.is_empty() && !told() || !alone && self.cue(left.start, "subject").is_some()
+    }
+
+    /// "đạt 88% kế hoạch năm", "đạt gần 50% so với dự toán": how much of what was planned has been reached.
+    pub(super) fn reaches_plan(self, quantity: &QuantityMention, clause: &Clause) -> bool {
+        let text = &self.reading.text;
+        let against = text.reads(clause.right.start, "so với");
+        let plan = clause.right.start + if against { 2 } else { 0 };
+        let plans = ["kế hoạch", "dự toán", "chỉ tiêu", "mục tiêu", "kịch bản"];
+        quantity.unit_name == "%"
+            && self.folded_before(quantity.tokens.start) == "đạt"
+            && plans.iter().any(|word| text.reads(plan, word))
     }
 
     /// Where "so với …" begins in what stands before a number.
@@ -318,6 +370,21 @@ impl<'r> Words<'r, '_> {
                 self.noun_behind(&clause.right) || (t..early.end).any(|t| self.reading.text.reads(t, "trong đó"))
             });
         noun.filter(|t| !other && subject.end - t <= FARTHEST)
+    }
+
+    /// "thu hồi đất, giải phóng mặt bằng đạt 95%": two deeds in a few words with one share.
+    fn deeds_in_row(self, clause: &Clause, subject: &Range<usize>) -> Option<usize> {
+        const SHORT: usize = 4;
+        let text = &self.reading.text;
+        let early = self.trim_start(clause.whole.start..clause.left.start);
+        let comma = early.end.checked_sub(1).filter(|t| text.is(*t, ","))?;
+        let named = early.start + if text.reads(early.start, "công tác") { 2 } else { 0 };
+        let words = (named..comma).all(|t| text.tokens[t].kind == Kind::Word);
+        let verbs = self.cue(named, "verb").is_some() && self.cue(subject.start, "verb").is_some();
+        let near = subject.start == clause.left.start && subject.len() <= 8;
+        let reached = matches!(self.folded_before(clause.left.end), "đạt" | "được" | "là");
+        let row = !clause.follows && named < comma && comma - named <= SHORT;
+        (row && words && verbs && near && reached).then_some(early.start)
     }
 
     /// "quà trị giá", "tổng trị giá": how much what stands before is worth.
@@ -406,7 +473,14 @@ impl<'r> Words<'r, '_> {
             let level =
                 scope.filter(|end| matches!(self.reading.text.folded(*end), "huyện" | "xã" | "phường" | "quận"));
             let level = level.map(|end| end + 1);
-            let ends = scope.into_iter().chain(body).chain(named).chain(level);
+            // "Toàn huyện có …", "Huyện có …"
+            let whole = at + usize::from(self.reading.text.is(at, "toàn"));
+            let whole = (self.is_lower_level(whole) && body.is_none()).then_some(whole + 1);
+            let own = whole.filter(|end| {
+                let place = self.reading.places.starting(end - 1).next().is_some();
+                !place && matches!(self.reading.text.folded(*end), "có" | "còn" | "hiện" | "đã")
+            });
+            let ends = scope.into_iter().chain(body).chain(named).chain(level).chain(own);
             let Some(end) = ends.max().filter(|end| *end < range.end) else {
                 return range;
             };

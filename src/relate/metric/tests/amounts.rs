@@ -32,7 +32,7 @@ fn what_money_and_brackets_are_of() {
             vec![
                 "62000000000 đồng; Tổng thu",
                 "3000000000 đồng; thu từ phạt",
-                "53 %; thu từ phạt dự toán",
+                "53 %; thu từ phạt đạt dự toán",
             ],
         ),
         (
