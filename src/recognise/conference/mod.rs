@@ -41,6 +41,7 @@ struct Candidate {
 pub fn recognise(reading: &mut Reading<'_>) {
     let mut candidates = candidates(reading);
     name_earlier(&mut candidates);
+    name_bodies(&mut candidates);
     let keys = keys(&candidates);
     let main = reported::main_of(reading, &candidates, &keys);
     if main.is_some_and(|n| before_congress(reading, &candidates[n]).is_some()) {
@@ -67,6 +68,36 @@ fn name_earlier(candidates: &mut [Candidate]) {
         let number = candidate.name.rsplit(' ').next().unwrap_or_default().to_owned();
         if earlier && candidate.name.split(' ').count() == 3 {
             candidate.name = format!("{head}{number}");
+        }
+    }
+}
+
+/// "Dự kiến Hội nghị lần thứ tư diễn ra …" in an article on the third conference of a council: that of the same body, where
+/// the article tells only one that meets so.
+fn name_bodies(candidates: &mut [Candidate]) {
+    let noun = |name: &str| fold(name.split(' ').next().unwrap_or_default());
+    let told = |c: &Candidate| {
+        let (_, body) = series::number_and_body(&c.name).filter(|_| !c.cited)?;
+        let named = body.starts_with(|first: char| first.is_uppercase());
+        named.then(|| (noun(&c.name), body.to_owned()))
+    };
+    let bodies: Vec<(String, String)> = candidates.iter().filter_map(told).collect();
+    if bodies.is_empty() {
+        return;
+    }
+    for candidate in candidates.iter_mut().filter(|c| !c.cited && c.specific) {
+        let Some((head, "")) = series::number_and_body(&candidate.name) else {
+            continue;
+        };
+        let own = noun(head);
+        let mut alike = bodies.iter().filter(|(noun, _)| *noun == own);
+        let Some((_, body)) = alike.next() else { continue };
+        if alike.all(|(_, other)| other == body) {
+            candidate.name = format!("{head} {body}");
+            candidate.numbered = true;
+            if own == "hội" && series::is_committee(body) {
+                candidate.kinds = vec!["hội nghị ban chấp hành".to_owned()];
+            }
         }
     }
 }
@@ -153,9 +184,13 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
             rule: "conference.of-subject",
         });
     }
-    if let Some(name) = series::of_follower(reading, noun).filter(|_| !cited) {
+    if let Some((name, plenum)) = series::of_follower(reading, noun).filter(|_| !cited) {
         let assembly = name.contains("Hội đồng nhân dân") || name.contains("Quốc hội");
-        let kind = if assembly { "kỳ họp" } else { entry.sense() };
+        let kind = match (plenum, assembly) {
+            (true, _) => "hội nghị ban chấp hành",
+            (false, true) => "kỳ họp",
+            (false, false) => entry.sense(),
+        };
         return Some(Candidate {
             tokens: noun.tokens(),
             name,
@@ -211,7 +246,10 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
     let words = (noun.end..end).filter(|t| text.tokens[*t].kind == Kind::Word).count();
     let told = name::tells_kind(reading, at, end);
     let capital = text.tokens[at].case != Case::Lower;
-    let topic = words >= 4 && matches!(text.folded(noun.end), "về" | "với")
+    // "lễ trao quyết định cán bộ": what is done at a ceremony
+    let ceremony = text.is(noun.start, "lễ") && noun.end > noun.start + 1;
+    let topic = ceremony
+        || words >= 4 && matches!(text.folded(noun.end), "về" | "với")
         || [
             "thông tin",
             "công bố",

@@ -129,7 +129,7 @@ fn hangs(reading: &Reading<'_>, last: usize) -> bool {
 fn goes_on_behind_quote(reading: &Reading<'_>, at: usize) -> bool {
     let text = &reading.text;
     match text.folded(at) {
-        "lần" | "năm" | "giai" | "nhiệm" | "của" | "trên" => true,
+        "lần" | "năm" | "giai" | "nhiệm" | "của" | "trên" | "đối" => true,
         "và" => !opens_event(reading, at + 1),
         "," | ";" => opens_kind(reading, at + 1) || reading.documents.starting(at + 1).next().is_some(),
         _ => false,
@@ -382,8 +382,11 @@ fn acts(reading: &Reading<'_>, at: usize, noun: Hit) -> bool {
         && (at..text.sentence_of(at).end)
             .take_while(|t| !text.is(*t, ","))
             .any(|t| matches!(text.folded(t), "đã" | "được"));
-    let joined =
-        others || !text.is(noun.start, "lễ") && matches!(text.folded(at), "và" | "hoặc" | "hay" | "nào" | "đầu");
+    // "trình dự thảo để Hội nghị tham gia ý kiến"
+    let purpose = noun.start > 0 && text.is(noun.start - 1, "để");
+    let joined = others
+        || purpose
+        || !text.is(noun.start, "lễ") && matches!(text.folded(at), "và" | "hoặc" | "hay" | "nào" | "đầu");
     joined || text.is(at, ",") || ACTS.iter().any(|verb| text.reads(at, verb)) || opens && text.reads(at, "cho ý kiến")
 }
 
@@ -404,8 +407,10 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
         "và" => return opens_event(reading, at + 1),
         "," => return !comma_goes_on(reading, at, sentence),
         "-" => {
-            return text.tokens.get(at + 1).is_some_and(|t| t.case == Case::Title)
-                && reading.people_from(at + 1).next().is_some();
+            // ("… về công tác cán bộ - ảnh")
+            return text.is(at + 1, "ảnh")
+                || text.tokens.get(at + 1).is_some_and(|t| t.case == Case::Title)
+                    && reading.people_from(at + 1).next().is_some();
         }
         // "Lễ kỷ niệm 85 năm ngày thành lập Đoàn", not "ngày 25/3"
         // ("75 năm Ngày Bác Hồ về thăm")
@@ -467,6 +472,7 @@ fn stops(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, noun: Hit) -
             return text.reads(at, "đến các điểm cầu")
                 || text.reads(at, "đến các xã")
                 || !text.reads(at.saturating_sub(2), "từ nay")
+                    && !text.reads(at.saturating_sub(2), "liên quan")
                     && reading.hit(at + 1, Class::EventNoun).is_some()
                     && !(noun.end..at).any(|t| reading.hit(t, Class::EventNoun).is_some());
         }
@@ -549,6 +555,7 @@ fn comma_goes_on(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> b
         "gồm",
         "là",
         "đã",
+        "thay",
         "nối",
         "kết nối",
     ];
@@ -568,7 +575,8 @@ fn shares_issuers(reading: &Reading<'_>, comma: usize) -> bool {
         };
         at = body.tokens.end;
     }
-    matches!(text.folded(at), "về" | "khóa" | "." | "")
+    let ends = text.sentence_of(comma).end <= at;
+    ends || matches!(text.folded(at), "về" | "khóa" | "cho" | ".")
 }
 
 /// "tổ chức" as a verb: not within "Ban Tổ chức", "công tác tổ chức", "cơ cấu tổ chức".

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::Reading;
-use crate::lexicon::Hit;
+use super::super::{Missing, OrganizationMention, Reading};
+use crate::lexicon::{Class, Hit};
 use crate::text::{Case, Kind, fold};
 
 /// One past the name of a numbered event that the noun opens.
@@ -29,7 +29,7 @@ pub(super) fn kind(reading: &Reading<'_>, noun: Hit, end: usize, usual: &str) ->
         let named = reading
             .organizations
             .within(&(noun.end..text.sentence_of(noun.start).end));
-        let near = |o: &&crate::recognise::OrganizationMention| o.tokens.start < body_at.end;
+        let near = |o: &&OrganizationMention| o.tokens.start < body_at.end;
         text.reads(noun.start, "phiên họp") && named.filter(near).any(|o| o.name.starts_with("Ban Chấp hành"))
     };
     if text.reads(noun.start, "hội nghị") && committee || executive() {
@@ -166,7 +166,12 @@ fn number_of_session(reading: &Reading<'_>, from: usize, at: usize) -> Option<us
         return Some(at + 1);
     }
     let told = (from..at).any(|t| text.is(t, "thứ"));
-    ordinal(reading, at).filter(|_| !told && (at == from || text.reads(at, "lần thứ")))
+    // "kỳ họp chuyên đề thứ 15"
+    let of_occasion = || {
+        at.checked_sub(2)
+            .is_some_and(|t| text.reads(t, "chuyên đề") || text.reads(t, "bất thường"))
+    };
+    ordinal(reading, at).filter(|_| !told && (at == from || text.reads(at, "lần thứ") || of_occasion()))
 }
 
 /// The body that "Hội nghị lần thứ 7 đến Hội nghị lần thứ 8 Ban Chấp hành …" tells only with its second event.
@@ -229,7 +234,7 @@ fn committee(reading: &Reading<'_>, at: usize) -> Option<usize> {
 }
 
 /// A body that meets in numbered plenums.
-fn is_committee(name: &str) -> bool {
+pub(super) fn is_committee(name: &str) -> bool {
     const HEADS: [&str; 8] = [
         "Ban Chấp hành",
         "Tỉnh ủy",
@@ -297,7 +302,8 @@ fn congress(reading: &Reading<'_>, at: usize) -> Option<usize> {
         next = number + 2;
     }
     let mut end = numeral(reading, next)?;
-    if text.reads(end, "của đảng") {
+    // "Đại hội XIV của Đảng bộ tỉnh Mẫu" is not that of the Party
+    if text.reads(end, "của đảng") && !matches!(text.folded(end + 2), "bộ" | "ủy") {
         end += 2;
     } else if text.is(end, "đảng") && !matches!(text.folded(end + 1), "bộ" | "ủy") {
         end += 1;
@@ -440,6 +446,15 @@ pub(super) fn of_subject(reading: &Reading<'_>, noun: Hit) -> Option<(usize, Str
     end = month(reading, end)
         .filter(|next| !plenum && line(next - 1))
         .unwrap_or(end);
+    let number = end;
+    // "kỳ họp thứ 7 (kỳ họp bất thường)": the occasion is no other session
+    if text.is(end, "(") && reading.hit(end + 1, Class::EventNoun).is_some() {
+        end = (end..end + BRACKET)
+            .find(|t| text.is(*t, ")"))
+            .filter(|t| line(*t))
+            .map_or(end, |t| t + 1);
+    }
+    let behind = end;
     let end = terms(reading, end);
     let sentence = text.sentence_of(noun.start);
     let fits = |name: &str| {
@@ -462,7 +477,7 @@ pub(super) fn of_subject(reading: &Reading<'_>, noun: Hit) -> Option<(usize, Str
     let owner = reading
         .organizations
         .within(&(sentence.start..noun.start))
-        .rfind(|o| !o.generic)?;
+        .rfind(|o| !o.generic && !reading.document_words.hold(o.tokens.start))?;
     let aside = matches!(
         text.folded(owner.tokens.start.saturating_sub(1)),
         "cho" | "với" | "tại" | "từ"
@@ -470,9 +485,12 @@ pub(super) fn of_subject(reading: &Reading<'_>, noun: Hit) -> Option<(usize, Str
     if own || aside || !fits(&owner.name) || noun.start - owner.tokens.end > 18 {
         return None;
     }
-    let tail = terms(reading, owner.tokens.end);
-    let term = text.shown(owner.tokens.end..tail);
-    let name = format!("{} {}", text.shown(noun.start..end), owner.name);
+    // the term behind the number, else behind the body
+    let term = match text.shown(behind..end) {
+        own if own.is_empty() => text.shown(owner.tokens.end..terms(reading, owner.tokens.end)),
+        own => own,
+    };
+    let name = format!("{} {}", text.shown(noun.start..number), owner.name);
     let name = if term.is_empty() {
         name
     } else {
@@ -712,6 +730,24 @@ fn parts(key: &str) -> Option<(&str, &str)> {
         })
 }
 
+/// "Hội nghị lần thứ ba Hội đồng điều phối vùng Mẫu, kết hợp công bố …": the noun and number of its name, and the body
+/// behind them (empty where the name tells none, or a short word for it: "Hội nghị lần thứ hai của Hội đồng").
+pub(super) fn number_and_body(name: &str) -> Option<(&str, &str)> {
+    const NOUNS: [&str; 3] = ["hội nghị lần thứ ", "phiên họp thứ ", "kỳ họp thứ "];
+    let folded = fold(name);
+    if !NOUNS.iter().any(|noun| folded.starts_with(noun)) || folded.len() != name.len() {
+        return None;
+    }
+    let words: Vec<&str> = folded.split(' ').collect();
+    let (_, number) = numbered(&words)?;
+    let length = words[..number.end].iter().map(|w| w.len() + 1).sum::<usize>() - 1;
+    let (head, rest) = (name.get(..length)?, name.get(length..)?.trim_start());
+    let short = ["của hội đồng", "của ủy ban", "của ban chỉ đạo", "của ban chấp hành"];
+    let own = !short.contains(&fold(rest).as_str());
+    let body = rest.split_once(", ").map_or(rest, |(body, _)| body);
+    Some((head, if own { body } else { "" }))
+}
+
 /// Is it the key of an event of a series?
 pub(super) fn is_of_series(key: &str) -> bool {
     parts(key).is_some()
@@ -722,8 +758,9 @@ pub(super) fn has_number(key: &str) -> bool {
     parts(key).is_some_and(|(_, rest)| !rest.starts_with('?'))
 }
 
-/// "Tại phiên họp ngày 15-5, Ban Thường vụ Thành ủy Mẫu đã …": a session told by its day, and the body behind it that met.
-pub(super) fn of_follower(reading: &Reading<'_>, noun: Hit) -> Option<String> {
+/// "Tại phiên họp ngày 15-5, Ban Thường vụ Thành ủy Mẫu đã …", "Tại Hội nghị lần thứ nhất tổ chức tối 28-9, Ban Chấp hành Đảng
+/// bộ tỉnh Mẫu khóa XX bầu …": a session told by its day or number, and the body behind it that met; whether it is a plenum.
+pub(super) fn of_follower(reading: &Reading<'_>, noun: Hit) -> Option<(String, bool)> {
     let text = &reading.text;
     let sentence = text.sentence_of(noun.start);
     let session = ["kỳ họp", "phiên họp", "cuộc họp", "hội nghị"]
@@ -737,10 +774,12 @@ pub(super) fn of_follower(reading: &Reading<'_>, noun: Hit) -> Option<String> {
     while let Some(end) = modifier(reading, told).or_else(|| number_of_session(reading, noun.end, told)) {
         told = end;
     }
+    let numbered = told > noun.end;
     let told = terms(reading, told);
-    let day = told + usize::from(text.is(told, "từ"));
-    let date = reading.dates.starting(day).find(|d| d.period.start.month.is_some());
-    let mut next = date.map_or_else(|| day_at(reading, day), |d| Some(d.tokens.end))?;
+    let mut next = held_behind(reading, told);
+    if next == told {
+        return None;
+    }
     next += usize::from(text.is(next, "tới"));
     // "… từ ngày 13 đến 16-9 tại Hà Nội, Ủy ban Kiểm tra Trung ương …"
     if text.is(next, "tại") {
@@ -750,7 +789,58 @@ pub(super) fn of_follower(reading: &Reading<'_>, noun: Hit) -> Option<String> {
         .organizations
         .starting(next + 1)
         .find(|o| text.is(next, ",") && !o.generic && o.tokens.end < sentence.end)?;
-    Some(format!("{} {}", text.shown(noun.start..told), body.name))
+    // a bare "Ban Chấp hành" is the one that is named in full
+    let full = |o: &OrganizationMention| o.name == body.name && o.missing != Some(Missing::PartyBranch);
+    if numbered && body.missing == Some(Missing::PartyBranch) && !reading.organizations.iter().any(full) {
+        return None;
+    }
+    let term = text.shown(body.tokens.end..terms(reading, body.tokens.end));
+    let term = Some(term).filter(|term| numbered && !term.is_empty() && !term.starts_with(['(', ',']));
+    let term = term.map_or_else(String::new, |term| format!(" {term}"));
+    let plenum = numbered && !text.is(noun.start, "kỳ") && is_committee(&body.name);
+    Some((format!("{} {}{term}", text.shown(noun.start..told), body.name), plenum))
+}
+
+/// One past the words behind a session's name that say when it was held: "ngày 15-5", "diễn ra sáng nay (19/3)", ", chiều
+/// cùng ngày"; the same token where none do.
+fn held_behind(reading: &Reading<'_>, at: usize) -> usize {
+    let text = &reading.text;
+    let day = at + usize::from(text.is(at, "từ"));
+    let date = reading.dates.starting(day).find(|d| d.period.start.month.is_some());
+    if let Some(end) = date.map_or_else(|| day_at(reading, day), |d| Some(d.tokens.end)) {
+        return end;
+    }
+    let comma = usize::from(text.is(at, ","));
+    let limit = text.sentence_of(at.saturating_sub(1)).end.min(at + 14);
+    let word = |t: usize| {
+        reading.dates.hold(t)
+            || matches!(
+                text.folded(t),
+                "diễn"
+                    | "ra"
+                    | "được"
+                    | "tổ"
+                    | "chức"
+                    | "vào"
+                    | "sáng"
+                    | "chiều"
+                    | "tối"
+                    | "cùng"
+                    | "ngày"
+                    | "nay"
+                    | "qua"
+                    | "("
+                    | ")"
+            )
+            || text.tokens[t].kind == Kind::Number
+            || matches!(text.folded(t), "-" | "/" | ".") && text.tokens[t - 1].kind == Kind::Number
+    };
+    let end = (at + comma..limit)
+        .take_while(|t| word(*t))
+        .last()
+        .map_or(at, |t| t + 1);
+    let day = (at..end).any(|t| text.is(t, "ngày") || text.tokens[t].kind == Kind::Number || reading.dates.hold(t));
+    if day { end } else { at }
 }
 
 /// One past "ngày 10-4", "sáng nay 10-4" whose year nobody knows.

@@ -461,6 +461,63 @@ fn events_are_named() {
                 "Kỳ họp thứ 18 Hội đồng nhân dân thành phố Hải Phòng [kỳ họp]",
             ],
         ),
+        // a first plenum told with its day, and the body behind it; others of the body that the article's own tells
+        (
+            "Sáng 28/9/2023, Đại hội Công đoàn tỉnh Hà Nam lần thứ XI bế mạc sau khi bầu 37 người vào Ban Chấp hành Liên đoàn Lao động tỉnh Hà Nam khóa XI. Tại Hội nghị lần thứ nhất diễn ra tối 28/9, Ban Chấp hành Liên đoàn Lao động tỉnh Hà Nam khóa XI bầu Ban Thường vụ.",
+            vec![
+                "*Đại hội Công đoàn tỉnh Hà Nam lần thứ XI [đại hội]",
+                "Hội nghị lần thứ nhất Ban Chấp hành Liên đoàn Lao động tỉnh Hà Nam khóa XI [hội nghị ban chấp hành]",
+            ],
+        ),
+        (
+            "Chiều 14/6/2024, Thủ tướng Lê Văn Mẫu chủ trì Hội nghị lần thứ ba Hội đồng điều phối vùng trung du, kết hợp công bố quy hoạch vùng. Hội nghị lần thứ hai của Hội đồng được tổ chức ngày 22/12/2023.",
+            vec![
+                "*Hội nghị lần thứ ba Hội đồng điều phối vùng trung du, kết hợp công bố quy hoạch vùng [khác]",
+                "Hội nghị lần thứ hai Hội đồng điều phối vùng trung du [khác]",
+            ],
+        ),
+        // the number behind the occasion, the occasion in brackets behind the number, the body before the term
+        (
+            "Sáng 26/4/2025, HĐND xã Mẫu tổ chức kỳ họp chuyên đề thứ 15, khóa XII, nhiệm kỳ 2021 - 2026.",
+            vec!["*kỳ họp chuyên đề thứ 15 Hội đồng nhân dân xã Mẫu, khóa XII, nhiệm kỳ 2021 - 2026 [kỳ họp]"],
+        ),
+        (
+            "Sáng 8/5/2018, HĐND huyện Bình Lục tổ chức kỳ họp thứ 7 (kỳ họp bất thường) HĐND huyện khóa III.",
+            vec!["*kỳ họp thứ 7 (kỳ họp bất thường) Hội đồng nhân dân huyện khóa III [kỳ họp]"],
+        ),
+        // the body in a law's name holds nothing; the congress of a branch; a ceremony; a purpose; where names end
+        (
+            "Chiều 18/3/2019, Ban soạn thảo dự án Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Quốc hội tiến hành phiên họp lần thứ nhất.",
+            vec!["*phiên họp lần thứ nhất [họp]"],
+        ),
+        (
+            "Sáng 9/8/2010, Đảng bộ huyện Bình Lục tổ chức Đại hội đại biểu lần thứ XXI. Đảng bộ đã thực hiện Nghị quyết Đại hội XIV của Đảng bộ tỉnh.",
+            vec![
+                "*Đại hội đại biểu lần thứ XXI [đại hội]",
+                "Đại hội XIV của Đảng bộ tỉnh [đại hội]",
+            ],
+        ),
+        (
+            "Chiều 13/10/2025, ông Lê Văn Mẫu chủ trì lễ trao quyết định cán bộ. Tỉnh đang chuẩn bị Đại hội đại biểu Đảng bộ tỉnh Hà Nam lần thứ I.",
+            vec![
+                "*lễ trao quyết định cán bộ [lễ]",
+                "Đại hội đại biểu Đảng bộ tỉnh Hà Nam lần thứ I [đại hội]",
+            ],
+        ),
+        (
+            "Ngày 8/9/2020, Huyện ủy Bình Lục tổ chức hội nghị công bố và trao quyết định về công tác cán bộ - ảnh. Ông Lê Văn Mẫu báo cáo dự thảo để Hội nghị tham gia ý kiến về nhân sự.",
+            vec!["*hội nghị công bố và trao quyết định về công tác cán bộ [khác]"],
+        ),
+        (
+            "Ngày 21/4/2023, Tỉnh ủy Hà Nam tổ chức Hội nghị quán triệt một số quy định, kết luận của Bộ Chính trị, Ban Bí thư cho cán bộ chủ chốt.",
+            vec![
+                "*Hội nghị quán triệt một số quy định, kết luận của Bộ Chính trị, Ban Bí thư cho cán bộ chủ chốt [quán triệt]",
+            ],
+        ),
+        (
+            "Sáng 20/12/2018, Vùng 2 Hải quân tổ chức Hội nghị tổng kết xây dựng điểm \"Chính quy toàn diện\" đối với Lữ đoàn 167.",
+            vec!["*Hội nghị tổng kết xây dựng điểm \"Chính quy toàn diện\" đối với Lữ đoàn 167 [tổng kết]"],
+        ),
         // the month of a regular sitting, in the headline alone; a verb is no noun; one result of many
         (
             "UBND tỉnh Hà Nam họp phiên thường kỳ tháng 3 năm 2025\n\nTheo đánh giá của UBND tỉnh, kinh tế quý I đạt nhiều kết quả tích cực so với cùng kỳ.",
