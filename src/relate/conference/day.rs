@@ -77,6 +77,19 @@ pub(super) fn when(reading: &Reading<'_>, builder: &mut Builder<'_>, event: &Eve
         if beside {
             dates.retain(|d| d.tokens.start >= anchor);
         }
+        // "Hội nghị quyết định triệu tập Đại hội … từ ngày 20 đến 28-1": a day right behind the name of another event is its own
+        let of_other = |d: &DateMention| {
+            let close = |c: &ConferenceMention| {
+                c.tokens.start > anchor
+                    && d.tokens
+                        .start
+                        .checked_sub(c.tokens.end)
+                        .is_some_and(|gap| gap <= BEHIND)
+            };
+            let other = |c: &ConferenceMention| c.event != event.number && c.rule != "conference.bare";
+            reading.conferences.within(&sentence).any(|c| other(c) && close(c))
+        };
+        dates.retain(|d| !of_other(d));
         // "Ngày 25-11, Sở Nội vụ cho biết, lớp tập huấn được tổ chức từ ngày 21 đến 23-11": the day on which it was said
         if dates.first().is_some_and(|d| only_said(reading, d.tokens.end..anchor)) && dates.len() > 1 {
             let held = dates.iter().skip(1).position(|d| {

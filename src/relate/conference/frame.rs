@@ -269,8 +269,21 @@ fn joins(reading: &Reading<'_>, gap: Range<usize>, last: bool) -> bool {
                     | "cai"
             )
             // "Đảng bộ huyện Mẫu, tỉnh Thử tổ chức"
-            || t > gap.start && reading.places.hold(t)
+            || reading.places.hold(t)
     }) && (last || !gap.is_empty())
+        || last && with_partner(reading, &gap)
+}
+
+/// "X phối hợp với Đại sứ quán Mẫu tại Việt Nam tổ chức": the partner may be one that is not known as a body.
+fn with_partner(reading: &Reading<'_>, gap: &Range<usize>) -> bool {
+    const PARTNER: usize = 14;
+    let text = &reading.text;
+    let from = gap.start + usize::from(text.is(gap.start, "đã"));
+    let from = from + if text.reads(from, "chủ trì ,") { 3 } else { 0 };
+    let plain = |t: usize| text.tokens[t].kind == Kind::Word && !text.is(t, "để");
+    let partner = from + 2..gap.end;
+    let named = partner.clone().any(|t| text.tokens[t].case == Case::Title);
+    text.reads(from, "phối hợp") && named && partner.len() <= PARTNER && partner.into_iter().all(plain)
 }
 
 /// Is the body part of the office of a person who is named?
@@ -310,6 +323,13 @@ pub(super) fn venue(reading: &Reading<'_>, event: &Event, sentence: &Range<usize
         opening.filter(|t| event.main && *t > 0 && !reading.wholes.hold(*t) && !reading.organizations.hold(*t))
     {
         cues.insert(0, hall - 1);
+    }
+    // "Hội nghị quyết định triệu tập Đại hội … tại Hà Nội": where the other is held
+    let bare = mention.is_some_and(|m| m.rule == "conference.bare");
+    let other =
+        |c: &&ConferenceMention| c.event != event.number && c.rule != "conference.bare" && c.tokens.start > name.end;
+    if let Some(other) = reading.conferences.within(sentence).find(other).filter(|_| bare) {
+        cues.retain(|t| *t < other.tokens.start);
     }
     if !event.main {
         let beside = reading.conferences.within(sentence).any(|c| c.main);

@@ -362,6 +362,7 @@ impl<'s> Scene<'s, '_, '_> {
                 || text.reads(cue.end, "xây dựng")
                 || text.reads(cue.end, "soạn thảo")
                 || text.reads(cue.end, "tham mưu")
+                || directs_body(self.reading, &cue)
             {
                 continue;
             }
@@ -600,4 +601,12 @@ impl<'s> Scene<'s, '_, '_> {
                 || self.reading.organizations.hold(t)
         })
     }
+}
+
+/// "phụ trách điều hành Đảng bộ quận", "lãnh đạo, điều hành hoạt động của Ban": a body is directed, and no event.
+fn directs_body(reading: &Reading<'_>, cue: &Range<usize>) -> bool {
+    let text = &reading.text;
+    let charge = cue.start >= 2 && text.reads(cue.start - 2, "phụ trách");
+    let body = || reading.organizations.starting(cue.end).next().is_some() || text.reads(cue.end, "hoạt động");
+    text.reads(cue.start, "điều hành") && (charge || body())
 }

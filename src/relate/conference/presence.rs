@@ -370,14 +370,25 @@ impl Scene<'_, '_, '_> {
                 .hit(t, Lexical::Title)
                 .is_some_and(|(h, _)| h.end == at && !matches!(before, "trực" | "viên" | "biểu"))
         }) || reading.organizations.ending(at).next().is_some();
-        let member = before == "viên" && !text.reads(at.saturating_sub(2), "chuyên viên");
+        // "Ủy viên Thường trực HĐND tỉnh", "lãnh đạo các Ban HĐND tỉnh", "văn phòng HĐND - UBND tỉnh"
+        let part = before == "trực" && text.reads(at.saturating_sub(4), "ủy viên thường trực")
+            || before == "ban" && text.is(at.saturating_sub(2), "các")
+            || text.reads(at.saturating_sub(2), "văn phòng")
+            || before == "-"
+                && reading
+                    .organizations
+                    .ending(at - 1)
+                    .any(|o| text.reads(o.tokens.start.saturating_sub(2), "văn phòng"));
+        let member = before == "viên" && !text.reads(at.saturating_sub(2), "chuyên viên") || part;
         // "77 đại biểu HĐND tỉnh" are members of it
         let seats = before == "biểu" && (o.name.starts_with("Hội đồng nhân dân") || o.name == "Quốc hội");
         // "các đơn vị thuộc Bộ Mẫu" come for it
         let unit = matches!(before, "thuộc" | "của")
             && matches!(text.folded(at.saturating_sub(2)), "vị" | "quan" | "vụ" | "cục");
         // "đại diện LĐLĐ các tỉnh A, B" is not the union of this province
-        let many = text.reads(o.tokens.end, "các tỉnh") || text.reads(o.tokens.end, "các huyện");
+        let many = ["các tỉnh", "các huyện", "các xã", "các địa phương"]
+            .iter()
+            .any(|w| text.reads(o.tokens.end, w));
         !listed
             && !named
             && (!other || unit)

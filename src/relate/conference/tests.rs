@@ -123,6 +123,11 @@ fn who_chairs() {
             "Ông Lê Văn Mẫu, Trưởng Ban Dân vận Tỉnh ủy trình bày đề án do Sở Y tế chủ trì.",
             &["speaker Lê Văn Mẫu"],
         ),
+        // who directs a body chairs no event
+        (
+            "Bà Trần Thị Thử công bố quyết định phân công ông Lê Văn Mẫu phụ trách điều hành Đảng bộ quận.",
+            &["document Quyết định phân công ông Lê Văn Mẫu", "speaker Trần Thị Thử"],
+        ),
         // another day, another event
         (
             "Trước đó, sáng 1/7/2023, Đảng ủy Khối cũng họp do ông Lê Văn Mẫu chủ trì.",
@@ -296,6 +301,10 @@ fn who_is_present() {
             "Dự hội nghị có bí thư các đảng bộ trực thuộc Tỉnh ủy; các đồng chí trong Ban Thường vụ Tỉnh ủy; đại diện Bộ Tài chính.",
             &["body Bộ Tài chính"],
         ),
+        (
+            "Dự hội nghị có các đồng chí Ủy viên Thường trực HĐND tỉnh; lãnh đạo các Ban HĐND tỉnh, văn phòng HĐND - UBND tỉnh; đại diện Bộ Tài chính.",
+            &["body Bộ Tài chính"],
+        ),
     ]);
 }
 
@@ -415,6 +424,15 @@ fn days_and_holders() {
         (
             "Chiều 5/7/2023, tiếp tục chương trình trước Kỳ họp thứ 5, Quốc hội khóa XV, Đoàn đại biểu Quốc hội tỉnh Sơn La tổ chức hội nghị tiếp xúc cử tri phường Mẫu.",
             vec!["2023-07-05", "Đoàn đại biểu Quốc hội tỉnh Sơn La"],
+        ),
+        // a partner that is no known body; the day right behind the name of another event
+        (
+            "Ngày 5/7/2023, tại Hà Nội, Học viện Chính trị quốc gia Hồ Chí Minh phối hợp Đại sứ quán Nước Mẫu tại Việt Nam tổ chức Tọa đàm khoa học về công tác xây dựng Đảng.",
+            vec!["2023-07-05", "Học viện Chính trị quốc gia Hồ Chí Minh"],
+        ),
+        (
+            "Đảng ủy Bộ đội Biên phòng tỉnh Sơn La vừa tổ chức hội nghị nghe báo cáo kết quả Hội nghị Trung ương 13. Hội nghị quyết định triệu tập Đại hội đại biểu toàn quốc lần thứ XII của Đảng từ ngày 20 đến 28/1/2016.",
+            vec!["Đảng ủy Bộ đội Biên phòng tỉnh Sơn La"],
         ),
         (
             "Ngày 5/7/2023, Thanh tra tỉnh Sơn La chủ trì cuộc họp góp ý dự thảo Quy chế phối hợp.",
