@@ -261,7 +261,9 @@ fn carried_out(reading: &Reading<'_>, mentions: &[DocumentMention], later: usize
     let b = &mentions[later];
     let sentence = reading.text.sentence_of(b.tokens.start);
     let verb = |key| cue_before(reading, key, sentence.start, b.tokens.start);
-    let issued = verb("adopt").is_some_and(|(_, v)| v == "issue") || verb("drafts").is_some();
+    // "Để hướng dẫn thực hiện A, Bộ Nội vụ đã có Công văn số …"
+    let has = || b.number.is_some() && b.tokens.start > sentence.start && reading.text.is(b.tokens.start - 1, "có");
+    let issued = verb("adopt").is_some_and(|(_, v)| v == "issue") || verb("drafts").is_some() || has();
     if !issued {
         // a second document that the same words adopt
         let like = |l: &&Link| l.source + 1 == later && l.rule == RULE;
@@ -305,7 +307,7 @@ fn opening<'a>(reading: &Reading<'a>, start: usize, a: &DocumentMention) -> Opti
             reading.text.folded(cue.start - 1),
             "," | ":" | ";" | "-" | "để" | "nhằm" | "và"
         );
-    let strong = value == "implements"
+    let strong = matches!(value, "implements" | "guides")
         || ["căn cứ", "trên cơ sở"]
             .iter()
             .any(|w| reading.text.reads(cue.start, w));
@@ -315,6 +317,7 @@ fn opening<'a>(reading: &Reading<'a>, start: usize, a: &DocumentMention) -> Opti
 fn value_of(predicate: Predicate) -> &'static str {
     match predicate {
         Predicate::BasedOn => "based_on",
+        Predicate::Guides => "guides",
         _ => "implements",
     }
 }
@@ -407,6 +410,15 @@ mod tests {
             (
                 "Căn cứ Nghị định số 4/2030/NĐ-CP, HĐND tỉnh ban hành Nghị quyết số 5/2031/NQ-HĐND.",
                 "5/2031/NQ-HĐND BasedOn 4/2030/NĐ-CP",
+            ),
+            // what is explained opens the sentence; "có" for what was issued
+            (
+                "Để hướng dẫn thực hiện Nghị quyết số 8/NQ-CP, Bộ Nội vụ đã có Công văn số 4525/BNV-CCHC.",
+                "4525/BNV-CCHC Guides 8/NQ-CP",
+            ),
+            (
+                "Nhằm hướng dẫn thi hành Nghị định số 4/2030/NĐ-CP, Bộ Nội vụ ban hành Thông tư số 5/2031/TT-BNV.",
+                "5/2031/TT-BNV Guides 4/2030/NĐ-CP",
             ),
             (
                 "Nghị quyết số 5/NQ-CP ban hành Chương trình hành động thực hiện Nghị quyết số 8-NQ/TW.",
