@@ -337,7 +337,10 @@ impl Composer<'_, '_> {
             // "dự thảo Báo cáo tổng kết" refers to one told elsewhere
             return kind_of(entry) != "Báo cáo" || tail.subject.as_ref().is_none_or(|r| r.len() > 2);
         }
-        let plural = at >= 1 && folded_is_any(text, at - 1, &["các", "những", "nhiều", "mọi", "một"]);
+        // ("thông qua 5 Nghị quyết quan trọng")
+        let counted = |t: usize| text.tokens[t].kind == Kind::Number && !matches!(text.word(t), "1" | "01");
+        let plural =
+            at >= 1 && (folded_is_any(text, at - 1, &["các", "những", "nhiều", "mọi", "một"]) || counted(at - 1));
         if !plural && !title && (self.of_body(at, entry, tail) || self.presented(at, entry, tail)) {
             return true;
         }

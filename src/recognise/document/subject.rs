@@ -179,7 +179,8 @@ fn about(reading: &Reading<'_>, from: usize, subject: &Range<usize>) -> bool {
 /// The tokens as the tables spell a subject: no quotes around it.
 pub(super) fn words(reading: &Reading<'_>, range: Range<usize>) -> String {
     let shown = reading.text.shown(range);
-    let shown = shown.trim_matches([' ', ',', ';']);
+    // a text may close with "./."
+    let shown = shown.trim_end_matches("./").trim_matches([' ', ',', ';']);
     let inner = shown.strip_prefix('"').and_then(|s| s.strip_suffix('"'));
     match inner {
         Some(inner) if !inner.contains('"') => inner.to_owned(),

@@ -431,6 +431,15 @@ fn a_bare_congress_is_that_of_the_article() {
             "Thực hiện Nghị quyết TW9, khóa XI.",
             "Nghị quyết Hội nghị Trung ương 9 khóa XI",
         ),
+        // several that are counted are no document; a text closes with "./."
+        (
+            "HĐND phường đã biểu quyết thông qua 5 Nghị quyết quan trọng, tạo cơ sở pháp lý để triển khai nhiệm vụ năm 2025.",
+            "",
+        ),
+        (
+            "HĐND xã đã thông qua dự thảo Nghị quyết về việc tán thành chủ trương thành lập xã Thử trên cơ sở nhập toàn bộ xã Mẫu./.",
+            "Dự thảo Nghị quyết về việc tán thành chủ trương thành lập xã Thử trên cơ sở nhập toàn bộ xã Mẫu",
+        ),
     ] {
         assert_eq!(keys(text), wanted, "{text}");
     }
