@@ -189,15 +189,15 @@ fn begins_sentence(stated: &Stated, reading: &Reading<'_>) -> bool {
     reading.text.sentence_of(stated.tokens.start).start == stated.tokens.start
 }
 
-/// "Sáng 24/7, ban đã họp": a sentence that opens with the part of a day, and says nothing of what is to come.
+/// "Sáng 24/7, ban đã họp", "Ngày 24/7, ban họp": a sentence that opens with the part of a day, and says nothing of what is to come.
 fn is_told(stated: &Stated, reading: &Reading<'_>) -> bool {
     let text = &reading.text;
     let sentence = text.sentence_of(stated.tokens.start);
-    stated.daypart.is_some()
+    (stated.daypart.is_some() || text.is(sentence.start, "ngày"))
         && sentence.start == stated.tokens.start
         && !sentence
             .into_iter()
-            .any(|t| text.is(t, "sẽ") || text.reads(t, "dự kiến"))
+            .any(|t| matches!(text.folded(t), "sẽ" | "tới") || text.reads(t, "dự kiến"))
 }
 
 /// The year is what something is compared with, or an aim: "so với năm 2018", "đến năm 2030".
