@@ -403,19 +403,22 @@ impl<'r, 'a> Lines<'r, 'a> {
             && !self.is_name(0)
     }
 
-    /// A headline with a full stop: one sentence that tells no day, before a line that opens with the day.
+    /// A headline with a full stop: one sentence that tells no day, before a line that opens with the day; or a long one
+    /// without, before the text.
     fn is_closed_title(&self, body: usize) -> bool {
         let text = &self.reading.text;
-        if body > 0 || self.kinds.len() < 2 || !self.is_running(1, self.short) {
+        let next = 1 + usize::from(self.kinds.get(1) == Some(&BlockKind::Dateline));
+        if body > 0 || self.kinds.len() <= next || !self.is_running(next, self.short) {
             return false;
         }
-        let (first, second) = (self.tokens(0), self.tokens(1));
+        let (first, second) = (self.tokens(0), self.tokens(next));
         let day = |t: usize| tells_day(text, t);
-        first.len() < LONG
+        let ends = matches!(text.tokens[first.end - 1].kind, Kind::Word | Kind::Number) || text.is(first.end - 1, "\"");
+        let open = first.len() < 2 * LONG && ends;
+        (first.len() < LONG && day(second.start) || first.len() >= LONG && open)
             && text.blocks[0].sentences.len() == 1
             && text.tokens[first.start].kind == Kind::Word
-            && !first.clone().any(day)
-            && day(second.start)
+            && !first.clone().any(|t| day(t) || full_date(self.reading, t).is_some())
     }
 
     /// The last content lines, or one under the headline, that name who wrote it.
@@ -586,7 +589,9 @@ pub fn behind_welcome(reading: &Reading<'_>, at: usize) -> usize {
 /// Where the name of a paper ends in a line that may go on with a path or a date: "Báo Mẫu >> Chính trị".
 pub fn outlet_end(text: &crate::text::Text<'_>, tokens: &Range<usize>) -> usize {
     let mark = |t: &usize| matches!(text.folded(*t), "|" | "»" | ">" | "›" | ">>");
-    tokens.clone().find(mark).unwrap_or(tokens.end)
+    // ("Báo Mẫu Online -")
+    let end = tokens.clone().find(mark).unwrap_or(tokens.end);
+    end - usize::from(end > tokens.start + 1 && text.is(end - 1, "-"))
 }
 
 /// "ngày 23 tháng 8 năm 2019".
@@ -742,6 +747,15 @@ mod tests {
                     "ĐỒNG LÒNG VÌ NGƯỜI NGHÈO",
                 ],
                 vec![Outlet, Title, Signature, Paragraph, Caption],
+            ),
+            // a headline as long as a line of the text, with a name in quotes at its end
+            (
+                vec![
+                    "Thường trực HĐND phường Mẫu tổ chức hội nghị liên tịch chuẩn bị cho kỳ họp thứ sáu (kỳ họp thường lệ cuối năm), HĐND phường khóa I, nhiệm kỳ 2021 - 2026 với chủ đề: “Vì dân phục vụ”",
+                    "02/03/2021 - 09:30",
+                    BODY,
+                ],
+                vec![Title, Dateline, Paragraph],
             ),
             (
                 vec!["Tỉnh Mẫu sơ kết công tác quý I", BODY, "(Hà Thử)"],

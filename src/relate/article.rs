@@ -289,7 +289,7 @@ fn site(text: &Text<'_>, tokens: Range<usize>) -> Option<(String, Range<usize>)>
     } else {
         return None;
     };
-    let end = tokens.end - usize::from(text.is(tokens.end - 1, "."));
+    let end = tokens.end - usize::from(matches!(text.folded(tokens.end - 1), "." | "|"));
     (from < end).then(|| (text.shown(from..end), from..end))
 }
 
@@ -354,6 +354,10 @@ mod tests {
         assert_eq!(logo, ["Báo điện tử Mẫu"]);
         let signed = told(&[head, lead, "BC (ST)", "Nguồn tin: Báo Mẫu"], ArticleProperty::Site);
         assert_eq!(signed, ["Báo Mẫu"]);
+        for line in ["HQ Online -", "Theo HQ Online |"] {
+            assert_eq!(told(&[head, line, lead], ArticleProperty::Site), ["HQ Online"]);
+            assert!(told(&[head, line, lead], ArticleProperty::Author).is_empty(), "{line}");
+        }
     }
 
     #[test]
