@@ -274,7 +274,7 @@ impl<'a> Text<'a> {
                     let before = &self.tokens[at - 1];
                     before.case == Case::Title && is_initial(&before.shown) && !before.respelt
                 };
-                begins && !initial && !numbered && (!next.glued || next.case == Case::Title)
+                begins && !initial && !numbered && !self.is_degree(at) && (!next.glued || next.case == Case::Title)
             }
             // a closing quote after the end mark
             "\"" => {
@@ -286,6 +286,17 @@ impl<'a> Text<'a> {
             }
             _ => false,
         }
+    }
+
+    /// "PGS.TS. Lê Văn Mẫu", "TS. Mẫu": a dot behind a degree, with the name of who has it behind.
+    fn is_degree(&self, dot: usize) -> bool {
+        const DEGREES: [&str; 9] = ["TS", "GS", "PGS", "ThS", "Ths", "THS", "TSKH", "BS", "KS"];
+        let Some(word) = dot.checked_sub(1).map(|t| &self.tokens[t].shown) else {
+            return false;
+        };
+        let degree = DEGREES.contains(&word.rsplit('.').next().unwrap_or_default());
+        let next = &self.tokens[dot + 1];
+        degree && next.case == Case::Title && !matches!(self.folded(dot + 1), "ông" | "bà" | "đồng" | "các" | "tại")
     }
 
     /// The article's own text.
@@ -514,6 +525,8 @@ mod tests {
             ("Ủy viên T.Ư. Đảng dự.", 1),
             ("Họp tại tỉnh Sơn La. Tại đó, Ts. Mẫu và Đ. Thử nói.", 2),
             ("Trưởng Ban Tuyên giáo T.Ư. Đồng chí Mẫu dự.", 2),
+            ("Dự có PGS,TS. Lê Văn Mẫu; PGS.TS. Trần Thị Thử; ThS. Vũ Văn Ví.", 1),
+            ("Trường có 20 TS. Các khoa đều có.", 2),
             ("Đảng ủy Khối các cơ quan T.Ư. Hội nghị bàn hai việc.", 2),
             ("Lúa, ngô, v.v. đều tăng. Hết.", 2),
             ("Ngân sách đạt 5.012,4 tỷ đồng.Tỉnh phấn đấu hơn.", 2),
