@@ -391,7 +391,8 @@ impl Words<'_, '_> {
     /// "số phòng … giảm từ 34 xuống 27": the noun behind "số".
     fn unit_of_subject(self, clause: &Range<usize>) -> Option<String> {
         let text = &self.reading.text;
-        let at = clause.clone().find(|t| text.is(*t, "số"))? + 1;
+        let noun = |t: &usize| text.tokens.get(*t).is_some_and(|token| token.kind == Kind::Word);
+        let at = clause.clone().filter(|t| text.is(*t, "số")).map(|t| t + 1).find(noun)?;
         let unit = self
             .reading
             .hit(at, Class::Unit)

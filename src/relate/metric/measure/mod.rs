@@ -71,7 +71,8 @@ impl<'r> Words<'r, '_> {
         if clause.bracket.is_some() {
             return self.in_brackets(quantity, clause, head);
         }
-        if is_measured(self.reading, quantity) {
+        let outcome = !head.words.is_empty() && self.is_outcome(clause);
+        if is_measured(self.reading, quantity) || outcome {
             self.measured(quantity, clause, head)
         } else if self.moves_by(clause, head) {
             // "82 vụ, 135 đối tượng, tăng 9 vụ": of what has the unit
@@ -323,6 +324,14 @@ impl<'r> Words<'r, '_> {
             head.words.starts_with(&moved) || head.words.ends_with(&moved)
         };
         alone && !head.words.is_empty() && !told() || !alone && self.cue(left.start, "subject").is_some()
+    }
+
+    /// "giảm từ 34 xuống còn 27 đầu mối": how many there are now of what was told.
+    fn is_outcome(self, clause: &Clause) -> bool {
+        let at = clause.left.start;
+        let dated = self.reading.dates.ending(at).next().map_or(at, |d| d.tokens.start);
+        let mut before = self.reading.quantities.ending(dated);
+        before.any(|q| self.is_base(q.number.start, q.tokens.end))
     }
 
     /// "đạt 88% kế hoạch năm", "đạt gần 50% so với dự toán": how much of what was planned has been reached.

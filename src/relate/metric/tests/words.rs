@@ -122,6 +122,10 @@ fn whole_words() {
         ),
         // how much there was before
         (
+            "Sau 10 năm thực hiện Quyết định số 136/2001/QĐ-TTg, số phòng của tỉnh giảm từ 34 xuống còn 27 đầu mối.",
+            vec!["34 phòng; số phòng của tỉnh", "27 đầu mối; số phòng của tỉnh"],
+        ),
+        (
             "Số hộ nghèo giảm từ 32,9% năm 2005 xuống còn 8,9% năm 2009.",
             vec!["32.9 %; Số hộ nghèo", "8.9 %; Số hộ nghèo"],
         ),
