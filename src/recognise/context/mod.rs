@@ -10,7 +10,7 @@ pub use unit::Unit;
 use rustc_hash::FxHashSet;
 
 use super::place::{called, party_committee, with_type};
-use super::{Missing, PlaceKind, Reading};
+use super::{Missing, OrganizationMention, PlaceKind, Reading};
 
 /// So many paragraphs back a province is still the one that is meant.
 const BACK: usize = 2;
@@ -45,7 +45,7 @@ pub fn recognise(reading: &mut Reading<'_>) {
 
 /// Bare bodies of a province are all of the one that some of them were completed with, where nothing tells another.
 fn agree(reading: &mut Reading<'_>) {
-    let bare = |o: &super::OrganizationMention| o.missing == Some(Missing::Province) && !o.generic;
+    let bare = |o: &OrganizationMention| o.missing == Some(Missing::Province) && !o.generic;
     let mut provinces = reading.organizations.iter().filter(|o| bare(o) && o.completed);
     let Some(first) = provinces.next().and_then(|o| o.province.clone()) else {
         return;
@@ -131,7 +131,7 @@ fn completed(reading: &Reading<'_>, n: usize) -> Option<(String, Option<String>)
 }
 
 /// A ministry or another body of the whole country.
-fn is_central(o: &super::OrganizationMention) -> bool {
+fn is_central(o: &OrganizationMention) -> bool {
     matches!(o.kind.as_str(), "ministry" | "party" | "state" | "mass") && o.province.is_none() && !o.generic
 }
 
@@ -391,36 +391,31 @@ mod tests {
     use crate::lexicon::Lexicon;
     use crate::model::Article;
 
-    #[test]
-    fn another_council_of_the_same_day() {
-        let text = "Sáng 6/12/2018, HĐND thành phố Cần Thơ họp, có đủ các đại biểu về dự.\n\nCùng ngày, HĐND tỉnh Cà Mau lấy phiếu tín nhiệm, có giám đốc Sở Y tế.\n\nHĐND thành phố Cần Thơ bế mạc vào buổi chiều, giám đốc Sở Nội vụ giải trình.";
+    /// The names of some bodies of a text.
+    fn names(text: &str, wanted: fn(&OrganizationMention) -> bool) -> Vec<String> {
         let article = Article {
             id: "a".into(),
             text: text.into(),
             ..Article::default()
         };
         let reading = Reading::new(&article, Lexicon::builtin());
-        let named: Vec<_> = reading
-            .organizations
-            .iter()
-            .filter(|o| o.name.starts_with("Sở"))
-            .map(|o| o.name.as_str())
-            .collect();
-        assert_eq!(named, ["Sở Y tế tỉnh Cà Mau", "Sở Nội vụ thành phố Cần Thơ"]);
+        let wanted = reading.organizations.iter().filter(|o| wanted(o));
+        wanted.map(|o| o.name.clone()).collect()
+    }
+
+    #[test]
+    fn another_council_of_the_same_day() {
+        let text = "Sáng 6/12/2018, HĐND thành phố Cần Thơ họp, có đủ các đại biểu về dự.\n\nCùng ngày, HĐND tỉnh Cà Mau lấy phiếu tín nhiệm, có giám đốc Sở Y tế.\n\nHĐND thành phố Cần Thơ bế mạc vào buổi chiều, giám đốc Sở Nội vụ giải trình.";
+        let departments = names(text, |o| o.name.starts_with("Sở"));
+        assert_eq!(departments, ["Sở Y tế tỉnh Cà Mau", "Sở Nội vụ thành phố Cần Thơ"]);
     }
 
     #[test]
     fn the_council_that_a_paragraph_names() {
         let text = "HĐND thành phố Hà Nội bầu chức danh chủ chốt\n\nSáng 15/6/2011, HĐND thành phố Hà Nội họp, bầu Chủ tịch UBND thành phố.\n\nTại kỳ họp thứ nhất HĐND thành phố Đà Nẵng, ông Lê Văn Mẫu được bầu làm Chủ tịch HĐND thành phố. Giám đốc Sở Y tế báo cáo.";
-        let article = Article {
-            id: "a".into(),
-            text: text.into(),
-            ..Article::default()
-        };
-        let reading = Reading::new(&article, Lexicon::builtin());
-        let names: Vec<_> = reading.organizations.iter().map(|o| o.name.as_str()).collect();
+        let all = names(text, |_| true);
         assert_eq!(
-            names[names.len() - 3..],
+            all[all.len() - 3..],
             [
                 "Hội đồng nhân dân thành phố Đà Nẵng",
                 "Hội đồng nhân dân thành phố Đà Nẵng",
@@ -432,16 +427,8 @@ mod tests {
     #[test]
     fn councils_that_one_paragraph_names_in_turn() {
         let text = "HĐND các tỉnh bầu chức danh chủ chốt\n\nHĐND tỉnh Hà Nam bầu ông Lê Văn Mẫu, Phó Bí thư Tỉnh ủy, làm Chủ tịch HĐND tỉnh. Ngày 17/6, HĐND tỉnh Cà Mau đã bầu bà Trần Thị Thử, Phó Bí thư Tỉnh ủy, làm Chủ tịch HĐND tỉnh. Ông Vũ Mạnh Ví được bầu làm Chủ tịch UBND tỉnh.";
-        let article = Article {
-            id: "a".into(),
-            text: text.into(),
-            ..Article::default()
-        };
-        let reading = Reading::new(&article, Lexicon::builtin());
-        let names = reading.organizations.iter().filter(|o| o.completed);
-        let names: Vec<_> = names.map(|o| o.name.as_str()).collect();
         assert_eq!(
-            names,
+            names(text, |o| o.completed),
             [
                 "Tỉnh ủy Hà Nam",
                 "Hội đồng nhân dân tỉnh Hà Nam",
