@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Class, Forms};
+use crate::text::word_bit;
 
 /// The node at which every walk begins.
 const START: u32 = 0;
@@ -108,7 +109,7 @@ impl Trie {
                 node.step = number(trie.steps.len());
             }
             node.steps += 1;
-            node.next |= bit(word);
+            node.next |= word_bit(word);
             trie.steps.push((word, to));
         }
         trie
@@ -138,7 +139,7 @@ impl Trie {
         let mut node = &self.nodes[*first as usize + 1];
         for word in words {
             // most words go on nowhere, which the bits of the node mostly tell
-            if node.next & bit(*word) == 0 {
+            if node.next & word_bit(*word) == 0 {
                 break;
             }
             let steps = &self.steps[node.step as usize..(node.step + node.steps) as usize];
@@ -149,12 +150,6 @@ impl Trie {
         }
         node.found
     }
-}
-
-/// One of 64 bits for a word.
-#[inline]
-fn bit(word: u32) -> u64 {
-    1 << (word % 64)
 }
 
 /// Nodes and entries are far fewer than 2³².

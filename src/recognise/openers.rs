@@ -81,12 +81,29 @@ pub(super) fn hold(opens_nothing: impl FnOnce() -> bool) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Reading;
     use super::*;
+    use crate::model::Article;
 
     /// What a folded word may open.
     fn of(word: &str) -> u32 {
         let own = OPENERS.iter().filter(|(_, words)| words.contains(&word));
         own.fold(0, |all, (bit, _)| all | bit)
+    }
+
+    #[test]
+    fn bodies_start_where_their_marks_say() {
+        let article = Article {
+            id: "a".into(),
+            text: "Sáng 2/3, Ban Thường vụ Tỉnh ủy Hà Nam họp với UBND huyện Bình Lục và Sở Y tế.".into(),
+            ..Article::default()
+        };
+        let reading = Reading::new(&article, Lexicon::builtin());
+        let tokens = 0..reading.text.tokens.len();
+        let marked: Vec<_> = tokens.clone().filter(|t| reading.opens(*t, NAMED)).collect();
+        let started: Vec<_> = tokens.filter(|t| reading.organizations.start(*t)).collect();
+        assert_eq!(marked, started);
+        assert_eq!(started.len(), reading.organizations.len());
     }
 
     #[test]

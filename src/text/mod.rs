@@ -21,7 +21,7 @@ pub use spelling::{Spelling, fold, is_invisible, normal};
 pub use tokens::{Case, Kind};
 use tokens::{RawToken, Tokens, case_of};
 use words::Known;
-pub use words::UNKNOWN_WORD;
+pub use words::{UNKNOWN_WORD, word_bit};
 
 /// No sentence has more tokens: what goes on longer without a full stop is a table or damaged, and grammars that look
 /// through a sentence would take a time that grows with the square of its length.

@@ -8,7 +8,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use super::capitalise;
 use super::letters::{Traits, is_alphabetic, is_capital, lower, lower_is, push_lower, tone, with_mark, with_tone};
 use super::tokens::{Case, Kind, RawToken, Tokens, case_of};
-use super::words::{Known, UNKNOWN_WORD, Words};
+use super::words::{Known, UNKNOWN_WORD, Words, word_bit};
 
 /// Abbreviations and misspellings, as token sequences.
 ///
@@ -92,12 +92,6 @@ impl Beginnings {
             Some(_) => self.pairs != 0,
         }
     }
-}
-
-/// One of 64 bits for a word.
-#[inline]
-fn bit(word: u32) -> u64 {
-    1 << (word % 64)
 }
 
 /// A token after the first of what is replaced.
@@ -273,7 +267,7 @@ impl Starts {
     fn extend(&mut self, row: &Replacement, second: Option<u32>) {
         self.longest = self.longest.max(row.rest.len() + 1);
         self.behind.add(row.rest.first().map(|further| further.text.as_str()));
-        self.second |= second.map_or(u64::MAX, bit);
+        self.second |= second.map_or(u64::MAX, word_bit);
     }
 
     /// May one of these go on with a text? What its word tells is asked after what its letters tell.
@@ -282,7 +276,7 @@ impl Starts {
         let second = || {
             words
                 .begin(text)
-                .is_none_or(|(_, next)| self.second & bit(next.number) != 0)
+                .is_none_or(|(_, next)| self.second & word_bit(next.number) != 0)
         };
         self.behind.may_open(text) && second()
     }

@@ -9,6 +9,12 @@ use super::tokens::{Case, Kind, Tokens, case_of};
 /// The number of a word that is not known.
 pub const UNKNOWN_WORD: u32 = u32::MAX;
 
+/// One of 64 bits for the number of a word: a set of words by which most others are told not to be in it.
+#[inline]
+pub fn word_bit(word: u32) -> u64 {
+    1 << (word % 64)
+}
+
 /// A word as it is written: its bytes as one number, as long as they are so few. None is 0.
 type Written = u128;
 const LONGEST: usize = size_of::<Written>();

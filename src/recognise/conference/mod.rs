@@ -1,5 +1,6 @@
 //! Recognises events: which are named, which of them the article reports, and where it is only referred to.
 
+mod key;
 mod name;
 mod reported;
 mod series;
@@ -11,8 +12,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+pub use key::value_at;
 pub use name::is_verb;
-pub use series::value_at;
 pub(super) use verbal::{OPENERS as VERBS, SITTINGS};
 
 use super::openers::{EVENT, SITTING};
@@ -58,13 +59,13 @@ pub fn recognise(reading: &mut Reading<'_>) {
 /// "Nghị quyết Đại hội IV" in an article on the fifth congress of an association: the fourth of that association.
 fn name_earlier(candidates: &mut [Candidate]) {
     let own = candidates.iter().find_map(|c| {
-        let (number, body) = series::congress_of(&c.name)?;
+        let (number, body) = key::congress_of(&c.name)?;
         let (head, _) = c.name.rsplit_once(" lần thứ ")?;
         (!body.is_empty() && !body.contains("đảng")).then(|| (number, format!("{head} lần thứ ")))
     });
     let Some((latest, head)) = own else { return };
     for candidate in candidates.iter_mut().filter(|c| c.numbered) {
-        let earlier = series::congress_of(&candidate.name).is_some_and(|(n, body)| n + 1 == latest && body.is_empty());
+        let earlier = key::congress_of(&candidate.name).is_some_and(|(n, body)| n + 1 == latest && body.is_empty());
         let number = candidate.name.rsplit(' ').next().unwrap_or_default().to_owned();
         if earlier && candidate.name.split(' ').count() == 3 {
             candidate.name = format!("{head}{number}");
@@ -77,7 +78,7 @@ fn name_earlier(candidates: &mut [Candidate]) {
 fn name_bodies(candidates: &mut [Candidate]) {
     let noun = |name: &str| fold(name.split(' ').next().unwrap_or_default());
     let told = |c: &Candidate| {
-        let (_, body) = series::number_and_body(&c.name).filter(|_| !c.cited)?;
+        let (_, body) = key::number_and_body(&c.name).filter(|_| !c.cited)?;
         let named = body.starts_with(|first: char| first.is_uppercase());
         named.then(|| (noun(&c.name), body.to_owned()))
     };
@@ -86,7 +87,7 @@ fn name_bodies(candidates: &mut [Candidate]) {
         return;
     }
     for candidate in candidates.iter_mut().filter(|c| !c.cited && c.specific) {
-        let Some((head, "")) = series::number_and_body(&candidate.name) else {
+        let Some((head, "")) = key::number_and_body(&candidate.name) else {
             continue;
         };
         let own = noun(head);
@@ -112,7 +113,7 @@ fn before_congress(reading: &Reading<'_>, candidate: &Candidate) -> Option<usize
 /// What tells the event of each candidate from others; made once for each name.
 fn keys(candidates: &[Candidate]) -> Vec<String> {
     let mut known: FxHashMap<&str, String> = FxHashMap::default();
-    let mut key = |name| known.entry(name).or_insert_with(|| series::key(name)).clone();
+    let mut key = |name| known.entry(name).or_insert_with(|| key::key(name)).clone();
     candidates.iter().map(|c| key(c.name.as_str())).collect()
 }
 
@@ -207,7 +208,7 @@ fn candidate_at(reading: &Reading<'_>, at: usize) -> Option<Candidate> {
             name = format!("{name} {body}");
         }
         let kind = series::kind(reading, noun, end, entry.sense());
-        let numbered = series::has_number(&series::key(&name));
+        let numbered = key::has_number(&key::key(&name));
         return Some(Candidate {
             tokens: at..end,
             name,
@@ -484,10 +485,10 @@ fn number(
                     // sessions of two councils share most words, and so does what a meeting prepares
                     let kin = || candidate.kinds.iter().any(|c| main_kinds.contains(c)) || noun();
                     let inner = candidate.rule == "conference.named" && k.contains(key) && !kin();
-                    let apart = series::is_of_series(k) && series::is_of_series(key) || inner;
-                    headline && kin() || !apart && series::same(k, key) || opens_course(k, key)
+                    let apart = key::is_of_series(k) && key::is_of_series(key) || inner;
+                    headline && kin() || !apart && key::same(k, key) || opens_course(k, key)
                 };
-                k == key || series::one_lacks_term(k, key) || !candidate.numbered && !clashes(k, key) && alike()
+                k == key || key::one_lacks_term(k, key) || !candidate.numbered && !clashes(k, key) && alike()
             });
             let earlier = same && told_before(reading, &candidate);
             if same && !earlier {
@@ -563,13 +564,13 @@ fn spoken_of(reading: &Reading<'_>, before: &[ConferenceMention], bare: &Candida
 /// The event of that key; where one of two names lacks the term, among the latest only.
 fn known_event(keys: &[&str], first: &FxHashMap<&str, usize>, key: &str) -> Option<usize> {
     let exact = first.get(key).copied();
-    if !series::is_of_series(key) {
+    if !key::is_of_series(key) {
         return exact.or_else(|| same_course(keys, key));
     }
     let from = keys.len().saturating_sub(LATEST);
     let near = keys[from..]
         .iter()
-        .position(|k| *k == key || series::one_lacks_term(k, key));
+        .position(|k| *k == key || key::one_lacks_term(k, key));
     exact.into_iter().chain(near.map(|n| from + n)).min()
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::{BlockKind, DateMention, Reading};
-use super::{Candidate, name, series, verbal};
+use super::{Candidate, key, name, verbal};
 use crate::text::{Kind, Text, fold};
 
 /// Which candidate is the event that the article reports.
@@ -147,7 +147,7 @@ fn is_title(reading: &Reading<'_>, candidate: &Candidate) -> bool {
 fn in_headline(headline: &[&str], key: &str) -> bool {
     headline
         .iter()
-        .any(|other| *other == key || series::one_lacks_term(other, key))
+        .any(|other| *other == key || key::one_lacks_term(other, key))
 }
 
 /// "… kỳ họp thứ tám, HĐND tỉnh Mẫu … Kỳ họp diễn ra từ ngày …": the bare noun refers to the event named before it.

@@ -21,7 +21,7 @@ fn events(text: &str) -> Vec<String> {
 
 #[test]
 fn extraordinary_sessions_are_counted_by_themselves() {
-    let key = super::series::key;
+    let key = super::key::key;
     let extraordinary = "Kỳ họp bất thường lần thứ nhất, Quốc hội khóa XV";
     for (a, b, one) in [
         ("Kỳ họp thứ nhất, Quốc hội khóa XV", extraordinary, false),
@@ -36,7 +36,7 @@ fn extraordinary_sessions_are_counted_by_themselves() {
         ("Kỳ họp thứ 18 HĐND tỉnh Mẫu", "Kỳ họp thứ 19 HĐND tỉnh Mẫu", false),
     ] {
         let (a, b) = (key(a), key(b));
-        assert_eq!(a == b || super::series::one_lacks_term(&a, &b), one, "{a} / {b}");
+        assert_eq!(a == b || super::key::one_lacks_term(&a, &b), one, "{a} / {b}");
     }
 }
 

@@ -107,11 +107,11 @@ fn council(reading: &Reading<'_>, n: usize) -> Option<(String, Option<String>)> 
 
 /// "Trưởng phòng Kinh tế" in an article about one district or commune: a division of its committee, where no other body is told
 /// behind.
-pub(super) fn division(reading: &Reading<'_>, n: usize) -> Option<String> {
+pub(super) fn division(reading: &Reading<'_>, n: usize) -> Option<(String, Option<String>)> {
     let body = &reading.organizations[n];
     let unit = reading.home.unit.as_ref()?;
     let known = body.rule == "organization.with-field" && body.name.starts_with("Phòng ");
-    if !known || body.generic || body.missing.is_some() || Unit::of_body(body, &reading.cities).is_some() {
+    if !known || Unit::of_body(body, &reading.cities).is_some() {
         return None;
     }
     let end = body.tokens.end;
@@ -121,7 +121,7 @@ pub(super) fn division(reading: &Reading<'_>, n: usize) -> Option<String> {
         o.kind != "department" && Unit::of_body(o, &reading.cities).is_none_or(|u| u.name != unit.name)
     };
     let plain = body.province.is_none() && !owners.any(|o| other(o) && o.missing != Some(Missing::District));
-    plain.then(|| format!("{} {}", body.name, unit.full()))
+    plain.then(|| (format!("{} {}", body.name, unit.full()), unit.province.clone()))
 }
 
 /// "Đảng ủy Khối": the only one that the article names in full.

@@ -22,18 +22,13 @@ pub fn recognise(reading: &mut Reading<'_>) {
     reading.home = home::find(reading);
     own_short_names(reading);
     for n in 0..reading.organizations.len() {
-        if let Some(name) = local::division(reading, n) {
-            let province = reading.home.unit.as_ref().and_then(|u| u.province.clone());
-            let body = &mut reading.organizations[n];
-            body.name = name;
-            body.province = province;
-            body.completed = true;
-            continue;
-        }
-        if reading.organizations[n].missing.is_none() || reading.organizations[n].generic {
-            continue;
-        }
-        if let Some((name, province)) = completed(reading, n) {
+        let body = &reading.organizations[n];
+        let told = match body.missing {
+            _ if body.generic => None,
+            Some(_) => completed(reading, n),
+            None => local::division(reading, n),
+        };
+        if let Some((name, province)) = told {
             let body = &mut reading.organizations[n];
             body.name = name;
             body.province = province;
@@ -322,20 +317,23 @@ fn council_that_acts<'r>(reading: &'r Reading<'_>, n: usize) -> Option<&'r str> 
     // "Ngày 17-6, HĐND tỉnh Mẫu"
     const LEAD: usize = 6;
     let text = &reading.text;
-    let block = text.tokens[reading.organizations[n].tokens.start].block;
-    reading.organizations[..n]
-        .iter()
-        .rev()
-        .take_while(|o| text.tokens[o.tokens.start].block == block)
-        .find(|o| {
-            let full = o.missing.is_none() && !o.generic && o.name.starts_with("Hội đồng nhân dân");
-            let end = o.tokens.end + usize::from(text.is(o.tokens.end, "đã"));
-            let acts = text.is(end, "bầu") || text.reads(end, "miễn nhiệm");
-            full && acts
-                && o.tokens.start <= text.sentence_of(o.tokens.start).start + LEAD
-                && Unit::of_body(o, &reading.cities).is_none()
-        })
-        .and_then(|o| o.province.as_deref())
+    let acts = |o: &&OrganizationMention| {
+        let end = o.tokens.end + usize::from(text.is(o.tokens.end, "đã"));
+        let opens = o.tokens.start <= text.sentence_of(o.tokens.start).start + LEAD;
+        o.name.starts_with("Hội đồng nhân dân") && opens && (text.is(end, "bầu") || text.reads(end, "miễn nhiệm"))
+    };
+    full_before(reading, n).find(acts)?.province.as_deref()
+}
+
+/// The bodies of provinces and of the country that are named in full before in the paragraph, the last first.
+fn full_before<'r>(reading: &'r Reading<'_>, n: usize) -> impl Iterator<Item = &'r OrganizationMention> {
+    let text = &reading.text;
+    let block = move |o: &OrganizationMention| text.tokens[o.tokens.start].block;
+    let own = block(&reading.organizations[n]);
+    let before = reading.organizations[..n].iter().rev();
+    before
+        .take_while(move |o| block(o) == own)
+        .filter(|o| o.missing.is_none() && !o.generic && Unit::of_body(o, &reading.cities).is_none())
 }
 
 /// The province whose council, committee or Party organization is named in full before in the paragraph.
@@ -350,21 +348,15 @@ fn elsewhere<'r>(reading: &'r Reading<'_>, n: usize) -> Option<&'r str> {
         "Đảng bộ",
     ];
     let text = &reading.text;
-    let block = text.tokens[reading.organizations[n].tokens.start].block;
-    reading.organizations[..n]
-        .iter()
-        .rev()
-        .take_while(|o| text.tokens[o.tokens.start].block == block)
-        .find(|o| {
-            let full = o.missing.is_none() && !o.generic && Unit::of_body(o, &reading.cities).is_none();
-            // it opens the paragraph, or its session is told; one of many guests is not meant
-            let at = o.tokens.start;
-            let paragraph = text.blocks[block].tokens.start;
-            let session = |t: usize| reading.hit(t, crate::lexicon::Class::EventNoun).is_some();
-            let led = at <= paragraph + 4 || (at.saturating_sub(6).max(paragraph)..at).any(session);
-            full && led && LEADING.iter().any(|l| o.name.starts_with(l))
-        })
-        .and_then(|o| o.province.as_deref())
+    let leads = |o: &&OrganizationMention| {
+        // it opens the paragraph, or its session is told; one of many guests is not meant
+        let at = o.tokens.start;
+        let paragraph = text.blocks[text.tokens[at].block].tokens.start;
+        let session = |t: usize| reading.hit(t, crate::lexicon::Class::EventNoun).is_some();
+        let led = at <= paragraph + 4 || (at.saturating_sub(6).max(paragraph)..at).any(session);
+        led && LEADING.iter().any(|l| o.name.starts_with(l))
+    };
+    full_before(reading, n).find(leads)?.province.as_deref()
 }
 
 /// What a title without a body is completed with: the article's committee of the Party.

@@ -79,20 +79,14 @@ pub(super) fn atoms(
         // most tokens are small words that open nothing
         let plain = !reading.begins(at, OPENERS, CAPITAL | NAMED) && !opens_member_at(reading, at);
         if plain {
-            let next = if reading.opens(at, PIECE) {
-                let (piece, end) = small_piece(reading, at);
-                let tokens = at..end.min(sentence.end);
-                atoms.push(Atom { piece, tokens });
-                end
+            let (piece, end) = if reading.opens(at, PIECE) {
+                small_piece(reading, at)
             } else {
-                let piece = Piece::Other;
-                atoms.push(Atom {
-                    piece,
-                    tokens: at..at + 1,
-                });
-                at + 1
+                (Piece::Other, at + 1)
             };
-            at = next;
+            let tokens = at..end.min(sentence.end);
+            at = tokens.end;
+            atoms.push(Atom { piece, tokens });
             continue;
         }
         let listed = in_name_list(&atoms);

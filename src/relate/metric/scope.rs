@@ -530,10 +530,6 @@ impl Words<'_, '_> {
         Some(Scope::new(body.province.clone()?, Some(Class::Province)))
     }
 
-    fn is_one_of_many(self, at: usize) -> bool {
-        is_one_of_many(self.reading, at)
-    }
-
     /// No adjunct ("tại …", "của …"), no person's office, no document's issuer.
     fn may_be_subject(self, at: usize, range: &Range<usize>) -> bool {
         let text = &self.reading.text;
@@ -565,18 +561,18 @@ impl Words<'_, '_> {
                 | "lộ"
                 | "sắt"
                 | "đầu"
-        ) || self.is_one_of_many(at)
+        ) || is_one_of_many(self.reading, at)
         {
             return false;
         }
         let reading = self.reading;
         // "vận động Quỹ Vì người nghèo đạt …": the fund is what is filled
         let fund = text.is(at, "quỹ") && at > range.start && text.tokens[at - 1].kind == Kind::Word;
-        let in_person = fund || reading.wholes.hold(at);
+        let in_person = reading.wholes.hold(at);
         let in_office = reading.offices.hold(at);
         let in_document = reading.documents.hold(at);
         let in_event = reading.conferences.hold(at);
-        !(in_person || in_office || in_document || in_event)
+        !(fund || in_person || in_office || in_document || in_event)
     }
 
     /// A named body, province or region that starts here.
